@@ -1,0 +1,356 @@
+/**
+ * The shape of the catalogue: what a county officer can write in `catalogue/*.yaml` and in the desk's editor.
+ * One definition gives the types, the validation of files and edits, and the editor's forms.
+ */
+import { z } from 'zod';
+
+const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, '只能用小写字母、数字和连字符');
+const text = z.string().trim().min(1, '不能为空');
+
+/**
+ * Where a fact is from: `gz16:annex/17` (a source and a place in it), or `assumed`, which the department has to confirm.
+ */
+export const sourceRef = z
+  .string()
+  .regex(/^(assumed|[a-z0-9-]+:.+)$/, '来源写成“来源编号:位置”，或写 assumed（待部门确认）');
+
+/**
+ * When something applies. Keys are facts (the ids of questions, or facts that the thing sets); a list means "one of".
+ * All keys of one object must hold.
+ */
+export type When = { [fact: string]: string | string[] } | { any: When[] } | { all: When[] } | { not: When };
+export const when: z.ZodType<When> = z.lazy(() =>
+  z.union([
+    z.strictObject({ any: z.array(when).min(1) }),
+    z.strictObject({ all: z.array(when).min(1) }),
+    z.strictObject({ not: when }),
+    z.record(id, z.union([z.string(), z.array(z.string()).min(1)])),
+  ]),
+);
+
+export const sourceSchema = z.strictObject({
+  id,
+  title: text,
+  /** Document number, e.g. 中政发〔2024〕16号. */
+  number: z.string().optional(),
+  issuer: z.string().optional(),
+  kind: z.enum(['gazette', 'law', 'regulation', 'rule', 'standard', 'notice']),
+});
+
+export const departmentSchema = z.strictObject({
+  id,
+  name: text,
+  /** Short form for lists and tags. */
+  short: text,
+  /** Other names that the documents use for the same unit. */
+  aliases: z.array(text).default([]),
+  kind: z.enum(['department', 'institution', 'central', 'company', 'bank', 'town', 'group']),
+  /** Official order. */
+  order: z.number().int(),
+  phone: z.string().optional(),
+  source: sourceRef,
+});
+
+export const licenceTypeSchema = z.strictObject({
+  id,
+  name: text,
+  holder: z.enum(['person', 'firm']),
+  issuer: id,
+  /** Months until it expires; absent: for good. */
+  validMonths: z.number().int().positive().optional(),
+  /** What stands on it. `from` names the form field that it is copied from; without it the reviewer types it. */
+  attributes: z
+    .array(
+      z.strictObject({
+        id,
+        label: text,
+        from: id.optional(),
+        sensitive: z.boolean().default(false),
+        required: z.boolean().default(true),
+      }),
+    )
+    .default([]),
+  source: sourceRef,
+});
+
+export const materialSchema = z.strictObject({
+  id,
+  name: text,
+  hint: z.string().optional(),
+  /** What people upload for it. `none`: nothing can be uploaded (only a licence, a query or a declaration). */
+  upload: z.enum(['image', 'pdf', 'image-or-pdf', 'none']).default('image-or-pdf'),
+  /** The licence type that proves the same. */
+  licence: id.optional(),
+  /** The register of another unit that can be asked instead: text for people, e.g. 公安部门户籍信息. */
+  query: z.string().optional(),
+  original: z.boolean().default(false),
+  copies: z.number().int().min(0).default(1),
+  /** A form that the applicant signs; the platform can print it from the data. */
+  form: z.boolean().default(false),
+  sensitive: z.boolean().default(false),
+  source: sourceRef,
+});
+
+export const fieldTypes = [
+  'text',
+  'textarea',
+  'name',
+  'identity-number',
+  'credit-code',
+  'phone',
+  'email',
+  'date',
+  'month',
+  'integer',
+  'decimal',
+  'money',
+  'area',
+  'select',
+  'choices',
+  'yes-no',
+  'address',
+  'bank-account',
+  'plate',
+] as const;
+
+export const fieldSchema = z.strictObject({
+  id,
+  label: text,
+  type: z.enum(fieldTypes),
+  required: z.boolean().default(true),
+  /** Encrypted wherever it is kept alone, masked in lists. */
+  sensitive: z.boolean().default(false),
+  hint: z.string().optional(),
+  unit: z.string().optional(),
+  options: z.array(z.strictObject({ value: id, label: text })).optional(),
+  min: z.number().optional(),
+  max: z.number().optional(),
+  maxLength: z.number().int().positive().optional(),
+  /** A date that may not lie before / after today. */
+  time: z.enum(['past', 'future']).optional(),
+  /** Prefill: `applicant.name`, `firm.code`, `licence.<type>.<attribute>` … */
+  from: z
+    .string()
+    .regex(/^(applicant|firm|agent)\.[a-z-]+$|^licence\.[a-z0-9-]+\.[a-z0-9-]+$/)
+    .optional(),
+  source: sourceRef,
+});
+
+/** One subject = one page of the form. Groups that repeat (heirs, employees) hold a list of the same fields. */
+export const groupSchema = z.strictObject({
+  id,
+  label: text,
+  hint: z.string().optional(),
+  order: z.number().int(),
+  repeat: z.strictObject({ min: z.number().int().min(0), max: z.number().int().min(1), one: text }).optional(),
+  fields: z.array(fieldSchema).min(1),
+});
+
+export const questionSchema = z.strictObject({
+  id,
+  ask: text,
+  why: text,
+  help: z.string().optional(),
+  options: z.array(z.strictObject({ value: id, label: text, hint: z.string().optional() })).min(2),
+  source: sourceRef,
+});
+
+/** A condition that a machine can test; see checks.ts. */
+export const testSchema = z.discriminatedUnion('rule', [
+  z.strictObject({ rule: z.literal('age-at-most'), birth: id, years: z.number().int() }),
+  z.strictObject({ rule: z.literal('age-at-least'), birth: id, years: z.number().int() }),
+  z.strictObject({ rule: z.literal('within-days'), date: id, days: z.number().int() }),
+  z.strictObject({ rule: z.literal('date-order'), earlier: id, later: id }),
+  z.strictObject({ rule: z.literal('at-least'), field: id, value: z.number() }),
+  z.strictObject({ rule: z.literal('at-most'), field: id, value: z.number() }),
+  z.strictObject({ rule: z.literal('one-of'), field: id, values: z.array(z.string()).min(1) }),
+  z.strictObject({ rule: z.literal('different'), fields: z.array(id).length(2) }),
+  z.strictObject({ rule: z.literal('firm-active') }),
+  z.strictObject({ rule: z.literal('local-resident') }),
+  z.strictObject({ rule: z.literal('identity-agrees'), number: id, birth: id.optional(), sex: id.optional() }),
+]);
+
+export const conditionSchema = z.strictObject({
+  text,
+  test: testSchema.optional(),
+  /** `refuse`: the application cannot be handed in; `doubt`: the reviewer decides. */
+  otherwise: z.enum(['refuse', 'doubt']).default('doubt'),
+  when: when.optional(),
+});
+
+const useOf = (extra: z.ZodRawShape) => z.union([id, z.strictObject({ id, when: when.optional(), ...extra })]);
+export const materialUse = useOf({
+  /** 容缺受理: may be handed in later. */
+  mayFollow: z.boolean().optional(),
+  /** 告知承诺: a signed declaration does instead. */
+  mayDeclare: z.boolean().optional(),
+}) as z.ZodType<string | { id: string; when?: When; mayFollow?: boolean; mayDeclare?: boolean }>;
+export const fieldUse = useOf({}) as z.ZodType<string | { id: string; when?: When }>;
+
+export const matterKinds = [
+  '行政许可',
+  '行政确认',
+  '行政给付',
+  '行政奖励',
+  '行政备案',
+  '行政核查',
+  '公共服务',
+  '其他行政权力',
+] as const;
+
+/** The window areas of the hall, "1+6+3" (中政发〔2024〕16号 二（一）2). */
+export const areas = [
+  'approval',
+  'public-service',
+  'medical-insurance',
+  'human-resources',
+  'housing-fund',
+  'real-estate',
+  'public-security',
+  'taxation',
+  'cross-city',
+  'all-city',
+  'one-thing',
+] as const;
+
+export const matterFacts = [
+  'name',
+  'kind',
+  'result',
+  'basis',
+  'conditions',
+  'materials',
+  'fields',
+  'promisedDays',
+  'legalDays',
+  'fee',
+  'visits',
+  'place',
+  'atOnce',
+] as const;
+
+export const matterSchema = z.strictObject({
+  id,
+  name: text,
+  department: id,
+  kind: z.enum(matterKinds),
+  /** One sentence for the applicant: what this matter gives. */
+  plain: text,
+  result: z.union([
+    z.strictObject({
+      licence: id,
+      /** The form field with the name that the licence is made out to, where it is not the applicant's own. */
+      bearer: id.optional(),
+    }),
+    z.strictObject({ record: text }),
+  ]),
+  /** Legal basis for deciding; also offered as basis for a refusal. */
+  basis: z.array(text).min(1),
+  conditions: z.array(conditionSchema).default([]),
+  materials: z.array(materialUse).default([]),
+  fields: z.array(fieldUse).default([]),
+  /** Working days. 0: decided at once. */
+  promisedDays: z.number().int().min(0),
+  /** Working days; absent where no rule sets a limit. */
+  legalDays: z.number().int().min(1).optional(),
+  /** Steps that stop the clock while they last: a hearing, an inspection, an expert review. */
+  stops: z
+    .array(
+      z.strictObject({
+        kind: z.enum(['hearing', 'inspection', 'testing', 'review', 'notice', 'payment', 'other']),
+        text,
+        days: z.number().int(),
+      }),
+    )
+    .default([]),
+  fee: z.strictObject({ amount: z.string().regex(/^\d+\.\d{2}$/), text: z.string().optional() }).optional(),
+  /** Visits on site when the matter is done alone, and when it is part of a thing. */
+  visits: z.strictObject({ alone: z.number().int().min(0), joined: z.number().int().min(0) }),
+  place: z.enum(areas),
+  /** 秒批: when all checks pass it is decided without a person. */
+  atOnce: z.boolean().default(false),
+  /** Code of the official list; left empty until the department supplies it. */
+  officialCode: z.string().optional(),
+  /** Each fact with its source; `default` covers the facts that are not named. */
+  source: z.partialRecord(z.enum([...matterFacts, 'default']), sourceRef),
+});
+
+export const thingMatterSchema = z.strictObject({
+  id,
+  /** The name as this thing's row prints it, where it differs from the matter's own. */
+  as: z.string().optional(),
+  when: when.optional(),
+  /** Matters of this thing that must be approved first; `id?`: only where the situation includes it. */
+  after: z.array(z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*\??$/)).default([]),
+  /** The gazette's blank cells read with sense: see docs/readings.md. */
+  reading: z.string().optional(),
+});
+
+export const thingSchema = z.strictObject({
+  no: z.number().int().min(1),
+  id,
+  name: text,
+  mark: z.enum(['national', 'province', 'city']),
+  audience: z.enum(['enterprise', 'individual']),
+  year: z.number().int(),
+  lead: id,
+  /** A stage of life or of the firm; see stages.yaml. */
+  stage: id,
+  /** What has happened, in the words that people use: the guide and the search show it. */
+  situation: text,
+  intro: text,
+  keywords: z.array(text).default([]),
+  /** In whose name it is applied for. */
+  principal: z.enum(['person', 'firm', 'either']),
+  /** Facts that are always so in this thing. */
+  facts: z.record(id, z.string()).default({}),
+  questions: z.array(z.union([id, z.strictObject({ id, when: when.optional() })])).default([]),
+  matters: z.array(thingMatterSchema).min(1),
+  source: z.partialRecord(z.enum(['matters', 'order', 'situations', 'questions', 'default']), sourceRef),
+});
+
+export const stageSchema = z.strictObject({
+  id,
+  name: text,
+  audience: z.enum(['enterprise', 'individual']),
+  order: z.number().int(),
+});
+
+export const catalogueSchema = z.strictObject({
+  sources: z.array(sourceSchema),
+  departments: z.array(departmentSchema),
+  licences: z.array(licenceTypeSchema),
+  materials: z.array(materialSchema),
+  groups: z.array(groupSchema),
+  questions: z.array(questionSchema),
+  stages: z.array(stageSchema),
+  matters: z.array(matterSchema),
+  things: z.array(thingSchema),
+});
+
+export type Catalogue = z.infer<typeof catalogueSchema>;
+export type Source = z.infer<typeof sourceSchema>;
+export type Department = z.infer<typeof departmentSchema>;
+export type LicenceType = z.infer<typeof licenceTypeSchema>;
+export type Material = z.infer<typeof materialSchema>;
+export type Field = z.infer<typeof fieldSchema>;
+export type Group = z.infer<typeof groupSchema>;
+export type Question = z.infer<typeof questionSchema>;
+export type Condition = z.infer<typeof conditionSchema>;
+export type Test = z.infer<typeof testSchema>;
+export type Matter = z.infer<typeof matterSchema>;
+export type ThingMatter = z.infer<typeof thingMatterSchema>;
+export type Thing = z.infer<typeof thingSchema>;
+export type Stage = z.infer<typeof stageSchema>;
+
+/** The kinds of entries that the editor knows, each with its schema. */
+export const entrySchemas = {
+  things: thingSchema,
+  matters: matterSchema,
+  materials: materialSchema,
+  groups: groupSchema,
+  questions: questionSchema,
+  licences: licenceTypeSchema,
+  departments: departmentSchema,
+} as const;
+export type EntryKind = keyof typeof entrySchemas;
