@@ -2,7 +2,7 @@
  * Proves a catalogue, for every thing and every situation that its questions can produce; says what is wrong, where,
  * and how to mend it. Runs on the files (`npm run catalogue:check`), beside the editor, and at publishing.
  */
-import { ancestors, fieldsOf, longestPath, mattersOf, plan, type PlannedMatter } from './notice.ts';
+import { ancestors, bearerOf, fieldsOf, longestPath, mattersOf, plan, type PlannedMatter } from './notice.ts';
 import { type Catalogue, type EntryKind, type Matter, matterFacts, type Test, type Thing, type When } from './schema.ts';
 import { type Facts, factsIn, questionsOf, situations } from './situations.ts';
 
@@ -155,7 +155,10 @@ function references(c: Catalogue, report: Report) {
     for (const u of m.fields) need('field', typeof u === 'string' ? u : u.id, 'matters', m.id);
     if ('licence' in m.result) {
       need('licence', m.result.licence, 'matters', m.id);
-      if (m.result.bearer) need('field', m.result.bearer, 'matters', m.id);
+      for (const b of m.result.bearer ?? []) {
+        need('field', b.name, 'matters', m.id);
+        if (b.identity) need('field', b.identity, 'matters', m.id);
+      }
     }
     for (const condition of m.conditions)
       for (const f of condition.test ? fieldsOfTest(condition.test) : []) need('field', f, 'matters', m.id);
@@ -213,6 +216,7 @@ function conditionsOfThing(c: Catalogue, t: Thing): { where: string; condition: 
       ...m.materials.map(u => ({ where: `事项 ${m.id} 的材料`, condition: typeof u === 'string' ? undefined : u.when })),
       ...m.fields.map(u => ({ where: `事项 ${m.id} 的数据项`, condition: typeof u === 'string' ? undefined : u.when })),
       ...m.conditions.map(x => ({ where: `事项 ${m.id} 的条件`, condition: x.when })),
+      ...('licence' in m.result ? (m.result.bearer ?? []) : []).map(b => ({ where: `事项 ${m.id} 的持证人`, condition: b.when })),
     ]),
   ];
   return list.flatMap(x => (x.condition ? [{ where: x.where, condition: x.condition }] : []));
@@ -326,13 +330,15 @@ function fieldsAsked(c: Catalogue, t: Thing, matters: PlannedMatter[], facts: Fa
   const asked = new Set(matters.flatMap(m => fieldsOf(m.matter, facts).map(f => f.id)));
   for (const { matter } of matters) {
     if ('licence' in matter.result) {
-      const { licence, bearer } = matter.result;
+      const { licence } = matter.result;
+      const bearer = bearerOf(matter, facts);
       const type = c.licences.find(l => l.id === licence);
       for (const a of type?.attributes ?? [])
         if (a.from && a.required && !asked.has(a.from))
           report({ ...where, rule: 'asked', message: `“${matter.id}”发的“${type?.name}”要印“${a.label}”，表单没有问“${a.from}”`, mend: `在这个事项的 fields 里加上“${a.from}”，或不从表单取` });
-      if (bearer && !asked.has(bearer))
-        report({ ...where, rule: 'asked', message: `“${matter.id}”的持证人取自“${bearer}”，表单没有问`, mend: `在这个事项的 fields 里加上“${bearer}”` });
+      for (const f of bearer ? [bearer.name, ...(bearer.identity ? [bearer.identity] : [])] : [])
+        if (!asked.has(f))
+          report({ ...where, rule: 'asked', message: `“${matter.id}”的持证人取自“${f}”，表单没有问`, mend: `在这个事项的 fields 里加上“${f}”` });
     }
     for (const condition of matter.conditions) {
       if (!condition.test) continue;

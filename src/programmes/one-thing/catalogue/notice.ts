@@ -69,6 +69,10 @@ export const materialsOf = (matter: Matter, facts: Facts) => uses(matter.materia
 /** The fields that a matter wants in this situation. */
 export const fieldsOf = (matter: Matter, facts: Facts) => uses(matter.fields).filter(u => holds(u.when, facts));
 
+/** The form fields with the name and the identity number to which the matter's licence is made out, if not the applicant. */
+export const bearerOf = (matter: Matter, facts: Facts) =>
+  'licence' in matter.result ? matter.result.bearer?.find(b => holds(b.when, facts)) : undefined;
+
 /** The matters of a thing in this situation, in the document's order, each with what it waits for. */
 export function mattersOf(catalogue: Catalogue, thing: Thing, facts: Facts): PlannedMatter[] {
   const known = new Map(catalogue.matters.map(m => [m.id, m]));

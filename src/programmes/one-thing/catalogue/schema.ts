@@ -239,8 +239,11 @@ export const matterSchema = z.strictObject({
   result: z.union([
     z.strictObject({
       licence: id,
-      /** The form field with the name that the licence is made out to, where it is not the applicant's own. */
-      bearer: id.optional(),
+      /**
+       * To whom the licence is made out, where that is not the applicant: the form fields with the name and the
+       * identity number. The first whose `when` holds. A field of a repeating group makes one licence a row.
+       */
+      bearer: z.array(z.strictObject({ name: id, identity: id.optional(), when: when.optional() })).optional(),
     }),
     z.strictObject({ record: text }),
   ]),
