@@ -1,0 +1,167 @@
+/** The one door: permission, input, one transaction with its scope, audit, idempotency. */
+import { createHash } from 'node:crypto';
+import type { z } from 'zod';
+import { type Actor, gateScope, scopeOf, systemActor } from '../access/index.ts';
+import { type AuditEntry, append } from '../audit/index.ts';
+import type { Calendar, Day } from '../calendar/index.ts';
+import type { Vault } from '../crypto/index.ts';
+import type { Database, Sql } from '../db/index.ts';
+import type { Action, Ctx, House, Read } from './action.ts';
+import { type Fault, Refusal, refuse } from './refusal.ts';
+
+declare module './action.ts' {
+  interface House {
+    db: Database;
+    vault: Vault;
+    clock: Clock;
+    log: Log;
+    calendar(county: string, sql: Sql): Promise<Calendar>;
+  }
+}
+
+/** What day and instant the service believes it is. */
+export interface Clock {
+  now(): string;
+  today(): Day;
+}
+
+export interface Log {
+  info(data: Record<string, unknown>, message: string): void;
+  warn(data: Record<string, unknown>, message: string): void;
+  error(data: Record<string, unknown>, message: string): void;
+}
+
+/** Who asks: resolved inside the transaction, so that what was revoked is gone at once. */
+export type Identify = (sql: Sql) => Promise<Actor>;
+
+export interface Meta {
+  county: string;
+  requestId: string;
+  address?: string;
+  /** Idempotency key of a creating request. */
+  key?: string;
+}
+
+const known = (actor: Actor): Identify => async () => actor;
+export { known as knownActor };
+
+/** Input faults in Chinese, at their places; unknown keys are their own refusal. */
+export function parse<S extends z.ZodType>(schema: S, input: unknown): z.infer<S> {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const faults: Fault[] = parsed.error.issues.map(i => ({ path: i.path.join('.'), message: i.message }));
+  const unknown = parsed.error.issues.find(i => i.code === 'unrecognized_keys');
+  if (unknown) throw refuse('unknown-input', { detail: unknown.keys.join('、'), faults });
+  throw refuse('input', { detail: faults[0]?.message ?? '', faults });
+}
+
+async function context(house: House, meta: Meta, may: string, sql: Sql, actor: Actor, entries: AuditEntry[], after: (() => void | Promise<void>)[], name: string): Promise<Ctx> {
+  let inHouse = 0;
+  return {
+    sql,
+    actor,
+    county: meta.county,
+    today: house.clock.today(),
+    now: house.clock.now(),
+    calendar: await house.calendar(meta.county, sql),
+    vault: house.vault,
+    house,
+    may,
+    requestId: meta.requestId,
+    record: entry => void entries.push({ action: name, ...entry }),
+    async asHouse(work) {
+      if (inHouse++ === 0) await house.db.enter(sql, scopeOf(systemActor(meta.county)));
+      // Where the work throws, the transaction is lost and the scope with it.
+      const done = await work();
+      if (--inHouse === 0) await house.db.enter(sql, scopeOf(actor));
+      return done;
+    },
+    afterCommit: work => void after.push(work),
+  };
+}
+
+function mayAtAll(house: House, definition: Action | Read, actor: Actor) {
+  if (house.permissions.rights(actor, definition.may).length === 0 && actor.kind !== 'system')
+    throw refuse(actor.kind === 'guest' ? 'sign-in-needed' : 'forbidden');
+  if (definition.elevated && !actor.elevated) throw refuse('elevation-needed');
+}
+
+/** Performs an action and returns its result, or throws {@link Refusal}. */
+export async function perform<S extends z.ZodType, O>(house: House, definition: Action<S, O>, identify: Identify, input: unknown, meta: Meta): Promise<O> {
+  const after: (() => void | Promise<void>)[] = [];
+  let who = 'guest';
+  try {
+    const result = await house.db.write(gateScope(meta.county), async sql => {
+      const actor = await identify(sql);
+      who = actor.id;
+      mayAtAll(house, definition as unknown as Action, actor);
+      const wanted = parse(definition.input, input);
+      if (!definition.gate) await house.db.enter(sql, scopeOf(actor));
+      const entries: AuditEntry[] = [];
+      const ctx = await context(house, meta, definition.may, sql, actor, entries, after, definition.name);
+      const earlier = definition.creates ? await claim(ctx, definition.name, meta.key, wanted) : undefined;
+      if (earlier) return earlier.response as O;
+      const done = await definition.do(ctx, wanted);
+      if (definition.creates && meta.key) await remember(ctx, definition.name, meta.key, done);
+      if (entries.length === 0) entries.push({ action: definition.name });
+      await append(
+        sql,
+        meta.county,
+        {
+          actor: actor.id,
+          actorName: actor.name,
+          day: ctx.today,
+          requestId: meta.requestId,
+          ...(meta.address ? { address: meta.address } : {}),
+          ...(actor.standsInFor?.length ? { onBehalfOf: actor.standsInFor.map(s => s.id).join(',') } : {}),
+        },
+        entries,
+      );
+      return done;
+    });
+    for (const work of after) await work();
+    return result;
+  } catch (error) {
+    // The transaction is gone, and its audit with it: a refused attempt is told to the log.
+    if (error instanceof Refusal)
+      house.log.info({ action: definition.name, actor: who, refused: error.code, requestId: meta.requestId }, 'refused');
+    throw error;
+  }
+}
+
+/** Reads, in a read-only transaction. */
+export async function answer<S extends z.ZodType, O>(house: House, definition: Read<S, O>, identify: Identify, input: unknown, meta: Meta): Promise<O> {
+  return house.db.read(gateScope(meta.county), async sql => {
+    const actor = await identify(sql);
+    mayAtAll(house, definition as unknown as Read, actor);
+    const wanted = parse(definition.input, input);
+    await house.db.enter(sql, scopeOf(actor));
+    return definition.do(await context(house, meta, definition.may, sql, actor, [], [], definition.name), wanted);
+  });
+}
+
+/** bigint has no JSON: money and counters are decimal text. */
+export const toJson = (value: unknown): string => JSON.stringify(value, (_, v: unknown) => (typeof v === 'bigint' ? v.toString() : v));
+
+const hashOf = (input: unknown) => createHash('sha256').update(toJson(input)).digest('hex');
+
+/** Takes the key for this transaction; a key that was used before gives the first result again. */
+async function claim(ctx: Ctx, route: string, key: string | undefined, input: unknown): Promise<{ response: unknown } | undefined> {
+  if (ctx.actor.kind === 'system' && !key) return undefined;
+  if (!key || key.length > 100) throw refuse('key-needed');
+  const body = hashOf(input);
+  const [mine] = await ctx.sql`
+    insert into idempotency (county, actor, route, key, body) values (${ctx.county}, ${ctx.actor.id}, ${route}, ${key}, ${body})
+    on conflict do nothing returning 1 as taken`;
+  if (mine) return undefined;
+  const [earlier] = await ctx.sql<{ body: string; response: unknown }[]>`
+    select body, response from idempotency
+    where county = ${ctx.county} and actor = ${ctx.actor.id} and route = ${route} and key = ${key}`;
+  if (!earlier) throw refuse('changed');
+  if (earlier.body !== body) throw refuse('key-reused');
+  return { response: earlier.response };
+}
+
+const remember = (ctx: Ctx, route: string, key: string, response: unknown) => ctx.sql`
+  update idempotency set response = ${toJson(response ?? null)}::jsonb
+  where county = ${ctx.county} and actor = ${ctx.actor.id} and route = ${route} and key = ${key}`;

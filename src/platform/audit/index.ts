@@ -1,0 +1,1 @@
+export { type AuditEntry, type AuditMeta, append, type Verdict, verify } from './audit.ts';

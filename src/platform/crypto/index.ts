@@ -1,0 +1,1 @@
+export { fileMasterKey, type MasterKey, SealBroken, sm3, Vault } from './vault.ts';

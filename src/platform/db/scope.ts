@@ -1,0 +1,56 @@
+/**
+ * One transaction, one actor. Every statement of the service runs inside `Database.write` or `Database.read`, which put
+ * the county and the actor into the transaction, where row-level security reads them.
+ */
+import { connect, type Options, type Sql } from './connect.ts';
+
+/** Who is asking, as the database sees it. */
+export interface Scope {
+  county: string;
+  /** Account id for the record; `system` for timers. */
+  actor: string;
+  roles: readonly string[];
+  /** The person and all principals (persons, firms) for whom the person may act. */
+  parties: readonly string[];
+  /** Units in which the actor works or stands in for somebody. */
+  units: readonly string[];
+  towns: readonly string[];
+}
+
+export interface Database {
+  write<T>(scope: Scope, work: (sql: Sql) => Promise<T>): Promise<T>;
+  read<T>(scope: Scope, work: (sql: Sql) => Promise<T>): Promise<T>;
+  /** Changes the scope of a running transaction: from the gate's to the actor's, once the actor is known. */
+  enter(sql: Sql, scope: Scope): Promise<unknown>;
+  /** A statement that no county owns: health, migrations' state. */
+  ping(): Promise<void>;
+  end(): Promise<void>;
+}
+
+const array = (values: readonly string[]) => `{${values.map(v => `"${v.replaceAll(/["\\]/g, '')}"`).join(',')}}`;
+
+const enter = (sql: Sql, s: Scope): Promise<unknown> => sql`
+  select set_config('app.county', ${s.county}, true), set_config('app.actor', ${s.actor}, true),
+    set_config('app.roles', ${array(s.roles)}, true), set_config('app.parties', ${array(s.parties)}, true),
+    set_config('app.units', ${array(s.units)}, true), set_config('app.towns', ${array(s.towns)}, true)`;
+
+export function openDatabase(runtime: Options | string, max = 24): Database {
+  const sql = connect(runtime, { max });
+  const inside =
+    (mode: string) =>
+    async <T>(scope: Scope, work: (tx: Sql) => Promise<T>): Promise<T> =>
+      (await sql.begin(mode, async tx => {
+        // Sent together with the first statement of the work: a connection answers in order.
+        const [, result] = await Promise.all([enter(tx, scope), work(tx)]);
+        return result;
+      })) as T;
+  return {
+    write: inside('read write'),
+    read: inside('read only'),
+    enter,
+    async ping() {
+      await sql`select 1`;
+    },
+    end: () => sql.end({ timeout: 5 }),
+  };
+}

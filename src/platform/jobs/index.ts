@@ -1,0 +1,1 @@
+export { installJobs, type Job, type RunningJobs, runJobs, sendLater } from './jobs.ts';

@@ -1,0 +1,2 @@
+export { inbox, type Message, markRead, noticeGuards, noticePermits, notifyPerson, notifyUnit, shownSms, smsJob, type Templates } from './notices.ts';
+export { httpSms, localSms, type SmsGateway } from './sms.ts';
