@@ -58,6 +58,8 @@ export const licenceTypeSchema = z.strictObject({
   issuer: id,
   /** Months until it expires; absent: for good. */
   validMonths: z.number().int().positive().optional(),
+  /** One may hold several at a time (houses, vehicles). */
+  many: z.boolean().default(false),
   /** What stands on it. `from` names the form field that it is copied from; without it the reviewer types it. */
   attributes: z
     .array(
