@@ -1,3 +1,3 @@
 export { type Action, action, type Ctx, fieldsOn, guard, type House, type Read, read } from './action.ts';
-export { answer, type Clock, type Identify, knownActor, type Log, type Meta, parse, perform, toJson } from './perform.ts';
+export { answer, type Calendars, type Clock, type Identify, knownActor, type Log, type Meta, parse, perform, toJson } from './perform.ts';
 export { type Fault, Refusal, refusals, refuse } from './refusal.ts';

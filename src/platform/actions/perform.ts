@@ -15,7 +15,7 @@ declare module './action.ts' {
     vault: Vault;
     clock: Clock;
     log: Log;
-    calendar(county: string, sql: Sql): Promise<Calendar>;
+    calendars: Calendars;
   }
 }
 
@@ -23,6 +23,12 @@ declare module './action.ts' {
 export interface Clock {
   now(): string;
   today(): Day;
+}
+
+/** The working-day calendars of the counties. */
+export interface Calendars {
+  of(county: string, sql: Sql): Promise<Calendar>;
+  forget(county: string): void;
 }
 
 export interface Log {
@@ -63,7 +69,7 @@ async function context(house: House, meta: Meta, may: string, sql: Sql, actor: A
     county: meta.county,
     today: house.clock.today(),
     now: house.clock.now(),
-    calendar: await house.calendar(meta.county, sql),
+    calendar: await house.calendars.of(meta.county, sql),
     vault: house.vault,
     house,
     may,

@@ -1,3 +1,2 @@
 export { addDays, addMonths, ageOn, type Day, dayInChina, daysBetween, inChinese, isDay, weekday, yearOf } from './day.ts';
-export { nationalNotices } from './national.ts';
 export { addWorkdays, type Calendar, calendarOf, UnknownYear, workdaysBetween, type YearNotice } from './workdays.ts';

@@ -50,7 +50,7 @@ export async function tick(house: House, county: string): Promise<number> {
 /** Recounting changes nothing while next year is unknown. */
 const knowsMore = (house: House, county: string): Promise<boolean> =>
   house.db.read({ county, actor: 'system', roles: ['system'], parties: [], units: [], towns: [] }, async sql =>
-    (await house.calendar(county, sql)).knows(Number(house.clock.today().slice(0, 4)) + 1),
+    (await house.calendars.of(county, sql)).knows(Number(house.clock.today().slice(0, 4)) + 1),
   );
 
 export const tickJob = (house: House): Job => ({

@@ -2,8 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { weekday, yearOf } from './day.ts';
-import type { YearNotice } from './workdays.ts';
+import { weekday, type YearNotice, yearOf } from '../calendar/index.ts';
 
 function read(): YearNotice[] {
   const entry = createRequire(import.meta.url).resolve('chinese-days');

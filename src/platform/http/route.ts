@@ -1,0 +1,29 @@
+/** A route is one line: method, address, and the action or read behind it. */
+import type { z } from 'zod';
+import type { Action, Read } from '../actions/index.ts';
+
+export interface Route {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** `/things/:no`, below `/api`. */
+  path: string;
+  definition: Action | Read;
+  /** Exists in demo mode only. */
+  demo?: boolean;
+}
+
+type AnyAction<I extends z.ZodType, O> = Action<I, O>;
+type AnyRead<I extends z.ZodType, O> = Read<I, O>;
+
+const route =
+  (method: Route['method']) =>
+  <I extends z.ZodType, O>(path: string, definition: AnyAction<I, O> | AnyRead<I, O>): Route => ({
+    method,
+    path,
+    definition: definition as unknown as Action | Read,
+  });
+
+export const get = route('GET');
+export const post = route('POST');
+export const put = route('PUT');
+export const patch = route('PATCH');
+export const del = route('DELETE');

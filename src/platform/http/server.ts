@@ -1,0 +1,287 @@
+/** The HTTP server: sessions, origin and token checks, limits, headers, problems, static pages. Knows no programme. */
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import rateLimit from '@fastify/rate-limit';
+import statics from '@fastify/static';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { z } from 'zod';
+import { gateScope, guest } from '../access/index.ts';
+import { type Action, answer, type House, type Identify, type Meta, parse, perform, type Read, refusals, toJson } from '../actions/index.ts';
+import { type Accept, addFile, findFile, maxFileBytes } from '../files/index.ts';
+import { elevate, hashToken, type Opened, resolveSession, signInByPhone, signInStaff, signOut, touchSession, unlessOpened, whoAmI } from '../identity/index.ts';
+import { openapi } from './openapi.ts';
+import { notFound, problemOf } from './problem.ts';
+import type { Route } from './route.ts';
+
+const refuse = refusals({
+  'cross-site': [403, '请求不是从本站页面发出的'],
+  'token-wrong': [403, '页面已过期，请刷新后再试，填写的内容还在'],
+  'no-file': [422, '没有收到文件'],
+});
+
+export interface ServerOptions {
+  county: string;
+  routes: readonly Route[];
+  /** Folder of the built web app; absent: API only. */
+  webRoot?: string;
+  demo: boolean;
+  /** Further sign-ins in demo mode: address → action that opens a session. */
+  demoSignIns?: Record<string, Action>;
+  version: string;
+  log: Logger;
+  /** Requests a minute and address; 0: unlimited. */
+  limit?: number;
+  trustProxy?: boolean;
+  metricsToken?: string;
+}
+
+export const cookieName = '__Host-bancheng';
+const cookieOptions = { path: '/', httpOnly: true, secure: true, sameSite: 'lax' } as const;
+
+const contentSecurity = {
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'none'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'"],
+    imgSrc: ["'self'", 'data:', 'blob:'],
+    fontSrc: ["'self'"],
+    connectSrc: ["'self'"],
+    manifestSrc: ["'self'"],
+    workerSrc: ["'self'"],
+    formAction: ["'self'"],
+    baseUri: ["'none'"],
+    frameAncestors: ["'none'"],
+  },
+};
+
+/** A browser says where a request comes from; what comes from another site changes nothing here. */
+function sameSite(request: FastifyRequest): boolean {
+  const site = request.headers['sec-fetch-site'];
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') return false;
+  const { origin } = request.headers;
+  if (origin === undefined) return true;
+  try {
+    return new URL(origin).host === request.host;
+  } catch {
+    return false;
+  }
+}
+
+export async function buildServer(house: House, options: ServerOptions): Promise<FastifyInstance> {
+  const { county } = options;
+  const app = Fastify({
+    loggerInstance: options.log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    bodyLimit: 1024 * 1024,
+    trustProxy: options.trustProxy ?? false,
+    genReqId: () => randomUUID(),
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+  });
+  await app.register(cookie);
+  await app.register(helmet, {
+    contentSecurityPolicy: contentSecurity,
+    hsts: { maxAge: 31_536_000 },
+    crossOriginEmbedderPolicy: false,
+    referrerPolicy: { policy: 'same-origin' },
+  });
+  await app.register(multipart, { limits: { fileSize: maxFileBytes, files: 1, fields: 5, parts: 8 } });
+  if (options.limit) await app.register(rateLimit, { max: options.limit, timeWindow: '1 minute' });
+
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const durations = new Histogram({
+    name: 'bancheng_request_seconds',
+    help: 'Time to answer, by route and status',
+    labelNames: ['method', 'route', 'status'],
+    registers: [registry],
+  });
+  app.addHook('onResponse', (request, reply, done) => {
+    const route = request.routeOptions.url ?? 'none';
+    durations.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
+    request.log.info({ method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime), requestId: request.id }, 'request');
+    done();
+  });
+  app.setErrorHandler((error, request, reply) => {
+    const { problem, bug } = problemOf(error, request.id);
+    if (bug) request.log.error({ error: String((error as Error).stack ?? error), requestId: request.id, route: request.routeOptions.url }, 'failed');
+    return reply.code(problem.status).type('application/problem+json').header('cache-control', 'no-store').send(toJson(problem));
+  });
+  // The API's bodies are JSON of ours: bigint becomes text.
+  app.setSerializerCompiler(() => data => toJson(data));
+  app.setReplySerializer(payload => (typeof payload === 'string' ? payload : toJson(payload)));
+
+  const meta = (request: FastifyRequest): Meta => {
+    const key = request.headers['idempotency-key'];
+    return { county, requestId: request.id, address: request.ip, ...(typeof key === 'string' ? { key } : {}) };
+  };
+  const tokenOf = (request: FastifyRequest) => request.cookies[cookieName];
+
+  /** Resolves the session inside the transaction; a change also needs the session's own token. */
+  const identify =
+    (request: FastifyRequest, changes: boolean): Identify =>
+    async sql => {
+      const token = tokenOf(request);
+      if (!token) return guest(county);
+      const session = await resolveSession(sql, county, hashToken(token), house.clock.today());
+      if (!session) return guest(county);
+      if (changes && request.headers['x-csrf-token'] !== session.csrf) throw refuse('token-wrong');
+      if (session.stale) queueMicrotask(() => void house.db.write(gateScope(county), s => touchSession(s, county, session.tokenHash)).catch(() => {}));
+      return session.actor;
+    };
+
+  const changing = (request: FastifyRequest) => {
+    if (!sameSite(request)) throw refuse('cross-site');
+  };
+
+  const inputOf = (request: FastifyRequest): unknown => {
+    const parts = [request.method === 'GET' ? request.query : request.body, request.params];
+    if (parts.some(p => p !== undefined && p !== null && (typeof p !== 'object' || Array.isArray(p)))) return request.body;
+    return Object.assign({}, ...parts) as unknown;
+  };
+
+  const cache = (reply: FastifyReply, open: boolean | undefined) =>
+    reply.header('cache-control', open ? 'public, max-age=30' : 'no-store');
+
+  async function handle(definition: Action | Read, request: FastifyRequest, reply: FastifyReply) {
+    if (definition.kind === 'read') {
+      cache(reply, definition.open);
+      return answer(house, definition, identify(request, false), inputOf(request), meta(request));
+    }
+    changing(request);
+    cache(reply, false);
+    return perform(house, definition, identify(request, true), inputOf(request), meta(request));
+  }
+
+  for (const route of options.routes) {
+    if (route.demo && !options.demo) continue;
+    if (!house.permissions.has(route.definition.may)) throw new Error(`the permission table does not name ${route.definition.may}, needed by ${route.method} ${route.path}`);
+    app.route({
+      method: route.method,
+      url: `/api${route.path}`,
+      handler: async (request, reply) => {
+        const result: unknown = await handle(route.definition, request, reply);
+        if (result === undefined) return reply.code(204).send();
+        return reply.type('application/json; charset=utf-8').send(result);
+      },
+    });
+  }
+
+  // Sessions: what a sign-in returns as a token leaves as a cookie, and never in a body.
+  const signIn = async (definition: Action, request: FastifyRequest, reply: FastifyReply, input: unknown) => {
+    changing(request);
+    cache(reply, false);
+    const result = unlessOpened((await perform(house, definition, async () => guest(county), input, meta(request))) as object);
+    if (!('token' in result)) return result;
+    const { token, ...rest } = result as Opened;
+    const earlier = tokenOf(request);
+    // A new sign-in ends the session that this browser had: tokens are rotated, not collected.
+    if (earlier) await perform(house, signOut, async () => guest(county), { token: earlier }, meta(request));
+    reply.setCookie(cookieName, token, cookieOptions);
+    return rest;
+  };
+  const strict = options.limit ? { config: { rateLimit: { max: 20, timeWindow: '1 minute' } } } : {};
+  const signIns: Record<string, Action> = {
+    '/session/phone': signInByPhone as unknown as Action,
+    '/session/staff': signInStaff as unknown as Action,
+    ...(options.demo ? options.demoSignIns : {}),
+  };
+  for (const [path, definition] of Object.entries(signIns))
+    app.post(`/api${path}`, strict, (request, reply) => signIn(definition, request, reply, request.body));
+  app.post('/api/session/elevation', strict, async (request, reply) => {
+    changing(request);
+    const result = unlessOpened(await perform(house, elevate, identify(request, true), { ...(request.body as object), token: tokenOf(request) ?? '' }, meta(request)));
+    const { token, ...rest } = result as Opened;
+    reply.setCookie(cookieName, token, cookieOptions);
+    return rest;
+  });
+  app.delete('/api/session', async (request, reply) => {
+    changing(request);
+    const token = tokenOf(request);
+    if (token) await perform(house, signOut, identify(request, true), { token }, meta(request));
+    return reply.clearCookie(cookieName, cookieOptions).code(204).send();
+  });
+  app.get('/api/session', async (request, reply) => {
+    cache(reply, false);
+    let csrf: string | null = null;
+    const seen: Identify = async sql => {
+      const token = tokenOf(request);
+      const session = token ? await resolveSession(sql, county, hashToken(token), house.clock.today()) : null;
+      csrf = session?.csrf ?? null;
+      return session?.actor ?? guest(county);
+    };
+    const who = await answer(house, whoAmI, seen, {}, meta(request));
+    return { ...who, csrf, demo: options.demo };
+  });
+
+  // Files: the bytes are checked and kept before the row that names them.
+  const acceptInput = z.enum(['image', 'pdf', 'image-or-pdf']).default('image-or-pdf');
+  app.post('/api/files', async (request, reply) => {
+    changing(request);
+    cache(reply, false);
+    const query = request.query as { accept?: string; for?: string };
+    const accept: Accept = parse(acceptInput, query.accept);
+    // Nobody fills the disk without an account.
+    await answer(house, { ...whoAmI, may: 'file.add' }, identify(request, true), {}, meta(request));
+    const part = await request.file();
+    if (!part) throw refuse('no-file');
+    const kept = await house.files.keep(await part.toBuffer(), accept);
+    return perform(house, addFile, identify(request, true), { ...kept, name: part.filename, ...(query.for ? { forPrincipal: query.for } : {}) }, meta(request));
+  });
+  app.get('/api/files/:fileId', async (request, reply) => {
+    cache(reply, false);
+    const file = await answer(house, findFile, identify(request, false), request.params, meta(request));
+    return reply
+      .type(file.type)
+      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+      .header('content-security-policy', "default-src 'none'; sandbox")
+      .send(house.files.read(file.digest));
+  });
+
+  app.get('/api/health/live', async () => ({ status: 'live' }));
+  app.get('/api/health/ready', async (_, reply) => {
+    try {
+      await house.db.ping();
+      return { status: 'ready' };
+    } catch {
+      return reply.code(503).send({ status: 'unavailable' });
+    }
+  });
+  const document = openapi(options.routes.filter(r => !r.demo || options.demo), house.permissions, options.version);
+  app.get('/api/openapi.json', async (_, reply) => cache(reply, true).send(document));
+  app.get('/api/metrics', async (request, reply) => {
+    const loopback = request.ip === '127.0.0.1' || request.ip === '::1';
+    const allowed = options.metricsToken ? request.headers.authorization === `Bearer ${options.metricsToken}` : loopback;
+    if (!allowed) return reply.code(404).type('application/problem+json').send(toJson(notFound(request.id)));
+    return reply.type(registry.contentType).send(await registry.metrics());
+  });
+
+  await pages(app, options.webRoot);
+  return app;
+}
+
+/** The built web app: hashed files for ever, the two pages fresh, every other address is the router's. */
+async function pages(app: FastifyInstance, webRoot: string | undefined) {
+  const built = webRoot !== undefined && existsSync(join(webRoot, 'index.html'));
+  if (built)
+    await app.register(statics, {
+      root: webRoot,
+      preCompressed: true,
+      index: false,
+      cacheControl: false,
+      setHeaders: (reply, path) =>
+        void reply.header('cache-control', /\/assets\//.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache'),
+    });
+  app.setNotFoundHandler((request, reply) => {
+    const page = request.method === 'GET' && !request.url.startsWith('/api/') && !/\.\w{1,5}(\?|$)/.test(request.url);
+    if (!page || !built) return reply.code(404).type('application/problem+json').send(toJson(notFound(request.id)));
+    return reply.header('cache-control', 'no-cache').sendFile(/^\/desk(\/|\?|$)/.test(request.url) ? 'desk.html' : 'index.html');
+  });
+}
