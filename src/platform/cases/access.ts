@@ -42,7 +42,7 @@ export const casePermits = [
   permit('task.tick', '时限到期的自动处理', {}),
 ];
 
-const mayWorkOn = 'unit = any((select app.units()))';
+const mayWorkOn = 'unit = any((select app.units())::text[])';
 // Row-level security of case_file decides inside the subquery too: whoever sees the case sees its course.
 const ofVisibleCase = (table: string) =>
   `exists (select 1 from case_file c where c.county = ${table}.county and c.id = ${table}.case_id)`;

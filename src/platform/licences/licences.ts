@@ -218,15 +218,15 @@ export const licenceGuards: Guard[] = [
     table: 'licence',
     record: 'licence',
     relations: {
-      own: 'holder::text = any((select app.parties()))',
-      department: `issuer = any((select app.units())) or exists (
+      own: 'holder::text = any((select app.parties())::text[])',
+      department: `issuer = any((select app.units())::text[]) or exists (
         select 1 from consent c where c.county = licence.county and c.licence_id = licence.id and c.units && (select app.units()))`,
     },
   },
   {
     table: 'consent',
     record: 'consent',
-    relations: { own: `given_by::text = any((select app.parties())) or exists (
+    relations: { own: `given_by::text = any((select app.parties())::text[]) or exists (
       select 1 from case_file f where f.county = consent.county and f.id = consent.case_id)`, department: 'units && (select app.units())' },
     reads: ['reviewer', 'unit-head'],
   },

@@ -144,7 +144,7 @@ export const noticeGuards: Guard[] = [
   {
     table: 'notice',
     record: 'notice',
-    relations: { own: 'person::text = (select app.actor())', department: 'unit = any((select app.units()))' },
+    relations: { own: 'person::text = (select app.actor())', department: 'unit = any((select app.units())::text[])' },
   },
   { table: 'sms_shown', reads: ['gate', 'guest'] },
 ];

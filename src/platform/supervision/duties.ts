@@ -328,7 +328,7 @@ export const supervisionGuards: Guard[] = [
   {
     table: 'duty',
     record: 'duty',
-    relations: { own: 'parties::text[] && (select app.parties())', department: 'unit = any((select app.units()))' },
+    relations: { own: 'parties::text[] && (select app.parties())', department: 'unit = any((select app.units())::text[])' },
   },
   {
     table: 'rating',

@@ -2,7 +2,7 @@
  * The form: what a value must look like, field by field, and what is wrong with a whole form. Pure; shared by the portal,
  * the desk and the server, so that all three say the same words.
  */
-import { ageOn, type Day, daysBetween, isDay } from '#platform/calendar';
+import { addMonths, ageOn, type Day, daysBetween, isDay } from '#platform/calendar';
 import { creditCodeFaults, identityFaults, isEmail, isPersonName, isPlate, readBankAccount, readCreditCode, readIdentityNumber, readPhone } from '#platform/validators';
 import type { Plan, PlannedGroup } from './catalogue/notice.ts';
 import type { Field, Test } from './catalogue/schema.ts';
@@ -177,12 +177,21 @@ export function failing(test: Test, data: FormData, known: Known, today: Day): {
     return broken ? { path: broken.path } : null;
   };
   switch (test.rule) {
-    case 'age-at-most':
-      return each(test.birth, b => !isDay(b) || (b <= today && ageOn(b, today) < test.years) || isBirthday(b, today, test.years));
+    case 'within-years':
+      return each(test.birth, v => birthIn(v, b => b <= today && b >= addMonths(today, -12 * test.years)));
+    case 'younger-than':
+      return each(test.birth, v => birthIn(v, b => ageOn(b, today) < test.years));
     case 'age-at-least':
-      return each(test.birth, b => !isDay(b) || ageOn(b, today) >= test.years);
+      return each(test.birth, v => birthIn(v, b => ageOn(b, today) >= test.years));
+    case 'age-by-sex':
+      return each(test.number, v => {
+        const reading = readIdentityNumber(v);
+        return !reading.valid || ageOn(reading.birth, today) >= test[reading.sex];
+      });
     case 'within-days':
       return each(test.date, d => !isDay(d) || (d <= today && daysBetween(d, today) <= test.days));
+    case 'days-since':
+      return each(test.date, d => !isDay(d) || daysBetween(d, today) >= test.days);
     case 'date-order': {
       const [first] = valuesOf(data, test.earlier);
       const [second] = valuesOf(data, test.later);
@@ -216,8 +225,12 @@ export function failing(test: Test, data: FormData, known: Known, today: Day): {
   }
 }
 
-/** “一周岁以内” includes the birthday itself. */
-const isBirthday = (birth: Day, today: Day, years: number) => ageOn(birth, today) === years && birth.slice(5) === today.slice(5);
+/** Tests the birthday of a date, or of an identity number; what is neither is another check's business. */
+function birthIn(value: string, holds: (birth: Day) => boolean): boolean {
+  const reading = readIdentityNumber(value);
+  const birth = reading.valid ? reading.birth : value;
+  return !isDay(birth) || holds(birth);
+}
 
 /** Conditions that an application breaks so plainly that it cannot be handed in. */
 export function refusing(plan: Pick<Plan, 'conditions'>, data: FormData, known: Known, today: Day): Fault[] {

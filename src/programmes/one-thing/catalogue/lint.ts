@@ -2,7 +2,7 @@
  * Proves a catalogue, for every thing and every situation that its questions can produce; says what is wrong, where,
  * and how to mend it. Runs on the files (`npm run catalogue:check`), beside the editor, and at publishing.
  */
-import { ancestors, bearerOf, fieldsOf, longestPath, mattersOf, plan, type PlannedMatter } from './notice.ts';
+import { ancestors, bearerOf, fieldsOf, licenceOf, longestPath, mattersOf, plan, type PlannedMatter } from './notice.ts';
 import { type Catalogue, type EntryKind, type Matter, matterFacts, type Test, type Thing, type When } from './schema.ts';
 import { type Facts, factsIn, questionsOf, situations } from './situations.ts';
 
@@ -98,10 +98,14 @@ function duplicates(c: Catalogue, report: Report) {
 /** The fields that a machine test reads. */
 export function fieldsOfTest(test: Test): string[] {
   switch (test.rule) {
-    case 'age-at-most':
+    case 'within-years':
+    case 'younger-than':
     case 'age-at-least':
       return [test.birth];
+    case 'age-by-sex':
+      return [test.number];
     case 'within-days':
+    case 'days-since':
       return [test.date];
     case 'date-order':
       return [test.earlier, test.later];
@@ -196,6 +200,8 @@ function sources(c: Catalogue, report: Report) {
 function oneMatter(c: Catalogue, m: Matter, report: Report) {
   if (m.legalDays !== undefined && m.promisedDays > m.legalDays)
     report({ rule: 'days', kind: 'matters', id: m.id, message: `承诺 ${m.promisedDays} 个工作日，超过法定 ${m.legalDays} 个工作日`, mend: '把承诺时限改到法定时限以内' });
+  if ('licence' in m.result && m.result.when && !m.result.otherwise)
+    report({ rule: 'result', kind: 'matters', id: m.id, message: '有的情形不发证照，没有写那时的结果', mend: '在 result 里写 otherwise，例如“注销登记”' });
   if (m.atOnce && 'licence' in m.result) {
     const { licence } = m.result;
     const type = c.licences.find(l => l.id === licence);
@@ -216,6 +222,8 @@ function conditionsOfThing(c: Catalogue, t: Thing): { where: string; condition: 
       ...m.materials.map(u => ({ where: `事项 ${m.id} 的材料`, condition: typeof u === 'string' ? undefined : u.when })),
       ...m.fields.map(u => ({ where: `事项 ${m.id} 的数据项`, condition: typeof u === 'string' ? undefined : u.when })),
       ...m.conditions.map(x => ({ where: `事项 ${m.id} 的条件`, condition: x.when })),
+      { where: `事项 ${m.id} 的收费`, condition: m.fee?.when },
+      { where: `事项 ${m.id} 的结果`, condition: 'licence' in m.result ? m.result.when : undefined },
       ...('licence' in m.result ? (m.result.bearer ?? []) : []).map(b => ({ where: `事项 ${m.id} 的持证人`, condition: b.when })),
     ]),
   ];
@@ -309,9 +317,10 @@ function cycleIn(matters: PlannedMatter[]): string | null {
 function materialsInOrder(c: Catalogue, t: Thing, matters: PlannedMatter[], facts: Facts, report: Report) {
   const where = { kind: 'things' as const, id: t.id, situation: facts };
   const issuers = new Map<string, string[]>();
-  for (const m of matters)
-    if ('licence' in m.matter.result)
-      issuers.set(m.matter.result.licence, [...(issuers.get(m.matter.result.licence) ?? []), m.matter.id]);
+  for (const m of matters) {
+    const licence = licenceOf(m.matter, facts);
+    if (licence) issuers.set(licence, [...(issuers.get(licence) ?? []), m.matter.id]);
+  }
   for (const p of plan(c, t, facts).materials) {
     if (p.ways.length === 0)
       report({ ...where, rule: 'obtainable', message: `材料“${p.material.name}”没有人能提供`, mend: '允许上传、承诺、后补，或写明可由哪种证照、哪个登记簿证明' });
@@ -329,8 +338,8 @@ function fieldsAsked(c: Catalogue, t: Thing, matters: PlannedMatter[], facts: Fa
   const where = { kind: 'things' as const, id: t.id, situation: facts };
   const asked = new Set(matters.flatMap(m => fieldsOf(m.matter, facts).map(f => f.id)));
   for (const { matter } of matters) {
-    if ('licence' in matter.result) {
-      const { licence } = matter.result;
+    const licence = licenceOf(matter, facts);
+    if (licence) {
       const bearer = bearerOf(matter, facts);
       const type = c.licences.find(l => l.id === licence);
       for (const a of type?.attributes ?? [])

@@ -69,6 +69,10 @@ export const materialsOf = (matter: Matter, facts: Facts) => uses(matter.materia
 /** The fields that a matter wants in this situation. */
 export const fieldsOf = (matter: Matter, facts: Facts) => uses(matter.fields).filter(u => holds(u.when, facts));
 
+/** The type of licence that the matter issues in this situation, if any. */
+export const licenceOf = (matter: Matter, facts: Facts): string | undefined =>
+  'licence' in matter.result && holds(matter.result.when, facts) ? matter.result.licence : undefined;
+
 /** The form fields with the name and the identity number to which the matter's licence is made out, if not the applicant. */
 export const bearerOf = (matter: Matter, facts: Facts) =>
   'licence' in matter.result ? matter.result.bearer?.find(b => holds(b.when, facts)) : undefined;
@@ -154,8 +158,7 @@ function planMaterials(catalogue: Catalogue, matters: PlannedMatter[], facts: Fa
     const from = m.material.licence
       ? matters.find(
           p =>
-            'licence' in p.matter.result &&
-            p.matter.result.licence === m.material.licence &&
+            licenceOf(p.matter, facts) === m.material.licence &&
             m.wantedBy.every(w => ancestors(matters, w).has(p.matter.id)),
         )?.matter.id
       : undefined;
@@ -211,7 +214,7 @@ export function plan(catalogue: Catalogue, thing: Thing, facts: Facts): Plan {
     days: promised.days,
     path: promised.path,
     visits,
-    fees: matters.reduce((sum, m) => sum + (m.matter.fee ? fen(m.matter.fee.amount) : 0n), 0n),
+    fees: matters.reduce((sum, m) => sum + (m.matter.fee && holds(m.matter.fee.when, facts) ? fen(m.matter.fee.amount) : 0n), 0n),
     separate: {
       matters: matters.length,
       materials: each(m => materialsOf(m, facts)),

@@ -159,9 +159,13 @@ export const questionSchema = z.strictObject({
 
 /** A condition that a machine can test; see checks.ts. */
 export const testSchema = z.discriminatedUnion('rule', [
-  z.strictObject({ rule: z.literal('age-at-most'), birth: id, years: z.number().int() }),
+  // `birth` names a field with a date, or with an identity number that holds one.
+  z.strictObject({ rule: z.literal('within-years'), birth: id, years: z.number().int() }),
+  z.strictObject({ rule: z.literal('younger-than'), birth: id, years: z.number().int() }),
   z.strictObject({ rule: z.literal('age-at-least'), birth: id, years: z.number().int() }),
+  z.strictObject({ rule: z.literal('age-by-sex'), number: id, male: z.number().int(), female: z.number().int() }),
   z.strictObject({ rule: z.literal('within-days'), date: id, days: z.number().int() }),
+  z.strictObject({ rule: z.literal('days-since'), date: id, days: z.number().int() }),
   z.strictObject({ rule: z.literal('date-order'), earlier: id, later: id }),
   z.strictObject({ rule: z.literal('at-least'), field: id, value: z.number() }),
   z.strictObject({ rule: z.literal('at-most'), field: id, value: z.number() }),
@@ -246,6 +250,9 @@ export const matterSchema = z.strictObject({
        * identity number. The first whose `when` holds. A field of a repeating group makes one licence a row.
        */
       bearer: z.array(z.strictObject({ name: id, identity: id.optional(), when: when.optional() })).optional(),
+      /** Only in these situations is the licence issued; else the result is the record `otherwise` (e.g. a cancellation). */
+      when: when.optional(),
+      otherwise: text.optional(),
     }),
     z.strictObject({ record: text }),
   ]),
@@ -268,7 +275,7 @@ export const matterSchema = z.strictObject({
       }),
     )
     .default([]),
-  fee: z.strictObject({ amount: z.string().regex(/^\d+\.\d{2}$/), text: z.string().optional() }).optional(),
+  fee: z.strictObject({ amount: z.string().regex(/^\d+\.\d{2}$/), text: z.string().optional(), when: when.optional() }).optional(),
   /** Visits on site when the matter is done alone, and when it is part of a thing. */
   visits: z.strictObject({ alone: z.number().int().min(0), joined: z.number().int().min(0) }),
   place: z.enum(areas),
@@ -307,6 +314,8 @@ export const thingSchema = z.strictObject({
   keywords: z.array(text).default([]),
   /** In whose name it is applied for. */
   principal: z.enum(['person', 'firm', 'either']),
+  /** Firms that may apply: `any` also those struck off (deregistration, credit repair). A cancelled firm never. */
+  firmState: z.enum(['active', 'any']).default('active'),
   /** Facts that are always so in this thing. */
   facts: z.record(id, z.string()).default({}),
   questions: z.array(z.union([id, z.strictObject({ id, when: when.optional() })])).default([]),

@@ -1,0 +1,100 @@
+/** Where rooms and programmes are put together, for the server, the command line and the tests alike. */
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { applyGuards, gateScope, Permissions } from '#platform/access';
+import type { Clock, House } from '#platform/actions';
+import { fileMasterKey, Vault } from '#platform/crypto';
+import { type Connections, connect, migrate, openDatabase, runtimeRole, StartRefused } from '#platform/db';
+import { clamScanner, noScanner, openFiles } from '#platform/files';
+import { openCalendars } from '#platform/holidays';
+import type { Route } from '#platform/http';
+import { installJobs, type Job } from '#platform/jobs';
+import { type Manifest, platform } from '#platform/manifest';
+import { httpSms, localSms } from '#platform/notices';
+import { type Rule, ruleRead } from '#platform/rules';
+import { oneThing } from '#programmes/one-thing';
+
+export const programmes: readonly Manifest[] = [oneThing];
+const manifests: readonly Manifest[] = [platform, ...programmes];
+
+export const permissions = new Permissions(manifests.flatMap(m => m.permits));
+export const guards = manifests.flatMap(m => m.guards);
+export const rules: readonly Rule[] = manifests.flatMap(m => m.rules ?? []);
+export const routes: readonly Route[] = [
+  ...manifests.flatMap(m => m.routes),
+  ...rules.map(r => ({ method: 'POST' as const, path: `/rules/${r.name}`, definition: ruleRead(r) })),
+];
+export const jobsOf = (house: House): Job<never>[] => manifests.flatMap(m => m.jobs?.(house) ?? []);
+
+export const version = '0.1.0';
+export const defaultCounty = '141129';
+
+/** `log` lines are JSON on standard error, one an event, without personal data. */
+export const openLog = (level = process.env.LOG_LEVEL ?? 'info') =>
+  pino(
+    {
+      level,
+      base: null,
+      redact: { paths: ['*.phone', '*.identity', '*.password', '*.token', 'req.headers', 'headers'], censor: '[隐去]' },
+    },
+    pino.destination(2),
+  );
+
+/** The clock of the machine in China, or one that stands on a given day (demo and tests). */
+export function openClock(day?: string): Clock {
+  const real = () => new Date().toISOString();
+  const today = (instant: string) => new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 10);
+  if (!day) return { now: real, today: () => today(real()) };
+  return {
+    today: () => day,
+    // The day given, at the time of day that it is in China.
+    now: () => new Date(Date.parse(`${day}T${new Date(Date.now() + 8 * 3_600_000).toISOString().slice(11)}`) - 8 * 3_600_000).toISOString(),
+  };
+}
+
+/** Migrations, queues and policies; run by the owner at every start. */
+export async function prepareDatabase(connections: Connections): Promise<string[]> {
+  const owner = connect(connections.owner, { max: 1 });
+  try {
+    const ran = await migrate(owner as never);
+    await installJobs(connections.owner, runtimeRole, jobsOf({} as House).map(j => j.name), owner);
+    await applyGuards(owner, guards, permissions);
+    return ran;
+  } finally {
+    await owner.end({ timeout: 2 });
+  }
+}
+
+export interface HouseOptions {
+  connections: Connections;
+  dataDir: string;
+  county?: string;
+  clock?: Clock;
+  log?: ReturnType<typeof openLog>;
+  poolSize?: number;
+}
+
+/** Opens the house on a prepared database. */
+export async function openHouse(o: HouseOptions): Promise<House & { close(): Promise<void> }> {
+  const log = o.log ?? openLog();
+  const db = openDatabase(o.connections.runtime, o.poolSize);
+  const vault = new Vault(fileMasterKey(join(o.dataDir, 'secrets')));
+  const county = o.county ?? defaultCounty;
+  await db.write(gateScope(county), sql => vault.unlock(sql, county));
+  const { SMS_GATEWAY_URL, SMS_GATEWAY_KEY, CLAMD } = process.env;
+  if (SMS_GATEWAY_URL && !SMS_GATEWAY_KEY) throw new StartRefused('设置了 SMS_GATEWAY_URL，还要设置 SMS_GATEWAY_KEY（与短信网关约定的签名密钥）。');
+  const [clamHost, clamPort] = CLAMD?.split(':') ?? [];
+  return {
+    permissions,
+    db,
+    vault,
+    log,
+    clock: o.clock ?? openClock(),
+    calendars: openCalendars(),
+    sms: SMS_GATEWAY_URL ? httpSms(SMS_GATEWAY_URL, SMS_GATEWAY_KEY!) : localSms(db),
+    files: openFiles(join(o.dataDir, 'files'), clamHost ? clamScanner(clamHost, Number(clamPort ?? 3310)) : noScanner),
+    templates: Object.assign({}, ...manifests.map(m => m.templates ?? {})) as House['templates'],
+    kinds: Object.fromEntries(manifests.flatMap(m => m.kinds ?? []).map(k => [k.id, k])),
+    close: () => db.end(),
+  };
+}

@@ -1,0 +1,48 @@
+/** Searching the audit: who did what to what, when. Reading it is written down too, by the request's own log. */
+import { z } from 'zod';
+import { read } from '../actions/index.ts';
+
+const day = z.iso.date('日期写成 2024-12-25 的样子');
+
+export const searchAudit = read({
+  name: 'audit.read',
+  may: 'audit.read',
+  summary: '查审计记录：按人、动作、对象、日期',
+  input: z.strictObject({
+    actor: z.string().trim().max(60).optional(),
+    action: z.string().trim().max(60).optional(),
+    subject: z.string().trim().max(100).optional(),
+    from: day.optional(),
+    to: day.optional(),
+    before: z.coerce.number().int().optional(),
+  }),
+  output: z.object({
+    items: z.array(z.object({ seq: z.string(), at: z.string(), actorName: z.string(), actor: z.string(), action: z.string(), subject: z.string().nullable(), address: z.string().nullable(), detail: z.unknown() })),
+    head: z.object({ seq: z.string(), hash: z.string() }),
+  }),
+  async do(ctx, f) {
+    const { sql } = ctx;
+    const rows = await sql<{ seq: bigint; at: string; actor: string; action: string; subject: string | null; body: { actorName?: string; address?: string; detail?: unknown } }[]>`
+      select seq, at, actor, action, subject, body::jsonb as body from audit.entry where county = ${ctx.county}
+        ${f.actor ? sql`and (actor = ${f.actor} or body::jsonb->>'actorName' = ${f.actor})` : sql``}
+        ${f.action ? sql`and action like ${`${f.action.replaceAll(/[%_\\]/g, '')}%`}` : sql``}
+        ${f.subject ? sql`and subject = ${f.subject}` : sql``}
+        ${f.from ? sql`and at >= ${`${f.from}T00:00:00+08:00`}` : sql``} ${f.to ? sql`and at < ${`${f.to}T00:00:00+08:00`}::timestamptz + interval '1 day'` : sql``}
+        ${f.before ? sql`and seq < ${f.before}` : sql``}
+      order by seq desc limit 100`;
+    const [head] = await sql<{ seq: bigint; hash: Buffer }[]>`select seq, hash from audit.head where county = ${ctx.county}`;
+    return {
+      items: rows.map(r => ({
+        seq: String(r.seq),
+        at: r.at,
+        actor: r.actor,
+        actorName: r.body.actorName ?? r.actor,
+        action: r.action,
+        subject: r.subject,
+        address: r.body.address ?? null,
+        detail: r.body.detail ?? null,
+      })),
+      head: { seq: String(head?.seq ?? 0n), hash: head?.hash.toString('hex') ?? '' },
+    };
+  },
+});

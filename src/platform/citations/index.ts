@@ -1,0 +1,1 @@
+export { type Citation, cite } from './citations.ts';

@@ -1,0 +1,3 @@
+export { addDemoAccounts, demoAccounts, demoCode, demoGuards, demoPassword, demoPermits, demoSecret, demoSession } from './accounts.ts';
+export { type Dice, dice } from './dice.ts';
+export { bankAccount, creditCode, firm, households, identityNumber, type InventedFirm, type InventedPerson, type Place, personName, phoneNumber } from './people.ts';

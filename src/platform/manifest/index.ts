@@ -1,0 +1,2 @@
+export type { Manifest } from './manifest.ts';
+export { platform } from './platform.ts';

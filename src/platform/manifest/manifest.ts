@@ -1,0 +1,21 @@
+/** What a room or a programme brings to the house. Whatever does not fit together stops the start. */
+import type { Guard, Permit } from '../access/index.ts';
+import type { House } from '../actions/index.ts';
+import type { CaseKind } from '../cases/index.ts';
+import type { Route } from '../http/index.ts';
+import type { Job } from '../jobs/index.ts';
+import type { Templates } from '../notices/index.ts';
+import type { Rule } from '../rules/index.ts';
+
+export interface Manifest {
+  id: string;
+  /** Number of the document that the programme carries out; absent for rooms of the platform. */
+  document?: string;
+  permits: readonly Permit[];
+  guards: readonly Guard[];
+  routes: readonly Route[];
+  kinds?: readonly CaseKind[];
+  templates?: Templates;
+  rules?: readonly Rule[];
+  jobs?: (house: House) => Job<never>[];
+}

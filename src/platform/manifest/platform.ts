@@ -1,0 +1,97 @@
+/** The platform's own rooms, put together: permissions, row-level security, addresses. */
+import { type Guard, permit } from '../access/index.ts';
+import { addStaff, changeUnit, endDelegation, giveDelegation, grantRole, listDelegations, listStaff, listUnits, resetStaff, revokeRole, searchAudit, setStaffActive } from '../administration/index.ts';
+import { accept, allowSecond, askCorrections, askCosign, caseGuards, casePermits, cosign, decide, deliver, extend, myCases, queue, queueCounts, resume, suspend, take, tickJob, transfer, withdraw } from '../cases/index.ts';
+import { demoAccounts, demoCode, demoGuards, demoPermits } from '../demo/index.ts';
+import { fileGuards, filePermits } from '../files/index.ts';
+import { holidayGuards, holidayPermits, loadNotice, yearView } from '../holidays/index.ts';
+import { del, get, post, put, type Route } from '../http/index.ts';
+import { changePassword, giveMandate, identityGuards, identityPermits, listMandates, requestCode, revokeMandate } from '../identity/index.ts';
+import { checkLicence, licenceGuards, licencePermits, licenceUses, wallet } from '../licences/index.ts';
+import { inbox, markRead, noticeGuards, noticePermits, shownSms, smsJob } from '../notices/index.ts';
+import { platformRules } from '../rules/index.ts';
+import { answerDuty, board, closeDuty, complain, duties, rate, returnDuty, sendLetter, supervisionGuards, supervisionPermits, urge } from '../supervision/index.ts';
+import type { Manifest } from './manifest.ts';
+
+const routes: Route[] = [
+  post('/session/code', requestCode),
+  put('/account/password', changePassword),
+  get('/mandates', listMandates),
+  post('/mandates', giveMandate),
+  post('/mandates/:mandateId/revocation', revokeMandate),
+
+  get('/notices', inbox),
+  post('/notices/read', markRead),
+  { ...get('/demo/accounts', demoAccounts), demo: true },
+  { ...get('/demo/code', demoCode), demo: true },
+  { ...get('/demo/messages', shownSms), demo: true },
+
+  get('/licences', wallet),
+  get('/licences/:licenceId/uses', licenceUses),
+  get('/licence-checks/:number', checkLicence),
+
+  get('/cases', myCases),
+  post('/cases/:caseId/withdrawal', withdraw),
+  post('/cases/:caseId/rating', rate),
+  post('/cases/:caseId/complaints', complain),
+
+  get('/desk/tasks', queue),
+  get('/desk/counts', queueCounts),
+  post('/desk/tasks/:taskId/assignee', take),
+  post('/desk/tasks/:taskId/acceptance', accept),
+  post('/desk/tasks/:taskId/correction', askCorrections),
+  post('/desk/tasks/:taskId/second-correction', allowSecond),
+  post('/desk/tasks/:taskId/suspension', suspend),
+  del('/desk/tasks/:taskId/suspension', resume),
+  post('/desk/tasks/:taskId/extension', extend),
+  post('/desk/tasks/:taskId/cosigns', askCosign),
+  put('/desk/tasks/:taskId/cosigns', cosign),
+  post('/desk/tasks/:taskId/transfer', transfer),
+  post('/desk/tasks/:taskId/decision', decide),
+  post('/desk/tasks/:taskId/delivery', deliver),
+  post('/desk/tasks/:taskId/reminder', urge),
+  post('/desk/tasks/:taskId/letters', sendLetter),
+
+  get('/desk/board', board),
+  get('/desk/duties', duties),
+  post('/desk/duties/:dutyId/answer', answerDuty),
+  post('/desk/duties/:dutyId/closing', closeDuty),
+  post('/desk/duties/:dutyId/return', returnDuty),
+
+  get('/units', listUnits),
+  put('/units/:unitId', changeUnit),
+  get('/staff', listStaff),
+  post('/staff', addStaff),
+  put('/staff/:staffId/activity', setStaffActive),
+  post('/staff/:staffId/reset', resetStaff),
+  post('/staff/:staffId/roles', grantRole),
+  post('/staff/:staffId/roles/revocation', revokeRole),
+  get('/delegations', listDelegations),
+  post('/delegations', giveDelegation),
+  post('/delegations/:delegationId/end', endDelegation),
+  get('/calendar/:year', yearView),
+  put('/calendar/:year', loadNotice),
+  get('/audit', searchAudit),
+];
+
+const auditGuard: Guard = { table: 'audit.entry', record: 'audit' };
+
+export const platform: Manifest = {
+  id: 'platform',
+  permits: [
+    ...identityPermits,
+    ...noticePermits,
+    ...filePermits,
+    ...licencePermits,
+    ...casePermits,
+    ...supervisionPermits,
+    ...holidayPermits,
+    ...demoPermits,
+    permit('audit.read', '查审计记录', { auditor: 'county', administrator: 'county' }),
+    permit('sms.shown', '演示：查看本应发出的短信', { guest: 'anyone' }),
+  ],
+  guards: [...identityGuards, ...noticeGuards, ...fileGuards, ...licenceGuards, ...caseGuards, ...supervisionGuards, ...holidayGuards, ...demoGuards, auditGuard],
+  routes,
+  rules: platformRules,
+  jobs: house => [tickJob(house) as never, smsJob(house) as never],
+};

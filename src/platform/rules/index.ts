@@ -1,0 +1,2 @@
+export { platformRules } from './numbers.ts';
+export { callRule, type Rule, type RuleContext, rule, ruleRead } from './rules.ts';

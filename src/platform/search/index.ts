@@ -1,0 +1,1 @@
+export { initials, inPinyin, searchText, words } from './words.ts';

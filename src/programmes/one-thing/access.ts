@@ -1,0 +1,39 @@
+/** Who may do what with applications and the catalogue. */
+import { type Guard, permit } from '#platform/access';
+
+/** A window clerk or a helper fills in with the person: their own drafts, and nobody else's. */
+const fillers = { resident: 'own', 'window-clerk': 'self', helper: 'self' } as const;
+
+export const oneThingPermits = [
+  permit('catalogue.read', '查看事项目录', { guest: 'anyone' }),
+  permit('catalogue.edit', '修改事项目录', { 'service-owner': 'county' }),
+  permit('catalogue.publish', '发布事项目录', { 'service-owner': 'county' }),
+  permit('catalogue.confirm', '确认待部门确认的内容', { 'service-owner': 'county', 'unit-head': 'department' }),
+  permit('rules.call', '调用规则', { guest: 'anyone' }),
+  permit('application.read', '查看申请草稿', fillers),
+  permit('application.make', '开始申请', { resident: 'own', 'window-clerk': 'county', helper: 'county' }),
+  permit('application.edit', '填写申请', fillers),
+  permit('application.submit', '提交申请', { resident: 'own', 'window-clerk': 'self' }),
+  permit('application.discard', '放弃草稿', fillers),
+  permit('case.supply', '后补材料', { resident: 'own', 'window-clerk': 'county' }),
+  permit('case.reveal', '查看完整号码', { reviewer: 'department', 'window-clerk': 'county' }),
+];
+
+const ofCase = (table: string) => `exists (select 1 from case_file c where c.county = ${table}.county and c.id = ${table}.case_id)`;
+
+export const oneThingGuards: Guard[] = [
+  { table: 'catalogue_version', record: 'catalogue', reads: ['gate'] },
+  { table: 'catalogue_edit', reads: ['service-owner'], writes: ['service-owner'] },
+  { table: 'catalogue_confirmation', record: 'catalogue' },
+  {
+    table: 'application',
+    record: 'application',
+    relations: { own: 'clerk is null and parties::text[] && (select app.parties())', self: 'clerk::text = (select app.actor())' },
+  },
+  {
+    table: 'case_material',
+    record: 'case',
+    relations: { own: ofCase('case_material'), department: ofCase('case_material') },
+    writtenBy: ['task.answer', 'application.submit'],
+  },
+];

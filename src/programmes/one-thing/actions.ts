@@ -1,0 +1,317 @@
+/** What applicants, clerks and helpers do: start, fill in, discard, supply, correct. Handing in is in submit.ts. */
+import { z } from 'zod';
+import { action, type Ctx, guard, read, refusals, refuse } from '#platform/actions';
+import { addEvents, advance, type CaseFile, closeCorrection, correctionsOf, findCase, findTask, grip, lockCase, move, refuseCase, saveTask, sealedPlace, type TaskRow } from '#platform/cases';
+import { shareFiles } from '#platform/files';
+import { addPerson, masked as maskedPerson, personByIdentity, principalsOf } from '#platform/identity';
+import { findLicences, giveConsent, isValid } from '#platform/licences';
+import { identityFaults, readIdentityNumber, readPhone } from '#platform/validators';
+import { type Application, type Content, deliveryInput, draftsOf, emptyContent, findApplication, type GivenMaterial, insertApplication, materialInput, ownFiles, rowsInput, saveApplication, valuesInput, work } from './application.ts';
+import { currentVersion, factsOf, thingOf } from './catalogue/versions.ts';
+import { readForm } from './forms.ts';
+import { checkTask, materialsOfCase, openCase } from './kind.ts';
+import { type ApplicationView, applicationView, viewApplication } from './pages-data.ts';
+
+const refuseApplication = refusals({
+  'not-yours': [403, '您还不能以这个名义申请，请先取得委托'],
+  'wrong-principal': [422, '这件事要以企业的名义申请'],
+  'wrong-principal-person': [422, '这件事要以个人的名义申请'],
+  'not-draft': [409, '这份申请已经提交，不能再改'],
+  'not-a-person': [422, '没有找到这个人'],
+});
+
+const answersInput = z.record(z.string().max(60), z.string().max(60));
+
+/** Who applies in whose name: a resident for itself or a principal, or a clerk for the person at the window. */
+const makeInput = z.strictObject({
+  thing: z.number().int(),
+  answers: answersInput.default({}),
+  principal: z.strictObject({ kind: z.enum(['person', 'firm']), id: z.uuid() }).optional(),
+  /** At the window: the person who is there, found by {@link findAtWindow}. */
+  applicant: z.uuid().optional(),
+});
+
+export const makeApplication = action({
+  name: 'application.make',
+  may: 'application.make',
+  creates: true,
+  summary: '开始一份申请（草稿）',
+  input: makeInput,
+  output: z.object({ id: z.string() }),
+  async do(ctx, input) {
+    const version = await currentVersion(ctx);
+    const thing = thingOf(version, input.thing);
+    factsOf(version, thing, input.answers);
+    const staff = ctx.actor.kind === 'staff';
+    const applicant = staff ? input.applicant : ctx.actor.id;
+    if (!applicant) throw refuse('input', { faults: [{ path: 'applicant', message: '请先查找来办事的人' }] });
+    const mine = await ctx.asHouse(() => principalsOf(ctx, applicant));
+    const principal = input.principal
+      ? mine.find(p => p.kind === input.principal!.kind && p.id === input.principal!.id)
+      : mine.find(p => (thing.principal === 'firm' ? p.kind === 'firm' : p.basis === 'self'));
+    if (!principal) throw thing.principal === 'firm' && !input.principal ? refuseApplication('wrong-principal', '您名下没有企业，也没有企业委托您办事') : refuseApplication('not-yours');
+    if (thing.principal === 'firm' && principal.kind !== 'firm') throw refuseApplication('wrong-principal');
+    if (thing.principal === 'person' && principal.kind !== 'person') throw refuseApplication('wrong-principal-person');
+    if (principal.things && !principal.things.includes(thing.no)) throw refuseApplication('not-yours', `委托书没有包括“${thing.name}”`);
+    const id = crypto.randomUUID();
+    await insertApplication(ctx, {
+      id,
+      thing: thing.no,
+      definition: version.version,
+      applicant,
+      principalKind: principal.kind,
+      principal: principal.id,
+      principalName: principal.name,
+      clerk: staff ? ctx.actor.id : null,
+      parties: [...new Set([applicant, principal.id])],
+      content: emptyContent(input.answers),
+    });
+    ctx.record({ subject: `application:${id}`, detail: { thing: thing.no, principal: principal.id } });
+    return { id };
+  },
+});
+
+export const readApplication = read({
+  name: 'application.read',
+  may: 'application.read',
+  summary: '一份申请：问题、表单、材料、已有的信息、还缺什么',
+  input: z.strictObject({ applicationId: z.uuid() }),
+  output: applicationView,
+  async do(ctx, { applicationId }): Promise<ApplicationView> {
+    return viewApplication(ctx, await work(ctx, await findApplication(ctx, applicationId)));
+  },
+});
+
+export const listApplications = read({
+  name: 'application.list',
+  may: 'application.read',
+  summary: '没有提交的草稿',
+  input: z.strictObject({}),
+  output: z.object({ items: z.array(z.object({ id: z.string(), thing: z.number(), name: z.string(), principalName: z.string(), changedAt: z.string() })) }),
+  async do(ctx) {
+    const version = await currentVersion(ctx);
+    const drafts = await draftsOf(ctx);
+    return {
+      items: drafts.map(d => ({ id: d.id, thing: d.thing, name: version.byNo.get(d.thing)?.name ?? '', principalName: d.principalName, changedAt: d.changedAt })),
+    };
+  },
+});
+
+async function draft(ctx: Ctx, id: string, version: number): Promise<Application> {
+  const application = await findApplication(ctx, id, true);
+  if (application.state !== 'draft') throw refuseApplication('not-draft');
+  if (application.version !== version) throw refuse('changed', { detail: '这份申请在另一个窗口或设备上改过。刷新后可以看到那边填写的内容。', data: { version: application.version } });
+  return application;
+}
+
+/** Saves as typed: whatever is sent is kept, right or wrong; handing in is where it has to be right. */
+export const editApplication = action({
+  name: 'application.edit',
+  may: 'application.edit',
+  summary: '保存填写的内容；没有填对也会保存',
+  input: z.strictObject({
+    applicationId: z.uuid(),
+    version: z.number().int().positive(),
+    answers: answersInput.optional(),
+    values: valuesInput.optional(),
+    rows: rowsInput.optional(),
+    materials: z.record(z.string().max(80), materialInput.nullable()).optional(),
+    consent: z.boolean().optional(),
+    delivery: deliveryInput.optional(),
+  }),
+  output: z.object({ version: z.number(), changedAt: z.string() }),
+  async do(ctx, { applicationId, version, answers, values, rows, materials, consent, delivery }) {
+    const application = await draft(ctx, applicationId, version);
+    const { content } = application;
+    for (const given of Object.values(materials ?? {})) if (given) await ownFiles(ctx, given);
+    const chosen: Record<string, GivenMaterial> = { ...content.materials };
+    for (const [id, given] of Object.entries(materials ?? {})) {
+      if (given) chosen[id] = given;
+      else delete chosen[id];
+    }
+    const next: Content = {
+      answers: answers ?? content.answers,
+      values: { ...content.values, ...values },
+      rows: { ...content.rows, ...rows },
+      materials: chosen,
+      consent: consent ?? content.consent,
+      delivery: delivery ?? content.delivery,
+    };
+    const current = await currentVersion(ctx);
+    if (answers) factsOf(current, thingOf(current, application.thing), answers);
+    await saveApplication(ctx, application, { content: next, definition: current.version });
+    ctx.record({ subject: `application:${applicationId}`, detail: { changed: Object.keys({ ...values, ...rows, ...materials }) } });
+    return { version: application.version + 1, changedAt: ctx.now };
+  },
+});
+
+export const discardApplication = action({
+  name: 'application.discard',
+  may: 'application.discard',
+  summary: '放弃一份草稿',
+  input: z.strictObject({ applicationId: z.uuid(), version: z.number().int().positive() }),
+  async do(ctx, { applicationId, version }) {
+    const application = await draft(ctx, applicationId, version);
+    await saveApplication(ctx, application, { state: 'discarded' });
+    ctx.record({ subject: `application:${applicationId}` });
+  },
+});
+
+/** At the window: who is there, what the county knows, for whom they may act. */
+export const findAtWindow = read({
+  name: 'window.person',
+  may: 'person.read',
+  summary: '窗口：按公民身份号码查找来办事的人',
+  input: z.strictObject({ identity: z.string().trim().min(1, '请刷身份证或输入公民身份号码') }),
+  async do(ctx, { identity }) {
+    if (ctx.actor.kind !== 'staff') throw refuse('forbidden');
+    const reading = readIdentityNumber(identity, ctx.today);
+    if (!reading.valid) throw refuse('input', { detail: identityFaults[reading.reason], faults: [{ path: 'identity', message: identityFaults[reading.reason] }] });
+    const person = await personByIdentity(ctx, reading.normalized);
+    if (!person) return { found: false as const, birth: reading.birth, sex: reading.sex };
+    return { found: true as const, person: maskedPerson(person), principals: await ctx.asHouse(() => principalsOf(ctx, person.id)) };
+  },
+});
+
+/** Registers somebody from elsewhere who comes to the window with an identity card. */
+export const registerAtWindow = action({
+  name: 'person.register',
+  may: 'person.keep',
+  creates: true,
+  summary: '窗口：登记外地人员，或更新手机号',
+  input: z.strictObject({ identity: z.string().trim(), name: z.string().trim().min(2, '请填写姓名').max(50), phone: z.string().trim(), address: z.string().trim().max(200).default('') }),
+  output: z.object({ id: z.string() }),
+  async do(ctx, { identity, name, phone, address }) {
+    const reading = readIdentityNumber(identity, ctx.today);
+    const number = readPhone(phone);
+    const faults = [
+      ...(reading.valid ? [] : [{ path: 'identity', message: identityFaults[reading.reason] }]),
+      ...(number ? [] : [{ path: 'phone', message: '请填写 11 位手机号码' }]),
+    ];
+    if (!reading.valid || !number) throw refuse('input', { faults });
+    const known = await personByIdentity(ctx, reading.normalized);
+    if (known) throw refuseApplication('not-a-person', `${known.name} 已经登记过，请直接查找`);
+    const id = await addPerson(ctx, { name, identity: reading.normalized, phone: number, birth: reading.birth, sex: reading.sex, address, local: false });
+    ctx.record({ subject: `person:${id}` });
+    return { id };
+  },
+});
+
+/** For whom the signed-in person may act. */
+export const myPrincipals = read({
+  name: 'mandate.principals',
+  may: 'mandate.read',
+  summary: '我可以以谁的名义办事',
+  input: z.strictObject({}),
+  async do(ctx) {
+    if (ctx.actor.kind !== 'person') throw refuse('forbidden');
+    return { items: await principalsOf(ctx, ctx.actor.id) };
+  },
+});
+
+/** Puts given materials into a case: wallet with consent, or files shared with the units that want them. */
+async function putMaterials(ctx: Ctx, file: CaseFile, given: Record<string, GivenMaterial>): Promise<string[]> {
+  const rows = await materialsOfCase(ctx, file.id);
+  const tasks = await ctx.sql<{ key: string; unit: string }[]>`select key, unit from task where county = ${ctx.county} and case_id = ${file.id}`;
+  const touched: string[] = [];
+  for (const [id, g] of Object.entries(given)) {
+    const row = rows.find(r => r.material === id);
+    if (!row) throw refuse('input', { faults: [{ path: `materials.${id}`, message: '这件事不需要这份材料' }] });
+    const units = [...new Set(tasks.filter(t => row.wantedBy.includes(t.key)).map(t => t.unit))];
+    if (g.way === 'wallet') {
+      const [licence] = g.licence ? await ctx.asHouse(() => findLicences(ctx, [g.licence!])) : [];
+      if (!licence || !file.parties.includes(licence.holder) || !isValid(licence, ctx.today))
+        throw refuse('input', { faults: [{ path: `materials.${id}`, message: '这张证照已失效或不在名下，请换一张' }] });
+      await ctx.asHouse(() => giveConsent(ctx, { licenceId: licence.id, caseId: file.id, material: id, units, by: file.applicant }));
+    } else if (g.way === 'upload') {
+      if ((g.files?.length ?? 0) === 0) throw refuse('input', { faults: [{ path: `materials.${id}`, message: `请上传${row.name}` }] });
+      await ownFiles(ctx, g);
+      await shareFiles(ctx, g.files!, file.parties, units);
+    } else throw refuse('input', { faults: [{ path: `materials.${id}`, message: '请从证照中选择，或上传' }] });
+    await ctx.sql`
+      update case_material set way = ${g.way}, licence_id = ${g.licence ?? null}, file_ids = ${g.files ?? []}::uuid[], state = 'given',
+        given_on = ${ctx.today}, version = version + 1
+      where county = ${ctx.county} and case_id = ${file.id} and material = ${id}`;
+    touched.push(...row.wantedBy);
+  }
+  return touched;
+}
+
+/** Runs the checks again for the open tasks that a change concerns. */
+async function recheck(ctx: Ctx, file: CaseFile, keys: readonly string[]): Promise<void> {
+  const fresh = await findCase(ctx, file.id);
+  const opened = await openCase(ctx, fresh);
+  const rows = await ctx.sql<{ id: string; key: string }[]>`
+    select id, key from task where county = ${ctx.county} and case_id = ${file.id} and key = any(${[...new Set(keys)]})
+      and state in ('ready', 'accepted', 'correcting', 'suspended')`;
+  for (const row of rows) {
+    const { checks, advice } = await checkTask(ctx, opened, row.key);
+    const task = await findTask(ctx, row.id);
+    await saveTask(ctx, { ...task, checks, advice });
+  }
+}
+
+const materialsInput = z.record(z.string().max(80), materialInput).default({});
+
+/** Hands in what was promised for later (容缺后补). */
+export const supply = action({
+  name: 'case.supply',
+  may: 'case.supply',
+  summary: '后补材料',
+  input: z.strictObject({ caseId: z.uuid(), materials: materialsInput }),
+  async do(ctx, { caseId, materials }) {
+    await findCase(ctx, caseId);
+    const file = await lockCase(ctx, caseId);
+    guard(ctx, file);
+    const owed = (await materialsOfCase(ctx, caseId)).filter(m => m.state === 'owed' && m.way === 'follow').map(m => m.material);
+    if (Object.keys(materials).length === 0 || Object.keys(materials).some(id => !owed.includes(id)))
+      throw refuseCase('cannot-move', { detail: '只能补交约定后补的材料' });
+    await ctx.asHouse(async () => {
+      const keys = await putMaterials(ctx, file, materials);
+      await recheck(ctx, file, keys);
+      await addEvents(ctx, caseId, [{ kind: 'supplied', detail: { materials: Object.keys(materials) } }]);
+    });
+    ctx.record({ subject: `case:${caseId}`, detail: { supplied: Object.keys(materials) } });
+  },
+});
+
+/** Answers a request for corrections: changed values, new materials, a note. The clock goes on. */
+export const answerCorrection = action({
+  name: 'task.answer',
+  may: 'task.answer',
+  summary: '提交补正',
+  input: z.strictObject({
+    taskId: z.uuid(),
+    version: z.number().int().positive(),
+    note: z.string().trim().max(1000).default(''),
+    values: valuesInput.default({}),
+    rows: rowsInput.default({}),
+    materials: materialsInput,
+  }),
+  async do(ctx, { taskId, version, note, values, rows, materials }) {
+    const { file, task } = await grip(ctx, taskId, version);
+    const asked = (await correctionsOf(ctx, file.id)).find(c => c.taskId === taskId && !c.answeredOn);
+    if (!asked) throw refuseCase('cannot-move', { detail: '这个事项没有等待补正的要求' });
+    const opened = await openCase(ctx, file);
+    const own = opened.plan.groups
+      .map(g => ({ ...g, fields: g.fields.filter(f => f.wantedBy.includes(task.key)) }))
+      .filter(g => g.fields.length > 0);
+    const merged = { values: { ...opened.content.values, ...values }, rows: { ...opened.content.rows, ...rows } };
+    const { data, faults } = readForm(own, merged, ctx.today);
+    const missing = asked.items.filter(i => i.kind === 'material' && i.id && !materials[i.id]).map(i => ({ path: `materials.${i.id}`, message: `请重新提供：${i.what}` }));
+    if (faults.length + missing.length > 0) throw refuse('input', { detail: '补正的内容还不完整', faults: [...faults, ...missing] });
+    const content: Content = { ...opened.content, values: { ...opened.content.values, ...data.values }, rows: { ...opened.content.rows, ...data.rows } };
+    let moved: TaskRow = task;
+    await ctx.asHouse(async () => {
+      await ctx.sql`update case_file set sealed = ${ctx.vault.seal(ctx.county, sealedPlace(file.id), JSON.stringify(content))}, version = version + 1
+        where county = ${ctx.county} and id = ${file.id}`;
+      await putMaterials(ctx, file, materials);
+      await closeCorrection(ctx, task, note);
+      moved = await move(ctx, file, task, { do: 'answer' }, { detail: note ? { note } : {} });
+      await recheck(ctx, file, [task.key]);
+      await advance(ctx, file);
+    });
+    return { id: moved.id, state: moved.state };
+  },
+});
+

@@ -1,0 +1,290 @@
+/** An application before it is handed in: what is in it, what the county already has for it, what is still missing. */
+import { z } from 'zod';
+import { type Ctx, guard, refuse } from '#platform/actions';
+import { filesOf } from '#platform/files';
+import { type Firm, findFirm, findPerson, type KnownPerson } from '#platform/identity';
+import { isValid, type Licence, licencesOf } from '#platform/licences';
+import type { Plan, PlannedMaterial, Way } from './catalogue/notice.ts';
+import type { Field, Thing } from './catalogue/schema.ts';
+import { nextQuestion } from './catalogue/situations.ts';
+import { currentVersion, factsOf, planOf, thingOf, type Version } from './catalogue/versions.ts';
+import { type Fault, type FormData, type Known, readForm, refusing } from './forms.ts';
+import { type Answer, askRegisters } from './registers.ts';
+
+const value = z.union([z.string().max(5000), z.array(z.string().max(200)).max(50)]);
+export const valuesInput = z.record(z.string().max(80), value);
+export const rowsInput = z.record(z.string().max(80), z.array(valuesInput).max(200));
+
+export const materialInput = z.strictObject({
+  way: z.enum(['wallet', 'query', 'declare', 'upload', 'follow']),
+  licence: z.uuid().optional(),
+  files: z.array(z.uuid()).max(20).optional(),
+});
+export type GivenMaterial = z.infer<typeof materialInput>;
+
+export const deliveryInput = z.strictObject({
+  way: z.enum(['electronic', 'window', 'post']),
+  address: z.string().max(200).optional(),
+  receiver: z.string().max(50).optional(),
+  phone: z.string().max(30).optional(),
+});
+
+/** Everything that is kept sealed of an application, and after submission of its case. */
+export interface Content extends FormData {
+  answers: Record<string, string>;
+  materials: Record<string, GivenMaterial>;
+  /** The applicant agrees that the units see the licences and register entries, each for its matters. */
+  consent: boolean;
+  delivery: z.infer<typeof deliveryInput>;
+}
+
+export const emptyContent = (answers: Record<string, string>): Content => ({
+  answers,
+  values: {},
+  rows: {},
+  materials: {},
+  consent: false,
+  delivery: { way: 'electronic' },
+});
+
+export interface Application {
+  id: string;
+  thing: number;
+  definition: number;
+  applicant: string;
+  principalKind: 'person' | 'firm';
+  principal: string;
+  principalName: string;
+  clerk: string | null;
+  parties: string[];
+  state: 'draft' | 'submitted' | 'discarded';
+  caseId: string | null;
+  content: Content;
+  madeAt: string;
+  changedAt: string;
+  version: number;
+}
+
+const place = (id: string) => `application.sealed:${id}`;
+const columns = `id, thing, definition, applicant, principal_kind, principal, principal_name, clerk, parties, state, case_id,
+  sealed, made_at, changed_at, version`;
+type Row = Omit<Application, 'content'> & { sealed: string };
+
+const opened = (ctx: Ctx, { sealed, ...row }: Row): Application => ({
+  ...row,
+  content: JSON.parse(ctx.vault.open(ctx.county, place(row.id), sealed)) as Content,
+});
+
+export async function findApplication(ctx: Ctx, id: string, lock = false): Promise<Application> {
+  const [row] = await ctx.sql<Row[]>`
+    select ${ctx.sql.unsafe(columns)} from application where county = ${ctx.county} and id = ${id} ${lock ? ctx.sql`for update` : ctx.sql``}`;
+  if (!row || row.state === 'discarded') throw refuse('not-found');
+  guard(ctx, row.clerk ? { owner: row.clerk } : { parties: row.parties });
+  return opened(ctx, row);
+}
+
+export async function draftsOf(ctx: Ctx): Promise<Application[]> {
+  const mine = ctx.actor.kind === 'staff' ? ctx.sql`clerk = ${ctx.actor.id}` : ctx.sql`clerk is null and parties && ${ctx.actor.parties}::uuid[]`;
+  const rows = await ctx.sql<Row[]>`
+    select ${ctx.sql.unsafe(columns)} from application
+    where county = ${ctx.county} and state = 'draft' and ${mine} order by changed_at desc limit 50`;
+  return rows.map(r => opened(ctx, r));
+}
+
+export async function insertApplication(ctx: Ctx, a: Omit<Application, 'state' | 'caseId' | 'madeAt' | 'changedAt' | 'version'>): Promise<void> {
+  await ctx.sql`
+    insert into application (county, id, thing, definition, applicant, principal_kind, principal, principal_name, clerk, parties,
+      sealed, made_at, changed_at)
+    values (${ctx.county}, ${a.id}, ${a.thing}, ${a.definition}, ${a.applicant}, ${a.principalKind}, ${a.principal}, ${a.principalName},
+      ${a.clerk}, ${a.parties}::uuid[], ${ctx.vault.seal(ctx.county, place(a.id), JSON.stringify(a.content))}, ${ctx.now}, ${ctx.now})`;
+}
+
+export async function saveApplication(ctx: Ctx, a: Application, change: { content?: Content; definition?: number; state?: Application['state']; caseId?: string }): Promise<void> {
+  const content = change.content ?? a.content;
+  const { count } = await ctx.sql`
+    update application set sealed = ${ctx.vault.seal(ctx.county, place(a.id), JSON.stringify(content))},
+      definition = ${change.definition ?? a.definition}, state = ${change.state ?? a.state}, case_id = ${change.caseId ?? a.caseId},
+      changed_at = ${ctx.now}, version = version + 1
+    where county = ${ctx.county} and id = ${a.id} and version = ${a.version}`;
+  if (count !== 1) throw refuse('changed');
+}
+
+/** The people and firms around an application, as the registers have them. */
+export interface Around {
+  applicant: KnownPerson;
+  person: KnownPerson | null;
+  firm: Firm | null;
+  known: Known;
+  /** Town of the principal, for lists and counts. */
+  town: string | null;
+}
+
+export const around = (ctx: Ctx, a: Pick<Application, 'applicant' | 'principalKind' | 'principal'>): Promise<Around> =>
+  ctx.asHouse(async () => {
+    const applicant = await findPerson(ctx, a.applicant);
+    if (!applicant) throw refuse('not-found');
+    if (a.principalKind === 'firm') {
+      const firm = await findFirm(ctx, a.principal);
+      if (!firm) throw refuse('not-found');
+      return { applicant, person: null, firm, known: { firmStatus: firm.status }, town: firm.town };
+    }
+    const person = a.principal === a.applicant ? applicant : await findPerson(ctx, a.principal);
+    if (!person) throw refuse('not-found');
+    return { applicant, person, firm: null, known: { local: person.local }, town: person.town };
+  });
+
+export interface Prefill {
+  value: string;
+  /** Where it is from, for the applicant to see. */
+  from: string;
+}
+
+/** What the county knows for the fields of the plan. */
+export function prefill(plan: Plan, around: Around, licences: readonly Licence[], legalPerson: string | null): Record<string, Prefill> {
+  const owner = around.person ?? around.applicant;
+  const known: Record<string, [string | null | undefined, string]> = {
+    'applicant.name': [owner.name, '人口登记'],
+    'applicant.identity': [owner.identity, '人口登记'],
+    'applicant.phone': [owner.phone, '人口登记'],
+    'applicant.address': [owner.address, '人口登记'],
+    'applicant.birth': [owner.birth, '人口登记'],
+    'applicant.sex': [owner.sex, '人口登记'],
+    'agent.name': [around.applicant.name, '人口登记'],
+    'agent.identity': [around.applicant.identity, '人口登记'],
+    'agent.phone': [around.applicant.phone, '人口登记'],
+    'firm.name': [around.firm?.name, '市场主体登记'],
+    'firm.code': [around.firm?.creditCode, '市场主体登记'],
+    'firm.address': [around.firm?.address, '市场主体登记'],
+    'firm.scope': [around.firm?.scope, '市场主体登记'],
+    'firm.founded': [around.firm?.founded, '市场主体登记'],
+    'firm.legal-person': [legalPerson, '市场主体登记'],
+  };
+  const found: Record<string, Prefill> = {};
+  const fill = (field: Field) => {
+    if (!field.from) return;
+    const [source, type, attribute] = field.from.split('.') as [string, string, string | undefined];
+    if (source === 'licence') {
+      const licence = licences.find(l => l.type === type && attribute && l.attributes[attribute]);
+      if (licence && attribute) found[field.id] = { value: licence.attributes[attribute]!, from: licence.typeName };
+      return;
+    }
+    const [value, from] = known[field.from] ?? [];
+    if (value && from) found[field.id] = { value, from };
+  };
+  for (const { group, fields } of plan.groups) if (!group.repeat) for (const { field } of fields) fill(field);
+  return found;
+}
+
+/** How one material of the application stands now. */
+export interface MaterialNow {
+  planned: PlannedMaterial;
+  /** Valid licences in the wallet that prove it. */
+  licences: Licence[];
+  register: Answer;
+  given: GivenMaterial | null;
+  /** The way that is taken: what was chosen if it still works, else the least trouble. Null: still missing. */
+  way: Way | null;
+}
+
+/** What the county already has for each material, and what the applicant chose. */
+export async function materialsNow(ctx: Ctx, a: Application, plan: Plan): Promise<MaterialNow[]> {
+  const holders = [...new Set([a.principal, a.applicant])];
+  const types = plan.materials.flatMap(m => m.material.licence ?? []);
+  const [licences, registers] = await ctx.asHouse(async () => [
+    types.length > 0 ? await licencesOf(ctx, holders, types) : [],
+    await askRegisters(ctx, plan.materials.map(m => m.material), { kind: a.principalKind, id: a.principal }, a.applicant),
+  ]);
+  return plan.materials.map(planned => {
+    const mine = planned.ways.includes('wallet') ? licences.filter(l => l.type === planned.material.licence && isValid(l, ctx.today)) : [];
+    const register = planned.ways.includes('query') ? (registers.get(planned.material.id) ?? { proven: false as const }) : { proven: false as const };
+    const given = a.content.materials[planned.material.id] ?? null;
+    return { planned, licences: mine, register, given, way: wayOf(planned, mine, register, given) };
+  });
+}
+
+function wayOf(planned: PlannedMaterial, licences: readonly Licence[], register: Answer, given: GivenMaterial | null): Way | null {
+  if (planned.ways.includes('result')) return 'result';
+  if (given && planned.ways.includes(given.way)) {
+    if (given.way === 'wallet' && licences.some(l => l.id === given.licence)) return 'wallet';
+    if (given.way === 'query' && register.proven) return 'query';
+    if (given.way === 'upload' && (given.files?.length ?? 0) > 0) return 'upload';
+    if (given.way === 'declare' || given.way === 'follow') return given.way;
+  }
+  if (licences.length > 0) return 'wallet';
+  return register.proven ? 'query' : null;
+}
+
+/** An application with everything that a page or a submission needs. */
+export interface Worked {
+  application: Application;
+  version: Version;
+  plan: Plan | null;
+  around: Around;
+  materials: MaterialNow[];
+  prefilled: Record<string, Prefill>;
+  /** The form with what the county knows filled in where the applicant typed nothing. */
+  data: FormData;
+  faults: Fault[];
+}
+
+export async function work(ctx: Ctx, a: Application): Promise<Worked> {
+  const version = await currentVersion(ctx);
+  const thing = thingOf(version, a.thing);
+  const people = await around(ctx, a);
+  if (nextQuestion(version.catalogue, thing, a.content.answers))
+    return { application: a, version, plan: null, around: people, materials: [], prefilled: {}, data: a.content, faults: [{ path: 'answers', message: '还有问题没有回答' }] };
+  const plan = planOf(version, thing, factsOf(version, thing, a.content.answers));
+  const materials = await materialsNow(ctx, a, plan);
+  const legalPerson = people.firm ? (await ctx.asHouse(() => findPerson(ctx, people.firm!.legalPerson)))?.name ?? null : null;
+  const prefilled = prefill(plan, people, materials.flatMap(m => m.licences), legalPerson);
+  const values = { ...Object.fromEntries(Object.entries(prefilled).map(([id, p]) => [id, p.value])), ...a.content.values };
+  const { data, faults } = readForm(plan.groups, { values, rows: a.content.rows }, ctx.today);
+  return {
+    application: a,
+    version,
+    plan,
+    around: people,
+    materials,
+    prefilled,
+    data: { values, rows: a.content.rows },
+    faults: [
+      ...principalFaults(people, thing),
+      ...faults,
+      ...refusing(plan, data, people.known, ctx.today),
+      ...materials.filter(m => m.way === null).map(m => ({ path: `materials.${m.planned.material.id}`, message: `请提供${m.planned.material.name}` })),
+      ...consentFaults(a.content, materials),
+      ...deliveryFaults(a.content),
+    ],
+  };
+}
+
+function principalFaults(people: Around, thing: Thing): Fault[] {
+  const { firm, person } = people;
+  if (firm && (firm.status === 'cancelled' || (firm.status === 'struck-off' && thing.firmState === 'active')))
+    return [{ path: 'principal', message: `“${firm.name}”${firm.status === 'cancelled' ? '已注销' : '已被吊销'}，不能以它的名义申请` }];
+  if (person && person.status !== 'alive') return [{ path: 'principal', message: `${person.name}的户口已注销，不能以其名义申请` }];
+  return [];
+}
+
+function consentFaults(content: Content, materials: readonly MaterialNow[]): Fault[] {
+  const shared = materials.filter(m => m.way === 'wallet' || m.way === 'query');
+  return shared.length > 0 && !content.consent ? [{ path: 'consent', message: `请同意有关部门查看 ${shared.length} 份证照和登记信息，或改为自己上传` }] : [];
+}
+
+function deliveryFaults({ delivery }: Content): Fault[] {
+  if (delivery.way !== 'post') return [];
+  const missing: Fault[] = [];
+  if (!delivery.receiver?.trim()) missing.push({ path: 'delivery.receiver', message: '请填写收件人' });
+  if (!delivery.address?.trim()) missing.push({ path: 'delivery.address', message: '请填写邮寄地址' });
+  if (!/^1[3-9]\d{9}$/.test(delivery.phone?.trim() ?? '')) missing.push({ path: 'delivery.phone', message: '请填写收件人的 11 位手机号码' });
+  return missing;
+}
+
+/** Uploaded files must be there and the actor's own. */
+export async function ownFiles(ctx: Ctx, given: GivenMaterial): Promise<void> {
+  const ids = given.files ?? [];
+  if (ids.length === 0) return;
+  const found = await filesOf(ctx, ids);
+  if (found.length !== new Set(ids).size) throw refuse('input', { faults: [{ path: 'files', message: '文件已不在，请重新上传' }] });
+}
+

@@ -1,0 +1,284 @@
+/**
+ * The service owner's desk: edits that wait, what the linter says of them, what they would change, publishing, and the
+ * confirmation of what was assumed.
+ */
+import { z } from 'zod';
+import { action, type Ctx, guard, read, refusals, refuse } from '#platform/actions';
+import { diff, simulate } from './diff.ts';
+import { blocking, lint } from './lint.ts';
+import { type Catalogue, type EntryKind, entrySchemas, type Matter, matterFacts } from './schema.ts';
+import { currentVersion, digestOf, insertVersion, versionAt } from './versions.ts';
+
+const refuseEdit = refusals({
+  'entry-wrong': [422, '内容不符合要求'],
+  'lint-errors': [422, '校验没有通过，不能发布'],
+  'nothing-to-publish': [409, '没有需要发布的修改'],
+  'no-entry': [404, '没有这一条'],
+  'confirm-gone': [409, '这一项已经有来源，或内容刚刚变了，请刷新'],
+});
+
+const kind = z.enum(Object.keys(entrySchemas) as [EntryKind]);
+
+interface Edit {
+  kind: EntryKind;
+  id: string;
+  body: unknown;
+  editedBy: string;
+  editedAt: string;
+  version: number;
+}
+
+async function edits(ctx: Ctx): Promise<Edit[]> {
+  const rows = await ctx.sql<Edit[]>`select kind, id, body, edited_by, edited_at, version from catalogue_edit where county = ${ctx.county} order by edited_at`;
+  return [...rows];
+}
+
+/** The published catalogue with the waiting edits in it. */
+export function merged(base: Catalogue, waiting: readonly Pick<Edit, 'kind' | 'id' | 'body'>[]): Catalogue {
+  const next = { ...base };
+  for (const { kind: k, id, body } of waiting) {
+    const list = next[k] as { id: string }[];
+    const at = list.findIndex(e => e.id === id);
+    const fresh = body === null ? list.filter(e => e.id !== id) : at < 0 ? [...list, body as { id: string }] : list.with(at, body as { id: string });
+    Object.assign(next, { [k]: fresh });
+  }
+  return next;
+}
+
+async function staffed(ctx: Ctx): Promise<Set<string>> {
+  const rows = await ctx.sql<{ unit: string }[]>`
+    select distinct r.unit from staff_role r join staff s on s.county = r.county and s.id = r.staff and s.active
+    where r.county = ${ctx.county} and r.role = 'reviewer'`;
+  return new Set(rows.map(r => r.unit));
+}
+
+const findingView = z.object({
+  level: z.enum(['error', 'warning']),
+  rule: z.string(),
+  kind: z.string(),
+  id: z.string(),
+  message: z.string(),
+  mend: z.string(),
+  situation: z.record(z.string(), z.string()).optional(),
+});
+
+const figures = z.object({ matters: z.number(), materials: z.number(), forms: z.number(), fields: z.number(), visits: z.number(), days: z.number() });
+
+/** The draft as a whole: entries, edits, findings. */
+export const draftCatalogue = read({
+  name: 'catalogue.draft',
+  may: 'catalogue.edit',
+  summary: '编辑中的事项目录：全部条目、未发布的修改、校验结果',
+  input: z.strictObject({}),
+  output: z.object({
+    version: z.number(),
+    catalogue: z.unknown(),
+    edits: z.array(z.object({ kind, id: z.string(), removed: z.boolean(), editedBy: z.string(), editedAt: z.string(), version: z.number() })),
+    findings: z.array(findingView),
+    staffed: z.array(z.string()),
+  }),
+  async do(ctx) {
+    const current = await currentVersion(ctx);
+    const waiting = await edits(ctx);
+    const draft = merged(current.catalogue, waiting);
+    const people = await staffed(ctx);
+    return {
+      version: current.version,
+      catalogue: draft,
+      edits: waiting.map(e => ({ kind: e.kind, id: e.id, removed: e.body === null, editedBy: e.editedBy, editedAt: e.editedAt, version: e.version })),
+      findings: lint(draft, people),
+      staffed: [...people],
+    };
+  },
+});
+
+/** Saves an entry of the draft. What does not fit the schema is refused; what the linter finds is only shown until publishing. */
+export const editEntry = action({
+  name: 'catalogue.edit',
+  may: 'catalogue.edit',
+  summary: '保存对一条目录的修改（未发布）；body 为 null 表示删去',
+  input: z.strictObject({
+    kind,
+    id: z.string().max(80),
+    body: z.unknown(),
+    /** Version of the waiting edit that the page showed; 0 when there was none. */
+    version: z.number().int().min(0),
+  }),
+  output: z.object({ version: z.number(), findings: z.array(findingView) }),
+  async do(ctx, { kind: k, id, body, version }) {
+    if (body !== null) {
+      const parsed = entrySchemas[k].safeParse(body);
+      if (!parsed.success) throw refuseEdit('entry-wrong', { faults: parsed.error.issues.map(i => ({ path: i.path.join('.'), message: i.message })) });
+      if (parsed.data.id !== id) throw refuseEdit('entry-wrong', { faults: [{ path: 'id', message: '编号不能改' }] });
+    }
+    const [there] = await ctx.sql<{ version: number; editedBy: string }[]>`
+      select version, edited_by from catalogue_edit where county = ${ctx.county} and kind = ${k} and id = ${id} for update`;
+    if ((there?.version ?? 0) !== version) throw refuse('changed', there ? `${there.editedBy} 刚刚改过这一条` : '这一条的修改已被撤销或发布');
+    await ctx.sql`
+      insert into catalogue_edit (county, kind, id, body, edited_by, edited_at)
+      values (${ctx.county}, ${k}, ${id}, ${JSON.stringify(body)}::text::jsonb, ${ctx.actor.name}, ${ctx.now})
+      on conflict (county, kind, id) do update set body = excluded.body, edited_by = excluded.edited_by, edited_at = excluded.edited_at,
+        version = catalogue_edit.version + 1`;
+    ctx.record({ subject: `catalogue:${k}/${id}`, detail: body === null ? { removed: true } : {} });
+    const draft = merged((await currentVersion(ctx)).catalogue, await edits(ctx));
+    return { version: version + 1, findings: lint(draft, await staffed(ctx)) };
+  },
+});
+
+export const dropEdit = action({
+  name: 'catalogue.drop-edit',
+  may: 'catalogue.edit',
+  summary: '撤销对一条目录的未发布修改',
+  input: z.strictObject({ kind, id: z.string().max(80) }),
+  async do(ctx, { kind: k, id }) {
+    const { count } = await ctx.sql`delete from catalogue_edit where county = ${ctx.county} and kind = ${k} and id = ${id}`;
+    if (count === 0) throw refuseEdit('no-entry');
+    ctx.record({ subject: `catalogue:${k}/${id}` });
+  },
+});
+
+const changeView = z.object({
+  kind,
+  id: z.string(),
+  name: z.string(),
+  what: z.enum(['added', 'removed', 'changed']),
+  parts: z.array(z.object({ path: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
+});
+const simulationView = z.object({ no: z.number(), name: z.string(), situations: z.number(), separate: figures, before: figures.nullable(), after: figures });
+
+/** What publishing would do: the changes, and the four reductions before and after. */
+export const preview = read({
+  name: 'catalogue.preview',
+  may: 'catalogue.edit',
+  summary: '发布前预览：差异、四减模拟、校验',
+  input: z.strictObject({}),
+  output: z.object({ changes: z.array(changeView), simulation: z.array(simulationView), findings: z.array(findingView) }),
+  async do(ctx) {
+    const current = await currentVersion(ctx);
+    const draft = merged(current.catalogue, await edits(ctx));
+    const findings = lint(draft, await staffed(ctx));
+    const broken = blocking(findings).length > 0;
+    return { changes: diff(current.catalogue, draft), simulation: broken ? [] : simulate(current.catalogue, draft), findings };
+  },
+});
+
+export const publish = action({
+  name: 'catalogue.publish',
+  may: 'catalogue.publish',
+  creates: true,
+  summary: '发布新版本：只影响新的办件',
+  input: z.strictObject({ version: z.number().int(), note: z.string().trim().min(2, '请写明这次改了什么').max(500) }),
+  output: z.object({ version: z.number() }),
+  async do(ctx, { version, note }) {
+    await ctx.sql`select pg_advisory_xact_lock(hashtext(${`catalogue/${ctx.county}`}))`;
+    const current = await currentVersion(ctx);
+    if (current.version !== version) throw refuse('changed', `目录已经发布到第 ${current.version} 版，请刷新后核对`);
+    const waiting = await edits(ctx);
+    const draft = merged(current.catalogue, waiting);
+    const changes = diff(current.catalogue, draft);
+    if (changes.length === 0) throw refuseEdit('nothing-to-publish');
+    const errors = blocking(lint(draft, await staffed(ctx)));
+    if (errors.length > 0) throw refuseEdit('lint-errors', { detail: `${errors.length} 处错误`, faults: errors.map(e => ({ path: `${e.kind}.${e.id}`, message: `${e.message}。${e.mend}` })) });
+    const next = await insertVersion(ctx, draft, note);
+    await ctx.sql`delete from catalogue_edit where county = ${ctx.county}`;
+    ctx.record({ subject: `catalogue:${next}`, detail: { note, changes: changes.map(c => `${c.what} ${c.kind}/${c.id}`) } });
+    return { version: next };
+  },
+});
+
+export const listVersions = read({
+  name: 'catalogue.versions',
+  may: 'catalogue.edit',
+  summary: '已发布的版本',
+  input: z.strictObject({}),
+  output: z.object({ items: z.array(z.object({ version: z.number(), note: z.string(), publishedBy: z.string(), publishedAt: z.string() })) }),
+  async do(ctx) {
+    const items = await ctx.sql<{ version: number; note: string; publishedBy: string; publishedAt: string }[]>`
+      select version, note, published_by, published_at from catalogue_version where county = ${ctx.county} order by version desc`;
+    return { items: [...items] };
+  },
+});
+
+export const compareVersions = read({
+  name: 'catalogue.compare',
+  may: 'catalogue.edit',
+  summary: '两个已发布版本的差异',
+  input: z.strictObject({ from: z.coerce.number().int(), to: z.coerce.number().int() }),
+  output: z.object({ changes: z.array(changeView), simulation: z.array(simulationView) }),
+  async do(ctx, { from, to }) {
+    const [a, b] = [await versionAt(ctx, from), await versionAt(ctx, to)];
+    return { changes: diff(a.catalogue, b.catalogue), simulation: simulate(a.catalogue, b.catalogue) };
+  },
+});
+
+/** The four reductions of every thing as published (四减). */
+export const reductions = read({
+  name: 'catalogue.reductions',
+  may: 'catalogue.read',
+  open: true,
+  summary: '四减：每件事分开办与一起办的材料、环节、时限、跑动',
+  input: z.strictObject({}),
+  output: z.object({ items: z.array(simulationView) }),
+  async do(ctx) {
+    const { catalogue } = await currentVersion(ctx);
+    return { items: simulate(catalogue, catalogue, true) };
+  },
+});
+
+/** The value of a fact, for telling whether a confirmation is still about it. */
+export const factValue = (m: Matter, fact: (typeof matterFacts)[number]): unknown =>
+  fact === 'visits' || fact === 'atOnce' ? m[fact] : (m[fact as keyof Matter] ?? null);
+
+const assumedRow = z.object({ matter: z.string(), name: z.string(), department: z.string(), fact: z.string(), value: z.string(), confirmed: z.object({ by: z.string(), on: z.string(), source: z.string() }).nullable() });
+
+/** Everything that is assumed, by department, with who confirmed what. */
+export const assumptions = read({
+  name: 'catalogue.assumptions',
+  may: 'catalogue.confirm',
+  summary: '待部门确认的内容：事项目录中没有文件依据的部分',
+  input: z.strictObject({ department: z.string().max(60).optional(), state: z.enum(['open', 'confirmed']).optional() }),
+  output: z.object({ items: z.array(assumedRow), open: z.number(), confirmed: z.number() }),
+  async do(ctx, { department, state }) {
+    const { catalogue } = await currentVersion(ctx);
+    const confirmed = await ctx.sql<{ matter: string; fact: string; valueDigest: string; confirmedBy: string; confirmedOn: string; source: string }[]>`
+      select matter, fact, value_digest, confirmed_by, confirmed_on, source from catalogue_confirmation where county = ${ctx.county}`;
+    const wide = ctx.actor.grants.some(g => g.role === 'service-owner');
+    const units = ctx.actor.grants.flatMap(g => (g.role === 'unit-head' && g.unit ? [g.unit] : []));
+    const rows = catalogue.matters
+      .filter(m => (wide || units.includes(m.department)) && (!department || m.department === department))
+      .flatMap(m =>
+        matterFacts
+          .filter(f => (m.source[f] ?? m.source.default) === 'assumed')
+          .map(fact => {
+            const value = factValue(m, fact);
+            const done = confirmed.find(c => c.matter === m.id && c.fact === fact && c.valueDigest === digestOf(value));
+            return { matter: m.id, name: m.name, department: m.department, fact, value: JSON.stringify(value), confirmed: done ? { by: done.confirmedBy, on: done.confirmedOn, source: done.source } : null };
+          }),
+      );
+    const done = rows.filter(r => r.confirmed);
+    return { items: state === 'open' ? rows.filter(r => !r.confirmed) : state === 'confirmed' ? done : rows, open: rows.length - done.length, confirmed: done.length };
+  },
+});
+
+/** A named person of the department says that an assumption is right, and by what. */
+export const confirmAssumption = action({
+  name: 'catalogue.confirm',
+  may: 'catalogue.confirm',
+  summary: '确认一项待部门确认的内容：谁、哪天、依据什么',
+  input: z.strictObject({ matter: z.string().max(80), facts: z.array(z.enum(matterFacts)).min(1), source: z.string().trim().min(2, '请写明依据，例如实施清单或文件名').max(200) }),
+  async do(ctx, { matter, facts, source }) {
+    const { catalogue } = await currentVersion(ctx);
+    const entry = catalogue.matters.find(m => m.id === matter);
+    if (!entry) throw refuseEdit('no-entry');
+    guard(ctx, { units: [entry.department] });
+    for (const fact of facts) {
+      if ((entry.source[fact] ?? entry.source.default) !== 'assumed') throw refuseEdit('confirm-gone');
+      await ctx.sql`
+        insert into catalogue_confirmation (county, matter, fact, value_digest, confirmed_by, confirmed_on, source)
+        values (${ctx.county}, ${matter}, ${fact}, ${digestOf(factValue(entry, fact))}, ${ctx.actor.name}, ${ctx.today}, ${source})
+        on conflict (county, matter, fact) do update set value_digest = excluded.value_digest, confirmed_by = excluded.confirmed_by,
+          confirmed_on = excluded.confirmed_on, source = excluded.source`;
+    }
+    ctx.record({ subject: `matter:${matter}`, detail: { facts, source } });
+  },
+});

@@ -1,0 +1,6 @@
+export { blocking, type Finding, lint } from './catalogue/lint.ts';
+export { CatalogueFault } from './catalogue/load.ts';
+export type { Catalogue } from './catalogue/schema.ts';
+export { catalogueTable } from './catalogue/table.ts';
+export { type Division, filesCatalogue, importFiles, installCatalogue, loadDivisions, unitsOf } from './install.ts';
+export { oneThing } from './programme.ts';

@@ -1,0 +1,16 @@
+/** 中政发〔2024〕16号: one thing, done once. */
+import type { Manifest } from '#platform/manifest';
+import { oneThingGuards, oneThingPermits } from './access.ts';
+import { oneThingKind } from './kind.ts';
+import { oneThingRoutes } from './routes.ts';
+import { oneThingTemplates } from './templates.ts';
+
+export const oneThing: Manifest = {
+  id: 'one-thing',
+  document: '中政发〔2024〕16号',
+  permits: oneThingPermits,
+  guards: oneThingGuards,
+  routes: oneThingRoutes,
+  kinds: [oneThingKind],
+  templates: oneThingTemplates,
+};

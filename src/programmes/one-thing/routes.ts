@@ -1,0 +1,43 @@
+/** One line an address. */
+import { del, get, patch, post, put, type Route } from '#platform/http';
+import { answerCorrection, discardApplication, editApplication, findAtWindow, listApplications, makeApplication, myPrincipals, readApplication, registerAtWindow, supply } from './actions.ts';
+import { assumptions, compareVersions, confirmAssumption, draftCatalogue, dropEdit, editEntry, listVersions, preview, publish, reductions } from './catalogue/editing.ts';
+import { readCase, readTask } from './pages-data.ts';
+import { listThings, notice, readThing, searchThings } from './reads.ts';
+import { reveal } from './reveal.ts';
+import { submit } from './submit.ts';
+
+export const oneThingRoutes: Route[] = [
+  get('/things', listThings),
+  get('/things/search', searchThings),
+  get('/things/reductions', reductions),
+  get('/things/:no', readThing),
+  post('/things/:no/notice', notice),
+
+  get('/principals', myPrincipals),
+  get('/applications', listApplications),
+  post('/applications', makeApplication),
+  get('/applications/:applicationId', readApplication),
+  patch('/applications/:applicationId', editApplication),
+  post('/applications/:applicationId/discard', discardApplication),
+  post('/applications/:applicationId/submission', submit),
+
+  get('/cases/:caseId', readCase),
+  post('/cases/:caseId/materials', supply),
+  post('/tasks/:taskId/correction-answer', answerCorrection),
+  get('/desk/tasks/:taskId', readTask),
+  post('/desk/tasks/:taskId/reveal', reveal),
+
+  post('/window/person-search', findAtWindow),
+  post('/window/persons', registerAtWindow),
+
+  get('/catalogue/draft', draftCatalogue),
+  put('/catalogue/draft/:kind/:id', editEntry),
+  del('/catalogue/draft/:kind/:id', dropEdit),
+  get('/catalogue/preview', preview),
+  get('/catalogue/versions', listVersions),
+  get('/catalogue/comparison', compareVersions),
+  post('/catalogue/versions', publish),
+  get('/catalogue/assumptions', assumptions),
+  post('/catalogue/confirmations', confirmAssumption),
+];

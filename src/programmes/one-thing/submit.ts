@@ -1,0 +1,171 @@
+/** Handing an application in: one transaction makes the case, its tasks, materials, consents, first checks and receipt. */
+import { z } from 'zod';
+import { action, type Ctx, refusals, refuse } from '#platform/actions';
+import { addEvents, advance, type CaseFile, caseState, decideNow, insertCase, insertTasks, type NewTask, nextNumber, sealedPlace, settle, type Task, type TaskRow } from '#platform/cases';
+import { shareFiles } from '#platform/files';
+import { giveConsent } from '#platform/licences';
+import { notifyPerson } from '#platform/notices';
+import { searchText } from '#platform/search';
+import { type Content, findApplication, type MaterialNow, saveApplication, type Worked, work } from './application.ts';
+import { thingOf } from './catalogue/versions.ts';
+import { readForm } from './forms.ts';
+import { checkTask, insertMaterials, type MaterialRow, oneThingKind, type OpenedCase } from './kind.ts';
+
+const refuseSubmission = refusals({
+  incomplete: [422, '还有内容没有填好，请按提示修改后再提交'],
+});
+
+const receipt = z.object({ caseId: z.string(), number: z.string() });
+
+/** The tasks of a new case before anything has happened to them. */
+function plannedTasks(worked: Worked): Task[] {
+  return worked.plan!.matters.map(({ matter, name, after }) => ({
+    id: crypto.randomUUID(),
+    key: matter.id,
+    title: name,
+    unit: matter.department,
+    after,
+    state: 'waiting',
+    outcome: null,
+    readyOn: null,
+    acceptedOn: null,
+    tacit: false,
+    closedOn: null,
+    promisedDays: matter.promisedDays,
+    legalDays: matter.legalDays ?? null,
+    extendedDays: 0,
+    stops: [],
+    corrections: 0,
+    secondCorrection: null,
+    cosigns: [],
+    decision: null,
+    because: null,
+  }));
+}
+
+const materialRow = (now: MaterialNow, position: number, today: string): Omit<MaterialRow, 'version'> => {
+  const { planned, given, way, licences } = now;
+  const owed = way === 'result' || way === 'follow';
+  const chosen = way === 'wallet' ? (licences.find(l => l.id === given?.licence) ?? licences[0]) : undefined;
+  return {
+    material: planned.material.id,
+    name: planned.material.name,
+    position,
+    wantedBy: planned.wantedBy,
+    way: way!,
+    licenceId: chosen?.id ?? null,
+    fileIds: way === 'upload' ? (given?.files ?? []) : [],
+    state: owed ? 'owed' : 'given',
+    givenOn: owed ? null : today,
+  };
+};
+
+export const submit = action({
+  name: 'application.submit',
+  may: 'application.submit',
+  creates: true,
+  summary: '提交申请：生成一个办件和各部门的事项',
+  input: z.strictObject({ applicationId: z.uuid(), version: z.number().int().positive() }),
+  output: receipt,
+  async do(ctx, { applicationId, version }) {
+    const application = await findApplication(ctx, applicationId, true);
+    // A second click, a retry after a crash, another tab: the same case again.
+    if (application.state === 'submitted') return receiptOf(ctx, application.caseId!);
+    if (application.version !== version) throw refuse('changed', '这份申请在另一个窗口改过，请刷新核对后再提交');
+    const worked = await work(ctx, application);
+    if (worked.faults.length > 0) throw refuseSubmission('incomplete', { detail: `有 ${worked.faults.length} 处`, faults: worked.faults });
+    return file(ctx, worked);
+  },
+});
+
+async function receiptOf(ctx: Ctx, caseId: string) {
+  const [row] = await ctx.sql<{ number: string }[]>`select number from case_file where county = ${ctx.county} and id = ${caseId}`;
+  if (!row) throw refuse('not-found');
+  return { caseId, number: row.number };
+}
+
+async function file(ctx: Ctx, worked: Worked): Promise<{ caseId: string; number: string }> {
+  const { application: a, plan, version, around: people } = worked;
+  const thing = thingOf(version, a.thing);
+  const id = crypto.randomUUID();
+  const { data } = readForm(plan!.groups, worked.data, ctx.today);
+  const content: Content = { ...a.content, ...data };
+  const units = [...new Set(plan!.matters.map(m => m.matter.department))];
+  // The lead comes first: it owns ratings and complaints about the whole.
+  units.sort((x, y) => Number(y === thing.lead) - Number(x === thing.lead));
+  const parties = [...new Set([a.principal, a.applicant])];
+  return ctx.asHouse(async () => {
+    const number = await nextNumber(ctx);
+    const row: CaseFile = {
+      id,
+      number,
+      kind: 'one-thing',
+      subject: String(thing.no),
+      title: thing.name,
+      definition: version.version,
+      principalKind: a.principalKind,
+      principal: a.principal,
+      principalName: a.principalName,
+      applicant: a.applicant,
+      applicantName: people.applicant.name,
+      channel: a.clerk ? 'window' : 'portal',
+      clerk: a.clerk,
+      town: people.town,
+      parties,
+      units,
+      delivery: content.delivery.way,
+      state: 'open',
+      filedAt: ctx.now,
+      filedOn: ctx.today,
+      finishedOn: null,
+      sealed: ctx.vault.seal(ctx.county, sealedPlace(id), JSON.stringify(content)),
+      version: 1,
+    };
+    const materials = worked.materials.map((m, i) => materialRow(m, i, ctx.today));
+    const { tasks, moves } = settle(plannedTasks(worked), ctx.today);
+    const opened: OpenedCase = { file: row, version, thing, facts: { ...thing.facts, ...content.answers }, plan: plan!, content };
+    const licences = worked.materials.flatMap(m => m.licences);
+    const openings = new Map<string, Awaited<ReturnType<typeof checkTask>>>();
+    for (const { task } of moves)
+      openings.set(task.key, await checkTask(ctx, opened, task.key, { people, materials: materials as MaterialRow[], licences }));
+    const rows: NewTask[] = tasks.map((t, i) => ({
+      ...t,
+      caseId: id,
+      position: i,
+      subject: row.subject,
+      town: row.town,
+      filedOn: ctx.today,
+      checks: openings.get(t.key)?.checks ?? [],
+      advice: openings.get(t.key)?.advice ?? null,
+    }));
+    await insertCase(ctx, { ...row, search: searchText([number, a.principalName, people.applicant.name, thing.name]) });
+    await Promise.all([
+      insertTasks(ctx, rows),
+      insertMaterials(ctx, id, materials),
+      addEvents(ctx, id, [
+        { kind: 'filed', detail: { channel: row.channel } },
+        ...moves.map(m => ({ taskId: m.task.id, unit: m.task.unit, kind: 'open', byHouse: true })),
+      ]),
+      ...worked.materials
+        .filter(m => m.way === 'wallet')
+        .map(m => {
+          const licence = m.licences.find(l => l.id === m.given?.licence) ?? m.licences[0]!;
+          const seen = [...new Set(plan!.matters.filter(p => m.planned.wantedBy.includes(p.matter.id)).map(p => p.matter.department))];
+          return giveConsent(ctx, { licenceId: licence.id, caseId: id, material: m.planned.material.id, units: seen, by: a.applicant });
+        }),
+      shareFiles(ctx, materials.flatMap(m => m.fileIds), parties, units),
+      saveApplication(ctx, a, { content, definition: version.version, state: 'submitted', caseId: id }),
+      notifyPerson(ctx, a.applicant, { template: 'case-filed', data: { title: thing.name, number, count: String(rows.length) }, link: oneThingKind.page(row) }),
+    ]);
+    ctx.record({ subject: `case:${id}`, detail: { number, thing: thing.no, tasks: rows.length, channel: row.channel } });
+    // What can be decided at once is, and the order settles behind it.
+    const atOnce = rows.filter(r => openings.get(r.key)?.decision);
+    for (const t of atOnce)
+      await decideNow(ctx, row, asRow(t), openings.get(t.key)!.decision!, {}, true);
+    if (atOnce.length > 0 || caseState(tasks) !== 'open') await advance(ctx, row);
+    return { caseId: id, number };
+  });
+}
+
+/** A task that was just inserted, as the engine reads it. */
+const asRow = (t: NewTask): TaskRow => ({ ...t, assignee: null, fromUnit: null, dueOn: null, warnOn: null, legalDueOn: null, late: null, version: 1 });
