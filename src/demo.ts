@@ -1,4 +1,27 @@
 /** The demo county, made through the same doors that people use. */
-import type { House } from '#platform/actions';
+import { systemActor } from '#platform/access';
+import { type House, knownActor, perform } from '#platform/actions';
+import { markDemo } from '#platform/demo';
+import { type Cast, makeCases, makeCast } from '#programmes/one-thing';
 
-export async function makeDemo(_house: House, _county: string, _options: { say(text: string): void }): Promise<void> {}
+export interface DemoOptions {
+  seed?: number;
+  residents?: number;
+  firms?: number;
+  cases?: number;
+  /** Over how many days the cases are spread. */
+  days?: number;
+  say(text: string): void;
+  progress?(done: number, total: number): void;
+}
+
+export async function makeDemo(house: House, county: string, o: DemoOptions): Promise<Cast> {
+  const started = performance.now();
+  const seed = o.seed ?? 20241104;
+  o.say('▸ 正在建立演示县：人口、企业、工作人员、办件（首次约十秒）…');
+  const cast = await makeCast(house, county, { seed, residents: o.residents ?? 400, firms: o.firms ?? 40 });
+  const filed = await makeCases(house, county, cast, { seed, cases: o.cases ?? 60, days: o.days ?? 45, ...(o.progress ? { progress: o.progress } : {}) });
+  await perform(house, markDemo, knownActor(systemActor(county, '演示')), { seed }, { county, requestId: 'demo' });
+  o.say(`  ${cast.residents.length + Object.keys(cast.people).length} 人，${cast.residentFirms.length + Object.keys(cast.firms).length} 家企业，${filed} 个办件，用时 ${((performance.now() - started) / 1000).toFixed(1)} 秒`);
+  return cast;
+}

@@ -29,10 +29,10 @@ export interface Database {
 
 const array = (values: readonly string[]) => `{${values.map(v => `"${v.replaceAll(/["\\]/g, '')}"`).join(',')}}`;
 
-const enter = (sql: Sql, s: Scope): Promise<unknown> => sql`
+const enter = (sql: Sql, s: Scope) => sql`
   select set_config('app.county', ${s.county}, true), set_config('app.actor', ${s.actor}, true),
     set_config('app.roles', ${array(s.roles)}, true), set_config('app.parties', ${array(s.parties)}, true),
-    set_config('app.units', ${array(s.units)}, true), set_config('app.towns', ${array(s.towns)}, true)`;
+    set_config('app.units', ${array(s.units)}, true), set_config('app.towns', ${array(s.towns)}, true)`.execute();
 
 export function openDatabase(runtime: Options | string, max = 24): Database {
   const sql = connect(runtime, { max });
@@ -40,7 +40,7 @@ export function openDatabase(runtime: Options | string, max = 24): Database {
     (mode: string) =>
     async <T>(scope: Scope, work: (tx: Sql) => Promise<T>): Promise<T> =>
       (await sql.begin(mode, async tx => {
-        // Sent together with the first statement of the work: a connection answers in order.
+        // Sent at once, before the first statement of the work: a connection answers in order.
         const [, result] = await Promise.all([enter(tx, scope), work(tx)]);
         return result;
       })) as T;

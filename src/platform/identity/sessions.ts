@@ -26,11 +26,11 @@ const random = () => randomBytes(32).toString('base64url');
 export async function openSession(sql: Sql, county: string, who: { kind: 'person' | 'staff'; id: string }, address?: string, elevated = false): Promise<{ token: string; csrf: string }> {
   const token = random();
   const csrf = random();
-  const now = new Date();
+  const now = new Date().toISOString();
   await sql`
     insert into session (county, token_hash, kind, subject, csrf, made_at, seen_at, elevated_until, address)
     values (${county}, ${hashToken(token)}, ${who.kind}, ${who.id}, ${csrf}, ${now}, ${now},
-      ${elevated ? new Date(now.getTime() + elevationMinutes * 60_000) : null}, ${address ?? null})`;
+      ${elevated ? new Date(Date.now() + elevationMinutes * 60_000).toISOString() : null}, ${address ?? null})`;
   return { token, csrf };
 }
 

@@ -1,0 +1,138 @@
+/**
+ * Fills in any form of the catalogue with invented, valid values that meet its conditions: for the demo county, and for
+ * the tests that go through every situation of every thing.
+ */
+import { addDays, addMonths, type Day } from '#platform/calendar';
+import { bankAccount, creditCode, type Dice, identityNumber, personName, phoneNumber } from '#platform/demo';
+import { readIdentityNumber } from '#platform/validators';
+import type { Plan, PlannedGroup } from '../catalogue/notice.ts';
+import type { Field, Test } from '../catalogue/schema.ts';
+import { type FormData, failing, type Known, type Value, type Values } from '../forms.ts';
+
+const words: Record<string, string[]> = {
+  text: ['按实际情况填写', '中阳县', '一般', '无'],
+  textarea: ['情况属实，请予办理。'],
+  address: ['宁乡镇城南社区 18 号', '金罗镇 6 号院', '枝柯镇 27 号'],
+};
+
+function value(field: Field, d: Dice, today: Day): Value {
+  switch (field.type) {
+    case 'name':
+      return personName(d, d.chance(0.5) ? 'male' : 'female');
+    case 'identity-number':
+      return identityNumber(d, '141129', addDays(today, -d.between(30 * 365, 45 * 365)), d.chance(0.5) ? 'male' : 'female');
+    case 'credit-code':
+      return creditCode(d, '141129');
+    case 'phone':
+      return phoneNumber(d, d.between(1, 9_000_000));
+    case 'email':
+      return 'banshi@example.com';
+    case 'date':
+      return field.time === 'future' ? addDays(today, d.between(3, 20)) : addDays(today, -d.between(3, 20));
+    case 'month':
+      return addMonths(today, -1).slice(0, 7);
+    case 'integer':
+      return String(Math.max(field.min ?? 1, Math.min(field.max ?? 9, 3)));
+    case 'decimal':
+    case 'area':
+      return String(Math.max(field.min ?? 1, Math.min(field.max ?? 200, 96.5)));
+    case 'money':
+      return String(Math.max(field.min ?? 1, Math.min(field.max ?? 100_000, 3600)));
+    case 'select':
+      return d.pick(field.options ?? []).value;
+    case 'choices':
+      return [d.pick(field.options ?? []).value];
+    case 'yes-no':
+      return d.chance(0.5) ? 'yes' : 'no';
+    case 'bank-account':
+      return bankAccount(d);
+    case 'plate':
+      return `晋J${d.between(10_000, 99_999)}`;
+    case 'text':
+    case 'textarea':
+    case 'address':
+      return [...d.pick(words[field.type]!)].slice(0, field.maxLength ?? 200).join('');
+  }
+}
+
+const fieldsIn = (group: PlannedGroup, d: Dice, today: Day): Values =>
+  Object.fromEntries(group.fields.map(({ field }) => [field.id, value(field, d, today)]));
+
+/** Changes what a condition finds wrong, so that it holds. */
+function mend(test: Test, path: string, data: FormData, d: Dice, today: Day, plan: Plan): void {
+  const field = path.split('.').at(-1)!;
+  const put = (id: string, v: Value) => {
+    const [where, group, row] = path.split('.');
+    const target = where === 'rows' ? data.rows[group!]?.[Number(row)] : data.values;
+    if (target && (where !== 'rows' || id in target)) target[id] = v;
+    else data.values[id] = v;
+  };
+  const isNumber = (id: string) => plan.groups.some(g => g.fields.some(f => f.field.id === id && f.field.type === 'identity-number'));
+  const born = (id: string, birth: Day, sex: 'male' | 'female' = 'male') => put(id, isNumber(id) ? identityNumber(d, '141129', birth, sex) : birth);
+  switch (test.rule) {
+    case 'within-years':
+      return born(test.birth, addDays(today, -8));
+    case 'younger-than':
+      return born(test.birth, addMonths(today, -12 * Math.max(1, test.years - 8)));
+    case 'age-at-least':
+      return born(test.birth, addMonths(today, -12 * (test.years + 4)));
+    case 'age-by-sex':
+      return born(test.number, addMonths(today, -12 * (test.male + 4)));
+    case 'within-days':
+      return put(test.date, addDays(today, -Math.min(5, test.days)));
+    case 'days-since':
+      return put(test.date, addDays(today, -test.days - 2));
+    case 'date-order': {
+      put(test.earlier, addDays(today, -30));
+      return put(test.later, addDays(today, -20));
+    }
+    case 'at-least':
+      return put(test.field, String(test.value));
+    case 'at-most':
+      return put(test.field, String(test.value));
+    case 'one-of':
+      return put(test.field, test.values[0]!);
+    case 'different':
+      return put(test.fields[1]!, isNumber(test.fields[1]!) ? identityNumber(d, '141129', addDays(today, -12_000 - d.between(1, 900)), 'female') : `${field}2`);
+    case 'identity-agrees': {
+      const number = data.values[test.number];
+      const reading = typeof number === 'string' ? readIdentityNumber(number, today) : { valid: false as const };
+      if (!reading.valid) return put(test.number, identityNumber(d, '141129', addDays(today, -12_500), 'male'));
+      if (test.birth) put(test.birth, reading.birth);
+      if (test.sex) put(test.sex, reading.sex);
+      return;
+    }
+    case 'firm-active':
+    case 'local-resident':
+      return;
+  }
+}
+
+/** A complete form for a plan; `fixed` values (what the county knows) are kept. Conditions that can be met are met. */
+export function fillForm(plan: Plan, fixed: Values, d: Dice, today: Day, known: Known = {}): FormData {
+  const data: FormData = { values: {}, rows: {} };
+  for (const group of plan.groups) {
+    if (group.group.repeat) data.rows[group.group.id] = Array.from({ length: Math.max(1, group.group.repeat.min) }, () => fieldsIn(group, d, today));
+    else Object.assign(data.values, fieldsIn(group, d, today));
+  }
+  Object.assign(data.values, Object.fromEntries(Object.entries(fixed).filter(([id]) => id in data.values)));
+  for (let tries = 0; tries < 12; tries++) {
+    let changed = false;
+    for (const { condition } of plan.conditions) {
+      const at = condition.test ? failing(condition.test, data, known, today) : null;
+      if (!condition.test || !at || at.path === 'principal') continue;
+      mend(condition.test, at.path, data, d, today, plan);
+      changed = true;
+    }
+    if (!changed) break;
+  }
+  return data;
+}
+
+/** What a reviewer would type onto a licence. */
+export function typedAttribute(id: string, d: Dice, today: Day): string {
+  if (id.includes('identity')) return identityNumber(d, '141129', addDays(today, -8), d.chance(0.5) ? 'male' : 'female');
+  if (id.includes('credit-code')) return creditCode(d, '141129');
+  if (id.includes('date') || id.endsWith('-on') || id.includes('until')) return today;
+  return `${id.slice(0, 2).toUpperCase()}${today.replaceAll('-', '')}${String(d.between(1, 9999)).padStart(4, '0')}`;
+}

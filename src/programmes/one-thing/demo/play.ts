@@ -1,0 +1,95 @@
+/** Playing people: one door per person, so that demo and tests do what a browser would do. */
+import { gateScope } from '#platform/access';
+import { type Action, type Identify, type House, type Read, answer, perform } from '#platform/actions';
+import { addFile } from '#platform/files';
+import { actorOf, openSession } from '#platform/identity';
+import type { z } from 'zod';
+import { editApplication, makeApplication, readApplication } from '../actions.ts';
+import { factsOf, currentVersion, planOf, thingOf } from '../catalogue/versions.ts';
+import { submit } from '../submit.ts';
+import type { Dice } from '#platform/demo';
+import type { GivenMaterial } from '../application.ts';
+import { fillForm } from './filling.ts';
+import type { ApplicationView } from '../pages-data.ts';
+
+/** The smallest honest photo: one white pixel as PNG. */
+export const pixel = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==', 'base64');
+
+export interface Player {
+  does<S extends z.ZodType, O>(action: Action<S, O>, input: z.input<S>): Promise<O>;
+  reads<S extends z.ZodType, O>(read: Read<S, O>, input: z.input<S>): Promise<O>;
+}
+
+/** Somebody signed in. Each player has one session; what they may is resolved anew at every step. */
+export function players(house: House, county: string): (kind: 'person' | 'staff', id: string) => Promise<Player> {
+  const known = new Map<string, Player>();
+  let step = 0;
+  return async (kind, id) => {
+    const there = known.get(id);
+    if (there) return there;
+    const { token } = await house.db.write(gateScope(county), sql => openSession(sql, county, { kind, id }));
+    const identify: Identify = sql => actorOf(sql, county, token, house.clock.today());
+    const meta = () => ({ county, requestId: `play:${++step}`, key: `play:${id}:${step}` });
+    const player: Player = {
+      does: (action, input) => perform(house, action, identify, input, meta()),
+      reads: (read, input) => answer(house, read, identify, input, meta()),
+    };
+    known.set(id, player);
+    return player;
+  };
+}
+
+/** The plan of a thing for these answers, from the published catalogue. */
+export const planFor = (house: House, county: string, no: number, answers: Record<string, string>) =>
+  house.db.read({ county, actor: 'system', roles: ['system'], parties: [], units: [], towns: [] }, async sql => {
+    const version = await currentVersion({ sql, county, house } as never);
+    const thing = thingOf(version, no);
+    return planOf(version, thing, factsOf(version, thing, answers));
+  });
+
+export interface Applying {
+  thing: number;
+  answers: Record<string, string>;
+  principal?: { kind: 'person' | 'firm'; id: string };
+  /** At the window: the person who is there. */
+  applicant?: string;
+  delivery?: 'electronic' | 'window';
+}
+
+/** Ways for everything that the county does not have: declared or later where that is allowed, else uploaded. */
+export async function provideMaterials(house: House, player: Player, view: ApplicationView, late = false): Promise<Record<string, GivenMaterial>> {
+  const given: Record<string, GivenMaterial> = {};
+  let file: string | undefined;
+  for (const m of view.notice?.materials ?? []) {
+    if (view.materials[m.id]?.way) continue;
+    if (m.ways.includes('declare')) given[m.id] = { way: 'declare' };
+    else if (late && m.ways.includes('follow')) given[m.id] = { way: 'follow' };
+    else {
+      const accept = m.upload === 'pdf' ? 'pdf' : 'image';
+      file ??= (await player.does(addFile, { ...(await house.files.keep(accept === 'pdf' ? tinyPdf : pixel, accept)), name: `${m.name}.png`, forPrincipal: view.principal.id })).id;
+      given[m.id] = { way: 'upload', files: [file] };
+    }
+  }
+  return given;
+}
+
+const tinyPdf = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n');
+
+/** From the questions to the receipt, as one person would go through it. */
+export async function apply(house: House, county: string, player: Player, a: Applying, d: Dice): Promise<{ caseId: string; number: string }> {
+  const { thing, answers, principal, applicant } = a;
+  const { id } = await player.does(makeApplication, { thing, answers, ...(principal ? { principal } : {}), ...(applicant ? { applicant } : {}) });
+  const first = await player.reads(readApplication, { applicationId: id });
+  const plan = await planFor(house, county, thing, answers);
+  const { values, rows } = fillForm(plan, first.values, d, house.clock.today());
+  await player.does(editApplication, {
+    applicationId: id,
+    version: first.version,
+    values,
+    rows,
+    materials: await provideMaterials(house, player, first, d.chance(0.15)),
+    consent: true,
+    delivery: { way: a.delivery ?? 'electronic' },
+  });
+  return player.does(submit, { applicationId: id, version: first.version + 1 });
+}
