@@ -4,6 +4,7 @@
  */
 import { type Ctx, guard, refusals, refuse } from '../actions/index.ts';
 import { notifyPerson } from '../notices/index.ts';
+import { eventNames } from './events.ts';
 import { caseState, settle } from './order.ts';
 import {
   addEvents,
@@ -74,33 +75,6 @@ async function changedBy(ctx: Ctx, task: TaskRow) {
     data: last ? { by: last.actorName, what: last.kind, at: last.at } : {},
   });
 }
-
-/** Words for the timeline, by kind of event. */
-export const eventNames: Record<string, string> = {
-  filed: '提交申请',
-  open: '可以开始办理',
-  drop: '不再需要办理',
-  accept: '受理',
-  'accept-by-law': '逾期未处理，视为受理',
-  ask: '要求补正',
-  answer: '提交补正',
-  suspend: '中止计时',
-  resume: '恢复计时',
-  extend: '延长期限',
-  'allow-second': '同意再次补正',
-  'ask-cosign': '请人会签',
-  cosign: '会签',
-  transfer: '转办',
-  take: '分派',
-  approved: '通过',
-  refused: '不予通过',
-  deliver: '送达',
-  withdraw: '撤回',
-  licence: '制发证照',
-  rated: '评价',
-  finished: '全部办结',
-  urged: '催办',
-};
 
 /** Makes a move that the rules allow, or refuses with every reason. */
 export async function move(ctx: Ctx, file: CaseFile, task: TaskRow, made: Move, event: Omit<NewEvent, 'kind'> & { kind?: string } = {}): Promise<TaskRow> {

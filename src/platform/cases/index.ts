@@ -1,7 +1,8 @@
 export { caseGuards, casePermits } from './access.ts';
 export { accept, acceptByLaw, allowSecond, askCorrections, askCosign, cosign, decide, deliver, extend, resume, suspend, take, transfer, withdraw } from './actions.ts';
 export { countedDays, type Deadlines, deadlines, type Light, light, wasLate } from './clock.ts';
-export { advance, type CaseKind, decideNow, eventNames, grip, kindOf, move, type Opening, refuseCase } from './engine.ts';
+export { advance, type CaseKind, decideNow, grip, kindOf, move, type Opening, refuseCase } from './engine.ts';
+export { eventNames } from './events.ts';
 export { type CaseState, caseState, caseStates, settle } from './order.ts';
 export { conditions, myCases, type QueueFilter, type QueueRow, queue, queueCounts, queueFilter } from './reads.ts';
 export {

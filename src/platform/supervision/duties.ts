@@ -8,13 +8,8 @@ import { action, type Ctx, guard, read, refusals, refuse } from '../actions/inde
 import { addWorkdays, type Day, UnknownYear } from '../calendar/index.ts';
 import { addEvents, findCase, findTask, lockCase } from '../cases/index.ts';
 import { notifyPerson, notifyUnit } from '../notices/index.ts';
+import { answerDays, type DutyKind, dutyKinds, dutyStates, grades } from './words.ts';
 
-export const dutyKinds = { letter: '督办函', 'bad-rating': '差评整改', complaint: '投诉' } as const;
-export type DutyKind = keyof typeof dutyKinds;
-export const dutyStates = { open: '待答复', answered: '已答复待确认', closed: '已办结' } as const;
-
-/** Working days to answer; 好差评 GB/T 39735 leaves it to the place: 15 by default. */
-export const answerDays: Record<DutyKind, number> = { letter: 5, 'bad-rating': 15, complaint: 15 };
 
 const refuseDuty = refusals({
   'duty-state': [409, '这件事现在不能这样处理'],
@@ -239,8 +234,6 @@ export const duties = read({
     return { items: rows.map(d => view(d, ctx.today)), total: count?.n ?? 0 };
   },
 });
-
-export const grades = { 5: '非常满意', 4: '满意', 3: '基本满意', 2: '不满意', 1: '非常不满意' } as const;
 
 /** One rating a case (好差评, GB/T 39734); a bad one opens a duty that must be answered. */
 export const rate = action({

@@ -1,2 +1,3 @@
 export { type Board, type BoardFigures, board } from './board.ts';
-export { answerDays, answerDuty, closeDuty, complain, type DutyKind, type DutyView, duties, dutyKinds, dutyStates, grades, openDuty, rate, returnDuty, sendLetter, supervisionGuards, supervisionPermits, urge } from './duties.ts';
+export { answerDuty, closeDuty, complain, type DutyView, duties, openDuty, rate, returnDuty, sendLetter, supervisionGuards, supervisionPermits, urge } from './duties.ts';
+export { answerDays, type DutyKind, dutyKinds, dutyStates, grades } from './words.ts';

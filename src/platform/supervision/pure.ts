@@ -1,0 +1,2 @@
+/** What pages may use of this room. */
+export { answerDays, type DutyKind, dutyKinds, dutyStates, grades } from './words.ts';

@@ -1,0 +1,142 @@
+/** The desk's frame: menu by role, who works, the day, units; pages are loaded when they are opened. */
+import { BellOutlined, LogoutOutlined, MenuOutlined, UserOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import { Badge, Button, Drawer, Dropdown, Layout, Menu, Result, Space, Spin, Tag } from 'antd';
+import { type ComponentType, lazy, Suspense, useState } from 'react';
+import { Link, Route, Switch, useLocation } from 'wouter';
+import { api } from '#ui/api';
+import type { MenuEntry, Page } from '#ui/pages';
+import { hasRole, type Session, useSession, useSessionChanged } from '#ui/session';
+import { day, weekday } from '#ui/words';
+import { oneThingDeskMenu, oneThingDeskPages } from '../../src/programmes/one-thing/pages/desk.ts';
+import { deskMenu, deskPages } from './pages/index.ts';
+
+const pages = [...oneThingDeskPages, ...deskPages].map(({ path, load }: Page): { path: string; Page: ComponentType } => ({ path, Page: lazy(load) }));
+const menu: MenuEntry[] = [...oneThingDeskMenu, ...deskMenu];
+const SignIn = lazy(() => import('./pages/sign-in.tsx'));
+
+const Waiting = () => (
+  <div className="waiting">
+    <Spin />
+  </div>
+);
+
+export function Desk() {
+  const { data: session, isPending } = useSession();
+  if (isPending) return <Waiting />;
+  if (session?.kind !== 'staff')
+    return (
+      <Suspense fallback={<Waiting />}>
+        <SignIn />
+      </Suspense>
+    );
+  return <Workplace session={session} />;
+}
+
+function Workplace({ session }: { session: Session }) {
+  const [location, navigate] = useLocation();
+  const [drawer, setDrawer] = useState(false);
+  const own = menu.filter(m => hasRole(session, ...m.roles));
+  const selected = own.map(m => m.path).filter(p => location === p || location.startsWith(`${p}/`)).sort((a, b) => b.length - a.length)[0];
+  const entries = (
+    <Menu
+      mode="inline"
+      selectedKeys={selected ? [selected] : []}
+      items={own.map(m => ({ key: m.path, label: <Link href={m.path}>{m.title}</Link> }))}
+      onClick={() => setDrawer(false)}
+    />
+  );
+  return (
+    <Layout className="desk">
+      <a className="desk-skip" href="#desk-main">
+        跳到正文
+      </a>
+      <Layout.Header className="desk-top no-print">
+        <Button className="desk-burger" type="text" icon={<MenuOutlined />} aria-label="菜单" onClick={() => setDrawer(true)} />
+        <Link href="/desk" className="desk-brand">
+          <img src="/icon.svg" alt="" width="26" height="26" /> 办成工作台
+        </Link>
+        <Space className="desk-me" size="small">
+          <span className="desk-day">
+            {day(session.today)} {weekday(session.today)}
+          </span>
+          {session.standsInFor.map(s => (
+            <Tag key={s.id} color="orange">
+              代 {s.name}
+            </Tag>
+          ))}
+          <Notices />
+          <Account session={session} go={navigate} />
+        </Space>
+      </Layout.Header>
+      <Layout>
+        <Layout.Sider className="desk-side no-print" width={176} theme="light" role="navigation" aria-label="工作台栏目">
+          {entries}
+        </Layout.Sider>
+        <Drawer placement="left" size={240} open={drawer} onClose={() => setDrawer(false)} title="栏目">
+          {entries}
+        </Drawer>
+        <Layout.Content className="desk-main" id="desk-main" role="main" tabIndex={-1}>
+          <Suspense fallback={<Waiting />}>
+            <Switch>
+              {pages.map(({ path, Page }) => (
+                <Route key={path} path={path} component={Page} />
+              ))}
+              <Route path="/desk">
+                <First own={own} />
+              </Route>
+              <Route>
+                <Result status="404" title="没有这个页面" extra={<Link href="/desk">回到工作台</Link>} />
+              </Route>
+            </Switch>
+          </Suspense>
+        </Layout.Content>
+      </Layout>
+    </Layout>
+  );
+}
+
+/** Opening the desk leads to the first thing of one's own work. */
+function First({ own }: { own: readonly MenuEntry[] }) {
+  const Page = pages.find(p => p.path === own[0]?.path)?.Page;
+  return Page ? <Page /> : <Result title="您的账号还没有任何角色" subTitle="请联系系统管理员授予角色。" />;
+}
+
+function Notices() {
+  const { data } = useQuery({ queryKey: ['notices', 'unread'], queryFn: () => api.get<{ unread: number }>('/notices'), refetchInterval: 60_000, retry: false });
+  return (
+    <Link href="/desk/notices" aria-label={`消息，${data?.unread ?? 0} 条未读`}>
+      <Badge count={data?.unread ?? 0} size="small">
+        <BellOutlined className="desk-bell" />
+      </Badge>
+    </Link>
+  );
+}
+
+function Account({ session, go }: { session: Session; go(path: string): void }) {
+  const changed = useSessionChanged();
+  const role = session.roles[0];
+  return (
+    <Dropdown
+      menu={{
+        items: [
+          { key: 'roles', label: session.roles.map(r => `${r.title}${r.unitName ? `（${r.unitName}）` : ''}`).join('、') || '没有角色', disabled: true },
+          { key: 'account', icon: <UserOutlined />, label: '我的账号' },
+          { key: 'out', icon: <LogoutOutlined />, label: '退出登录' },
+        ],
+        onClick: async ({ key }) => {
+          if (key === 'account') return go('/desk/account');
+          if (key !== 'out') return;
+          await api.del('/session');
+          await changed();
+          go('/desk');
+        },
+      }}
+    >
+      <Button type="text" className="desk-name">
+        {session.name}
+        <span className="desk-role">{role ? (role.unitName ?? role.title) : ''}</span>
+      </Button>
+    </Dropdown>
+  );
+}

@@ -1,0 +1,136 @@
+/** The portal's frame: header, large print, navigation, footer; pages are loaded when they are opened. */
+import { useQuery } from '@tanstack/react-query';
+import { type ComponentType, lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { Link, Route, Switch, useLocation } from 'wouter';
+import { api } from '#ui/api';
+import { Empty, Loading } from '#ui/kit';
+import type { Page } from '#ui/pages';
+import { useSession } from '#ui/session';
+import { oneThingPortalPages } from '../../src/programmes/one-thing/pages/portal.ts';
+
+const own: Page[] = [
+  { path: '/sign-in', load: () => import('./pages/sign-in.tsx') },
+  { path: '/inbox', load: () => import('./pages/inbox.tsx') },
+  { path: '/wallet', load: () => import('./pages/wallet.tsx') },
+  { path: '/me', load: () => import('./pages/me.tsx') },
+  { path: '/mandates', load: () => import('./pages/mandates.tsx') },
+  { path: '/check', load: () => import('./pages/check.tsx') },
+  { path: '/check/:number', load: () => import('./pages/check.tsx') },
+  { path: '/development', load: () => import('./pages/development.tsx') },
+];
+
+const pages = [...oneThingPortalPages, ...own].map(({ path, load }): { path: string; Page: ComponentType } => ({ path, Page: lazy(load) }));
+
+const menu = [
+  { path: '/', title: '首页' },
+  { path: '/cases', title: '我的办件' },
+  { path: '/wallet', title: '证照' },
+  { path: '/inbox', title: '消息' },
+  { path: '/me', title: '我的' },
+];
+
+/** Large print is a choice of the person, kept in this browser. */
+function usePrint(): [boolean, () => void] {
+  const [large, setLarge] = useState(() => localStorage.getItem('print') === 'large');
+  useEffect(() => {
+    document.documentElement.dataset.print = large ? 'large' : 'normal';
+    localStorage.setItem('print', large ? 'large' : 'normal');
+  }, [large]);
+  return [large, () => setLarge(!large)];
+}
+
+function Unread() {
+  const { data } = useQuery({ queryKey: ['notices', 'unread'], queryFn: () => api.get<{ unread: number }>('/notices'), refetchInterval: 60_000 });
+  return data && data.unread > 0 ? (
+    <span className="unread">
+      {data.unread > 99 ? '99+' : data.unread}
+      <span className="visually-hidden">条未读</span>
+    </span>
+  ) : null;
+}
+
+export function Portal() {
+  const [large, toggle] = usePrint();
+  const { data: session } = useSession();
+  const [location] = useLocation();
+  const main = useRef<HTMLElement>(null);
+  const first = useRef(true);
+  // A new page starts at its top, for the eye and for the screen reader.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the address changes.
+  useEffect(() => {
+    if (first.current) {
+      first.current = false;
+      return;
+    }
+    window.scrollTo(0, 0);
+    main.current?.focus({ preventScroll: true });
+  }, [location]);
+  const person = session?.kind === 'person';
+  return (
+    <div className="kit portal">
+      <a className="skip" href="#main">
+        跳到正文
+      </a>
+      <header className="top no-print">
+        <div className="wrap top-row">
+          <Link href="/" className="brand">
+            <img src="/icon.svg" alt="" width="32" height="32" />
+            <span>
+              <strong>办成</strong>
+              <span className="brand-sub">中阳县高效办成一件事</span>
+            </span>
+          </Link>
+          <div className="top-actions">
+            <button type="button" className="button plain" aria-pressed={large} onClick={toggle}>
+              {large ? '标准字号' : '大字版'}
+            </button>
+            {session && !person ? (
+              <Link href={`/sign-in?next=${encodeURIComponent(location)}`} className="button secondary sign-in">
+                登录
+              </Link>
+            ) : null}
+            {person ? <span className="who">{session.name}</span> : null}
+          </div>
+        </div>
+      </header>
+      <nav className="menu no-print" aria-label="主要栏目">
+        <ul className="wrap">
+          {menu.map(m => (
+            <li key={m.path}>
+              <Link href={m.path} aria-current={(m.path === '/' ? location === '/' : location.startsWith(m.path)) ? 'page' : undefined}>
+                {m.title}
+                {m.path === '/inbox' && person ? <Unread /> : null}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <main id="main" className="wrap" tabIndex={-1} ref={main}>
+        <Suspense fallback={<Loading />}>
+          <Switch>
+            {pages.map(({ path, Page }) => (
+              <Route key={path} path={path} component={Page} />
+            ))}
+            <Route>
+              <Empty title="没有这个页面">
+                <Link href="/">回到首页</Link>
+              </Empty>
+            </Route>
+          </Switch>
+        </Suspense>
+      </main>
+      <footer className="foot no-print">
+        <div className="wrap">
+          <p>
+            中阳县行政审批局主办 · 咨询投诉 <strong>12345</strong>
+          </p>
+          <p className="row">
+            <Link href="/check">证照查验</Link>
+            <a href="/desk">工作人员入口</a>
+            {session?.demo ? <Link href="/development">演示：短信和账号</Link> : null}
+          </p>
+        </div>
+      </footer>
+    </div>
+  );
+}

@@ -1,0 +1,1 @@
+export { api, type Fault, Problem, query, setCsrf } from './client.ts';

@@ -1,0 +1,15 @@
+/** How a programme adds its pages: an address and the module behind it, loaded when it is opened. */
+import type { ComponentType } from 'react';
+
+export interface Page {
+  /** Path pattern of wouter: `/things/:no`. */
+  path: string;
+  load: () => Promise<{ default: ComponentType }>;
+}
+
+/** An entry of the desk's menu; shown to those who hold one of the roles. */
+export interface MenuEntry {
+  path: string;
+  title: string;
+  roles: readonly string[];
+}

@@ -1,0 +1,1 @@
+export { hasRole, loadSession, type Session, useSession, useSessionChanged } from './session.ts';

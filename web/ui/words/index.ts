@@ -1,0 +1,1 @@
+export { day, days, moment, size, weekday } from './words.ts';
