@@ -1,20 +1,21 @@
-import { constants } from 'node:zlib';
-import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
-/** Ready-compressed copies beside each file, so that serving costs nothing. */
+/** Ready-compressed copies beside each written file, so that serving costs nothing. */
 const compressed = (): Plugin => ({
   name: 'compressed',
   apply: 'build',
-  enforce: 'post',
-  generateBundle(_, bundle) {
-    for (const [name, item] of Object.entries(bundle)) {
-      const source = item.type === 'chunk' ? item.code : item.source;
-      if (source.length < 1400 || !/\.(js|css|html|svg|json)$/.test(name)) continue;
-      const content = Buffer.from(source);
-      this.emitFile({ type: 'asset', fileName: `${name}.gz`, source: gzipSync(content, { level: 9 }) });
-      this.emitFile({ type: 'asset', fileName: `${name}.br`, source: brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }) });
+  writeBundle({ dir }) {
+    for (const file of readdirSync(dir!, { recursive: true, encoding: 'utf8' })) {
+      if (!/\.(js|css|svg|json)$/.test(file)) continue;
+      const path = join(dir!, file);
+      const content = readFileSync(path);
+      if (content.length < 1400) continue;
+      writeFileSync(`${path}.gz`, gzipSync(content, { level: 9 }));
+      writeFileSync(`${path}.br`, brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }));
     }
   },
 });

@@ -70,8 +70,8 @@ function Workplace({ session }: { session: Session }) {
         </Space>
       </Layout.Header>
       <Layout>
-        <Layout.Sider className="desk-side no-print" width={176} theme="light" role="navigation" aria-label="工作台栏目">
-          {entries}
+        <Layout.Sider className="desk-side no-print" width={176} theme="light">
+          <nav aria-label="工作台栏目">{entries}</nav>
         </Layout.Sider>
         <Drawer placement="left" size={240} open={drawer} onClose={() => setDrawer(false)} title="栏目">
           {entries}

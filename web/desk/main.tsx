@@ -1,9 +1,9 @@
-import '#ui/kit/kit.css';
-import 'antd/dist/antd.css';
+import '../ui/kit/kit.css';
 import './desk.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { App as AntApp, ConfigProvider } from 'antd';
-import zhCN from 'antd/locale/zh_CN';
+import type { Locale } from 'antd/es/locale/index.js';
+import * as zhCN from 'antd/locale/zh_CN.js';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Problem } from '#ui/api';
@@ -15,11 +15,19 @@ const client = new QueryClient({
   },
 });
 
-// Zero runtime: antd's styles come as one file, so that the page needs no inline style.
+// antd makes its styles while running; the page's security policy lets in those that carry the nonce of this response.
+const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
+// The package is CommonJS: bundlers and types see its default export differently.
+const locale = ((zhCN as { default?: unknown }).default ?? zhCN) as Locale;
+
+const theme = {
+  token: { colorPrimary: '#0b5f8a', colorInfo: '#0b5f8a', colorLink: '#0b5f8a', colorTextDescription: '#5c6a75', colorTextPlaceholder: '#6b7983', borderRadius: 6, fontSize: 14 },
+};
+
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <QueryClientProvider client={client}>
-      <ConfigProvider locale={zhCN} theme={{ zeroRuntime: true }}>
+      <ConfigProvider locale={locale} theme={theme} csp={{ nonce }}>
         <AntApp>
           <Desk />
         </AntApp>

@@ -1,4 +1,4 @@
-import '#ui/kit/kit.css';
+import '../ui/kit/kit.css';
 import './portal.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';

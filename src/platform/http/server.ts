@@ -1,6 +1,6 @@
 /** The HTTP server: sessions, origin and token checks, limits, headers, problems, static pages. Knows no programme. */
-import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
@@ -279,9 +279,18 @@ async function pages(app: FastifyInstance, webRoot: string | undefined) {
       setHeaders: (reply, path) =>
         void reply.header('cache-control', /\/assets\//.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache'),
     });
+  const deskPage = built ? readFileSync(join(webRoot, 'desk.html'), 'utf8') : '';
   app.setNotFoundHandler((request, reply) => {
     const page = request.method === 'GET' && !request.url.startsWith('/api/') && !/\.\w{1,5}(\?|$)/.test(request.url);
     if (!page || !built) return reply.code(404).type('application/problem+json').send(toJson(notFound(request.id)));
-    return reply.header('cache-control', 'no-cache').sendFile(/^\/desk(\/|\?|$)/.test(request.url) ? 'desk.html' : 'index.html');
+    if (!/^\/desk(\/|\?|$)/.test(request.url)) return reply.header('cache-control', 'no-cache').sendFile('index.html');
+    // The desk's component library makes styles while it runs: only those with this response's nonce are let in.
+    const nonce = randomBytes(16).toString('base64');
+    const policy = String(reply.getHeader('content-security-policy')).replace("style-src 'self'", `style-src 'self' 'nonce-${nonce}'`);
+    return reply
+      .header('cache-control', 'no-store')
+      .header('content-security-policy', policy)
+      .type('text/html; charset=utf-8')
+      .send(deskPage.replace('__CSP_NONCE__', nonce));
   });
 }

@@ -1,0 +1,34 @@
+/** Chromium from npm with Chinese glyphs from npm: nothing is installed on the machine, nothing is downloaded. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import chromium from '@sparticuz/chromium';
+import { type Browser, chromium as playwright } from 'playwright-core';
+
+/** A fontconfig file that names the packed fonts; without it Chinese shows as boxes. */
+function fontconfig(): string {
+  const folder = join(tmpdir(), `bancheng-fonts-${process.getuid?.() ?? 0}`);
+  mkdirSync(folder, { recursive: true });
+  const fonts = join(dirname(createRequire(import.meta.url).resolve('@embedpdf/fonts-sc')), '..', 'fonts');
+  const file = join(folder, 'fonts.conf');
+  writeFileSync(
+    file,
+    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${fonts}</dir><cachedir>${folder}/cache</cachedir></fontconfig>`,
+  );
+  return file;
+}
+
+let path: Promise<string> | undefined;
+
+export async function launch(): Promise<Browser> {
+  process.env.FONTCONFIG_FILE = fontconfig();
+  path ??= chromium.executablePath();
+  return playwright.launch({
+    executablePath: await path,
+    // Chromium as root has no sandbox; it opens our own pages only.
+    args: [...chromium.args.filter(a => !a.startsWith('--single-process') && !a.startsWith('--headless')), '--no-sandbox', '--disable-background-networking', '--lang=zh-CN'],
+    headless: true,
+    env: { ...process.env, FONTCONFIG_FILE: fontconfig() } as Record<string, string>,
+  });
+}
