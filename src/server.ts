@@ -60,7 +60,7 @@ async function main() {
     const app = await buildServer(house, {
       county,
       routes,
-      webRoot: join(import.meta.dirname, '..', 'dist'),
+      webRoot: env.WEB_ROOT ?? join(import.meta.dirname, '..', 'dist'),
       demo,
       demoSignIns: { '/demo/session': demoSession as unknown as Action },
       version,
