@@ -71,13 +71,11 @@ export function light(at: { state: Task['state']; dueOn: Day | null; warnOn: Day
   return 'green';
 }
 
-/** Whether a decided task took longer than promised. Null where the calendar of those days is not known. */
+/** Whether a decided task came after its due day. Null where the calendar of those days is not known. */
 export function wasLate(task: Task, calendar: Calendar): boolean | null {
   if (!task.acceptedOn || !task.closedOn || task.outcome === null) return null;
-  try {
-    return countedDays(calendar, task.acceptedOn, task.closedOn, task.stops) > task.promisedDays + task.extendedDays;
-  } catch (error) {
-    if (error instanceof UnknownYear) return null;
-    throw error;
-  }
+  const due = dayOf(calendar, task.acceptedOn, task.promisedDays + task.extendedDays, task.stops);
+  if (due !== null) return task.closedOn > due;
+  // The due day lies in a year that is not known, so any day that is known came before it.
+  return calendar.knows(Number(task.closedOn.slice(0, 4))) ? false : null;
 }

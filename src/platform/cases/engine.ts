@@ -69,7 +69,7 @@ export async function grip(ctx: Ctx, taskId: string, version?: number): Promise<
 async function changedBy(ctx: Ctx, task: TaskRow) {
   const [last] = await ctx.sql<{ actorName: string; kind: string; at: string }[]>`
     select actor_name, kind, at from case_event
-    where county = ${ctx.county} and case_id = ${task.caseId} and task_id = ${task.id} order by seq desc limit 1`;
+    where county = ${ctx.county} and case_id = ${task.caseId} and task_id = ${task.id} and actor_kind <> 'system' order by seq desc limit 1`;
   return refuse('changed', {
     detail: last ? `${last.actorName} 刚刚对这个事项做了“${eventNames[last.kind] ?? last.kind}”，您的操作没有生效，请刷新后再看` : '',
     data: last ? { by: last.actorName, what: last.kind, at: last.at } : {},

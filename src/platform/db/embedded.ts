@@ -64,6 +64,7 @@ function binaries(account: Account | undefined): string {
   const copy = join('/var/lib/bancheng', `postgresql-${version}`);
   if (!existsSync(copy)) {
     const partial = `${copy}.${process.pid}`;
+    mkdirSync(dirname(copy), { recursive: true, mode: 0o755 });
     cpSync(native, partial, { recursive: true, verbatimSymlinks: true });
     renameSync(partial, copy);
   }
@@ -85,6 +86,8 @@ function socketFolder(home: string): string {
 }
 
 function makeFolder(folder: string, account: Account | undefined) {
+  // Parents stay open to be passed through; the folder itself is private.
+  mkdirSync(dirname(folder), { recursive: true, mode: 0o755 });
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   chmodSync(folder, 0o700);
   if (account) chownSync(folder, account.uid, account.gid);
