@@ -1,6 +1,7 @@
 /** The one door: permission, input, one transaction with its scope, audit, idempotency. */
 import { createHash } from 'node:crypto';
-import type { z } from 'zod';
+import { z } from 'zod';
+import { zhCN } from 'zod/locales';
 import { type Actor, gateScope, scopeOf, systemActor } from '../access/index.ts';
 import { type AuditEntry, append } from '../audit/index.ts';
 import type { Calendar, Day } from '../calendar/index.ts';
@@ -8,6 +9,9 @@ import type { Vault } from '../crypto/index.ts';
 import type { Database, Sql } from '../db/index.ts';
 import type { Action, Ctx, House, Read } from './action.ts';
 import { type Fault, Refusal, refuse } from './refusal.ts';
+
+// Faults that no schema words itself are Chinese too.
+z.config(zhCN());
 
 declare module './action.ts' {
   interface House {

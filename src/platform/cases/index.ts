@@ -4,7 +4,7 @@ export { countedDays, type Deadlines, deadlines, type Light, light, wasLate } fr
 export { advance, type CaseKind, decideNow, grip, kindOf, move, type Opening, refuseCase } from './engine.ts';
 export { eventNames } from './events.ts';
 export { type CaseState, caseState, caseStates, settle } from './order.ts';
-export { conditions, myCases, type QueueFilter, type QueueRow, queue, queueCounts, queueFilter } from './reads.ts';
+export { conditions, type DeliveryRow, type DeskCaseRow, daysLeft, deliveries, deskCases, myCases, type QueueFilter, type QueueRow, queue, queueCounts, queueFilter } from './reads.ts';
 export {
   addEvents,
   type CaseEvent,

@@ -1,6 +1,7 @@
 /** Lists of tasks and cases: a unit's queue, the results to hand over, a person's own cases. */
 import { z } from 'zod';
 import { type Ctx, read, refuse } from '../actions/index.ts';
+import { type Calendar, type Day, UnknownYear, workdaysBetween } from '../calendar/index.ts';
 import { light } from './clock.ts';
 import { caseStates } from './order.ts';
 import { openStates, taskStates } from './task.ts';
@@ -21,6 +22,8 @@ const queueRow = z.object({
   filedOn: z.string(),
   readyOn: z.string().nullable(),
   dueOn: z.string().nullable(),
+  /** Working days until it is due, below 0 when it is overdue; null where nothing runs. */
+  daysLeft: z.number().nullable(),
   legalDueOn: z.string().nullable(),
   closedOn: z.string().nullable(),
   outcome: z.string().nullable(),
@@ -83,8 +86,21 @@ export function conditions(ctx: Ctx, f: QueueFilter) {
     ${part(f.who === 'cosign', sql`and t.cosigns @> ${JSON.stringify([{ staff: ctx.actor.id, agrees: null }])}::text::jsonb`)}
     ${part(f.from, f.tab === 'open' ? sql`and t.filed_on >= ${f.from ?? ''}` : sql`and t.closed_on >= ${f.from ?? ''}`)}
     ${part(f.to, f.tab === 'open' ? sql`and t.filed_on <= ${f.to ?? ''}` : sql`and t.closed_on <= ${f.to ?? ''}`)}
-    ${part(f.q, sql`and c.search like ${`%${(f.q ?? '').toLowerCase().replaceAll(/[%_\\]/g, '\\$&')}%`}`)}`;
+    ${part(f.q, sql`and c.search like ${likeText(f.q ?? '')}`)}`;
 }
+
+/** Working days from today to the due day; overdue days count below 0. */
+export function daysLeft(calendar: Calendar, dueOn: Day | null, today: Day): number | null {
+  if (dueOn === null) return null;
+  try {
+    return dueOn >= today ? workdaysBetween(calendar, today, dueOn) : -workdaysBetween(calendar, dueOn, today);
+  } catch (error) {
+    if (error instanceof UnknownYear) return null;
+    throw error;
+  }
+}
+
+const likeText = (q: string) => `%${q.toLowerCase().replaceAll(/[%_\\]/g, '\\$&')}%`;
 
 const mine = (ctx: Ctx) => (ctx.actor.kind === 'staff' ? [ctx.actor.id, ...(ctx.actor.standsInFor ?? []).map(s => s.id)] : []);
 
@@ -104,7 +120,7 @@ export const queue = read({
       filed: sql`t.filed_on, t.id`,
       newest: sql`t.filed_on desc, t.id`,
     }[filter.sort];
-    const rows = await sql<(Omit<QueueRow, 'light'> & { warnOn: string | null })[]>`
+    const rows = await sql<(Omit<QueueRow, 'light' | 'daysLeft'> & { warnOn: string | null })[]>`
       select t.id, t.case_id, c.number, c.title as case_title, t.title, t.unit, c.principal_name, t.town, t.state, t.filed_on,
         t.ready_on, t.due_on, t.warn_on, t.legal_due_on, t.closed_on, t.outcome, t.late, t.tacit, t.advice, t.assignee,
         s.name as assignee_name, t.corrections, t.version,
@@ -116,7 +132,10 @@ export const queue = read({
       select count(*)::int as n from task t ${filter.q ? sql`join case_file c on c.county = t.county and c.id = t.case_id` : sql``}
       where ${where}`;
     return {
-      items: rows.map(({ warnOn, ...r }) => ({ ...r, light: light({ state: r.state as never, dueOn: r.dueOn, warnOn }, ctx.today) })),
+      items: rows.map(({ warnOn, ...r }) => {
+        const at = light({ state: r.state as never, dueOn: r.dueOn, warnOn }, ctx.today);
+        return { ...r, light: at, daysLeft: at === 'none' || at === 'stopped' ? null : daysLeft(ctx.calendar, r.dueOn, ctx.today) };
+      }),
       total: count?.n ?? 0,
       page: filter.page,
       pageSize,
@@ -124,25 +143,94 @@ export const queue = read({
   },
 });
 
-/** How many wait where, for the tabs of the queue. */
+const countsRow = z.object({ ready: z.number(), accepted: z.number(), stopped: z.number(), yellow: z.number(), red: z.number(), mine: z.number(), cosign: z.number() });
+
+/** How many wait where, for the tabs of the queue: in the actor's units; for those who supervise, in the county or one unit. */
 export const queueCounts = read({
   name: 'task.counts',
   may: 'task.read',
-  summary: '本部门待办数量：按状态、灯色',
-  input: z.strictObject({}),
-  output: z.object({ ready: z.number(), accepted: z.number(), stopped: z.number(), yellow: z.number(), red: z.number(), mine: z.number(), cosign: z.number() }),
-  async do(ctx) {
+  summary: '待办数量：按状态、灯色；各事项各有几件',
+  input: z.strictObject({ unit: z.string().max(60).optional() }),
+  output: countsRow.extend({ matters: z.array(z.object({ key: z.string(), title: z.string(), count: z.number() })) }),
+  async do(ctx, { unit }) {
     if (ctx.actor.kind !== 'staff') throw refuse('forbidden');
-    const [row] = await ctx.sql<{ ready: number; accepted: number; stopped: number; yellow: number; red: number; mine: number; cosign: number }[]>`
+    const { sql } = ctx;
+    const units = ctx.actor.grants.flatMap(g => g.unit ?? []);
+    const open = sql`county = ${ctx.county} and state in ('ready', 'accepted', 'correcting', 'suspended')
+      ${units.length > 0 ? sql`and unit = any(${units}::text[])` : sql``} ${unit ? sql`and unit = ${unit}` : sql``}`;
+    const [row] = await sql<z.infer<typeof countsRow>[]>`
       select count(*) filter (where state = 'ready')::int as ready, count(*) filter (where state = 'accepted')::int as accepted,
         count(*) filter (where state in ('correcting', 'suspended'))::int as stopped,
         count(*) filter (where state in ('ready', 'accepted') and warn_on <= ${ctx.today} and (due_on >= ${ctx.today} or due_on is null))::int as yellow,
         count(*) filter (where state in ('ready', 'accepted') and due_on < ${ctx.today})::int as red,
         count(*) filter (where assignee = any(${mine(ctx)}::uuid[]))::int as mine,
         count(*) filter (where cosigns @> ${JSON.stringify([{ staff: ctx.actor.id, agrees: null }])}::text::jsonb)::int as cosign
-      from task where county = ${ctx.county} and state in ('ready', 'accepted', 'correcting', 'suspended')
-        and unit = any(${ctx.actor.grants.flatMap(g => g.unit ?? [])}::text[])`;
-    return row!;
+      from task where ${open}`;
+    const matters = await sql<{ key: string; title: string; count: number }[]>`
+      select key, min(title) as title, count(*)::int as count from task where ${open} group by key order by 3 desc, key limit 200`;
+    return { ...row!, matters: [...matters] };
+  },
+});
+
+const deliveryRow = z.object({
+  taskId: z.string(),
+  caseId: z.string(),
+  number: z.string(),
+  caseTitle: z.string(),
+  title: z.string(),
+  unit: z.string(),
+  principalName: z.string(),
+  applicantName: z.string(),
+  delivery: z.enum(['window', 'post']),
+  outcome: z.enum(['approved', 'refused']),
+  closedOn: z.string(),
+  version: z.number(),
+  /** Licences that the result consists of, as printed on the slip. */
+  licences: z.array(z.object({ number: z.string(), typeName: z.string(), bearer: z.string() })),
+  handedOver: z.object({ at: z.string(), by: z.string(), way: z.string(), note: z.string() }).nullable(),
+});
+export type DeliveryRow = z.infer<typeof deliveryRow>;
+
+/** Results that wait at the window or for the post, and what was handed over today. */
+export const deliveries = read({
+  name: 'task.deliveries',
+  may: 'task.deliver',
+  summary: '待发放的结果：窗口领取、邮寄；今天已经发放的',
+  input: z.strictObject({
+    tab: z.enum(['waiting', 'today']).default('waiting'),
+    way: z.enum(['window', 'post']).optional(),
+    q: z.string().trim().max(60).optional(),
+    /** Whoever stands at the window, found by the identity card; numbers do not belong into addresses. */
+    person: z.uuid().optional(),
+    page: z.coerce.number().int().min(1).max(500).default(1),
+  }),
+  output: z.object({ items: z.array(deliveryRow), total: z.number(), page: z.number(), pageSize: z.number() }),
+  async do(ctx, { tab, way, q, person, page }) {
+    if (ctx.actor.kind !== 'staff') throw refuse('forbidden');
+    const { sql } = ctx;
+    const wanted = sql`c.county = ${ctx.county} and c.delivery <> 'electronic' ${way ? sql`and c.delivery = ${way}` : sql``}
+      ${q ? sql`and c.search like ${likeText(q)}` : sql``} ${person ? sql`and c.parties @> ${[person]}::uuid[]` : sql``}`;
+    const from =
+      tab === 'waiting'
+        ? sql`from task t join case_file c on c.county = t.county and c.id = t.case_id
+            left join case_event e on false
+            where t.state in ('approved', 'refused') and ${wanted}`
+        : sql`from case_file c join case_event e on e.county = c.county and e.case_id = c.id and e.kind = 'deliver' and e.day = ${ctx.today}
+            join task t on t.county = c.county and t.id = e.task_id
+            where (c.state = 'open' or c.finished_on = ${ctx.today}) and ${wanted}`;
+    const rows = await sql<(Omit<DeliveryRow, 'handedOver'> & { at: string | null; by: string | null; way: string | null; note: string | null })[]>`
+      select t.id as task_id, c.id as case_id, c.number, c.title as case_title, t.title, t.unit, c.principal_name, c.applicant_name, c.delivery,
+        t.outcome, t.closed_on, t.version, e.at, e.actor_name as by, e.detail->>'way' as way, e.detail->>'note' as note,
+        coalesce((select jsonb_agg(l.detail order by l.seq) from case_event l
+          where l.county = t.county and l.task_id = t.id and l.kind = 'licence'), '[]') as licences
+      ${from} order by ${tab === 'waiting' ? sql`c.number desc, t.position` : sql`e.at desc, t.position`} limit ${pageSize} offset ${(page - 1) * pageSize}`;
+    const [count] = await sql<{ n: number }[]>`select count(*)::int as n ${from}`;
+    return {
+      items: rows.map(({ at, by, way: handed, note, ...r }) => ({ ...r, handedOver: at ? { at, by: by ?? '', way: handed ?? '', note: note ?? '' } : null })),
+      total: count?.n ?? 0,
+      page,
+      pageSize,
+    };
   },
 });
 
@@ -159,6 +247,32 @@ const caseRow = z.object({
   done: z.number(),
   needsYou: z.number(),
   rated: z.boolean(),
+});
+
+const deskCaseRow = caseRow.omit({ rated: true, needsYou: true }).extend({ applicantName: z.string(), channel: z.string(), filedAt: z.string() });
+export type DeskCaseRow = z.infer<typeof deskCaseRow>;
+
+/** Cases as staff look them up: by number or name, or those that one has filed oneself today. */
+export const deskCases = read({
+  name: 'case.look-up',
+  may: 'case.read',
+  summary: '办件查询：按编号、姓名、拼音；或我今天在窗口受理的',
+  input: z.strictObject({ q: z.string().trim().max(60).optional(), mine: z.stringbool().optional(), page: z.coerce.number().int().min(1).max(500).default(1) }),
+  output: z.object({ items: z.array(deskCaseRow), total: z.number(), pageSize: z.number() }),
+  async do(ctx, { q, mine: own, page }) {
+    if (ctx.actor.kind !== 'staff') throw refuse('forbidden');
+    const { sql } = ctx;
+    const where = sql`c.county = ${ctx.county} ${q ? sql`and c.search like ${likeText(q)}` : sql``}
+      ${own ? sql`and c.filed_on = ${ctx.today} and c.clerk = ${ctx.actor.id}` : sql``}`;
+    const items = await sql<DeskCaseRow[]>`
+      select c.id, c.number, c.title, c.subject, c.principal_name, c.applicant_name, c.channel, c.state, c.filed_on, c.filed_at, c.finished_on,
+        (select count(*)::int from task t where t.county = c.county and t.case_id = c.id) as tasks,
+        (select count(*)::int from task t where t.county = c.county and t.case_id = c.id
+          and t.state in ('approved', 'refused', 'delivered', 'withdrawn', 'not-needed')) as done
+      from case_file c where ${where} order by c.filed_on desc, c.number desc limit 20 offset ${(page - 1) * 20}`;
+    const [count] = await sql<{ n: number }[]>`select count(*)::int as n from case_file c where ${where}`;
+    return { items: [...items], total: count?.n ?? 0, pageSize: 20 };
+  },
 });
 
 /** The cases of the person who asks and of those for whom they act. */

@@ -7,6 +7,8 @@ export interface Route {
   /** `/things/:no`, below `/api`. */
   path: string;
   definition: Action | Read;
+  /** The action gets the session's own token, which no page can read. */
+  withToken?: boolean;
   /** Exists in demo mode only. */
   demo?: boolean;
 }

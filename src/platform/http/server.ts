@@ -7,12 +7,12 @@ import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import statics from '@fastify/static';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import { z } from 'zod';
 import { gateScope, guest } from '../access/index.ts';
-import { type Action, answer, type House, type Identify, type Meta, parse, perform, type Read, refusals, toJson } from '../actions/index.ts';
+import { type Action, answer, type House, type Identify, type Meta, parse, perform, refusals, toJson } from '../actions/index.ts';
 import { type Accept, addFile, findFile, maxFileBytes } from '../files/index.ts';
 import { elevate, hashToken, type Opened, resolveSession, signInByPhone, signInStaff, signOut, touchSession, unlessOpened, whoAmI } from '../identity/index.ts';
 import { openapi } from './openapi.ts';
@@ -78,7 +78,8 @@ export async function buildServer(house: House, options: ServerOptions): Promise
   const { county } = options;
   const app = Fastify({
     loggerInstance: options.log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    // One line a request, written below; Fastify's own two are left out.
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 1024 * 1024,
     trustProxy: options.trustProxy ?? false,
     genReqId: () => randomUUID(),
@@ -150,14 +151,15 @@ export async function buildServer(house: House, options: ServerOptions): Promise
   const cache = (reply: FastifyReply, open: boolean | undefined) =>
     reply.header('cache-control', open ? 'public, max-age=30' : 'no-store');
 
-  async function handle(definition: Action | Read, request: FastifyRequest, reply: FastifyReply) {
+  async function handle({ definition, withToken }: Route, request: FastifyRequest, reply: FastifyReply) {
     if (definition.kind === 'read') {
       cache(reply, definition.open);
       return answer(house, definition, identify(request, false), inputOf(request), meta(request));
     }
     changing(request);
     cache(reply, false);
-    return perform(house, definition, identify(request, true), inputOf(request), meta(request));
+    const input = withToken ? { ...(inputOf(request) as object), token: tokenOf(request) ?? '' } : inputOf(request);
+    return perform(house, definition, identify(request, true), input, meta(request));
   }
 
   for (const route of options.routes) {
@@ -167,7 +169,7 @@ export async function buildServer(house: House, options: ServerOptions): Promise
       method: route.method,
       url: `/api${route.path}`,
       handler: async (request, reply) => {
-        const result: unknown = await handle(route.definition, request, reply);
+        const result: unknown = await handle(route, request, reply);
         if (result === undefined) return reply.code(204).send();
         return reply.type('application/json; charset=utf-8').send(result);
       },

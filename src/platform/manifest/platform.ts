@@ -1,7 +1,7 @@
 /** The platform's own rooms, put together: permissions, row-level security, addresses. */
 import { type Guard, permit } from '../access/index.ts';
 import { addStaff, changeUnit, endDelegation, giveDelegation, grantRole, listDelegations, listStaff, listUnits, resetStaff, revokeRole, searchAudit, setStaffActive } from '../administration/index.ts';
-import { accept, allowSecond, askCorrections, askCosign, caseGuards, casePermits, cosign, decide, deliver, extend, myCases, queue, queueCounts, resume, suspend, take, tickJob, transfer, withdraw } from '../cases/index.ts';
+import { accept, allowSecond, askCorrections, askCosign, caseGuards, casePermits, cosign, decide, deliver, deliveries, deskCases, extend, myCases, queue, queueCounts, resume, suspend, take, tickJob, transfer, withdraw } from '../cases/index.ts';
 import { demoAccounts, demoCode, demoGuards, demoPermits } from '../demo/index.ts';
 import { fileGuards, filePermits } from '../files/index.ts';
 import { holidayGuards, holidayPermits, loadNotice, yearView } from '../holidays/index.ts';
@@ -15,7 +15,7 @@ import type { Manifest } from './manifest.ts';
 
 const routes: Route[] = [
   post('/session/code', requestCode),
-  put('/account/password', changePassword),
+  { ...put('/account/password', changePassword), withToken: true },
   get('/mandates', listMandates),
   post('/mandates', giveMandate),
   post('/mandates/:mandateId/revocation', revokeMandate),
@@ -37,6 +37,8 @@ const routes: Route[] = [
 
   get('/desk/tasks', queue),
   get('/desk/counts', queueCounts),
+  get('/desk/deliveries', deliveries),
+  get('/desk/cases', deskCases),
   post('/desk/tasks/:taskId/assignee', take),
   post('/desk/tasks/:taskId/acceptance', accept),
   post('/desk/tasks/:taskId/correction', askCorrections),

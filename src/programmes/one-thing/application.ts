@@ -9,6 +9,7 @@ import type { Field, Thing } from './catalogue/schema.ts';
 import { nextQuestion } from './catalogue/situations.ts';
 import { currentVersion, factsOf, planOf, thingOf, type Version } from './catalogue/versions.ts';
 import { type Fault, type FormData, type Known, readForm, refusing } from './forms.ts';
+import { consentFaults, type Delivery, deliveryFaults, type GivenMaterial, missingMaterial, wayOf } from './giving.ts';
 import { type Answer, askRegisters } from './registers.ts';
 
 const value = z.union([z.string().max(5000), z.array(z.string().max(200)).max(50)]);
@@ -137,7 +138,12 @@ export interface Prefill {
   value: string;
   /** Where it is from, for the applicant to see. */
   from: string;
+  /** Who applies is who is signed in: name and number of the register cannot be typed over. */
+  locked: boolean;
 }
+
+/** Sources that say who the applicant is. */
+const identifying = new Set(['applicant.name', 'applicant.identity', 'firm.name', 'firm.code']);
 
 /** What the county knows for the fields of the plan. */
 export function prefill(plan: Plan, around: Around, licences: readonly Licence[], legalPerson: string | null): Record<string, Prefill> {
@@ -165,11 +171,11 @@ export function prefill(plan: Plan, around: Around, licences: readonly Licence[]
     const [source, type, attribute] = field.from.split('.') as [string, string, string | undefined];
     if (source === 'licence') {
       const licence = licences.find(l => l.type === type && attribute && l.attributes[attribute]);
-      if (licence && attribute) found[field.id] = { value: licence.attributes[attribute]!, from: licence.typeName };
+      if (licence && attribute) found[field.id] = { value: licence.attributes[attribute]!, from: licence.typeName, locked: false };
       return;
     }
     const [value, from] = known[field.from] ?? [];
-    if (value && from) found[field.id] = { value, from };
+    if (value && from) found[field.id] = { value, from, locked: identifying.has(field.from) };
   };
   for (const { group, fields } of plan.groups) if (!group.repeat) for (const { field } of fields) fill(field);
   return found;
@@ -198,20 +204,8 @@ export async function materialsNow(ctx: Ctx, a: Application, plan: Plan): Promis
     const mine = planned.ways.includes('wallet') ? licences.filter(l => l.type === planned.material.licence && isValid(l, ctx.today)) : [];
     const register = planned.ways.includes('query') ? (registers.get(planned.material.id) ?? { proven: false as const }) : { proven: false as const };
     const given = a.content.materials[planned.material.id] ?? null;
-    return { planned, licences: mine, register, given, way: wayOf(planned, mine, register, given) };
+    return { planned, licences: mine, register, given, way: wayOf(planned.ways, mine, register.proven, given) };
   });
-}
-
-function wayOf(planned: PlannedMaterial, licences: readonly Licence[], register: Answer, given: GivenMaterial | null): Way | null {
-  if (planned.ways.includes('result')) return 'result';
-  if (given && planned.ways.includes(given.way)) {
-    if (given.way === 'wallet' && licences.some(l => l.id === given.licence)) return 'wallet';
-    if (given.way === 'query' && register.proven) return 'query';
-    if (given.way === 'upload' && (given.files?.length ?? 0) > 0) return 'upload';
-    if (given.way === 'declare' || given.way === 'follow') return given.way;
-  }
-  if (licences.length > 0) return 'wallet';
-  return register.proven ? 'query' : null;
 }
 
 /** An application with everything that a page or a submission needs. */
@@ -237,7 +231,8 @@ export async function work(ctx: Ctx, a: Application): Promise<Worked> {
   const materials = await materialsNow(ctx, a, plan);
   const legalPerson = people.firm ? (await ctx.asHouse(() => findPerson(ctx, people.firm!.legalPerson)))?.name ?? null : null;
   const prefilled = prefill(plan, people, materials.flatMap(m => m.licences), legalPerson);
-  const values = { ...Object.fromEntries(Object.entries(prefilled).map(([id, p]) => [id, p.value])), ...a.content.values };
+  const of = (wanted: (p: Prefill) => boolean) => Object.fromEntries(Object.entries(prefilled).filter(([, p]) => wanted(p)).map(([id, p]) => [id, p.value]));
+  const values = { ...of(p => !p.locked), ...a.content.values, ...of(p => p.locked) };
   const { data, faults } = readForm(plan.groups, { values, rows: a.content.rows }, ctx.today);
   return {
     application: a,
@@ -251,9 +246,9 @@ export async function work(ctx: Ctx, a: Application): Promise<Worked> {
       ...principalFaults(people, thing),
       ...faults,
       ...refusing(plan, data, people.known, ctx.today),
-      ...materials.filter(m => m.way === null).map(m => ({ path: `materials.${m.planned.material.id}`, message: `请提供${m.planned.material.name}` })),
-      ...consentFaults(a.content, materials),
-      ...deliveryFaults(a.content),
+      ...materials.filter(m => m.way === null).map(m => missingMaterial(m.planned.material)),
+      ...consentFaults(a.content.consent, materials.map(m => m.way)),
+      ...deliveryFaults(a.content.delivery),
     ],
   };
 }
@@ -264,20 +259,6 @@ function principalFaults(people: Around, thing: Thing): Fault[] {
     return [{ path: 'principal', message: `“${firm.name}”${firm.status === 'cancelled' ? '已注销' : '已被吊销'}，不能以它的名义申请` }];
   if (person && person.status !== 'alive') return [{ path: 'principal', message: `${person.name}的户口已注销，不能以其名义申请` }];
   return [];
-}
-
-function consentFaults(content: Content, materials: readonly MaterialNow[]): Fault[] {
-  const shared = materials.filter(m => m.way === 'wallet' || m.way === 'query');
-  return shared.length > 0 && !content.consent ? [{ path: 'consent', message: `请同意有关部门查看 ${shared.length} 份证照和登记信息，或改为自己上传` }] : [];
-}
-
-function deliveryFaults({ delivery }: Content): Fault[] {
-  if (delivery.way !== 'post') return [];
-  const missing: Fault[] = [];
-  if (!delivery.receiver?.trim()) missing.push({ path: 'delivery.receiver', message: '请填写收件人' });
-  if (!delivery.address?.trim()) missing.push({ path: 'delivery.address', message: '请填写邮寄地址' });
-  if (!/^1[3-9]\d{9}$/.test(delivery.phone?.trim() ?? '')) missing.push({ path: 'delivery.phone', message: '请填写收件人的 11 位手机号码' });
-  return missing;
 }
 
 /** Uploaded files must be there and the actor's own. */

@@ -15,6 +15,8 @@ export interface MaterialState {
   wantedBy: readonly string[];
   way: Way;
   state: 'given' | 'owed';
+  /** Another unit's register that no connection asks yet: the reviewer does. */
+  askedByHand?: boolean;
   /** The licence behind it, where there is one. */
   licence?: { bearerName: string; validUntil: Day | null; state: string };
 }
@@ -90,7 +92,12 @@ function expiry(e: Evidence, own: readonly MaterialState[]): Check {
 
 function evidence(own: readonly MaterialState[]): Check {
   const uploads = own.filter(m => m.way === 'upload' && m.state === 'given');
-  return uploads.length === 0 ? pass('evidence', '全部来自证照、登记簿或承诺') : doubt('evidence', `${uploads.length} 份上传的材料要人工核对：${uploads.map(m => m.name).join('、')}`);
+  const byHand = own.filter(m => m.way === 'query' && m.askedByHand);
+  const words = [
+    ...(uploads.length > 0 ? [`${uploads.length} 份上传的材料要人工核对：${uploads.map(m => m.name).join('、')}`] : []),
+    ...(byHand.length > 0 ? [`${byHand.length} 项信息要向其他部门核验：${byHand.map(m => m.name).join('、')}`] : []),
+  ];
+  return words.length === 0 ? pass('evidence', '全部来自证照、登记簿或承诺') : doubt('evidence', words.join('；'));
 }
 
 /** Every check of one matter, and what they recommend together. */

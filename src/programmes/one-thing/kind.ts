@@ -12,6 +12,7 @@ import type { Facts } from './catalogue/situations.ts';
 import { factsOf, planOf, thingOf, type Version, versionAt } from './catalogue/versions.ts';
 import { check, type MaterialState } from './checks.ts';
 import { type FormData, type Known, valuesOf } from './forms.ts';
+import { isConnected } from './registers.ts';
 
 /** A case opened up: its version, plan and form. */
 export interface OpenedCase {
@@ -100,7 +101,8 @@ export async function checkTask(ctx: Ctx, opened: OpenedCase, key: string, given
   const licences = given?.licences ?? (await findLicences(ctx, rows.flatMap(r => r.licenceId ?? [])));
   const materials: MaterialState[] = rows.map(r => {
     const licence = licences.find(l => l.id === r.licenceId);
-    return { material: r.material, name: r.name, wantedBy: r.wantedBy, way: r.way, state: r.state, ...(licence ? { licence } : {}) };
+    const material = plan.materials.find(m => m.material.id === r.material)?.material;
+    return { material: r.material, name: r.name, wantedBy: r.wantedBy, way: r.way, state: r.state, askedByHand: material ? !isConnected(material) : false, ...(licence ? { licence } : {}) };
   });
   const duplicate = await duplicateOf(ctx, file.principal, key, file.id);
   const known: Known = people.known;

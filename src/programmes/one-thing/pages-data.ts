@@ -1,7 +1,7 @@
 /** What the pages of applications and cases show: shapes and how they are filled, with sensitive values masked. */
 import { z } from 'zod';
 import { type Ctx, fieldsOn, read, refuse } from '#platform/actions';
-import { type CaseFile, correctionsOf, deadlines, eventsOf, findCase, findTask, light, type TaskRow, tasksOf } from '#platform/cases';
+import { type CaseFile, correctionsOf, daysLeft, deadlines, eventsOf, findCase, findTask, light, type TaskRow, tasksOf } from '#platform/cases';
 import { filesOf } from '#platform/files';
 import { findLicences, type Licence, licencesOfCase, viewLicence } from '#platform/licences';
 import { maskBankAccount, maskIdentity, maskPhone } from '#platform/validators';
@@ -37,7 +37,8 @@ export const applicationView = z.object({
   notice: noticeView.nullable(),
   values: valuesSchema,
   rows: z.record(z.string(), z.array(valuesSchema)),
-  prefilled: z.record(z.string(), z.object({ value: z.string(), from: z.string() })),
+  /** Where values are from; a locked one cannot be changed here. */
+  prefilled: z.record(z.string(), z.object({ value: z.string(), from: z.string(), locked: z.boolean() })),
   materials: z.record(
     z.string(),
     z.object({
@@ -110,6 +111,8 @@ const taskShown = z.object({
   tacit: z.boolean(),
   closedOn: z.string().nullable(),
   dueOn: z.string().nullable(),
+  /** Working days until it is due, below 0 when it is overdue. */
+  daysLeft: z.number().nullable(),
   legalDueOn: z.string().nullable(),
   promisedDays: z.number(),
   legalDays: z.number().nullable(),
@@ -135,6 +138,7 @@ const shownTask = (ctx: Ctx, t: TaskRow): TaskShown => ({
   tacit: t.tacit,
   closedOn: t.closedOn,
   dueOn: t.dueOn,
+  daysLeft: daysLeft(ctx.calendar, t.dueOn, ctx.today),
   legalDueOn: t.legalDueOn,
   promisedDays: t.promisedDays,
   legalDays: t.legalDays,
@@ -166,6 +170,9 @@ const correctionShown = z.object({
   answeredOn: z.string().nullable(),
   note: z.string().nullable(),
 });
+
+/** A sensitive attribute of a licence as reviewers see it. */
+const maskAttribute = (value: string) => (value.length <= 6 ? '****' : `${value.slice(0, 3)}****${value.slice(-3)}`);
 
 const materialShown = z.object({
   id: z.string(),
@@ -274,7 +281,7 @@ async function shownMaterials(ctx: Ctx, file: CaseFile, opened: OpenedCase, only
             valid: viewLicence(licence, ctx.today).state === 'valid',
             attributes: Object.entries(licence.attributes).map(([id, value]) => {
               const attribute = type?.attributes.find(a => a.id === id);
-              return { label: attribute?.label ?? id, value: attribute?.sensitive ? `${value.slice(0, 3)}****${value.slice(-3)}` : value };
+              return { label: attribute?.label ?? id, value: attribute?.sensitive ? maskAttribute(value) : value };
             }),
           }
         : null,
@@ -287,6 +294,8 @@ async function shownMaterials(ctx: Ctx, file: CaseFile, opened: OpenedCase, only
 export const caseView = z.object({
   case: caseHead,
   units: z.record(z.string(), z.string()),
+  /** Where paper goes by post; for the applicant and for those who send it. */
+  postTo: z.object({ receiver: z.string(), address: z.string(), phone: z.string() }).nullable(),
   tasks: z.array(taskShown),
   events: z.array(eventShown),
   corrections: z.array(correctionShown),
@@ -317,6 +326,8 @@ export const readCase = read({
     const fields = fieldsOn(ctx, file);
     const opened = await openCase(ctx, file);
     const all = fields === 'all';
+    const { delivery } = opened.content;
+    const sends = all || ctx.house.permissions.on(ctx.actor, 'task.deliver', { parties: file.parties, units: file.units }) !== null;
     const [tasks, events, corrections, licences, rating, duties] = [
       await tasksOf(ctx, caseId),
       await eventsOf(ctx, caseId),
@@ -328,6 +339,7 @@ export const readCase = read({
     return {
       case: head(file),
       units: await unitNames(ctx),
+      postTo: sends && delivery.way === 'post' ? { receiver: delivery.receiver ?? '', address: delivery.address ?? '', phone: delivery.phone ?? '' } : null,
       tasks: tasks.map(t => shownTask(ctx, t)),
       events: events.filter(e => !(ctx.actor.kind === 'person' && inward.has(e.kind))),
       corrections: corrections.map(c => ({ id: c.id, taskId: c.taskId, items: c.items, askedOn: c.askedOn, askedByName: c.askedByName, answeredOn: c.answeredOn, note: c.answer?.note ?? null })),
@@ -356,7 +368,7 @@ export const taskView = z.object({
   answers: z.array(z.object({ ask: z.string(), answer: z.string() })),
   form: formShown,
   materials: z.array(materialShown),
-  siblings: z.array(taskShown.pick({ id: true, key: true, title: true, unit: true, state: true, outcome: true, closedOn: true, dueOn: true, light: true })),
+  siblings: z.array(taskShown.pick({ id: true, key: true, title: true, unit: true, state: true, outcome: true, after: true, closedOn: true, dueOn: true, light: true })),
   events: z.array(eventShown),
   corrections: z.array(correctionShown),
   /** What the licence will show, for each person or thing that it is made out to; `value` null: the reviewer types it. */
@@ -381,7 +393,8 @@ export const readTask = read({
     const opened = await openCase(ctx, file);
     const matter = matterOf(opened.version, task.key);
     const mine = fields === 'all';
-    const siblings = await tasksOf(ctx, file.id);
+    // The course of the whole case is every taking unit's business; what is in the others' matters is not.
+    const siblings = await ctx.asHouse(() => tasksOf(ctx, file.id));
     const colleagues = await ctx.sql<{ id: string; name: string }[]>`
       select distinct s.id, s.name from staff s join staff_role r on r.county = s.county and r.staff = s.id
       where s.county = ${ctx.county} and s.active and r.unit = ${task.unit} and r.role in ('reviewer', 'unit-head') order by s.name`;
@@ -412,12 +425,15 @@ export const readTask = read({
         .map(q => ({ ask: q.ask, answer: q.options.find(o => o.value === opened.content.answers[q.id])?.label ?? '' })),
       form: mine ? shownForm(opened, { matter: task.key, clear: false }) : [],
       materials: mine ? await shownMaterials(ctx, file, opened, task.key) : [],
-      siblings: siblings.map(t => shownTask(ctx, t)),
+      siblings: siblings.map(t => {
+        const { id, key, title, unit, state, outcome, after, closedOn, dueOn, light: at } = shownTask(ctx, t);
+        return { id, key, title, unit, state, outcome, after, closedOn, dueOn, light: at };
+      }),
       events: await eventsOf(ctx, file.id),
       corrections: (await correctionsOf(ctx, file.id))
         .filter(c => c.taskId === taskId)
         .map(c => ({ id: c.id, taskId: c.taskId, items: c.items, askedOn: c.askedOn, askedByName: c.askedByName, answeredOn: c.answeredOn, note: c.answer?.note ?? null })),
-      result: mine && licence ? bearersOf(opened, matter).map(b => ({ bearer: b.name, attributes: attributesOf(opened, matter, b) })) : [],
+      result: mine && licence ? bearersOf(opened, matter).map(b => ({ bearer: b.name, attributes: attributesOf(opened, matter, b).map(a => ({ ...a, value: a.sensitive && a.value ? maskAttribute(a.value) : a.value })) })) : [],
       colleagues: [...colleagues],
       ownCase: ctx.actor.person !== undefined && file.parties.includes(ctx.actor.person),
     };

@@ -21,6 +21,12 @@ const ours: Record<string, 'person' | 'firm'> = {
   'business-licence': 'firm',
 };
 
+/**
+ * Whether one of our registers answers for a material. Where none does and nothing can be handed in either, the unit
+ * asks the other one itself: the applicant owes nothing, and a person has to look.
+ */
+export const isConnected = (material: Material): boolean => material.query !== undefined && material.licence !== undefined && material.licence in ours;
+
 /** Asks for each of the materials at once; runs in the house's scope, and only for the principal of the application. */
 export const askRegisters = (ctx: Ctx, materials: readonly Material[], principal: Principal, applicant: string): Promise<Map<string, Answer>> =>
   ctx.asHouse(async () => {
@@ -33,7 +39,7 @@ export const askRegisters = (ctx: Ctx, materials: readonly Material[], principal
         const register = m.query && m.licence ? ours[m.licence] : undefined;
         if (register === 'person' && person?.local && person.identity) return [m.id, { proven: true, says: `${m.query}：${person.name}，在册` }];
         if (register === 'firm' && firm) return [m.id, { proven: true, says: `${m.query}：${firm.name}，${firm.status === 'active' ? '存续' : '非正常状态'}` }];
-        return [m.id, { proven: false }];
+        return [m.id, m.query && m.upload === 'none' ? { proven: true, says: `${m.query}：由办理部门核验` } : { proven: false }];
       }),
     );
   });

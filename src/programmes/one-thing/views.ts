@@ -18,6 +18,10 @@ export const thingRow = z.object({
   situation: z.string(),
   intro: z.string(),
   principal: z.enum(['person', 'firm', 'either']),
+  /** `any`: firms that were struck off may apply too. */
+  firmState: z.enum(['active', 'any']),
+  /** Every department that takes part, the lead first. */
+  departments: z.array(z.string()),
 });
 export type ThingRow = z.infer<typeof thingRow>;
 
@@ -40,6 +44,8 @@ const questionView = z.object({
   /** Asked only when this holds of the answers so far. */
   when: z.unknown().optional(),
   source: z.string(),
+  /** The source in words; empty while it is assumed. */
+  sourceText: z.string(),
 });
 export type QuestionView = z.infer<typeof questionView>;
 
@@ -47,7 +53,7 @@ export const thingView = thingRow.extend({
   version: z.number(),
   facts: z.record(z.string(), z.string()),
   matters: z.array(
-    z.object({ id: z.string(), name: z.string(), department: z.string(), departmentId: z.string(), lead: z.boolean(), after: z.array(z.string()), plain: z.string() }),
+    z.object({ id: z.string(), name: z.string(), department: z.string(), departmentId: z.string(), lead: z.boolean(), after: z.array(z.string()), plain: z.string(), result: z.string(), optional: z.boolean() }),
   ),
   questions: z.array(questionView),
   /** Of the situation with the most matters. */
@@ -152,8 +158,34 @@ const areaNames: Record<string, string> = {
 
 const departmentsOf = (c: Catalogue) => new Map(c.departments.map(d => [d.id, d]));
 
+const digits = '零一二三四五六七八九';
+/** 3 → 三, 23 → 二十三, 406 → 四百零六: how articles are numbered. */
+function numeral(n: number): string {
+  if (n < 10) return digits[n]!;
+  if (n < 20) return `十${n % 10 ? digits[n % 10] : ''}`;
+  if (n < 100) return `${digits[Math.floor(n / 10)]}十${n % 10 ? digits[n % 10] : ''}`;
+  const rest = n % 100;
+  const tail = rest === 0 ? '' : rest < 10 ? `零${digits[rest]}` : rest < 20 ? `一${numeral(rest)}` : numeral(rest);
+  return `${digits[Math.floor(n / 100)]}百${tail}`;
+}
+
+/** `maternal-health-law:23` → 《中华人民共和国母婴保健法》第二十三条; nothing for what is assumed. */
+export function sourceInWords(catalogue: Catalogue, ref: string): string {
+  const cut = ref.indexOf(':');
+  const source = catalogue.sources.find(s => s.id === ref.slice(0, cut));
+  if (cut < 0 || !source) return '';
+  const place = ref.slice(cut + 1);
+  const title = source.kind === 'gazette' && source.number ? source.number : `《${source.title}》`;
+  if (/^\d+$/.test(place)) return `${title}第${numeral(Number(place))}条`;
+  const item = /^annex\/(\d+)$/.exec(place);
+  if (item) return `${title}附件第 ${item[1]} 项`;
+  return place === '全文' ? title : `${title}${place}`;
+}
+
 export function rowOf(version: Version, thing: Thing): ThingRow {
   const departments = departmentsOf(version.catalogue);
+  const nameOf = (id: string) => departments.get(id)?.name ?? id;
+  const matters = new Map(version.catalogue.matters.map(m => [m.id, m.department]));
   return {
     no: thing.no,
     id: thing.id,
@@ -161,12 +193,14 @@ export function rowOf(version: Version, thing: Thing): ThingRow {
     mark: thing.mark,
     audience: thing.audience,
     year: thing.year,
-    leadDepartment: departments.get(thing.lead)?.name ?? thing.lead,
+    leadDepartment: nameOf(thing.lead),
     matterCount: thing.matters.length,
     stage: thing.stage,
     situation: thing.situation,
     intro: thing.intro,
     principal: thing.principal,
+    firmState: thing.firmState,
+    departments: [...new Set([thing.lead, ...thing.matters.flatMap(e => matters.get(e.id) ?? [])])].map(nameOf),
   };
 }
 
@@ -175,6 +209,10 @@ function fullest(version: Version, thing: Thing): Plan {
   const plans = situations(version.catalogue, thing).map(answers => planOf(version, thing, { ...thing.facts, ...answers }));
   return plans.reduce((a, b) => (b.matters.length > a.matters.length || (b.matters.length === a.matters.length && b.separate.materials > a.separate.materials) ? b : a));
 }
+
+/** What the matter gives in most situations: its licence, or its record. */
+const usualResult = (catalogue: Catalogue, { result }: Matter): string =>
+  'record' in result ? result.record : (catalogue.licences.find(l => l.id === result.licence)?.name ?? result.licence);
 
 export function viewThing(version: Version, thing: Thing): ThingView {
   const departments = departmentsOf(version.catalogue);
@@ -186,9 +224,9 @@ export function viewThing(version: Version, thing: Thing): ThingView {
     matters: thing.matters.flatMap(e => {
       const m = version.catalogue.matters.find(x => x.id === e.id);
       if (!m) return [];
-      return [{ id: m.id, name: e.as ?? m.name, department: departments.get(m.department)?.name ?? m.department, departmentId: m.department, lead: m.department === thing.lead, after: e.after.map(a => a.replace('?', '')), plain: m.plain }];
+      return [{ id: m.id, name: e.as ?? m.name, department: departments.get(m.department)?.name ?? m.department, departmentId: m.department, lead: m.department === thing.lead, after: e.after.map(a => a.replace('?', '')), plain: m.plain, result: usualResult(version.catalogue, m), optional: e.when !== undefined }];
     }),
-    questions: questionsOf(version.catalogue, thing).map(({ question, when }) => ({ ...question, ...(when ? { when } : {}) })),
+    questions: questionsOf(version.catalogue, thing).map(({ question, when }) => ({ ...question, sourceText: sourceInWords(version.catalogue, question.source), ...(when ? { when } : {}) })),
     comparison: { separate: full.separate, together: full.together },
     source: `中政发〔2024〕16号附件第 ${thing.no} 项`,
   };

@@ -59,14 +59,16 @@ const fieldsIn = (group: PlannedGroup, d: Dice, today: Day): Values =>
   Object.fromEntries(group.fields.map(({ field }) => [field.id, value(field, d, today)]));
 
 /** Changes what a condition finds wrong, so that it holds. */
-function mend(test: Test, path: string, data: FormData, d: Dice, today: Day, plan: Plan): void {
+function mend(test: Test, path: string, data: FormData, d: Dice, today: Day, plan: Plan, locked: ReadonlySet<string>): void {
   const field = path.split('.').at(-1)!;
   const put = (id: string, v: Value) => {
+    if (locked.has(id)) return;
     const [where, group, row] = path.split('.');
     const target = where === 'rows' ? data.rows[group!]?.[Number(row)] : data.values;
     if (target && (where !== 'rows' || id in target)) target[id] = v;
     else data.values[id] = v;
   };
+  const timeOf = (id: string) => plan.groups.flatMap(g => g.fields).find(f => f.field.id === id)?.field.time;
   const isNumber = (id: string) => plan.groups.some(g => g.fields.some(f => f.field.id === id && f.field.type === 'identity-number'));
   const born = (id: string, birth: Day, sex: 'male' | 'female' = 'male') => put(id, isNumber(id) ? identityNumber(d, '141129', birth, sex) : birth);
   switch (test.rule) {
@@ -83,8 +85,9 @@ function mend(test: Test, path: string, data: FormData, d: Dice, today: Day, pla
     case 'days-since':
       return put(test.date, addDays(today, -test.days - 2));
     case 'date-order': {
-      put(test.earlier, addDays(today, -30));
-      return put(test.later, addDays(today, -20));
+      const ahead = timeOf(test.earlier) === 'future' || timeOf(test.later) === 'future';
+      put(test.earlier, addDays(today, ahead ? (timeOf(test.earlier) === 'past' ? -5 : 5) : -30));
+      return put(test.later, addDays(today, ahead ? 15 : -20));
     }
     case 'at-least':
       return put(test.field, String(test.value));
@@ -97,7 +100,11 @@ function mend(test: Test, path: string, data: FormData, d: Dice, today: Day, pla
     case 'identity-agrees': {
       const number = data.values[test.number];
       const reading = typeof number === 'string' ? readIdentityNumber(number, today) : { valid: false as const };
-      if (!reading.valid) return put(test.number, identityNumber(d, '141129', addDays(today, -12_500), 'male'));
+      const typed = (id: string | undefined) => (id && typeof data.values[id] === 'string' ? (data.values[id] as string) : undefined);
+      if (!reading.valid || !locked.has(test.number)) {
+        const sex = typed(test.sex) === 'female' ? 'female' : 'male';
+        return put(test.number, identityNumber(d, '141129', typed(test.birth) ?? addDays(today, -12_500), sex));
+      }
       if (test.birth) put(test.birth, reading.birth);
       if (test.sex) put(test.sex, reading.sex);
       return;
@@ -110,6 +117,7 @@ function mend(test: Test, path: string, data: FormData, d: Dice, today: Day, pla
 
 /** A complete form for a plan; `fixed` values (what the county knows) are kept. Conditions that can be met are met. */
 export function fillForm(plan: Plan, fixed: Values, d: Dice, today: Day, known: Known = {}): FormData {
+  const locked = new Set(Object.keys(fixed));
   const data: FormData = { values: {}, rows: {} };
   for (const group of plan.groups) {
     if (group.group.repeat) data.rows[group.group.id] = Array.from({ length: Math.max(1, group.group.repeat.min) }, () => fieldsIn(group, d, today));
@@ -121,7 +129,7 @@ export function fillForm(plan: Plan, fixed: Values, d: Dice, today: Day, known: 
     for (const { condition } of plan.conditions) {
       const at = condition.test ? failing(condition.test, data, known, today) : null;
       if (!condition.test || !at || at.path === 'principal') continue;
-      mend(condition.test, at.path, data, d, today, plan);
+      mend(condition.test, at.path, data, d, today, plan, locked);
       changed = true;
     }
     if (!changed) break;
