@@ -1,12 +1,14 @@
 /** The command line: everything that is not done in a browser. `npm run -s cli -- help` lists it. */
 import { readFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import { SingleBar } from 'cli-progress';
 import { Command } from 'commander';
 import { matrix, systemActor } from '#platform/access';
 import { type House, knownActor, perform, Refusal } from '#platform/actions';
 import { firstAdministrator } from '#platform/administration';
 import { verify } from '#platform/audit';
+import { backup, restore } from '#platform/backup';
 import { calendarOf } from '#platform/calendar';
 import { type Connections, connect, openConnections, StartRefused } from '#platform/db';
 import { nationalNotices } from '#platform/holidays';
@@ -115,6 +117,38 @@ cli
     const answer = callRule(rule, input, { calendar: calendarOf(nationalNotices), today: (env.TODAY ? openClock(env.TODAY) : openClock()).today() });
     out(JSON.stringify(answer));
   });
+
+cli
+  .command('backup <folder>')
+  .description('备份数据库和文件到一个新文件夹；主密钥不在里面，请另外保管 DATA_DIR/secrets')
+  .action((folder: string) =>
+    withConnections(async c => {
+      const owner = connect(c.owner, { max: 1 });
+      try {
+        const m = await backup(owner as never, folder, join(dataDir, 'files'), version, new Date().toISOString());
+        out(`已备份 ${m.tables.length} 张表、${m.tables.reduce((n, t) => n + t.rows, 0)} 行、${m.files.length} 个文件。审计链头：${m.heads.map(h => `${h.county} ${h.seq} ${h.hash}`).join('；')}`);
+        out(`请把 ${join(dataDir, 'secrets', 'master.key')} 另外保管：没有它，备份里的号码打不开。`);
+      } finally {
+        await owner.end({ timeout: 2 });
+      }
+    }),
+  );
+
+cli
+  .command('restore <folder>')
+  .description('把备份恢复到一个空的数据库')
+  .action((folder: string) =>
+    withConnections(async c => {
+      const owner = connect(c.owner, { max: 1 });
+      try {
+        const m = await restore(owner as never, folder, join(dataDir, 'files'));
+        out(`已恢复 ${m.madeAt} 的备份，审计链完整。`);
+      } finally {
+        await owner.end({ timeout: 2 });
+      }
+      await prepareDatabase(c);
+    }),
+  );
 
 const audit = cli.command('audit').description('审计记录');
 audit

@@ -44,6 +44,8 @@ export function policies(guard: Guard, permissions: Permissions): string[] {
   const own = permissions.rows.map(r => r.action).filter(a => guard.record !== undefined && a.startsWith(`${guard.record}.`));
   const reading = own.filter(a => a.endsWith('.read') || a.endsWith('.list'));
   const writing = [...own.filter(a => !reading.includes(a)), ...(guard.writtenBy ?? [])];
+  const open = writing.find(a => Object.values(permissions.row(a).who).some(r => r.relation === 'anyone'));
+  if (open) throw new Error(`${open} would let anybody write to ${guard.table}`);
   const county = 'county = (select app.county())';
   const mayWrite = condition(guard, permissions, writing, guard.writes ?? []);
   const mayRead = condition(guard, permissions, [...reading, ...writing], [...(guard.reads ?? []), ...(guard.writes ?? [])]);

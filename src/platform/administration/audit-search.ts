@@ -17,7 +17,7 @@ export const searchAudit = read({
     before: z.coerce.number().int().optional(),
   }),
   output: z.object({
-    items: z.array(z.object({ seq: z.string(), at: z.string(), actorName: z.string(), actor: z.string(), action: z.string(), subject: z.string().nullable(), address: z.string().nullable(), detail: z.unknown() })),
+    items: z.array(z.object({ seq: z.string(), at: z.string(), actorName: z.string(), actor: z.string(), action: z.string(), title: z.string().nullable(), subject: z.string().nullable(), address: z.string().nullable(), detail: z.unknown() })),
     head: z.object({ seq: z.string(), hash: z.string() }),
   }),
   async do(ctx, f) {
@@ -38,6 +38,8 @@ export const searchAudit = read({
         actor: r.actor,
         actorName: r.body.actorName ?? r.actor,
         action: r.action,
+        // The permission table's words for it; steps inside an action have none.
+        title: ctx.house.permissions.has(r.action) ? ctx.house.permissions.row(r.action).title : null,
         subject: r.subject,
         address: r.body.address ?? null,
         detail: r.body.detail ?? null,

@@ -7,7 +7,7 @@ const unitRow = z.object({ id: z.string(), name: z.string(), short: z.string(), 
 export const listUnits = read({
   name: 'unit.read',
   may: 'unit.read',
-  open: true,
+  // Not cached by browsers: an administrator who changes a unit must see the version that is there now.
   summary: '机构名录，按官方顺序',
   input: z.strictObject({}),
   output: z.object({ items: z.array(unitRow) }),

@@ -181,7 +181,7 @@ const hideName = (name: string) => (name.length <= 2 ? `${name[0]}*` : `${name[0
 /** The public check: does this number exist, and is it valid today. Says no more than the paper in hand shows. */
 export const checkLicence = read({
   name: 'licence.check',
-  may: 'licence.check',
+  may: 'licence-check.read',
   summary: '查验证照编号：是否存在、是否有效',
   input: z.strictObject({ number: z.string().trim().toUpperCase().max(40) }),
   output: z.object({ number: z.string(), typeName: z.string(), bearer: z.string(), issuer: z.string(), issuedOn: z.string(), validUntil: z.string().nullable(), state: z.string() }),
@@ -208,9 +208,9 @@ export const checkLicence = read({
 export const licencePermits = [
   permit('licence.read', '查看证照', { resident: 'own', 'window-clerk': 'county', reviewer: 'department', 'unit-head': 'department' }),
   permit('licence.issue', '制发证照', {}),
-  permit('licence.check', '查验证照编号', { guest: 'anyone' }),
+  permit('licence-check.read', '查验证照编号', { guest: 'anyone' }),
   permit('consent.read', '查看证照使用记录', { resident: 'own' }),
-  permit('consent.give', '授权使用证照', { resident: 'own', 'window-clerk': 'county' }),
+  permit('consent.give', '授权使用证照', { resident: 'own' }),
 ];
 
 export const licenceGuards: Guard[] = [

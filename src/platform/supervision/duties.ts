@@ -219,19 +219,35 @@ export const duties = read({
     unit: z.string().max(60).optional(),
     caseId: z.uuid().optional(),
     id: z.uuid().optional(),
+    light: z.enum(['yellow', 'red']).optional(),
+    /** Words of the number or of the title, which holds the case number. */
+    q: z.string().trim().max(60).optional(),
     page: z.coerce.number().int().min(1).max(1000).default(1),
   }),
-  output: z.object({ items: z.array(dutyView), total: z.number() }),
+  output: z.object({
+    items: z.array(dutyView),
+    total: z.number(),
+    /** How many there are by state and light, whatever state and light is looked at. */
+    counts: z.object({ open: z.number(), yellow: z.number(), red: z.number(), answered: z.number(), closed: z.number() }),
+  }),
   async do(ctx, f) {
-    const { sql } = ctx;
-    const where = sql`county = ${ctx.county}
-      ${f.kind ? sql`and kind = ${f.kind}` : sql``} ${f.state ? sql`and state = ${f.state}` : sql``}
-      ${f.unit ? sql`and unit = ${f.unit}` : sql``} ${f.caseId ? sql`and case_id = ${f.caseId}` : sql``} ${f.id ? sql`and id = ${f.id}` : sql``}`;
+    const { sql, today } = ctx;
+    const like = `%${(f.q ?? '').replaceAll(/[%_\\]/g, '\\$&')}%`;
+    const about = sql`county = ${ctx.county} ${f.kind ? sql`and kind = ${f.kind}` : sql``} ${f.unit ? sql`and unit = ${f.unit}` : sql``}
+      ${f.caseId ? sql`and case_id = ${f.caseId}` : sql``} ${f.id ? sql`and id = ${f.id}` : sql``}
+      ${f.q ? sql`and (number like ${like} or title like ${like})` : sql``}`;
+    const red = sql`state = 'open' and due_on < ${today}`;
+    const yellow = sql`state = 'open' and warn_on <= ${today} and (due_on >= ${today} or due_on is null)`;
+    const where = sql`${about} ${f.state ? sql`and state = ${f.state}` : sql``} ${f.light ? sql`and ${f.light === 'red' ? red : yellow}` : sql``}`;
     const rows = await sql<DutyRow[]>`
       select ${sql.unsafe(columns)} from duty where ${where}
       order by (state = 'closed'), due_on nulls last, opened_on desc limit 50 offset ${(f.page - 1) * 50}`;
     const [count] = await sql<{ n: number }[]>`select count(*)::int as n from duty where ${where}`;
-    return { items: rows.map(d => view(d, ctx.today)), total: count?.n ?? 0 };
+    const [counts] = await sql<{ open: number; yellow: number; red: number; answered: number; closed: number }[]>`
+      select count(*) filter (where state = 'open')::int as open, count(*) filter (where ${yellow})::int as yellow,
+        count(*) filter (where ${red})::int as red, count(*) filter (where state = 'answered')::int as answered,
+        count(*) filter (where state = 'closed')::int as closed from duty where ${about}`;
+    return { items: rows.map(d => view(d, today)), total: count?.n ?? 0, counts: counts! };
   },
 });
 

@@ -11,7 +11,7 @@ export const oneThingPermits = [
   permit('catalogue.confirm', '确认待部门确认的内容', { 'service-owner': 'county', 'unit-head': 'department' }),
   permit('rules.call', '调用规则', { guest: 'anyone' }),
   permit('application.read', '查看申请草稿', fillers),
-  permit('application.make', '开始申请', { resident: 'own', 'window-clerk': 'county', helper: 'county' }),
+  permit('application.make', '开始申请', fillers),
   permit('application.edit', '填写申请', fillers),
   permit('application.submit', '提交申请', { resident: 'own', 'window-clerk': 'self' }),
   permit('application.discard', '放弃草稿', fillers),

@@ -9,7 +9,7 @@ import type { Field, Thing } from './catalogue/schema.ts';
 import { nextQuestion } from './catalogue/situations.ts';
 import { currentVersion, factsOf, planOf, thingOf, type Version } from './catalogue/versions.ts';
 import { type Fault, type FormData, type Known, readForm, refusing } from './forms.ts';
-import { consentFaults, type Delivery, deliveryFaults, type GivenMaterial, missingMaterial, wayOf } from './giving.ts';
+import { consentFaults, deliveryFaults, missingMaterial, wayOf } from './giving.ts';
 import { type Answer, askRegisters } from './registers.ts';
 
 const value = z.union([z.string().max(5000), z.array(z.string().max(200)).max(50)]);

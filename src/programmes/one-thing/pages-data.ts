@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Ctx, fieldsOn, read, refuse } from '#platform/actions';
 import { type CaseFile, correctionsOf, daysLeft, deadlines, eventsOf, findCase, findTask, light, type TaskRow, tasksOf } from '#platform/cases';
 import { filesOf } from '#platform/files';
-import { findLicences, type Licence, licencesOfCase, viewLicence } from '#platform/licences';
+import { findLicences, isValid, type Licence, licencesOf, licencesOfCase, viewLicence } from '#platform/licences';
 import { maskBankAccount, maskIdentity, maskPhone } from '#platform/validators';
 import type { Worked } from './application.ts';
 import type { Field } from './catalogue/schema.ts';
@@ -12,7 +12,7 @@ import { thingOf } from './catalogue/versions.ts';
 import type { Value, Values } from './forms.ts';
 import { attributesOf, bearersOf, matterOf, materialsOfCase, type OpenedCase, openCase, shownValue } from './kind.ts';
 import { licenceOf } from './catalogue/notice.ts';
-import { noticeView, resultName, viewNotice } from './views.ts';
+import { groupView, noticeView, resultName, viewGroups, viewNotice } from './views.ts';
 
 const fileShown = z.object({ id: z.string(), name: z.string(), type: z.string(), size: z.number() });
 const licenceShown = z.object({ id: z.string(), typeName: z.string(), number: z.string(), bearerName: z.string(), issuedOn: z.string(), validUntil: z.string().nullable() });
@@ -43,6 +43,8 @@ export const applicationView = z.object({
     z.string(),
     z.object({
       way: z.enum(['result', 'wallet', 'query', 'declare', 'upload', 'follow']).nullable(),
+      /** What the applicant chose, even where it is not done yet. */
+      chosen: z.enum(['wallet', 'query', 'declare', 'upload', 'follow']).nullable(),
       licences: z.array(licenceShown),
       licence: z.string().nullable(),
       register: z.string().nullable(),
@@ -53,6 +55,9 @@ export const applicationView = z.object({
   consent: z.boolean(),
   delivery: z.object({ way: z.enum(['electronic', 'window', 'post']), address: z.string().optional(), receiver: z.string().optional(), phone: z.string().optional() }),
   faults: z.array(z.object({ path: z.string(), message: z.string() })),
+  /** The conditions of the situation with their tests, so that the page can say at once what the server would say. */
+  rules: z.array(z.object({ matter: z.string(), condition: z.object({ text: z.string(), otherwise: z.enum(['refuse', 'doubt']), test: z.unknown().optional() }) })),
+  known: z.object({ firmStatus: z.enum(['active', 'abnormal', 'struck-off', 'cancelled']).optional(), local: z.boolean().optional() }),
   changedAt: z.string(),
 });
 export type ApplicationView = z.infer<typeof applicationView>;
@@ -82,6 +87,7 @@ export async function viewApplication(ctx: Ctx, w: Worked): Promise<ApplicationV
         m.planned.material.id,
         {
           way: m.way,
+          chosen: m.given?.way ?? null,
           licences: m.licences.map(shownLicence),
           licence: m.way === 'wallet' ? (m.licences.find(l => l.id === m.given?.licence) ?? m.licences[0])!.id : null,
           register: m.register.proven ? m.register.says : null,
@@ -93,6 +99,8 @@ export async function viewApplication(ctx: Ctx, w: Worked): Promise<ApplicationV
     consent: a.content.consent,
     delivery: a.content.delivery,
     faults: w.faults,
+    rules: plan?.conditions.map(({ matter, condition: { text, otherwise, test } }) => ({ matter, condition: { text, otherwise, ...(test ? { test } : {}) } })) ?? [],
+    known: w.around.known,
     changedAt: a.changedAt,
   };
 }
@@ -302,6 +310,15 @@ export const caseView = z.object({
   form: formShown.nullable(),
   materials: z.array(materialShown).nullable(),
   licences: z.array(licenceShown),
+  /** For the applicant while something waits for an answer: the form with its values, and how materials can be given. */
+  answerable: z
+    .object({
+      groups: z.array(groupView),
+      values: valuesSchema,
+      rows: z.record(z.string(), z.array(valuesSchema)),
+      materials: z.record(z.string(), z.object({ upload: z.string(), hint: z.string().optional(), licences: z.array(licenceShown) })),
+    })
+    .nullable(),
   rating: z.object({ grade: z.number(), comment: z.string(), givenOn: z.string() }).nullable(),
   duties: z.array(z.object({ id: z.string(), number: z.string(), kind: z.string(), title: z.string(), body: z.string(), state: z.string(), answer: z.string().nullable(), answeredOn: z.string().nullable() })),
 });
@@ -314,6 +331,22 @@ async function unitNames(ctx: Ctx): Promise<Record<string, string>> {
 
 /** Corrections and events inside the unit (会签, 分派) are not the applicant's. */
 const inward = new Set(['take', 'ask-cosign', 'cosign', 'allow-second']);
+
+/** What an answer to a correction, or a material handed in later, is made of. */
+async function answerable(ctx: Ctx, { file, plan, content }: OpenedCase, tasks: readonly TaskRow[]): Promise<CaseView['answerable']> {
+  const owed = (await materialsOfCase(ctx, file.id)).some(m => m.state === 'owed' && m.way === 'follow');
+  if (!owed && !tasks.some(t => t.state === 'correcting')) return null;
+  const types = plan.materials.flatMap(m => m.material.licence ?? []);
+  const licences = types.length > 0 ? (await licencesOf(ctx, file.parties, types)).filter(l => isValid(l, ctx.today)) : [];
+  return {
+    groups: viewGroups(plan),
+    values: content.values,
+    rows: content.rows,
+    materials: Object.fromEntries(
+      plan.materials.map(({ material: m }) => [m.id, { upload: m.upload, ...(m.hint ? { hint: m.hint } : {}), licences: licences.filter(l => l.type === m.licence).map(shownLicence) }]),
+    ),
+  };
+}
 
 export const readCase = read({
   name: 'case.read',
@@ -346,6 +379,7 @@ export const readCase = read({
       form: all ? shownForm(opened, { clear: true }) : null,
       materials: all ? await shownMaterials(ctx, file, opened) : null,
       licences: licences.map(shownLicence),
+      answerable: all && ctx.actor.kind === 'person' ? await answerable(ctx, opened, tasks) : null,
       rating: rating[0] ?? null,
       duties: [...duties],
     };

@@ -79,7 +79,7 @@ const fieldView = z.object({
 });
 export type FieldView = z.infer<typeof fieldView>;
 
-const groupView = z.object({
+export const groupView = z.object({
   id: z.string(),
   label: z.string(),
   hint: z.string().optional(),

@@ -1,0 +1,1 @@
+export { type BackupManifest, backup, faultsOf, restore } from './backup.ts';
