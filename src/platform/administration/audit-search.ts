@@ -4,6 +4,9 @@ import { read } from '../actions/index.ts';
 
 const day = z.iso.date('日期写成 2024-12-25 的样子');
 
+/** What people know a case by; its steps carry the number among their particulars. */
+const caseNumber = /^\d{6}-\d{8}-\d{4,}$/;
+
 export const searchAudit = read({
   name: 'audit.read',
   may: 'audit.read',
@@ -26,7 +29,7 @@ export const searchAudit = read({
       select seq, at, actor, action, subject, body::jsonb as body from audit.entry where county = ${ctx.county}
         ${f.actor ? sql`and (actor = ${f.actor} or body::jsonb->>'actorName' = ${f.actor})` : sql``}
         ${f.action ? sql`and action like ${`${f.action.replaceAll(/[%_\\]/g, '')}%`}` : sql``}
-        ${f.subject ? sql`and subject = ${f.subject}` : sql``}
+        ${f.subject ? (caseNumber.test(f.subject) ? sql`and body::jsonb->'detail'->>'case' = ${f.subject}` : sql`and subject = ${f.subject}`) : sql``}
         ${f.from ? sql`and at >= ${`${f.from}T00:00:00+08:00`}` : sql``} ${f.to ? sql`and at < ${`${f.to}T00:00:00+08:00`}::timestamptz + interval '1 day'` : sql``}
         ${f.before ? sql`and seq < ${f.before}` : sql``}
       order by seq desc limit 100`;

@@ -19,7 +19,7 @@ export interface Hit {
   because: string;
 }
 
-const indexes = new WeakMap<Catalogue, { mini: MiniSearch<Entry>; phrases: Map<number, string[]> }>();
+const indexes = new WeakMap<Catalogue, { mini: MiniSearch<Entry>; phrases: Map<number, string[]>; sounds: Map<number, string[]> }>();
 const split = (text: string) => text.split(' ').filter(Boolean);
 
 /** Phrases by which a thing is known, its own names first. */
@@ -38,9 +38,11 @@ function indexOf(catalogue: Catalogue) {
   if (there) return there;
   const mini = new MiniSearch<Entry>({ idField: 'no', fields: ['words', 'pinyin', 'initials'], tokenize: split, processTerm: t => t });
   const phrases = new Map<number, string[]>();
+  const sounds = new Map<number, string[]>();
   for (const thing of catalogue.things) {
     const own = phrasesOf(catalogue, thing);
     phrases.set(thing.no, own);
+    sounds.set(thing.no, [thing.name, thing.situation, ...thing.keywords].map(inPinyin));
     // Names weigh more than matters: they are repeated.
     const short = [thing.name, thing.name, thing.situation, ...thing.keywords, ...thing.keywords];
     mini.add({
@@ -50,7 +52,7 @@ function indexOf(catalogue: Catalogue) {
       initials: [...new Set(short.map(initials))].filter(i => i.length > 1).join(' '),
     });
   }
-  const made = { mini, phrases };
+  const made = { mini, phrases, sounds };
   indexes.set(catalogue, made);
   return made;
 }
@@ -67,11 +69,14 @@ function because(phrases: readonly string[], query: string): string {
   return best?.p ?? phrases[0] ?? '';
 }
 
+/** One common character (证, 办) says nothing of a longer query: a word must fit, or half of the characters. */
+const tells = (fitting: readonly string[], query: string) => fitting.some(t => t.length > 1) || [...query].filter(c => fitting.includes(c)).length * 2 >= query.length;
+
 /** Things that fit a query, best first. */
 export function search(catalogue: Catalogue, text: string, limit = 10): Hit[] {
   const query = text.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, '').slice(0, 60);
   if (!query) return [];
-  const { mini, phrases } = indexOf(catalogue);
+  const { mini, phrases, sounds } = indexOf(catalogue);
   const scores = new Map<number, number>();
   const add = (no: number, score: number) => scores.set(no, (scores.get(no) ?? 0) + score);
   if (latin(query)) {
@@ -83,10 +88,14 @@ export function search(catalogue: Catalogue, text: string, limit = 10): Hit[] {
       const whole = own.findIndex(p => p.includes(query));
       if (whole >= 0) add(no, whole < 2 ? 60 : 40);
     }
-    for (const r of mini.search(words(query).join(' '), { fields: ['words'], prefix: true })) add(r.id as number, r.score);
+    for (const r of mini.search(words(query).join(' '), { fields: ['words'], prefix: true }))
+      if (tells(r.queryTerms, query)) add(r.id as number, r.score);
     // The same sound, a wrong character: 开面管 sounds as 开面馆.
     for (const r of mini.search(inPinyin(query), { fields: ['pinyin'], prefix: true, fuzzy: 0.15 })) add(r.id as number, r.score * 0.8);
   }
+  // What sounds exactly as typed goes before what only begins so.
+  const sound = latin(query) ? query : inPinyin(query);
+  if (sound.length > 2) for (const [no, own] of sounds) if (own.includes(sound)) add(no, 50);
   const ranked = [...scores].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
   const best = ranked[0]?.[1] ?? 0;
   return ranked
