@@ -20,13 +20,15 @@ export const searchAudit = read({
     before: z.coerce.number().int().optional(),
   }),
   output: z.object({
-    items: z.array(z.object({ seq: z.string(), at: z.string(), actorName: z.string(), actor: z.string(), action: z.string(), title: z.string().nullable(), subject: z.string().nullable(), address: z.string().nullable(), detail: z.unknown() })),
+    items: z.array(z.object({ seq: z.string(), at: z.string(), actorName: z.string(), actor: z.string(), action: z.string(), title: z.string().nullable(), subject: z.string().nullable(), subjectName: z.string().nullable(), address: z.string().nullable(), detail: z.unknown() })),
     head: z.object({ seq: z.string(), hash: z.string() }),
   }),
   async do(ctx, f) {
     const { sql } = ctx;
-    const rows = await sql<{ seq: bigint; at: string; actor: string; action: string; subject: string | null; body: { actorName?: string; address?: string; detail?: unknown } }[]>`
-      select seq, at, actor, action, subject, body::jsonb as body from audit.entry where county = ${ctx.county}
+    const rows = await sql<{ seq: bigint; at: string; actor: string; action: string; subject: string | null; subjectName: string | null; body: { actorName?: string; address?: string; detail?: unknown } }[]>`
+      select seq, at, actor, action, subject, body::jsonb as body,
+        (select s.name from staff s where s.county = e.county and e.subject = 'staff:' || s.id::text) as subject_name
+      from audit.entry e where county = ${ctx.county}
         ${f.actor ? sql`and (actor = ${f.actor} or body::jsonb->>'actorName' = ${f.actor})` : sql``}
         ${f.action ? sql`and action like ${`${f.action.replaceAll(/[%_\\]/g, '')}%`}` : sql``}
         ${f.subject ? (caseNumber.test(f.subject) ? sql`and body::jsonb->'detail'->>'case' = ${f.subject}` : sql`and subject = ${f.subject}`) : sql``}
@@ -44,6 +46,7 @@ export const searchAudit = read({
         // The permission table's words for it; steps inside an action have none.
         title: ctx.house.permissions.has(r.action) ? ctx.house.permissions.row(r.action).title : null,
         subject: r.subject,
+        subjectName: r.subjectName,
         address: r.body.address ?? null,
         detail: r.body.detail ?? null,
       })),

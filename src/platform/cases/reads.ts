@@ -279,7 +279,7 @@ export const deskCases = read({
 export const myCases = read({
   name: 'case.mine',
   may: 'case.read',
-  summary: '我的办件，新的在前',
+  summary: '我的办件：等我补正的在前，新的在前',
   input: z.strictObject({ state: z.enum(['open', 'finished', 'withdrawn']).optional(), page: z.coerce.number().int().min(1).max(500).default(1) }),
   output: z.object({ items: z.array(caseRow), total: z.number() }),
   async do(ctx, { state, page }) {
@@ -292,7 +292,8 @@ export const myCases = read({
         count(t.id) filter (where t.state = 'correcting')::int as needs_you,
         exists (select 1 from rating r where r.county = c.county and r.case_id = c.id) as rated
       from case_file c join task t on t.county = c.county and t.case_id = c.id
-      where ${where} group by c.county, c.id order by c.filed_at desc limit 20 offset ${(page - 1) * 20}`;
+      where ${where} group by c.county, c.id
+      order by (count(t.id) filter (where t.state = 'correcting') > 0) desc, c.filed_at desc limit 20 offset ${(page - 1) * 20}`;
     const [count] = await ctx.sql<{ n: number }[]>`select count(*)::int as n from case_file c where ${where}`;
     return { items: [...items], total: count?.n ?? 0 };
   },

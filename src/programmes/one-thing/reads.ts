@@ -70,3 +70,23 @@ export const searchThings = read({
     };
   },
 });
+
+export const licenceTypeRow = z.object({
+  id: z.string(),
+  name: z.string(),
+  attributes: z.array(z.object({ id: z.string(), label: z.string(), sensitive: z.boolean() })),
+});
+export type LicenceTypeRow = z.infer<typeof licenceTypeRow>;
+
+export const listLicenceTypes = read({
+  name: 'licence-type.list',
+  may: 'catalogue.read',
+  open: true,
+  summary: '电子证照的种类，上面有哪些内容',
+  input: z.strictObject({}),
+  output: z.object({ items: z.array(licenceTypeRow) }),
+  async do(ctx) {
+    const { catalogue } = await currentVersion(ctx);
+    return { items: catalogue.licences.map(l => ({ id: l.id, name: l.name, attributes: l.attributes.map(({ id, label, sensitive }) => ({ id, label, sensitive })) })) };
+  },
+});

@@ -3,7 +3,7 @@ import { del, get, patch, post, put, type Route } from '#platform/http';
 import { answerCorrection, discardApplication, editApplication, findAtWindow, listApplications, makeApplication, myPrincipals, readApplication, registerAtWindow, supply } from './actions.ts';
 import { assumptions, compareVersions, confirmAssumption, draftCatalogue, dropEdit, editEntry, listVersions, preview, publish, reductions } from './catalogue/editing.ts';
 import { readCase, readTask } from './pages-data.ts';
-import { listThings, notice, readThing, searchThings } from './reads.ts';
+import { listLicenceTypes, listThings, notice, readThing, searchThings } from './reads.ts';
 import { reveal } from './reveal.ts';
 import { submit } from './submit.ts';
 
@@ -13,6 +13,7 @@ export const oneThingRoutes: Route[] = [
   get('/things/reductions', reductions),
   get('/things/:no', readThing),
   post('/things/:no/notice', notice),
+  get('/licence-types', listLicenceTypes),
 
   get('/principals', myPrincipals),
   get('/applications', listApplications),
