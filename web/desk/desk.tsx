@@ -1,17 +1,21 @@
 /** The desk's frame: menu by role, who works, the day, units; pages are loaded when they are opened. */
 import { BellOutlined, LogoutOutlined, MenuOutlined, UserOutlined } from '@ant-design/icons';
-import { useQuery } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { Badge, Button, Drawer, Dropdown, Layout, Menu, Result, Space, Spin, Tag } from 'antd';
-import { type ComponentType, lazy, Suspense, useState } from 'react';
+import { type ComponentType, lazy, Suspense, useEffect, useState } from 'react';
 import { Link, Route, Switch, useLocation } from 'wouter';
 import { api } from '#ui/api';
 import type { MenuEntry, Page } from '#ui/pages';
 import { hasRole, type Session, useSession, useSessionChanged } from '#ui/session';
 import { day, weekday } from '#ui/words';
 import { oneThingDeskMenu, oneThingDeskPages } from '../../src/programmes/one-thing/pages/desk.ts';
+import { SignInAgain, useAtWork, useSessionWatch } from './again.tsx';
 import { deskMenu, deskPages } from './pages/index.ts';
+import { readsNotices, useUnread } from './pages/notices-unread.ts';
 
-const pages = [...oneThingDeskPages, ...deskPages].map(({ path, load }: Page): { path: string; Page: ComponentType } => ({ path, Page: lazy(load) }));
+const pages = [...oneThingDeskPages, ...deskPages].map(
+  ({ path, load }: Page): { path: string; Page: ComponentType } => ({ path, Page: lazy(load) }),
+);
 const menu: MenuEntry[] = [...oneThingDeskMenu, ...deskMenu];
 const SignIn = lazy(() => import('./pages/sign-in.tsx'));
 
@@ -23,21 +27,48 @@ const Waiting = () => (
 
 export function Desk() {
   const { data: session, isPending } = useSession();
-  if (isPending) return <Waiting />;
-  if (session?.kind !== 'staff')
+  const client = useQueryClient();
+  // Who works here; stays while the session is gone, so that the open page survives signing in again.
+  const [worker, setWorker] = useState<Session | null>(null);
+  useSessionWatch();
+  const here = session?.kind === 'staff' ? session : null;
+  useEffect(() => {
+    if (!here) return;
+    // Somebody else signed in in another tab: nothing that was read before is theirs.
+    if (worker && worker.id !== here.id) client.removeQueries({ predicate: q => q.queryKey[0] !== 'session' });
+    setWorker(here);
+  }, [here, worker, client]);
+  const leave = () => {
+    client.setQueryData<Session>(['session'], s => s && { ...s, kind: 'guest', id: 'guest', roles: [] });
+    client.removeQueries({ predicate: q => q.queryKey[0] !== 'session' });
+    setWorker(null);
+  };
+  const at = here ?? worker;
+  if (at)
     return (
-      <Suspense fallback={<Waiting />}>
-        <SignIn />
-      </Suspense>
+      <>
+        <Workplace key={at.id} session={at} onLeave={leave} />
+        {here || isPending ? null : (
+          <SignInAgain who={at} onOther={s => client.setQueryData(['session'], s)} onLeave={leave} />
+        )}
+      </>
     );
-  return <Workplace session={session} />;
+  if (isPending) return <Waiting />;
+  return (
+    <Suspense fallback={<Waiting />}>
+      <SignIn />
+    </Suspense>
+  );
 }
 
-function Workplace({ session }: { session: Session }) {
+function Workplace({ session, onLeave }: { session: Session; onLeave(): void }) {
   const [location, navigate] = useLocation();
   const [drawer, setDrawer] = useState(false);
   const own = menu.filter(m => hasRole(session, ...m.roles));
-  const selected = own.map(m => m.path).filter(p => location === p || location.startsWith(`${p}/`)).sort((a, b) => b.length - a.length)[0];
+  const selected = own
+    .map(m => m.path)
+    .filter(p => location === p || location.startsWith(`${p}/`))
+    .sort((a, b) => b.length - a.length)[0];
   const entries = (
     <Menu
       mode="inline"
@@ -52,7 +83,13 @@ function Workplace({ session }: { session: Session }) {
         跳到正文
       </a>
       <Layout.Header className="desk-top no-print">
-        <Button className="desk-burger" type="text" icon={<MenuOutlined />} aria-label="菜单" onClick={() => setDrawer(true)} />
+        <Button
+          className="desk-burger"
+          type="text"
+          icon={<MenuOutlined />}
+          aria-label="菜单"
+          onClick={() => setDrawer(true)}
+        />
         <Link href="/desk" className="desk-brand">
           <img src="/icon.svg" alt="" width="26" height="26" /> 办成工作台
         </Link>
@@ -65,8 +102,8 @@ function Workplace({ session }: { session: Session }) {
               代 {s.name}
             </Tag>
           ))}
-          <Notices />
-          <Account session={session} go={navigate} />
+          {readsNotices(session) ? <Notices session={session} /> : null}
+          <Account session={session} go={navigate} onLeave={onLeave} />
         </Space>
       </Layout.Header>
       <Layout>
@@ -102,32 +139,38 @@ function First({ own }: { own: readonly MenuEntry[] }) {
   return Page ? <Page /> : <Result title="您的账号还没有任何角色" subTitle="请联系系统管理员授予角色。" />;
 }
 
-function Notices() {
-  const { data } = useQuery({ queryKey: ['notices', 'unread'], queryFn: () => api.get<{ unread: number }>('/notices'), refetchInterval: 60_000, retry: false });
+function Notices({ session }: { session: Session }) {
+  const unread = useUnread(session, useAtWork());
   return (
-    <Link href="/desk/notices" aria-label={`消息，${data?.unread ?? 0} 条未读`}>
-      <Badge count={data?.unread ?? 0} size="small">
+    <Link href="/desk/notices" aria-label={unread > 0 ? `消息，${unread} 条新的` : '消息'}>
+      <Badge count={unread} size="small">
         <BellOutlined className="desk-bell" />
       </Badge>
     </Link>
   );
 }
 
-function Account({ session, go }: { session: Session; go(path: string): void }) {
+function Account({ session, go, onLeave }: { session: Session; go(path: string): void; onLeave(): void }) {
   const changed = useSessionChanged();
   const role = session.roles[0];
   return (
     <Dropdown
       menu={{
         items: [
-          { key: 'roles', label: session.roles.map(r => `${r.title}${r.unitName ? `（${r.unitName}）` : ''}`).join('、') || '没有角色', disabled: true },
+          {
+            key: 'roles',
+            label:
+              session.roles.map(r => `${r.title}${r.unitName ? `（${r.unitName}）` : ''}`).join('、') || '没有角色',
+            disabled: true,
+          },
           { key: 'account', icon: <UserOutlined />, label: '我的账号' },
           { key: 'out', icon: <LogoutOutlined />, label: '退出登录' },
         ],
         onClick: async ({ key }) => {
           if (key === 'account') return go('/desk/account');
           if (key !== 'out') return;
-          await api.del('/session');
+          await api.del('/session').catch(() => {});
+          onLeave();
           await changed();
           go('/desk');
         },

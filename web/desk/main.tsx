@@ -11,7 +11,10 @@ import { Desk } from './desk.tsx';
 
 const client = new QueryClient({
   defaultOptions: {
-    queries: { staleTime: 5_000, retry: (count, error) => count < 2 && error instanceof Problem && (error.status === 0 || error.status >= 502) },
+    queries: {
+      staleTime: 5_000,
+      retry: (count, error) => count < 2 && error instanceof Problem && (error.status === 0 || error.status >= 502),
+    },
   },
 });
 
@@ -21,7 +24,15 @@ const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?
 const locale = ((zhCN as { default?: unknown }).default ?? zhCN) as Locale;
 
 const theme = {
-  token: { colorPrimary: '#0b5f8a', colorInfo: '#0b5f8a', colorLink: '#0b5f8a', colorTextDescription: '#5c6a75', colorTextPlaceholder: '#6b7983', borderRadius: 6, fontSize: 14 },
+  token: {
+    colorPrimary: '#0b5f8a',
+    colorInfo: '#0b5f8a',
+    colorLink: '#0b5f8a',
+    colorTextDescription: '#5c6a75',
+    colorTextPlaceholder: '#62707b',
+    borderRadius: 6,
+    fontSize: 14,
+  },
 };
 
 createRoot(document.getElementById('root')!).render(

@@ -8,7 +8,10 @@ import { Portal } from './portal.tsx';
 
 const client = new QueryClient({
   defaultOptions: {
+    // Without a line a request fails at once and the page says so; nothing waits in silence to be sent later.
+    mutations: { networkMode: 'always' },
     queries: {
+      networkMode: 'always',
       staleTime: 15_000,
       refetchOnWindowFocus: true,
       // A refusal stays a refusal; a broken line is worth another try.

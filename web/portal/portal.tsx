@@ -1,12 +1,14 @@
 /** The portal's frame: header, large print, navigation, footer; pages are loaded when they are opened. */
 import { useQuery } from '@tanstack/react-query';
-import { type ComponentType, lazy, Suspense, useEffect, useRef, useState } from 'react';
-import { Link, Route, Switch, useLocation } from 'wouter';
+import { type ComponentType, lazy, Suspense, useEffect, useRef } from 'react';
+import { Link, Route, Switch, useLocation, useSearch } from 'wouter';
 import { api } from '#ui/api';
 import { Empty, Loading } from '#ui/kit';
 import type { Page } from '#ui/pages';
 import { useSession } from '#ui/session';
 import { oneThingPortalPages } from '../../src/programmes/one-thing/pages/portal.ts';
+import { Boundary } from './boundary.tsx';
+import { usePrint } from './print.ts';
 
 const own: Page[] = [
   { path: '/sign-in', load: () => import('./pages/sign-in.tsx') },
@@ -29,16 +31,6 @@ const menu = [
   { path: '/me', title: '我的' },
 ];
 
-/** Large print is a choice of the person, kept in this browser. */
-function usePrint(): [boolean, () => void] {
-  const [large, setLarge] = useState(() => localStorage.getItem('print') === 'large');
-  useEffect(() => {
-    document.documentElement.dataset.print = large ? 'large' : 'normal';
-    localStorage.setItem('print', large ? 'large' : 'normal');
-  }, [large]);
-  return [large, () => setLarge(!large)];
-}
-
 function Unread() {
   const { data } = useQuery({ queryKey: ['notices', 'unread'], queryFn: () => api.get<{ unread: number }>('/notices'), refetchInterval: 60_000 });
   return data && data.unread > 0 ? (
@@ -53,6 +45,7 @@ export function Portal() {
   const [large, toggle] = usePrint();
   const { data: session } = useSession();
   const [location] = useLocation();
+  const search = useSearch();
   const main = useRef<HTMLElement>(null);
   const first = useRef(true);
   // A new page starts at its top, for the eye and for the screen reader.
@@ -84,8 +77,8 @@ export function Portal() {
             <button type="button" className="button plain" aria-pressed={large} onClick={toggle}>
               {large ? '标准字号' : '大字版'}
             </button>
-            {session && !person ? (
-              <Link href={`/sign-in?next=${encodeURIComponent(location)}`} className="button secondary sign-in">
+            {session && !person && location !== '/sign-in' ? (
+              <Link href={`/sign-in?next=${encodeURIComponent(search ? `${location}?${search}` : location)}`} className="button secondary sign-in">
                 登录
               </Link>
             ) : null}
@@ -106,18 +99,20 @@ export function Portal() {
         </ul>
       </nav>
       <main id="main" className="wrap" tabIndex={-1} ref={main}>
-        <Suspense fallback={<Loading />}>
-          <Switch>
-            {pages.map(({ path, Page }) => (
-              <Route key={path} path={path} component={Page} />
-            ))}
-            <Route>
-              <Empty title="没有这个页面">
-                <Link href="/">回到首页</Link>
-              </Empty>
-            </Route>
-          </Switch>
-        </Suspense>
+        <Boundary place={location}>
+          <Suspense fallback={<Loading />}>
+            <Switch>
+              {pages.map(({ path, Page }) => (
+                <Route key={path} path={path} component={Page} />
+              ))}
+              <Route>
+                <Empty title="没有这个页面">
+                  <Link href="/">回到首页</Link>
+                </Empty>
+              </Route>
+            </Switch>
+          </Suspense>
+        </Boundary>
       </main>
       <footer className="foot no-print">
         <div className="wrap">

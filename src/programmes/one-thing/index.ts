@@ -4,5 +4,5 @@ export type { Catalogue } from './catalogue/schema.ts';
 export { catalogueTable } from './catalogue/table.ts';
 export { type Division, filesCatalogue, importFiles, installCatalogue, loadDivisions, unitsOf } from './install.ts';
 export { oneThing } from './programme.ts';
-export { makeCases } from './demo/cases.ts';
+export { makeCases, makeManyCases } from './demo/cases.ts';
 export { type Cast, makeCast } from './demo/cast.ts';

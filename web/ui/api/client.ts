@@ -36,6 +36,8 @@ interface Options {
   /** Idempotency key of a creating request; the same key again gives the first result again. */
   key?: string;
   signal?: AbortSignal;
+  /** Goes on when the page is left meanwhile. Browsers allow it for small bodies only. */
+  keepalive?: boolean;
 }
 
 async function once(method: Method, path: string, body: unknown, o: Options): Promise<Response> {
@@ -51,6 +53,7 @@ async function once(method: Method, path: string, body: unknown, o: Options): Pr
       credentials: 'same-origin',
       ...(body === undefined ? {} : { body: form ? body : JSON.stringify(body) }),
       ...(o.signal ? { signal: o.signal } : {}),
+      ...(o.keepalive ? { keepalive: true } : {}),
     });
   } catch (error) {
     if ((error as Error).name === 'AbortError') throw error;
@@ -88,7 +91,7 @@ export const api = {
   get: <T>(path: string, signal?: AbortSignal) => request<T>('GET', path, undefined, signal ? { signal } : {}),
   post: <T>(path: string, body?: unknown) => request<T>('POST', path, body ?? {}),
   put: <T>(path: string, body?: unknown) => request<T>('PUT', path, body ?? {}),
-  patch: <T>(path: string, body?: unknown) => request<T>('PATCH', path, body ?? {}),
+  patch: <T>(path: string, body?: unknown, o: Options = {}) => request<T>('PATCH', path, body ?? {}, o),
   del: <T>(path: string, body?: unknown) => request<T>('DELETE', path, body ?? {}),
   /** Makes something new. Keep the key for as long as it is the same attempt, so that a double click or a retry makes one. */
   create: <T>(path: string, body: unknown, key: string) => request<T>('POST', path, body, { key }),

@@ -80,11 +80,12 @@ export interface ShownFault {
 /** Every fault of the page at its top, each linked to its field; takes the focus when it appears. */
 export function ErrorSummary({ faults, title = '有内容需要修改' }: { faults: readonly ShownFault[]; title?: string }) {
   const box = useRef<HTMLDivElement>(null);
-  const count = faults.length;
+  const some = faults.length > 0;
+  // Only when it appears: mending one fault of two must not pull the focus out of the field.
   useEffect(() => {
-    if (count > 0) box.current?.focus();
-  }, [count]);
-  if (count === 0) return null;
+    if (some) box.current?.focus();
+  }, [some]);
+  if (!some) return null;
   return (
     <div className="error-summary" ref={box} tabIndex={-1} role="alert" aria-labelledby="error-summary-title">
       <h2 id="error-summary-title">{title}</h2>
@@ -133,7 +134,7 @@ export function Field({ id, label, hint, source, error, optional, group, childre
       ) : null}
       {error ? (
         <div className="error" id={`${id}-error`}>
-          <span aria-hidden="true">✕</span>
+          <span aria-hidden="true">×</span>
           <span className="visually-hidden">错误：</span>
           {error}
         </div>
@@ -218,6 +219,13 @@ export function Dialog({ open, onClose, title, children, actions }: { open: bool
       ) : null}
     </dialog>
   );
+}
+
+/** What the browser's tab, the history and the screen reader call this page. */
+export function useTitle(title: string | undefined) {
+  useEffect(() => {
+    if (title) document.title = `${title} · 办成`;
+  }, [title]);
 }
 
 /** One short message at the bottom, read aloud, gone after a while. */

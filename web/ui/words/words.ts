@@ -11,10 +11,10 @@ export function day(text: string | null | undefined, today?: string): string {
 
 export const weekday = (text: string) => `周${week[new Date(`${text}T00:00:00Z`).getUTCDay()]}`;
 
-/** An instant in China's time: `12月25日 14:03`. */
-export function moment(instant: string): string {
+/** An instant in China's time: `12月25日 14:03`, with the year where it is not this one. */
+export function moment(instant: string, today?: string): string {
   const local = new Date(Date.parse(instant) + 8 * 3_600_000).toISOString();
-  return `${day(local.slice(0, 10))} ${local.slice(11, 16)}`;
+  return `${day(local.slice(0, 10), today)} ${local.slice(11, 16)}`;
 }
 
 export const size = (bytes: number) => (bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`);

@@ -1,6 +1,6 @@
 /** Weeks of work in the demo county, day by day, through the same actions that people use. */
 import { scopeOf, systemActor } from '#platform/access';
-import { type House, Refusal } from '#platform/actions';
+import { type House, knownActor, perform, Refusal } from '#platform/actions';
 import { addDays, type Day } from '#platform/calendar';
 import { accept, askCorrections, decide, deliver, resume, suspend, tick } from '#platform/cases';
 import { type Dice, dice, type InventedPerson } from '#platform/demo';
@@ -10,6 +10,7 @@ import type { Thing } from '../catalogue/schema.ts';
 import { situations } from '../catalogue/situations.ts';
 import { currentVersion } from '../catalogue/versions.ts';
 import { readTask } from '../pages-data.ts';
+import { type Applicant, loadCases } from './bulk.ts';
 import type { Cast } from './cast.ts';
 import { typedAttribute } from './filling.ts';
 import { apply, pixel, type Player, players } from './play.ts';
@@ -213,4 +214,23 @@ async function afterwards(cast: Cast, play: ReturnType<typeof players>, d: Dice,
       await (await play('staff', cast.staff[`head.${duty.unit}`]!.id)).does(answerDuty, { dutyId: duty.id, version: duty.version, answer: '已联系申请人说明情况，并调整了窗口的排班，今后限时办理。' });
     else if (duty.state === 'answered' && d.chance(0.6)) await (await play('staff', cast.staff.supervisor!.id)).does(closeDuty, { dutyId: duty.id, version: duty.version });
   }
+}
+
+/** Years of cases in bulk, evenly over the days until today. Returns how many. */
+export async function makeManyCases(house: House, county: string, cast: Cast, o: DemoCases): Promise<number> {
+  const today = house.clock.today();
+  const adults = cast.residents.filter(p => p.birth < addDays(today, -23 * 365));
+  const people = new Map(cast.residents.map(p => [p.id, p]));
+  const applicants: Applicant[] = [
+    ...adults.map(p => ({ kind: 'person' as const, id: p.id, name: p.name, person: p.id, personName: p.name, town: p.town })),
+    ...cast.residentFirms.map(f => ({ kind: 'firm' as const, id: f.id, name: f.name, person: f.legalPerson, personName: people.get(f.legalPerson)!.name, town: f.town })),
+  ];
+  const batch = 250;
+  const who = knownActor(systemActor(county, '演示'));
+  for (let first = 0; first < o.cases; first += batch) {
+    const count = Math.min(batch, o.cases - first);
+    await perform(house, loadCases, who, { applicants, count, first, from: addDays(today, -o.days), to: today, total: o.cases, seed: o.seed }, { county, requestId: `demo:${first}` });
+    o.progress?.(first + count, o.cases);
+  }
+  return o.cases;
 }

@@ -10,6 +10,8 @@ import { currentVersion } from '../catalogue/versions.ts';
 import { loadDivisions } from '../install.ts';
 
 const area = '141129';
+/** People a statement. */
+const batch = 2000;
 
 export interface Cast {
   people: Record<string, InventedPerson>;
@@ -181,6 +183,7 @@ export interface CastOptions {
   seed: number;
   residents: number;
   firms: number;
+  progress?(done: number, total: number): void;
 }
 
 /** Makes people, firms, staff, mandates, licences and demo accounts. The same seed gives the same county. */
@@ -203,7 +206,12 @@ export async function makeCast(house: House, county: string, o: CastOptions): Pr
   const adults = residents.filter(p => p.birth < addMonths(today, -12 * 22) && p.birth > addMonths(today, -12 * 60));
   const f = all.fork('resident-firms');
   const residentFirms = Array.from({ length: o.firms }, (_, n) => firm(f, area, adults[(n * 7) % adults.length]!, today, n));
-  await perform(house, loadPeople, who, { people: [...Object.values(people), ...residents], firms: [...Object.values(firms), ...residentFirms] }, meta);
+  const everybody = [...Object.values(people), ...residents];
+  for (let i = 0; i < everybody.length; i += batch) {
+    await perform(house, loadPeople, who, { people: everybody.slice(i, i + batch), firms: [] }, meta);
+    o.progress?.(Math.min(i + batch, everybody.length), everybody.length);
+  }
+  await perform(house, loadPeople, who, { people: [], firms: [...Object.values(firms), ...residentFirms] }, meta);
   await perform(
     house,
     loadMandates,

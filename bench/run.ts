@@ -1,0 +1,18 @@
+/** `npm run bench [submit|scale|portal|start|kills …]`: every promise about speed, each a ratio taken in one run here. */
+import { holds, print, type Figure } from './report.ts';
+
+const all: Record<string, () => Promise<Figure[]>> = {
+  submit: async () => (await import('./submit.ts')).submit(),
+};
+
+const wanted = process.argv.slice(2);
+const names = wanted.length > 0 ? wanted : Object.keys(all);
+const figures: Figure[] = [];
+for (const name of names) {
+  const run = all[name];
+  if (!run) throw new Error(`no measurement ${name}; there are ${Object.keys(all).join(', ')}`);
+  process.stderr.write(`▸ ${name}\n`);
+  figures.push(...(await run()));
+}
+print(figures);
+if (!figures.every(holds)) process.exitCode = 1;

@@ -1,0 +1,109 @@
+/** A real server in a process of its own, on a data folder of its own, with durable writes. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Agent, request } from 'node:http';
+
+export const root = join(import.meta.dirname, '..');
+
+export function freshFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'bancheng-bench-'));
+  // As root the database runs as another account, which has to get in.
+  chmodSync(folder, 0o755);
+  return folder;
+}
+export const removeFolder = (folder: string) => rmSync(folder, { recursive: true, force: true });
+
+export interface Running {
+  child: ChildProcess;
+  port: number;
+  /** Seconds from spawn to ready. */
+  seconds: number;
+  stop(): Promise<void>;
+}
+
+let nextPort = 18_400 + (process.pid % 400);
+
+export async function startServer(dataDir: string, env: Record<string, string> = {}): Promise<Running> {
+  const port = nextPort++;
+  const started = performance.now();
+  const child = spawn(process.execPath, ['src/server.ts'], {
+    cwd: root,
+    env: { ...process.env, PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'error', RATE_LIMIT: '0', ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await new Promise<void>((done, fail) => {
+    child.once('exit', code => fail(new Error(`the server ended with ${code}`)));
+    child.stdout!.on('data', (text: Buffer) => {
+      if (text.toString().includes('已就绪')) done();
+    });
+  });
+  child.removeAllListeners('exit');
+  return {
+    child,
+    port,
+    seconds: (performance.now() - started) / 1000,
+    stop: () =>
+      new Promise(done => {
+        if (child.exitCode !== null || child.signalCode !== null) return done();
+        child.once('exit', () => done());
+        child.kill('SIGTERM');
+      }),
+  };
+}
+
+/** Resident memory of a process in MB. */
+export const memory = (pid: number): number => {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
+};
+
+export interface Client {
+  call<T = unknown>(method: string, path: string, body?: unknown, key?: string): Promise<{ status: number; body: T }>;
+}
+
+/** A signed-in client on one kept connection. */
+export async function client(port: number, account?: string): Promise<Client> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  let cookie = '';
+  let csrf = '';
+  const call: Client['call'] = (method, path, body, key) =>
+    new Promise((done, fail) => {
+      const payload = body === undefined ? undefined : JSON.stringify(body);
+      const sent = request(
+        {
+          host: '127.0.0.1',
+          port,
+          agent,
+          method,
+          path: `/api${path}`,
+          headers: {
+            ...(payload ? { 'content-type': 'application/json', 'content-length': Buffer.byteLength(payload) } : {}),
+            ...(cookie ? { cookie } : {}),
+            ...(csrf && method !== 'GET' ? { 'x-csrf-token': csrf } : {}),
+            ...(key ? { 'idempotency-key': key } : {}),
+          },
+        },
+        response => {
+          const parts: Buffer[] = [];
+          response.on('data', (p: Buffer) => parts.push(p));
+          response.on('end', () => {
+            const set = response.headers['set-cookie']?.[0];
+            if (set) cookie = set.split(';')[0]!;
+            const text = Buffer.concat(parts).toString();
+            done({ status: response.statusCode!, body: (text && response.headers['content-type']?.includes('json') ? JSON.parse(text) : text) as never });
+          });
+          response.on('error', fail);
+        },
+      );
+      sent.on('error', fail);
+      sent.end(payload);
+    });
+  if (account) {
+    const r = await call<{ csrf: string }>('POST', '/demo/session', { account });
+    if (r.status !== 200) throw new Error(`no account ${account}`);
+    csrf = r.body.csrf;
+  }
+  return { call };
+}

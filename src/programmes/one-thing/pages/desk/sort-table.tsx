@@ -1,0 +1,137 @@
+/** A plain table whose columns sort; scrolls sideways on a phone with its first column in sight. */
+import { type ReactNode, useState } from 'react';
+import './sort-table.css';
+
+export interface Column<R> {
+  key: string;
+  title: string;
+  /** What it sorts by; numbers stand right. */
+  value: (row: R) => number | string | null;
+  show?: (row: R) => ReactNode;
+  total?: ReactNode;
+  /** Figures that a leader on a phone can do without. */
+  minor?: boolean;
+}
+
+interface Props<R> {
+  label: string;
+  rows: readonly R[];
+  columns: readonly Column<R>[];
+  rowKey: (row: R) => string;
+  sortBy: string;
+  ascending?: boolean;
+  /** Rows shown at first; the rest on request. */
+  first?: number;
+  empty?: string;
+}
+
+const compare = (a: number | string | null, b: number | string | null) => {
+  if (a === b) return 0;
+  if (a === null) return 1;
+  if (b === null) return -1;
+  return typeof a === 'number' && typeof b === 'number' ? a - b : String(a).localeCompare(String(b), 'zh-CN');
+};
+
+export function SortTable<R>({
+  label,
+  rows,
+  columns,
+  rowKey,
+  sortBy,
+  ascending = false,
+  first,
+  empty = '没有数据',
+}: Props<R>) {
+  const [by, setBy] = useState({ key: sortBy, ascending });
+  const [all, setAll] = useState(false);
+  const column = columns.find(c => c.key === by.key);
+  const sorted = column
+    ? [...rows].sort((a, b) => compare(column.value(a), column.value(b)) * (by.ascending ? 1 : -1))
+    : [...rows];
+  const shown = first && !all ? sorted.slice(0, first) : sorted;
+  const right = (c: Column<R>) => c !== columns[0] && typeof (rows[0] && c.value(rows[0])) === 'number';
+  const cls = (c: Column<R>) => [right(c) ? 'right' : '', c.minor ? 'minor' : ''].join(' ').trim() || undefined;
+  if (rows.length === 0) return <p className="frame-muted">{empty}</p>;
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <section className="sort-table" aria-label={label} tabIndex={0}>
+        <table>
+          <thead>
+            <tr>
+              {columns.map(c => (
+                <th
+                  key={c.key}
+                  scope="col"
+                  className={cls(c)}
+                  aria-sort={by.key === c.key ? (by.ascending ? 'ascending' : 'descending') : undefined}
+                >
+                  <button
+                    type="button"
+                    onClick={() =>
+                      setBy(was => ({ key: c.key, ascending: was.key === c.key ? !was.ascending : !right(c) }))
+                    }
+                  >
+                    {c.title}
+                    {by.key === c.key ? (
+                      <span aria-hidden="true" className="sort-mark">
+                        {by.ascending ? '▲' : '▼'}
+                      </span>
+                    ) : null}
+                  </button>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map(row => (
+              <tr key={rowKey(row)}>
+                {columns.map((c, i) => {
+                  const content = c.show ? c.show(row) : c.value(row);
+                  return i === 0 ? (
+                    <th key={c.key} scope="row">
+                      {content}
+                    </th>
+                  ) : (
+                    <td key={c.key} className={cls(c)}>
+                      {content}
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+          {columns.some(c => c.total !== undefined) ? (
+            <tfoot>
+              <tr>
+                {columns.map((c, i) =>
+                  i === 0 ? (
+                    <th key={c.key} scope="row">
+                      {c.total}
+                    </th>
+                  ) : (
+                    <td key={c.key} className={cls(c)}>
+                      {c.total}
+                    </td>
+                  ),
+                )}
+              </tr>
+            </tfoot>
+          ) : null}
+        </table>
+      </section>
+      {shown.length < rows.length ? (
+        <button type="button" className="sort-more no-print" onClick={() => setAll(true)}>
+          显示全部 {rows.length} 行
+        </button>
+      ) : null}
+    </>
+  );
+}
+
+/** A small bar beside a figure; the figure itself is always written. */
+export const Bar = ({ part, tone = 'brand' }: { part: number; tone?: 'brand' | 'good' | 'warn' | 'bad' }) => (
+  <span className="bar" aria-hidden="true">
+    <span className={`bar-fill ${tone}`} style={{ width: `${Math.max(0, Math.min(1, part)) * 100}%` }} />
+  </span>
+);

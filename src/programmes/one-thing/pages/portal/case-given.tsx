@@ -1,0 +1,68 @@
+/** The form and the materials as they were handed in. */
+import { size } from '#ui/words';
+import { licenceWords } from '../form/material-words.ts';
+import type { CaseView } from '../../pages-data.ts';
+
+export function Given({ view }: { view: CaseView }) {
+  if (!view.form) return null;
+  return (
+    <details className="card case-fold">
+      <summary>
+        <h2>我交的内容和材料</h2>
+      </summary>
+      <div className="stack-l">
+        {view.form.map(group => (
+          <section key={group.id} className="stack-s">
+            <h3>{group.label}</h3>
+            {group.rows.map((row, i) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: entries have no identity but their place.
+              <dl key={i} className="case-answers">
+                {row.map(f => (
+                  <div key={f.path}>
+                    <dt>{f.label}</dt>
+                    <dd>{f.value || <span className="muted">没有填</span>}</dd>
+                  </div>
+                ))}
+              </dl>
+            ))}
+          </section>
+        ))}
+        {view.materials && view.materials.length > 0 ? (
+          <section className="stack-s">
+            <h3>材料</h3>
+            <dl className="case-answers">
+              {view.materials.map(m => (
+                <div key={m.id}>
+                  <dt>{m.name}</dt>
+                  <dd>
+                    <Material m={m} />
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ) : null}
+      </div>
+    </details>
+  );
+}
+
+function Material({ m }: { m: NonNullable<CaseView['materials']>[number] }) {
+  if (m.licence) return <>电子{m.licence.typeName}：{licenceWords(m.licence)}{m.licence.valid ? '' : '（已失效）'}</>;
+  if (m.way === 'result') return <>前面的事项办好后自动转入</>;
+  if (m.way === 'query') return <>由县里查询{m.register ? `：${m.register}` : ''}</>;
+  if (m.way === 'declare') return <>用承诺代替</>;
+  if (m.state === 'owed') return <>以后补交</>;
+  return (
+    <ul>
+      {m.files.map(f => (
+        <li key={f.id}>
+          <a href={`/api/files/${f.id}`} download={f.name}>
+            {f.name}
+          </a>{' '}
+          <span className="muted small">{size(f.size)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,54 @@
+/** What was promised for later is handed in here (容缺后补). */
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api, Problem } from '#ui/api';
+import { Button, Failed, useToast } from '#ui/kit';
+import type { CaseView } from '../../pages-data.ts';
+import { asInput, GiveMaterial, type Given, isGiven } from '../form/give-material.tsx';
+import { openTasks } from './case-words.ts';
+
+export function Supply({ view }: { view: CaseView }) {
+  const [given, setGiven] = useState<Record<string, Given | undefined>>({});
+  const [toast, tell] = useToast();
+  const client = useQueryClient();
+  const ready = Object.entries(given).filter((e): e is [string, Given] => isGiven(e[1]));
+  const supply = useMutation({
+    mutationFn: () => api.post(`/cases/${view.case.id}/materials`, { materials: Object.fromEntries(ready.map(([id, g]) => [id, asInput(g)])) }),
+    onSuccess: async () => {
+      setGiven({});
+      tell('已补交，部门会接着审');
+      await client.invalidateQueries({ queryKey: ['case', view.case.id] });
+    },
+  });
+  const open = openTasks(view).map(t => t.key);
+  const owed = (view.materials ?? []).filter(m => m.state === 'owed' && m.way === 'follow' && m.wantedBy.some(k => open.includes(k)));
+  if (owed.length === 0) return <>{toast}</>;
+  const faults = supply.error instanceof Problem ? supply.error.faults : [];
+  return (
+    <section className="card stack">
+      <h2>还有 {owed.length} 份材料要补交</h2>
+      <p className="muted">提交时约定以后补交的。没有补交，相关事项办不结。</p>
+      {owed.map(m => (
+        <div key={m.id} className="case-owed">
+          <GiveMaterial
+            material={m}
+            how={view.answerable?.materials[m.id]}
+            given={given[m.id]}
+            error={faults.find(f => f.path === `materials.${m.id}`)?.message}
+            onChange={next => setGiven(all => ({ ...all, [m.id]: next }))}
+          />
+          <p className="muted small">
+            用于{m.wantedBy.map(k => `“${view.tasks.find(t => t.key === k)?.title ?? ''}”`).join('')}
+          </p>
+        </div>
+      ))}
+      {supply.error && faults.length === 0 ? <Failed error={supply.error} /> : null}
+      <p>
+        <Button busy={supply.isPending} disabled={ready.length === 0} onClick={() => supply.mutate()}>
+          补交{ready.length > 0 ? ` ${ready.length} 份` : ''}
+        </Button>
+      </p>
+      {toast}
+    </section>
+  );
+}

@@ -1,0 +1,165 @@
+/** The list of duties with its filters, kept in the address. */
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Empty, Input, Pagination, Segmented, Select } from 'antd';
+import { useEffect, useState } from 'react';
+import { Link, useSearchParams } from 'wouter';
+import type { DutyView } from '#platform/supervision';
+import { dutyKinds, dutyStates } from '#platform/supervision/pure';
+import { api, query } from '#ui/api';
+import { hasRole, useSession } from '#ui/session';
+import { day } from '#ui/words';
+import { DutyTag } from './duty-light.tsx';
+import { Frame, Waits } from './frame.tsx';
+import { unitOptions, useUnits } from './units-names.ts';
+
+interface Page {
+  items: DutyView[];
+  total: number;
+  counts: { open: number; yellow: number; red: number; answered: number; closed: number };
+}
+
+export function DutyList() {
+  const { data: session } = useSession();
+  const { units, short } = useUnits();
+  const [params, setParams] = useSearchParams();
+  const get = (key: string) => params.get(key) || undefined;
+  const filter = {
+    kind: get('kind'),
+    state: get('state'),
+    light: get('light'),
+    unit: get('unit'),
+    q: get('q'),
+    page: get('page'),
+  };
+  const list = useQuery({
+    queryKey: ['duties', filter],
+    queryFn: ({ signal }) => api.get<Page>(`/desk/duties${query(filter)}`, signal),
+    placeholderData: keepPreviousData,
+    refetchInterval: 60_000,
+  });
+  const change = (next: Record<string, string>) =>
+    setParams(
+      was => {
+        const now = new URLSearchParams(was);
+        now.delete('page');
+        for (const [key, value] of Object.entries(next)) value ? now.set(key, value) : now.delete(key);
+        return now;
+      },
+      { replace: true },
+    );
+  const counts = list.data?.counts;
+  const n = (label: string, count: number | undefined) => (count === undefined ? label : `${label} ${count}`);
+  return (
+    <Frame title="督办与投诉">
+      <search className="duty-filters" aria-label="筛选">
+        <Segmented
+          aria-label="状态"
+          value={filter.light ?? filter.state ?? 'all'}
+          onChange={v =>
+            change(v === 'red' || v === 'yellow' ? { light: v, state: '' } : { state: v === 'all' ? '' : v, light: '' })
+          }
+          options={[
+            { value: 'all', label: '全部' },
+            { value: 'open', label: n(dutyStates.open, counts?.open) },
+            { value: 'red', label: n('已过期', counts?.red) },
+            { value: 'yellow', label: n('快到期', counts?.yellow) },
+            { value: 'answered', label: n('待确认', counts?.answered) },
+            { value: 'closed', label: n('已办结', counts?.closed) },
+          ]}
+        />
+        <Select
+          aria-label="种类"
+          allowClear
+          placeholder="全部种类"
+          value={filter.kind}
+          onChange={v => change({ kind: v ?? '' })}
+          options={Object.entries(dutyKinds).map(([value, label]) => ({ value, label }))}
+        />
+        {hasRole(session, 'supervisor', 'leader', 'auditor') ? (
+          <Select
+            aria-label="部门"
+            allowClear
+            placeholder="全部部门"
+            showSearch={{ optionFilterProp: ['label', 'short'] }}
+            value={filter.unit}
+            onChange={v => change({ unit: v ?? '' })}
+            options={unitOptions(units)}
+          />
+        ) : null}
+        <SearchBox value={filter.q ?? ''} change={q => change({ q })} />
+      </search>
+      <section className="frame-panel" aria-label="清单">
+        <Waits of={list}>
+          {({ items, total }) =>
+            items.length === 0 ? (
+              <Empty
+                image={Empty.PRESENTED_IMAGE_SIMPLE}
+                description={
+                  Object.values(filter).some(Boolean) ? '没有符合条件的督办或投诉' : '还没有督办、差评和投诉'
+                }
+              />
+            ) : (
+              <>
+                <ul className="duty-list">
+                  {items.map(d => (
+                    <li key={d.id}>
+                      <div className="duty-what">
+                        <Link href={`/desk/duties/${d.id}`}>{d.title}</Link>
+                        <span className="frame-muted frame-small">
+                          {dutyKinds[d.kind]} {d.number}，{day(d.openedOn, session?.today)}开出
+                          {d.returned > 0 ? `，退回过 ${d.returned} 次` : ''}
+                        </span>
+                      </div>
+                      <span>{short(d.unit)}</span>
+                      <span className="duty-due">
+                        {d.state === 'open' && d.dueOn ? `${day(d.dueOn, session?.today)}前答复` : ''}
+                      </span>
+                      <span>
+                        <DutyTag duty={d} />
+                      </span>
+                    </li>
+                  ))}
+                </ul>
+                {total > 50 ? (
+                  <Pagination
+                    current={Number(filter.page ?? 1)}
+                    pageSize={50}
+                    total={total}
+                    showSizeChanger={false}
+                    showTotal={all => `共 ${all} 件`}
+                    onChange={page => change({ page: String(page) })}
+                  />
+                ) : (
+                  <p className="frame-muted frame-small">共 {total} 件</p>
+                )}
+              </>
+            )
+          }
+        </Waits>
+      </section>
+    </Frame>
+  );
+}
+
+/** Searches when typing pauses. */
+function SearchBox({ value, change }: { value: string; change(q: string): void }) {
+  const [text, setText] = useState(value);
+  useEffect(() => setText(value), [value]);
+  useEffect(() => {
+    if (text.trim() === value) return;
+    const timer = setTimeout(() => change(text.trim()), 350);
+    return () => clearTimeout(timer);
+  });
+  return (
+    <Input.Search
+      allowClear
+      className="duty-search"
+      aria-label="按文号、事项名称或办件编号找"
+      placeholder="文号、事项名称、办件编号"
+      value={text}
+      maxLength={60}
+      onChange={e => setText(e.target.value)}
+      onSearch={q => change(q.trim())}
+    />
+  );
+}
