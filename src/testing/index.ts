@@ -54,6 +54,8 @@ export interface CountyOptions {
   /** Requests a minute; unlimited when absent. */
   limit?: number;
   demo?: boolean;
+  /** Folder of the built web app; without it only the API answers. */
+  webRoot?: string;
 }
 
 export async function newCounty(o: CountyOptions = {}): Promise<County> {
@@ -75,6 +77,7 @@ export async function newCounty(o: CountyOptions = {}): Promise<County> {
     version,
     log,
     ...(o.limit ? { limit: o.limit } : {}),
+    ...(o.webRoot ? { webRoot: o.webRoot } : {}),
   });
   const owner = connect(mine.owner, { max: 2 });
   const who = knownActor(systemActor(county, '测试'));

@@ -1,0 +1,79 @@
+/**
+ * A journey: one county of its own, served with the built web app, and several people who use it in real browsers.
+ * What nobody in the journey does by hand (the clock's tick) is called by the test through `county`.
+ */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { type County, type CountyOptions, newCounty } from '../src/testing/index.ts';
+import { launch } from './browser.ts';
+
+export interface Visitor {
+  page: Page;
+  /** Opens an address of the county's site and waits until it is still. */
+  open(path: string): Promise<void>;
+  /** What went wrong in this browser: uncaught errors and messages of the console. */
+  faults: string[];
+}
+
+export interface Journey {
+  county: County;
+  url: string;
+  /** A person with a browser of their own; with an account, signed in. */
+  visitor(account?: string, device?: 'phone' | 'desktop'): Promise<Visitor>;
+  close(): Promise<void>;
+}
+
+const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 860 } };
+
+export async function openJourney(options: CountyOptions = {}): Promise<Journey> {
+  const county = await newCounty({ ...options, webRoot: process.env.WEB_ROOT ?? join(import.meta.dirname, '..', 'dist') });
+  await county.app.listen({ port: 0, host: '127.0.0.1' });
+  const url = `http://127.0.0.1:${(county.app.server.address() as AddressInfo).port}`;
+  const browser: Browser = await launch();
+  return {
+    county,
+    url,
+    async visitor(account, device = 'desktop') {
+      const context = await browser.newContext({ viewport: sizes[device], hasTouch: device === 'phone', locale: 'zh-CN', timezoneId: 'Asia/Shanghai', baseURL: url });
+      context.setDefaultTimeout(10_000);
+      if (account) {
+        const reply = await context.request.post('/api/demo/session', { data: { account }, headers: { origin: url } });
+        if (!reply.ok()) throw new Error(`no demo account ${account}: ${reply.status()} ${await reply.text()}`);
+      }
+      const page = await context.newPage();
+      const faults: string[] = [];
+      page.on('pageerror', error => faults.push(String(error.stack ?? error)));
+      // A refusal (4xx) is an answer, which Chromium prints as an error; anything else in the console is a fault.
+      page.on('console', m => m.type() === 'error' && !/status of 4\d\d/.test(m.text()) && faults.push(m.text()));
+      return { page, faults, open: async path => void (await page.goto(path, { waitUntil: 'networkidle' })) };
+    },
+    async close() {
+      await browser.close();
+      await county.close();
+    },
+  };
+}
+
+const axe = () => readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface Violation {
+  id: string;
+  impact: string | null;
+  help: string;
+  nodes: { html: string }[];
+}
+
+/** The page as it stands has nothing that axe calls serious or critical, and does not scroll sideways. */
+export async function looksRight(page: Page): Promise<void> {
+  await page.evaluate(axe());
+  const violations = await page.evaluate(
+    async () => ((await (globalThis as never as { axe: { run(d: unknown): Promise<{ violations: Violation[] }> } }).axe.run(document)).violations as Violation[]),
+  );
+  const serious = violations.filter(v => v.impact === 'serious' || v.impact === 'critical');
+  expect(serious.map(v => `${v.impact} ${v.id}: ${v.help} ${v.nodes.map(n => n.html.slice(0, 200)).join(' | ')}`)).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 'scrolls sideways').toBeLessThanOrEqual(0);
+}
