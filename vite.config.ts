@@ -20,9 +20,24 @@ const compressed = (): Plugin => ({
   },
 });
 
+/** Nothing of the server reaches the browser: rooms by their pure files only, no library of Node. A build that breaks this fails. */
+const browserOnly = (): Plugin => ({
+  name: 'browser-only',
+  apply: 'build',
+  generateBundle(_, bundle) {
+    const server =
+      /__vite-browser-external|\/src\/platform\/(?!(calendar|validators|citations)\/|[^/]+\/(pure|words|clock|order|task|events)\.ts)|\/(store|actions|reads|routes)\.ts$/;
+    for (const chunk of Object.values(bundle)) {
+      if (chunk.type !== 'chunk') continue;
+      const found = Object.entries(chunk.modules).filter(([id, m]) => server.test(id) && (m.renderedLength ?? 0) > 0);
+      if (found.length > 0) this.error(`the browser would load ${found.map(([id]) => id).join(', ')}`);
+    }
+  },
+});
+
 export default defineConfig({
   root: 'web',
-  plugins: [react(), compressed()],
+  plugins: [react(), browserOnly(), compressed()],
   build: {
     outDir: '../dist',
     emptyOutDir: true,

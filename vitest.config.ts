@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'web/**/*.test.ts', 'scripts/**/*.test.ts', 'e2e/**/*.test.ts'],
+    reporters: ['default', './src/testing/closing.ts'],
     globalSetup: ['src/testing/setup.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,

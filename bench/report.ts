@@ -11,7 +11,8 @@ export interface Figure {
 export const holds = (f: Figure): boolean => !f.bound || (f.bound.at === 'least' ? f.value >= f.bound.value : f.value <= f.bound.value);
 
 export const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-export const p95 = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * 0.95))] ?? Number.NaN;
+export const p95 = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * 0.95))] ?? Number.NaN;
 const round = (n: number) => (Math.abs(n) >= 100 ? Math.round(n) : Math.round(n * 100) / 100);
 
 export function print(figures: readonly Figure[]): void {
@@ -19,7 +20,14 @@ export function print(figures: readonly Figure[]): void {
     Object.fromEntries(
       figures.map(f => [
         f.name,
-        { figure: `${round(f.value)} ${f.unit}`, promised: f.bound ? `${f.bound.at === 'least' ? '≥' : '≤'} ${f.bound.value}` : '', kept: f.bound ? (holds(f) ? 'yes' : 'NO') : '', detail: Object.entries(f.detail ?? {}).map(([k, v]) => `${k} ${typeof v === 'number' ? round(v) : v}`).join(', ') },
+        {
+          figure: `${round(f.value)} ${f.unit}`,
+          promised: f.bound ? `${f.bound.at === 'least' ? '≥' : '≤'} ${f.bound.value}` : '',
+          kept: f.bound ? (holds(f) ? 'yes' : 'NO') : '',
+          detail: Object.entries(f.detail ?? {})
+            .map(([k, v]) => `${k} ${typeof v === 'number' ? round(v) : v}`)
+            .join(', '),
+        },
       ]),
     ),
   );

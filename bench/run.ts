@@ -1,5 +1,5 @@
 /** `npm run bench [submit|scale|portal|start|kills …]`: every promise about speed, each a ratio taken in one run here. */
-import { holds, print, type Figure } from './report.ts';
+import { type Figure, holds, print } from './report.ts';
 
 const all: Record<string, () => Promise<Figure[]>> = {
   submit: async () => (await import('./submit.ts')).submit(),

@@ -1,9 +1,9 @@
 /** A real server in a process of its own, on a data folder of its own, with durable writes. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Agent, request } from 'node:http';
 
 export const root = join(import.meta.dirname, '..');
 

@@ -33,8 +33,13 @@ async function drafts(port: number, today: string, n: number): Promise<{ c: Awai
       const list: Draft[] = [];
       for (let k = 0; k < n; k++) {
         const made = await c.call<{ id: string }>('POST', '/applications', { thing: 17, answers }, `make-${i}-${k}-${Math.random()}`);
-        const first = await c.call<{ version: number; values: Record<string, string>; materials: Record<string, { way: string | null }> }>('GET', `/applications/${made.body.id}`);
-        const missing = Object.entries(first.body.materials).filter(([, m]) => m.way === null).map(([id]) => id);
+        const first = await c.call<{ version: number; values: Record<string, string>; materials: Record<string, { way: string | null }> }>(
+          'GET',
+          `/applications/${made.body.id}`,
+        );
+        const missing = Object.entries(first.body.materials)
+          .filter(([, m]) => m.way === null)
+          .map(([id]) => id);
         const saved = await c.call<{ version: number }>('PATCH', `/applications/${made.body.id}`, {
           version: first.body.version,
           values: { ...values, 'child-birth-date': today, 'mother-name': '白婷婷', 'mother-identity': first.body.values['applicant-identity'] },
@@ -98,11 +103,25 @@ async function bare(dataDir: string, n: number): Promise<{ rate: number }> {
       const id = crypto.randomUUID();
       const route = `bare-${id}`;
       await sql`insert into idempotency (county, actor, route, key, body) values ('141129', 'bench', ${route}, ${String(i)}, ${body.slice(0, 64)}) on conflict do nothing`;
-      const [last] = await sql<{ last: number }[]>`insert into case_number (county, day, last) values ('141129', '2000-01-01', 1) on conflict (county, day) do update set last = case_number.last + 1 returning last`;
+      const [last] = await sql<
+        { last: number }[]
+      >`insert into case_number (county, day, last) values ('141129', '2000-01-01', 1) on conflict (county, day) do update set last = case_number.last + 1 returning last`;
       await put(sql, 'case_file', [{ ...sample.file, id, number: `bare-${last!.last}` }]);
-      await put(sql, 'task', sample.task.map(t => ({ ...t, id: crypto.randomUUID(), caseId: id })));
-      await put(sql, 'case_material', sample.material.map(m => ({ ...m, caseId: id })));
-      await put(sql, 'case_event', sample.event.map(e => ({ ...e, caseId: id })));
+      await put(
+        sql,
+        'task',
+        sample.task.map(t => ({ ...t, id: crypto.randomUUID(), caseId: id })),
+      );
+      await put(
+        sql,
+        'case_material',
+        sample.material.map(m => ({ ...m, caseId: id })),
+      );
+      await put(
+        sql,
+        'case_event',
+        sample.event.map(e => ({ ...e, caseId: id })),
+      );
       for (const c of sample.consent) await put(sql, 'consent', [{ ...c, id: crypto.randomUUID(), caseId: id }]);
       for (const m of sample.notice) await put(sql, 'notice', [{ ...m, id: crypto.randomUUID() }]);
       for (const _ of sample.notice) await sql`insert into outbox (county, job, payload) values ('141129', 'bench', '{}')`;
@@ -113,9 +132,11 @@ async function bare(dataDir: string, n: number): Promise<{ rate: number }> {
   };
   const work = async (count: number) => {
     const started = performance.now();
-    await Promise.all(Array.from({ length: clients }, async (_, c) => {
-      for (let i = 0; i < count; i++) await one(c * count + i);
-    }));
+    await Promise.all(
+      Array.from({ length: clients }, async (_, c) => {
+        for (let i = 0; i < count; i++) await one(c * count + i);
+      }),
+    );
     return (clients * count) / ((performance.now() - started) / 1000);
   };
   await work(5);
@@ -140,6 +161,13 @@ export async function submit(): Promise<Figure[]> {
     database.push((await bare(dataDir, 25)).rate);
   }
   removeFolder(dataDir);
-  return [{ name: 'submitting: service / bare database', value: median(http.map((h, i) => h / database[i]!)), unit: '', bound: { at: 'least', value: 0.5 }, detail: { 'cases/s over HTTP': median(http), 'bare transactions/s': median(database) } }];
+  return [
+    {
+      name: 'submitting: service / bare database',
+      value: median(http.map((h, i) => h / database[i]!)),
+      unit: '',
+      bound: { at: 'least', value: 0.5 },
+      detail: { 'cases/s over HTTP': median(http), 'bare transactions/s': median(database) },
+    },
+  ];
 }
-

@@ -27,7 +27,12 @@ export async function launch(): Promise<Browser> {
   return playwright.launch({
     executablePath: await path,
     // Chromium as root has no sandbox; it opens our own pages only.
-    args: [...chromium.args.filter(a => !a.startsWith('--single-process') && !a.startsWith('--headless')), '--no-sandbox', '--disable-background-networking', '--lang=zh-CN'],
+    args: [
+      ...chromium.args.filter(a => !a.startsWith('--single-process') && !a.startsWith('--headless')),
+      '--no-sandbox',
+      '--disable-background-networking',
+      '--lang=zh-CN',
+    ],
     headless: true,
     env: { ...process.env, FONTCONFIG_FILE: fontconfig() } as Record<string, string>,
   });

@@ -38,7 +38,13 @@ export async function openJourney(options: CountyOptions = {}): Promise<Journey>
     county,
     url,
     async visitor(account, device = 'desktop') {
-      const context = await browser.newContext({ viewport: sizes[device], hasTouch: device === 'phone', locale: 'zh-CN', timezoneId: 'Asia/Shanghai', baseURL: url });
+      const context = await browser.newContext({
+        viewport: sizes[device],
+        hasTouch: device === 'phone',
+        locale: 'zh-CN',
+        timezoneId: 'Asia/Shanghai',
+        baseURL: url,
+      });
       context.setDefaultTimeout(10_000);
       if (account) {
         const reply = await context.request.post('/api/demo/session', { data: { account }, headers: { origin: url } });
@@ -71,7 +77,7 @@ interface Violation {
 export async function looksRight(page: Page): Promise<void> {
   await page.evaluate(axe());
   const violations = await page.evaluate(
-    async () => ((await (globalThis as never as { axe: { run(d: unknown): Promise<{ violations: Violation[] }> } }).axe.run(document)).violations as Violation[]),
+    async () => (await (globalThis as never as { axe: { run(d: unknown): Promise<{ violations: Violation[] }> } }).axe.run(document)).violations as Violation[],
   );
   const serious = violations.filter(v => v.impact === 'serious' || v.impact === 'critical');
   expect(serious.map(v => `${v.impact} ${v.id}: ${v.help} ${v.nodes.map(n => n.html.slice(0, 200)).join(' | ')}`)).toEqual([]);

@@ -23,14 +23,26 @@ function fail(what, todo) {
 /** Installs when the lockfile is not the one that node_modules was made from. */
 function ensureInstalled() {
   const stamp = join(root, 'node_modules', '.bancheng-lock');
-  const wanted = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const wanted = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   if (existsSync(stamp) && existsSync(node) && readFileSync(stamp, 'utf8') === wanted) return;
   say('▸ 正在安装依赖（首次约一分钟）/ installing dependencies, about a minute the first time …');
-  const done = spawnSync('npm', ['ci', '--loglevel=error', '--include=dev', '--include=optional'], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: process.env });
+  const done = spawnSync('npm', ['ci', '--loglevel=error', '--include=dev', '--include=optional'], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: process.env,
+  });
   if (done.status !== 0)
-    fail('安装依赖失败 / npm ci failed', '检查网络和 npm registry（npm config get registry），再运行一次同样的命令。 Check the network and the registry, then run the same command again.');
+    fail(
+      '安装依赖失败 / npm ci failed',
+      '检查网络和 npm registry（npm config get registry），再运行一次同样的命令。 Check the network and the registry, then run the same command again.',
+    );
   if (!existsSync(node))
-    fail(`没有适合本机的 Node（${process.platform}-${process.arch}）/ no Node for this machine`, '目前支持 linux-x64、linux-arm64、darwin-x64、darwin-arm64。 Supported: linux and macOS, x64 and arm64.');
+    fail(
+      `没有适合本机的 Node（${process.platform}-${process.arch}）/ no Node for this machine`,
+      '目前支持 linux-x64、linux-arm64、darwin-x64、darwin-arm64。 Supported: linux and macOS, x64 and arm64.',
+    );
   writeFileSync(stamp, wanted);
 }
 
@@ -55,7 +67,11 @@ function ensureBuilt() {
   const wanted = hash.digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   say('▸ 正在构建网页 / building the web app …');
-  const done = spawnSync(node, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env });
+  const done = spawnSync(node, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env,
+  });
   if (done.status !== 0) fail('网页构建失败 / the web app did not build', '把上面的错误交给开发者。 Hand the error above to the developers.');
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, wanted);

@@ -1,6 +1,7 @@
 /** The command line: everything that is not done in a browser. `npm run -s cli -- help` lists it. */
-import { readFileSync } from 'node:fs';
+
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SingleBar } from 'cli-progress';
 import { Command } from 'commander';
@@ -126,7 +127,9 @@ cli
       const owner = connect(c.owner, { max: 1 });
       try {
         const m = await backup(owner as never, folder, join(dataDir, 'files'), version, new Date().toISOString());
-        out(`已备份 ${m.tables.length} 张表、${m.tables.reduce((n, t) => n + t.rows, 0)} 行、${m.files.length} 个文件。审计链头：${m.heads.map(h => `${h.county} ${h.seq} ${h.hash}`).join('；')}`);
+        out(
+          `已备份 ${m.tables.length} 张表、${m.tables.reduce((n, t) => n + t.rows, 0)} 行、${m.files.length} 个文件。审计链头：${m.heads.map(h => `${h.county} ${h.seq} ${h.hash}`).join('；')}`,
+        );
         out(`请把 ${join(dataDir, 'secrets', 'master.key')} 另外保管：没有它，备份里的号码打不开。`);
       } finally {
         await owner.end({ timeout: 2 });
@@ -159,7 +162,11 @@ audit
       const owner = connect(c.owner, { max: 1 });
       try {
         const verdict = await verify(owner, county);
-        out(verdict.fault ? `✗ 第 ${verdict.fault.seq} 条不符：${verdict.fault.why}` : `✓ ${verdict.entries} 条，完整。链头 ${verdict.head.seq} ${verdict.head.hash}`);
+        out(
+          verdict.fault
+            ? `✗ 第 ${verdict.fault.seq} 条不符：${verdict.fault.why}`
+            : `✓ ${verdict.entries} 条，完整。链头 ${verdict.head.seq} ${verdict.head.hash}`,
+        );
         if (verdict.fault) process.exitCode = 1;
       } finally {
         await owner.end({ timeout: 2 });
@@ -180,8 +187,27 @@ catalogue
   .action((o: { quiet?: boolean }) => {
     const c = filesCatalogue();
     const findings = lint(c);
-    if (!o.quiet) console.table(Object.fromEntries(catalogueTable(c).map(({ no, ...row }) => [no, { 一件事: row.name, 情形: row.situations, 事项: row.matters, '材料 分开→一起': row.materials, '数据项 分开→一起': row.fields, '跑动 分开→一起': row.visits, '工作日 分开→一起': row.days }])));
-    for (const f of findings) out(`${f.level === 'error' ? '✗' : '!'} [${f.rule}] ${f.kind}/${f.id}：${f.message}。${f.mend}${f.situation ? `（情形 ${JSON.stringify(f.situation)}）` : ''}`);
+    if (!o.quiet)
+      console.table(
+        Object.fromEntries(
+          catalogueTable(c).map(({ no, ...row }) => [
+            no,
+            {
+              一件事: row.name,
+              情形: row.situations,
+              事项: row.matters,
+              '材料 分开→一起': row.materials,
+              '数据项 分开→一起': row.fields,
+              '跑动 分开→一起': row.visits,
+              '工作日 分开→一起': row.days,
+            },
+          ]),
+        ),
+      );
+    for (const f of findings)
+      out(
+        `${f.level === 'error' ? '✗' : '!'} [${f.rule}] ${f.kind}/${f.id}：${f.message}。${f.mend}${f.situation ? `（情形 ${JSON.stringify(f.situation)}）` : ''}`,
+      );
     const errors = blocking(findings).length;
     if (!o.quiet || findings.length > 0) out(`${c.things.length} 件事，${c.matters.length} 个事项，${errors} 处错误，${findings.length - errors} 处提醒`);
     if (errors > 0) process.exitCode = 1;
@@ -191,14 +217,21 @@ catalogue
   .description('把文件与已发布版本的差异放进待发布的修改')
   .action(() =>
     withHouse(async house => {
-      const { changes } = await perform(house, importFiles, knownActor(systemActor(county, '命令行')), { catalogue: filesCatalogue() }, { county, requestId: 'import' });
+      const { changes } = await perform(
+        house,
+        importFiles,
+        knownActor(systemActor(county, '命令行')),
+        { catalogue: filesCatalogue() },
+        { county, requestId: 'import' },
+      );
       out(`${changes} 处修改，等待事项管理员发布`);
     }),
   );
 
 cli.parseAsync().catch(error => {
   if (error instanceof StartRefused || error instanceof CatalogueFault) process.stderr.write(`✗ ${error.message}\n`);
-  else if (error instanceof Refusal) process.stderr.write(`✗ ${error.message} ${error.detail}\n${error.faults.map(f => `  ${f.path}: ${f.message}\n`).join('')}`);
+  else if (error instanceof Refusal)
+    process.stderr.write(`✗ ${error.message} ${error.detail}\n${error.faults.map(f => `  ${f.path}: ${f.message}\n`).join('')}`);
   else process.stderr.write(`✗ ${(error as Error).stack ?? error}\n`);
   process.exit(1);
 });

@@ -29,6 +29,8 @@ export async function makeDemo(house: House, county: string, o: DemoOptions): Pr
       ? await makeManyCases(house, county, cast, { seed, cases, days: o.days ?? 730, ...(o.progress ? { progress: o.progress } : {}) })
       : await makeCases(house, county, cast, { seed, cases, days: o.days ?? 45, ...(o.progress ? { progress: o.progress } : {}) });
   await perform(house, markDemo, knownActor(systemActor(county, '演示')), { seed }, { county, requestId: 'demo' });
-  o.say(`  ${cast.residents.length + Object.keys(cast.people).length} 人，${cast.residentFirms.length + Object.keys(cast.firms).length} 家企业，${filed} 个办件，用时 ${((performance.now() - started) / 1000).toFixed(1)} 秒`);
+  o.say(
+    `  ${cast.residents.length + Object.keys(cast.people).length} 人，${cast.residentFirms.length + Object.keys(cast.firms).length} 家企业，${filed} 个办件，用时 ${((performance.now() - started) / 1000).toFixed(1)} 秒`,
+  );
   return cast;
 }

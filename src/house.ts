@@ -57,7 +57,12 @@ export async function prepareDatabase(connections: Connections): Promise<string[
   const owner = connect(connections.owner, { max: 1 });
   try {
     const ran = await migrate(owner as never);
-    await installJobs(connections.owner, runtimeRole, jobsOf({} as House).map(j => j.name), owner);
+    await installJobs(
+      connections.owner,
+      runtimeRole,
+      jobsOf({} as House).map(j => j.name),
+      owner,
+    );
     await applyGuards(owner, guards, permissions);
     return ran;
   } finally {

@@ -1,7 +1,8 @@
 /** What every county has from the first start: its units and the first version of the catalogue. */
-import { ensureUnits } from '#platform/administration';
+
 import { systemActor } from '#platform/access';
 import { type House, knownActor, perform } from '#platform/actions';
+import { ensureUnits } from '#platform/administration';
 import { filesCatalogue, installCatalogue, loadDivisions, unitsOf } from '#programmes/one-thing';
 
 /** Idempotent, and quick when it was done before. */

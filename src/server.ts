@@ -1,7 +1,7 @@
 /** The service: reads its settings, opens the house, serves, and ends cleanly. */
 import { join } from 'node:path';
-import type { Action, House } from '#platform/actions';
 import { gateScope } from '#platform/access';
+import type { Action, House } from '#platform/actions';
 import { isDay } from '#platform/calendar';
 import { openConnections, StartRefused } from '#platform/db';
 import { demoSession } from '#platform/demo';
@@ -112,7 +112,8 @@ const demoLines = [
 
 main().catch(error => {
   if (error instanceof StartRefused) process.stderr.write(`\n✗ ${error.message}\n`);
-  else if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') process.stderr.write(`\n✗ 端口已被占用。请停止占用它的程序，或用 PORT 指定别的端口，例如 PORT=8081 npm start。\n`);
+  else if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE')
+    process.stderr.write(`\n✗ 端口已被占用。请停止占用它的程序，或用 PORT 指定别的端口，例如 PORT=8081 npm start。\n`);
   else process.stderr.write(`\n✗ 启动失败：${(error as Error).stack ?? error}\n`);
   process.exit(1);
 });

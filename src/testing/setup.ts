@@ -7,9 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { type Connections, connect, openConnections } from '#platform/db';
+import { makeDemo } from '../demo.ts';
 import { defaultCounty, openClock, openHouse, openLog, prepareDatabase } from '../house.ts';
 import { ensureCounty } from '../install.ts';
-import { makeDemo } from '../demo.ts';
 import { at, templateDay } from './connections.ts';
 
 export const templateName = 'bancheng_template';

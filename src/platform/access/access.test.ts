@@ -43,7 +43,8 @@ describe.each(Object.entries(accounts))('%s', (_, who) => {
       // Inside, a record of others answers as one that does not exist, and wrong input as wrong input.
       const turnedAway = r.status === 401 || (r.status === 403 && r.body?.code === 'forbidden');
       const insideRefusal = allowed && r.status === 403 && route.definition.kind === 'read';
-      if (turnedAway === allowed && !insideRefusal) wrong.push(`${route.method} ${route.path}: ${allowed ? 'should get in' : 'should not get in'}, answered ${r.status} ${r.body?.code ?? ''}`);
+      if (turnedAway === allowed && !insideRefusal)
+        wrong.push(`${route.method} ${route.path}: ${allowed ? 'should get in' : 'should not get in'}, answered ${r.status} ${r.body?.code ?? ''}`);
       if (!who && !allowed && r.status !== 401) wrong.push(`${route.method} ${route.path}: a guest is told ${r.status}`);
     }
     expect(wrong).toEqual([]);
@@ -62,7 +63,12 @@ it('names every action once, and every address names an action that it knows', (
 describe('records of others', () => {
   it('answer exactly as records that do not exist', async () => {
     const owner = await county.as('resident');
-    const made = (await owner.create('/applications', { thing: 17, answers: { 'born-where': 'elsewhere', 'parents-married': 'no', 'maternity-cover': 'none', 'card-wanted': 'no' } })).body.id;
+    const made = (
+      await owner.create('/applications', {
+        thing: 17,
+        answers: { 'born-where': 'elsewhere', 'parents-married': 'no', 'maternity-cover': 'none', 'card-wanted': 'no' },
+      })
+    ).body.id;
     const missing = '01900000-0000-7000-8000-000000000000';
     for (const account of ['buyer', 'window', 'helper']) {
       const other = await county.as(account);

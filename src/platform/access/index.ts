@@ -1,3 +1,3 @@
 export { type Actor, type Grant, gateScope, guest, hasRole, type Role, roles, type StaffRole, scopeOf, staffRoles, systemActor } from './actor.ts';
 export { applyGuards, type Guard, policies } from './guards.ts';
-export { type Fields, type Guarded, matrix, type Permit, Permissions, permit, type Relation, relations, type Right } from './permissions.ts';
+export { type Fields, type Guarded, matrix, Permissions, type Permit, permit, type Relation, type Right, relations } from './permissions.ts';

@@ -52,7 +52,11 @@ export interface Meta {
   key?: string;
 }
 
-const known = (actor: Actor): Identify => async () => actor;
+const known =
+  (actor: Actor): Identify =>
+  async () =>
+    actor;
+
 export { known as knownActor };
 
 /** Input faults in Chinese, at their places; unknown keys are their own refusal. */
@@ -65,7 +69,16 @@ export function parse<S extends z.ZodType>(schema: S, input: unknown): z.infer<S
   throw refuse('input', { detail: faults[0]?.message ?? '', faults });
 }
 
-async function context(house: House, meta: Meta, may: string, sql: Sql, actor: Actor, entries: AuditEntry[], after: (() => void | Promise<void>)[], name: string): Promise<Ctx> {
+async function context(
+  house: House,
+  meta: Meta,
+  may: string,
+  sql: Sql,
+  actor: Actor,
+  entries: AuditEntry[],
+  after: (() => void | Promise<void>)[],
+  name: string,
+): Promise<Ctx> {
   let inHouse = 0;
   return {
     sql,
@@ -133,8 +146,7 @@ export async function perform<S extends z.ZodType, O>(house: House, definition: 
     return result;
   } catch (error) {
     // The transaction is gone, and its audit with it: a refused attempt is told to the log.
-    if (error instanceof Refusal)
-      house.log.info({ action: definition.name, actor: who, refused: error.code, requestId: meta.requestId }, 'refused');
+    if (error instanceof Refusal) house.log.info({ action: definition.name, actor: who, refused: error.code, requestId: meta.requestId }, 'refused');
     throw error;
   }
 }

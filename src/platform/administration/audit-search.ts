@@ -20,12 +20,35 @@ export const searchAudit = read({
     before: z.coerce.number().int().optional(),
   }),
   output: z.object({
-    items: z.array(z.object({ seq: z.string(), at: z.string(), actorName: z.string(), actor: z.string(), action: z.string(), title: z.string().nullable(), subject: z.string().nullable(), subjectName: z.string().nullable(), address: z.string().nullable(), detail: z.unknown() })),
+    items: z.array(
+      z.object({
+        seq: z.string(),
+        at: z.string(),
+        actorName: z.string(),
+        actor: z.string(),
+        action: z.string(),
+        title: z.string().nullable(),
+        subject: z.string().nullable(),
+        subjectName: z.string().nullable(),
+        address: z.string().nullable(),
+        detail: z.unknown(),
+      }),
+    ),
     head: z.object({ seq: z.string(), hash: z.string() }),
   }),
   async do(ctx, f) {
     const { sql } = ctx;
-    const rows = await sql<{ seq: bigint; at: string; actor: string; action: string; subject: string | null; subjectName: string | null; body: { actorName?: string; address?: string; detail?: unknown } }[]>`
+    const rows = await sql<
+      {
+        seq: bigint;
+        at: string;
+        actor: string;
+        action: string;
+        subject: string | null;
+        subjectName: string | null;
+        body: { actorName?: string; address?: string; detail?: unknown };
+      }[]
+    >`
       select seq, at, actor, action, subject, body::jsonb as body,
         (select s.name from staff s where s.county = e.county and e.subject = 'staff:' || s.id::text) as subject_name
       from audit.entry e where county = ${ctx.county}

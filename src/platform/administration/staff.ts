@@ -31,7 +31,12 @@ export const listStaff = read({
   name: 'staff.read',
   may: 'staff.read',
   summary: '工作人员和他们的角色',
-  input: z.strictObject({ unit: z.string().max(60).optional(), q: z.string().trim().max(60).optional(), role: roleName.optional(), page: z.coerce.number().int().min(1).default(1) }),
+  input: z.strictObject({
+    unit: z.string().max(60).optional(),
+    q: z.string().trim().max(60).optional(),
+    role: roleName.optional(),
+    page: z.coerce.number().int().min(1).default(1),
+  }),
   output: z.object({ items: z.array(staffRow), total: z.number() }),
   async do(ctx, { unit, q, role, page }) {
     const { sql } = ctx;
@@ -57,7 +62,11 @@ export const addStaff = action({
   creates: true,
   summary: '添加工作人员；返回一次性的初始密码',
   input: z.strictObject({
-    login: z.string().trim().toLowerCase().regex(/^[a-z][a-z0-9.-]{2,40}$/, '账号用 3 至 41 位小写字母、数字、点，以字母开头'),
+    login: z
+      .string()
+      .trim()
+      .toLowerCase()
+      .regex(/^[a-z][a-z0-9.-]{2,40}$/, '账号用 3 至 41 位小写字母、数字、点，以字母开头'),
     name: z.string().trim().min(2, '请填写姓名').max(50),
     unit: z.string().max(60),
   }),
@@ -84,7 +93,8 @@ export const setStaffActive = action({
   input: onStaff.extend({ active: z.boolean() }),
   async do(ctx, { staffId, version, active }) {
     if (staffId === ctx.actor.id && !active) throw refuseStaff('own-account');
-    const { count } = await ctx.sql`update staff set active = ${active}, version = version + 1 where county = ${ctx.county} and id = ${staffId} and version = ${version}`;
+    const { count } =
+      await ctx.sql`update staff set active = ${active}, version = version + 1 where county = ${ctx.county} and id = ${staffId} and version = ${version}`;
     if (count !== 1) throw refuse('changed');
     if (!active) await ctx.sql`delete from session where county = ${ctx.county} and subject = ${staffId}`;
     ctx.record({ subject: `staff:${staffId}`, detail: { active } });
@@ -118,7 +128,8 @@ export const grantRole = action({
   summary: '授予角色',
   input: roleOn,
   async do(ctx, { staffId, role, unit }) {
-    if (staffRoles[role].unit !== (unit !== '')) throw refuseStaff('role-unit', { faults: [{ path: 'unit', message: staffRoles[role].unit ? '请选择部门' : '这个角色不分部门' }] });
+    if (staffRoles[role].unit !== (unit !== ''))
+      throw refuseStaff('role-unit', { faults: [{ path: 'unit', message: staffRoles[role].unit ? '请选择部门' : '这个角色不分部门' }] });
     if (unit) {
       const [known] = await ctx.sql`select 1 from unit where county = ${ctx.county} and id = ${unit}`;
       if (!known) throw refuse('input', { faults: [{ path: 'unit', message: '没有这个机构' }] });

@@ -2,7 +2,16 @@
 import { z } from 'zod';
 import { action, read, refuse } from '../actions/index.ts';
 
-const unitRow = z.object({ id: z.string(), name: z.string(), short: z.string(), kind: z.string(), position: z.number(), phone: z.string().nullable(), active: z.boolean(), version: z.number() });
+const unitRow = z.object({
+  id: z.string(),
+  name: z.string(),
+  short: z.string(),
+  kind: z.string(),
+  position: z.number(),
+  phone: z.string().nullable(),
+  active: z.boolean(),
+  version: z.number(),
+});
 
 export const listUnits = read({
   name: 'unit.read',

@@ -35,7 +35,16 @@ describe('audit', () => {
   });
   it('says who, what, when, from where and through which request', async () => {
     const [entry] = await rows<{ body: string }>(county, `select body from audit.entry where action = 'staff.add' order by seq desc limit 1`);
-    expect(JSON.parse(entry!.body)).toMatchObject({ action: 'staff.add', actorName: expect.any(String), subject: expect.stringMatching(/^staff:/), address: '127.0.0.1', requestId: expect.any(String), day: '2024-11-04', at: expect.stringMatching(/Z$/), detail: { login: 'audited.one' } });
+    expect(JSON.parse(entry!.body)).toMatchObject({
+      action: 'staff.add',
+      actorName: expect.any(String),
+      subject: expect.stringMatching(/^staff:/),
+      address: '127.0.0.1',
+      requestId: expect.any(String),
+      day: '2024-11-04',
+      at: expect.stringMatching(/Z$/),
+      detail: { login: 'audited.one' },
+    });
   });
   it('notices a changed, a removed, an inserted and a relabelled entry, and a cut end', async () => {
     const middle = `(select seq from audit.entry where county = '141129' order by seq offset 3 limit 1)`;
@@ -43,7 +52,11 @@ describe('audit', () => {
     expect(await tampered(`delete from audit.entry where seq = ${middle}`)).toContain('缺少');
     expect(await tampered(`update audit.entry set actor = 'somebody' where seq = ${middle}`)).toContain('检索列');
     expect(await tampered(`delete from audit.entry where seq = (select max(seq) from audit.entry)`)).toContain('链头');
-    expect(await tampered(`insert into audit.entry select county, seq + 1, at, actor, action, subject, body, hash from audit.entry where seq = (select max(seq) from audit.entry)`)).not.toBe('');
+    expect(
+      await tampered(
+        `insert into audit.entry select county, seq + 1, at, actor, action, subject, body, hash from audit.entry where seq = (select max(seq) from audit.entry)`,
+      ),
+    ).not.toBe('');
     expect((await proven()).fault).toBeUndefined();
   });
   it('goes with the change or not at all: no audit, no commit', async () => {

@@ -3,11 +3,11 @@ import { appendFileSync, chmodSync, existsSync, mkdtempSync, readdirSync, readFi
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { Vault, fileMasterKey } from '../crypto/index.ts';
-import { connect, migrations } from '../db/index.ts';
-import { verify } from '../audit/index.ts';
-import { type County, newCounty, rows } from '../../testing/index.ts';
 import { at } from '../../testing/connections.ts';
+import { type County, newCounty, rows } from '../../testing/index.ts';
+import { verify } from '../audit/index.ts';
+import { fileMasterKey, Vault } from '../crypto/index.ts';
+import { connect, migrations } from '../db/index.ts';
 import { backup, faultsOf, restore } from './index.ts';
 
 let county: County;
@@ -63,7 +63,8 @@ describe('a backup', () => {
   it('holds no number in clear', async () => {
     const [person] = await rows<{ id: string; identity: string }>(county, `select id, identity_sealed as identity from person where name = '白婷婷'`);
     const number = county.house.vault.open(county.county, `person.identity:${person!.id}`, person!.identity);
-    for (const file of readdirSync(join(folder, 'one', 'tables'))) expect(readFileSync(join(folder, 'one', 'tables', file), 'utf8').includes(number), file).toBe(false);
+    for (const file of readdirSync(join(folder, 'one', 'tables')))
+      expect(readFileSync(join(folder, 'one', 'tables', file), 'utf8').includes(number), file).toBe(false);
   });
   it('is not written over another, not restored over data, and not when it was changed', async () => {
     await expect(backup(county.owner as never, join(folder, 'one'), filesFolder(), '0.1.0', '')).rejects.toThrow('不是空的');

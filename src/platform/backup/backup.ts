@@ -9,7 +9,7 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { pipeline } from 'node:stream/promises';
 import { verify } from '../audit/index.ts';
-import { migrate, StartRefused, type Sql } from '../db/index.ts';
+import { migrate, type Sql, StartRefused } from '../db/index.ts';
 
 export interface BackupManifest {
   format: 1;
@@ -125,7 +125,10 @@ export async function restore(owner: Owner, folder: string, files: string): Prom
     for (const { name } of manifest.tables) {
       let batch: string[] = [];
       const put = async () => {
-        if (batch.length > 0) await sql.unsafe(`insert into ${name} overriding system value select * from jsonb_populate_recordset(null::${name}, $1::text::jsonb)`, [`[${batch.join(',')}]`]);
+        if (batch.length > 0)
+          await sql.unsafe(`insert into ${name} overriding system value select * from jsonb_populate_recordset(null::${name}, $1::text::jsonb)`, [
+            `[${batch.join(',')}]`,
+          ]);
         batch = [];
       };
       for await (const line of createInterface({ input: createReadStream(join(folder, 'tables', `${name}.jsonl`)) })) {
@@ -151,7 +154,8 @@ export async function restore(owner: Owner, folder: string, files: string): Prom
   }
   for (const head of manifest.heads) {
     const verdict = await verify(owner, head.county);
-    if (verdict.fault || verdict.head.hash !== head.hash) throw new StartRefused(`恢复后的审计链与备份时不一致（${head.county}）：${verdict.fault?.why ?? '链头不同'}`);
+    if (verdict.fault || verdict.head.hash !== head.hash)
+      throw new StartRefused(`恢复后的审计链与备份时不一致（${head.county}）：${verdict.fault?.why ?? '链头不同'}`);
   }
   return manifest;
 }

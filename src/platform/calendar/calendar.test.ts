@@ -58,7 +58,10 @@ describe('working days on the national calendar', () => {
     fc.assert(
       fc.property(anyDay, anyDay, anyDay, (a, b, c) => {
         const [x, y, z] = [a, b, c].sort() as [string, string, string];
-        return workdaysBetween(calendar, x, z) === workdaysBetween(calendar, x, y) + workdaysBetween(calendar, y, z) && workdaysBetween(calendar, x, y) <= daysBetween(x, y);
+        return (
+          workdaysBetween(calendar, x, z) === workdaysBetween(calendar, x, y) + workdaysBetween(calendar, y, z) &&
+          workdaysBetween(calendar, x, y) <= daysBetween(x, y)
+        );
       }),
     );
   });

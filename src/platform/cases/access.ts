@@ -44,8 +44,7 @@ export const casePermits = [
 
 const mayWorkOn = 'unit = any((select app.units())::text[])';
 // Row-level security of case_file decides inside the subquery too: whoever sees the case sees its course.
-const ofVisibleCase = (table: string) =>
-  `exists (select 1 from case_file c where c.county = ${table}.county and c.id = ${table}.case_id)`;
+const ofVisibleCase = (table: string) => `exists (select 1 from case_file c where c.county = ${table}.county and c.id = ${table}.case_id)`;
 
 export const caseGuards: Guard[] = [
   {

@@ -14,7 +14,11 @@ const moved = z.object({ id: z.string(), state: z.string(), version: z.number() 
 const shown = (t: TaskRow) => ({ id: t.id, state: t.state, version: t.version });
 
 const tell = (ctx: Ctx, file: CaseFile, task: TaskRow, template: string, data: Record<string, string> = {}) =>
-  notifyPerson(ctx, file.applicant, { template, data: { title: file.title, task: task.title, number: file.number, ...data }, link: kindOf(ctx, file).page(file) });
+  notifyPerson(ctx, file.applicant, {
+    template,
+    data: { title: file.title, task: task.title, number: file.number, ...data },
+    link: kindOf(ctx, file).page(file),
+  });
 
 /** Accepts a task; its clock starts. 行政许可法 第三十二条. */
 export const accept = action({
@@ -184,13 +188,23 @@ export const transfer = action({
     if (reasons.length > 0) throw refuseCase('cannot-move', reasons.join('；'));
     // The row leaves this unit's sight with the move, so the rest is the house's.
     return ctx.asHouse(async () => {
-      const done = await move(ctx, file, { ...task, assignee: null, fromUnit: task.unit }, { do: 'transfer', unit }, {
-        unit: task.unit,
-        detail: { to: unit, toName: target.name, reason },
-      });
+      const done = await move(
+        ctx,
+        file,
+        { ...task, assignee: null, fromUnit: task.unit },
+        { do: 'transfer', unit },
+        {
+          unit: task.unit,
+          detail: { to: unit, toName: target.name, reason },
+        },
+      );
       await ctx.sql`update case_file set units = array(select distinct unnest(units || ${[unit]})), version = version + 1
         where county = ${ctx.county} and id = ${file.id}`;
-      await notifyUnit(ctx, unit, { template: 'task-transferred', data: { task: task.title, number: file.number, from: ctx.actor.name, reason }, link: `/desk/tasks/${task.id}` });
+      await notifyUnit(ctx, unit, {
+        template: 'task-transferred',
+        data: { task: task.title, number: file.number, from: ctx.actor.name, reason },
+        link: `/desk/tasks/${task.id}`,
+      });
       return shown(done);
     });
   },

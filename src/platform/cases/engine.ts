@@ -6,18 +6,7 @@ import { type Ctx, guard, refusals, refuse } from '../actions/index.ts';
 import { notifyPerson } from '../notices/index.ts';
 import { eventNames } from './events.ts';
 import { caseState, settle } from './order.ts';
-import {
-  addEvents,
-  type CaseFile,
-  type Check,
-  findTask,
-  lockCase,
-  type NewEvent,
-  saveCaseState,
-  saveTask,
-  type TaskRow,
-  tasksOf,
-} from './store.ts';
+import { addEvents, type CaseFile, type Check, findTask, lockCase, type NewEvent, saveCaseState, saveTask, type TaskRow, tasksOf } from './store.ts';
 import { against, apply, type Decision, type Move } from './task.ts';
 
 export const refuseCase = refusals({
@@ -106,7 +95,9 @@ export const advance = (ctx: Ctx, file: CaseFile): Promise<void> =>
         if (opening) moved = { ...moved, checks: opening.checks, advice: opening.advice };
         await saveTask(ctx, moved);
         moved = { ...moved, version: moved.version + 1 };
-        await addEvents(ctx, file.id, [{ taskId: task.id, unit: task.unit, kind: made.do, byHouse: true, ...(made.do === 'drop' ? { detail: { because: made.because } } : {}) }]);
+        await addEvents(ctx, file.id, [
+          { taskId: task.id, unit: task.unit, kind: made.do, byHouse: true, ...(made.do === 'drop' ? { detail: { because: made.because } } : {}) },
+        ]);
         if (opening?.decision) {
           await decideNow(ctx, file, moved, opening.decision, {}, true);
           again = true;
@@ -122,16 +113,26 @@ async function closeIfDone(ctx: Ctx, file: CaseFile, tasks: readonly { state: st
   await saveCaseState(ctx, file, state);
   if (state === 'finished') {
     await addEvents(ctx, file.id, [{ kind: 'finished', byHouse: true }]);
-    await notifyPerson(ctx, file.applicant, { template: 'case-finished', data: { title: file.title, number: file.number }, link: kindOf(ctx, file).page(file) });
+    await notifyPerson(ctx, file.applicant, {
+      template: 'case-finished',
+      data: { title: file.title, number: file.number },
+      link: kindOf(ctx, file).page(file),
+    });
   }
 }
 
 /** Decides a task, lets the kind issue its result, delivers what needs no hand-over, and tells the applicant. */
 export async function decideNow(ctx: Ctx, file: CaseFile, task: TaskRow, decision: Decision, details: unknown, byHouse = false): Promise<TaskRow> {
-  let moved = await move(ctx, file, task, { do: 'decide', decision }, {
-    byHouse,
-    detail: decision.outcome === 'refused' ? { reason: decision.reason, basis: decision.basis, remedy: decision.remedy } : byHouse ? { atOnce: true } : {},
-  });
+  let moved = await move(
+    ctx,
+    file,
+    task,
+    { do: 'decide', decision },
+    {
+      byHouse,
+      detail: decision.outcome === 'refused' ? { reason: decision.reason, basis: decision.basis, remedy: decision.remedy } : byHouse ? { atOnce: true } : {},
+    },
+  );
   await ctx.asHouse(() => kindOf(ctx, file).decided(ctx, file, moved, details));
   if (file.delivery === 'electronic')
     moved = await ctx.asHouse(() => move(ctx, file, moved, { do: 'deliver' }, { byHouse: true, detail: { way: 'electronic' } }));

@@ -1,6 +1,7 @@
 /** The order of a case: what opens when something is decided, and when the case is finished. Pure. */
-import { apply, finalStates, type Move, type Task } from './task.ts';
+
 import type { Day } from '../calendar/index.ts';
+import { apply, finalStates, type Move, type Task } from './task.ts';
 
 const failed = (t: Task) => t.outcome === 'refused' || t.state === 'withdrawn' || t.state === 'not-needed';
 

@@ -143,7 +143,15 @@ export const queue = read({
   },
 });
 
-const countsRow = z.object({ ready: z.number(), accepted: z.number(), stopped: z.number(), yellow: z.number(), red: z.number(), mine: z.number(), cosign: z.number() });
+const countsRow = z.object({
+  ready: z.number(),
+  accepted: z.number(),
+  stopped: z.number(),
+  yellow: z.number(),
+  red: z.number(),
+  mine: z.number(),
+  cosign: z.number(),
+});
 
 /** How many wait where, for the tabs of the queue: in the actor's units; for those who supervise, in the county or one unit. */
 export const queueCounts = read({

@@ -47,7 +47,18 @@ describe('moves of a task', () => {
     expect(t).toMatchObject({ state: 'delivered', outcome: 'approved', acceptedOn: start, closedOn: '2024-11-06' });
   });
   it('are refused in every other state, with the state named', () => {
-    const moves: Move[] = [{ do: 'open' }, { do: 'drop', because: 'x' }, { do: 'accept' }, { do: 'ask' }, { do: 'answer' }, { do: 'suspend', kind: 'hearing', reason: 'r', expectedDays: 3 }, { do: 'resume' }, { do: 'decide', decision: decision('approved') }, { do: 'deliver' }, { do: 'withdraw' }];
+    const moves: Move[] = [
+      { do: 'open' },
+      { do: 'drop', because: 'x' },
+      { do: 'accept' },
+      { do: 'ask' },
+      { do: 'answer' },
+      { do: 'suspend', kind: 'hearing', reason: 'r', expectedDays: 3 },
+      { do: 'resume' },
+      { do: 'decide', decision: decision('approved') },
+      { do: 'deliver' },
+      { do: 'withdraw' },
+    ];
     for (const move of moves)
       for (const state of Object.keys(taskStates) as TaskState[]) {
         const reasons = against({ ...fresh('a'), state, readyOn: start, acceptedOn: start }, move);
@@ -88,7 +99,13 @@ describe('moves of a task', () => {
 });
 
 describe('the clock', () => {
-  const accepted = (promisedDays: number, stops: Task['stops'] = []): Task => ({ ...fresh('a', [], promisedDays), state: 'accepted', readyOn: start, acceptedOn: start, stops });
+  const accepted = (promisedDays: number, stops: Task['stops'] = []): Task => ({
+    ...fresh('a', [], promisedDays),
+    state: 'accepted',
+    readyOn: start,
+    acceptedOn: start,
+    stops,
+  });
   it('counts working days; the day after acceptance is day 1', () => {
     expect(deadlines(accepted(5), calendar)).toEqual({ dueOn: '2024-11-11', warnOn: '2024-11-08', legalDueOn: '2024-12-02' });
     expect(deadlines(accepted(0), calendar).dueOn).toBe(start);
@@ -129,7 +146,12 @@ describe('the clock', () => {
         const due = deadlines(t, calendar).dueOn!;
         const stood = made.some(s => s.from < due && due <= s.to);
         // The day it is due is a day that counted, exactly `promised` of them, and one day earlier there was one less.
-        return !stood && calendar.isWorkday(due) && countedDays(calendar, start, due, made) === promised && countedDays(calendar, start, addDays(due, -1), made) === promised - 1;
+        return (
+          !stood &&
+          calendar.isWorkday(due) &&
+          countedDays(calendar, start, due, made) === promised &&
+          countedDays(calendar, start, addDays(due, -1), made) === promised - 1
+        );
       }),
     );
   });
@@ -147,7 +169,16 @@ describe('the clock', () => {
 
 /** A random order without a cycle: each task may wait for earlier ones. */
 const graphs = fc.integer({ min: 1, max: 8 }).chain(n =>
-  fc.tuple(...Array.from({ length: n }, (_, i) => fc.subarray(Array.from({ length: i }, (_, j) => `t${j}`), { minLength: 0 }))).map(after => after.map((a, i) => fresh(`t${i}`, a))),
+  fc
+    .tuple(
+      ...Array.from({ length: n }, (_, i) =>
+        fc.subarray(
+          Array.from({ length: i }, (_, j) => `t${j}`),
+          { minLength: 0 },
+        ),
+      ),
+    )
+    .map(after => after.map((a, i) => fresh(`t${i}`, a))),
 );
 
 describe('the order', () => {
@@ -194,10 +225,19 @@ describe('the order', () => {
                         ? { do: 'withdraw' }
                         : { do: 'decide', decision: decision(act === 'refuse' ? 'refused' : 'approved') };
           if (against(task, move).length > 0) return false;
-          tasks = settle(tasks.map(t => (t === task ? apply(t, move, on) : t)), on).tasks;
+          tasks = settle(
+            tasks.map(t => (t === task ? apply(t, move, on) : t)),
+            on,
+          ).tasks;
           for (const t of tasks) {
             // Nothing is open before what it waits for is approved.
-            if (t.state !== 'waiting' && t.state !== 'not-needed' && t.state !== 'withdrawn' && !t.after.every(a => tasks.find(x => x.key === a)?.outcome === 'approved')) return false;
+            if (
+              t.state !== 'waiting' &&
+              t.state !== 'not-needed' &&
+              t.state !== 'withdrawn' &&
+              !t.after.every(a => tasks.find(x => x.key === a)?.outcome === 'approved')
+            )
+              return false;
             // What was decided stays decided.
             const before = history.get(t.key);
             if (before?.outcome && t.outcome !== before.outcome) return false;
@@ -205,7 +245,11 @@ describe('the order', () => {
           }
         }
         const state = caseState(tasks);
-        return state !== 'open' && tasks.every(t => t.outcome !== null || t.state === 'withdrawn' || t.state === 'not-needed') && tasks.filter(t => t.state === 'not-needed').every(t => t.because !== null);
+        return (
+          state !== 'open' &&
+          tasks.every(t => t.outcome !== null || t.state === 'withdrawn' || t.state === 'not-needed') &&
+          tasks.filter(t => t.state === 'not-needed').every(t => t.because !== null)
+        );
       }),
       { numRuns: 300 },
     );

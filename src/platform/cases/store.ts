@@ -103,7 +103,15 @@ export async function nextNumber(ctx: Ctx): Promise<string> {
 }
 
 export type NewCase = Omit<CaseFile, 'state' | 'finishedOn' | 'version'> & { search: string };
-export type NewTask = Task & { caseId: string; position: number; subject: string; town: string | null; filedOn: Day; checks: Check[]; advice: Check['says'] | null };
+export type NewTask = Task & {
+  caseId: string;
+  position: number;
+  subject: string;
+  town: string | null;
+  filedOn: Day;
+  checks: Check[];
+  advice: Check['says'] | null;
+};
 
 export async function insertCase(ctx: Ctx, c: NewCase): Promise<void> {
   await ctx.sql`

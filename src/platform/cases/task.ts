@@ -140,8 +140,7 @@ export function against(task: Task, move: Move): string[] {
   const reasons: string[] = [];
   switch (move.do) {
     case 'ask':
-      if (task.corrections > 0 && task.secondCorrection === null)
-        reasons.push('补正要求应当一次告知；再次要求补正，须先由督导员写明理由同意');
+      if (task.corrections > 0 && task.secondCorrection === null) reasons.push('补正要求应当一次告知；再次要求补正，须先由督导员写明理由同意');
       break;
     case 'extend':
       if (task.extendedDays > 0) reasons.push('办理期限只能延长一次');
@@ -223,9 +222,7 @@ export function apply(task: Task, move: Move, on: Day): Task {
       };
     case 'answer':
       // A correction before acceptance makes the application new on the day it is complete.
-      return task.acceptedOn
-        ? { ...task, state: 'accepted', stops: unstop(task, on) }
-        : { ...task, state: 'ready', readyOn: on, stops: unstop(task, on) };
+      return task.acceptedOn ? { ...task, state: 'accepted', stops: unstop(task, on) } : { ...task, state: 'ready', readyOn: on, stops: unstop(task, on) };
     case 'suspend':
       return {
         ...task,
@@ -243,9 +240,7 @@ export function apply(task: Task, move: Move, on: Day): Task {
     case 'cosign':
       return {
         ...task,
-        cosigns: task.cosigns.map(c =>
-          c.staff === move.staff && c.agrees === null ? { ...c, agrees: move.agrees, opinion: move.opinion } : c,
-        ),
+        cosigns: task.cosigns.map(c => (c.staff === move.staff && c.agrees === null ? { ...c, agrees: move.agrees, opinion: move.opinion } : c)),
       };
     case 'transfer':
       return { ...task, unit: move.unit };

@@ -35,11 +35,27 @@ describe('the vault', () => {
 it('leaves no identity number, phone or account in data files, log or errors', async () => {
   const mother = await county.as('resident');
   const secret = { identity: '110101199003074514', account: '6228480402564890018' };
-  const made = (await mother.create('/applications', { thing: 17, answers: { 'born-where': 'here', 'parents-married': 'yes', 'maternity-cover': 'employee', 'card-wanted': 'yes' } })).body.id;
+  const made = (
+    await mother.create('/applications', {
+      thing: 17,
+      answers: { 'born-where': 'here', 'parents-married': 'yes', 'maternity-cover': 'employee', 'card-wanted': 'yes' },
+    })
+  ).body.id;
   const { body } = await mother.get(`/applications/${made}`);
-  await mother.send('PATCH', `/applications/${made}`, { version: body.version, values: { 'father-identity': secret.identity, 'bank-account': secret.account } });
-  const [person] = await rows<{ id: string; identity: string; phone: string }>(county, `select id, identity_sealed as identity, phone_sealed as phone from person where name = '白婷婷'`);
-  const numbers = [secret.identity, secret.account, county.house.vault.open('141129', `person.identity:${person!.id}`, person!.identity), county.house.vault.open('141129', `person.phone:${person!.id}`, person!.phone)];
+  await mother.send('PATCH', `/applications/${made}`, {
+    version: body.version,
+    values: { 'father-identity': secret.identity, 'bank-account': secret.account },
+  });
+  const [person] = await rows<{ id: string; identity: string; phone: string }>(
+    county,
+    `select id, identity_sealed as identity, phone_sealed as phone from person where name = '白婷婷'`,
+  );
+  const numbers = [
+    secret.identity,
+    secret.account,
+    county.house.vault.open('141129', `person.identity:${person!.id}`, person!.identity),
+    county.house.vault.open('141129', `person.phone:${person!.id}`, person!.phone),
+  ];
   const provoked = await mother.send('PATCH', `/applications/${made}`, { version: body.version, values: { 'father-identity': secret.identity } });
   expect(JSON.stringify(provoked.body)).not.toContain(secret.identity);
   await county.owner`checkpoint`;

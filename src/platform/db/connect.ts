@@ -5,7 +5,6 @@ import { StartRefused, startEmbedded } from './embedded.ts';
 import { secret } from './secret.ts';
 
 /** postgres.js with our types: dates stay `YYYY-MM-DD`, instants are ISO strings, int8 is bigint, columns are camelCase. */
-// biome-ignore lint/complexity/noBannedTypes: postgres.js spells "no custom types" so.
 export type Sql = postgres.Sql<{ bigint: bigint }> | postgres.TransactionSql<{ bigint: bigint }>;
 export type Options = postgres.Options<Record<string, never>>;
 
@@ -25,9 +24,9 @@ export function connect(options: Options | string, extra: Options = {}): postgre
     connection: { TimeZone: 'UTC', application_name: 'bancheng' },
     ...extra,
   };
-  return (typeof options === 'string'
-    ? postgres(options, settings as never)
-    : postgres({ ...settings, ...options } as never)) as unknown as postgres.Sql<{ bigint: bigint }>;
+  return (typeof options === 'string' ? postgres(options, settings as never) : postgres({ ...settings, ...options } as never)) as unknown as postgres.Sql<{
+    bigint: bigint;
+  }>;
 }
 
 export interface Connections {
@@ -61,9 +60,7 @@ export async function openConnections(dataDir: string, url?: string, runtimeUrl?
       : error;
   }
   await sql.end({ timeout: 1 });
-  const runtime: Options | string = embedded
-    ? { ...embedded.owner, username: runtimeRole, password }
-    : withUser(url!, runtimeRole, password);
+  const runtime: Options | string = embedded ? { ...embedded.owner, username: runtimeRole, password } : withUser(url!, runtimeRole, password);
   return { owner, runtime, stop };
 }
 

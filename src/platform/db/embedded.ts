@@ -148,8 +148,7 @@ export async function startEmbedded(dataDir: string): Promise<Embedded> {
   };
 }
 
-const taken = (folder: string) =>
-  new StartRefused(`数据文件夹 ${folder} 正被另一个办成服务使用。请先停止它，或用 DATA_DIR 指定别的文件夹。`);
+const taken = (folder: string) => new StartRefused(`数据文件夹 ${folder} 正被另一个办成服务使用。请先停止它，或用 DATA_DIR 指定别的文件夹。`);
 
 function initialise(native: string, cluster: string, password: string, account: Account | undefined) {
   // Made beside and renamed, so that a crash in the middle leaves nothing that looks finished.

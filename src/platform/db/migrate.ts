@@ -16,9 +16,7 @@ const source = join(import.meta.dirname, '..', '..');
 
 /** All migrations of the platform's rooms and of the programmes, from `<room>/migrations/NNNN-name.sql`. */
 export function migrations(): Migration[] {
-  const folders = ['platform', 'programmes'].flatMap(part =>
-    readdirSync(join(source, part)).map(room => join(source, part, room, 'migrations')),
-  );
+  const folders = ['platform', 'programmes'].flatMap(part => readdirSync(join(source, part)).map(room => join(source, part, room, 'migrations')));
   const found = folders.filter(existsSync).flatMap(folder =>
     readdirSync(folder)
       .filter(f => f.endsWith('.sql'))

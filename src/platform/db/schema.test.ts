@@ -54,12 +54,35 @@ it('serves with a role that owns nothing, passes no security and cannot touch th
     `delete from licence`,
     `delete from person`,
   ])
-    await expect(county.house.db.write(system, sql => sql.unsafe(statement)), statement).rejects.toThrow(/permission denied|must be owner/);
+    await expect(
+      county.house.db.write(system, sql => sql.unsafe(statement)),
+      statement,
+    ).rejects.toThrow(/permission denied|must be owner/);
 });
 
 it('shows a scope without roles nothing but what everybody may read', async () => {
   const nobody = { county: county.county, actor: 'x', roles: [], parties: [], units: [], towns: [] };
-  for (const table of ['person', 'firm', 'mandate', 'staff', 'staff_role', 'session', 'case_file', 'task', 'case_event', 'licence', 'consent', 'file', 'notice', 'application', 'duty', 'audit.entry', 'county_key', 'idempotency', 'outbox']) {
+  for (const table of [
+    'person',
+    'firm',
+    'mandate',
+    'staff',
+    'staff_role',
+    'session',
+    'case_file',
+    'task',
+    'case_event',
+    'licence',
+    'consent',
+    'file',
+    'notice',
+    'application',
+    'duty',
+    'audit.entry',
+    'county_key',
+    'idempotency',
+    'outbox',
+  ]) {
     const [count] = await county.house.db.read(nobody, sql => sql.unsafe<{ n: number }[]>(`select count(*)::int as n from ${table}`));
     expect(count!.n, table).toBe(0);
   }

@@ -29,7 +29,8 @@ export interface Database {
 
 const array = (values: readonly string[]) => `{${values.map(v => `"${v.replaceAll(/["\\]/g, '')}"`).join(',')}}`;
 
-const enter = (sql: Sql, s: Scope) => sql`
+const enter = (sql: Sql, s: Scope) =>
+  sql`
   select set_config('app.county', ${s.county}, true), set_config('app.actor', ${s.actor}, true),
     set_config('app.roles', ${array(s.roles)}, true), set_config('app.parties', ${array(s.parties)}, true),
     set_config('app.units', ${array(s.units)}, true), set_config('app.towns', ${array(s.towns)}, true)`.execute();

@@ -1,7 +1,7 @@
 /** Signing in to the demo county without a password: demo mode on loopback only. */
-import { TOTP, Secret } from 'otpauth';
+import { Secret, TOTP } from 'otpauth';
 import { z } from 'zod';
-import { type Guard, permit, roles, type Role } from '../access/index.ts';
+import { type Guard, permit, type Role, roles } from '../access/index.ts';
 import { action, read, refuse } from '../actions/index.ts';
 import { type Opened, openSession } from '../identity/index.ts';
 
@@ -40,7 +40,18 @@ export const demoAccounts = read({
   output: z.object({ items: z.array(accountRow) }),
   async do(ctx) {
     const rows = await ctx.asHouse(
-      () => ctx.sql<{ account: string; kind: 'person' | 'staff'; note: string; name: string; role: Role | null; unit: string | null; unitName: string | null; town: string | null }[]>`
+      () => ctx.sql<
+        {
+          account: string;
+          kind: 'person' | 'staff';
+          note: string;
+          name: string;
+          role: Role | null;
+          unit: string | null;
+          unitName: string | null;
+          town: string | null;
+        }[]
+      >`
         select d.account, d.kind, d.note, coalesce(s.name, p.name) as name, u.name as unit_name, s.unit,
           (select r.role from staff_role r where r.county = d.county and r.staff = s.id order by r.granted_at, r.role limit 1) as role,
           case when s.unit like 'town-%' then substr(s.unit, 6) else p.town end as town

@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { action, type Ctx } from '../actions/index.ts';
 import { identityPlace, phonePlace } from '../identity/index.ts';
-import type { InventedFirm, InventedPerson } from './people.ts';
 import { demoSecret } from './accounts.ts';
+import type { InventedFirm, InventedPerson } from './people.ts';
 
 const rows = (ctx: Ctx, list: readonly object[]) => ctx.sql`${JSON.stringify(list)}::text::jsonb`;
 
@@ -76,7 +76,9 @@ export const loadMandates = action({
   name: 'demo.mandates',
   may: 'demo.make',
   summary: '演示：委托',
-  input: z.object({ mandates: z.array(z.object({ kind: z.enum(['person', 'firm']), principal: z.string(), agent: z.string(), basis: z.enum(['guardian', 'given']) })) }),
+  input: z.object({
+    mandates: z.array(z.object({ kind: z.enum(['person', 'firm']), principal: z.string(), agent: z.string(), basis: z.enum(['guardian', 'given']) })),
+  }),
   async do(ctx, { mandates }) {
     await ctx.sql`
       insert into mandate (county, principal_kind, principal, agent, basis, from_day)

@@ -35,7 +35,8 @@ export function identityNumber(d: Dice, area: string, birth: Day, sex: 'male' | 
 }
 
 /** Numbers of the test range of each carrier; none is called. */
-export const phoneNumber = (d: Dice, n: number): string => `1${d.pick(['37', '38', '39', '50', '51', '86', '33', '77'])}${String(10_000_000 + ((n * 7919) % 90_000_000)).slice(0, 8)}`;
+export const phoneNumber = (d: Dice, n: number): string =>
+  `1${d.pick(['37', '38', '39', '50', '51', '86', '33', '77'])}${String(10_000_000 + ((n * 7919) % 90_000_000)).slice(0, 8)}`;
 
 export const bankAccount = (d: Dice): string => {
   const body = `62${Array.from({ length: 16 }, () => d.between(0, 9)).join('')}`;
@@ -114,8 +115,50 @@ export function* households(d: Dice, area: string, places: readonly Place[], cou
   }
 }
 
-const trades = ['面馆', '火锅店', '超市', '药店', '建材', '汽修', '服装', '农产品', '物流', '建筑工程', '装饰', '广告', '养殖', '核桃加工', '文化传媒', '养老服务', '科技', '洗煤', '餐饮管理', '运输'];
-const marks = ['鑫隆', '宏达', '瑞丰', '柏洼', '南川', '凤城', '吉祥', '永盛', '福源', '惠民', '康泰', '晋西', '宁乡', '金罗', '暖泉', '聚福', '德胜', '天宇', '华康', '兴农'];
+const trades = [
+  '面馆',
+  '火锅店',
+  '超市',
+  '药店',
+  '建材',
+  '汽修',
+  '服装',
+  '农产品',
+  '物流',
+  '建筑工程',
+  '装饰',
+  '广告',
+  '养殖',
+  '核桃加工',
+  '文化传媒',
+  '养老服务',
+  '科技',
+  '洗煤',
+  '餐饮管理',
+  '运输',
+];
+const marks = [
+  '鑫隆',
+  '宏达',
+  '瑞丰',
+  '柏洼',
+  '南川',
+  '凤城',
+  '吉祥',
+  '永盛',
+  '福源',
+  '惠民',
+  '康泰',
+  '晋西',
+  '宁乡',
+  '金罗',
+  '暖泉',
+  '聚福',
+  '德胜',
+  '天宇',
+  '华康',
+  '兴农',
+];
 
 export interface InventedFirm {
   id: string;

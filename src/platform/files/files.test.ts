@@ -23,7 +23,12 @@ describe('uploads', () => {
     expect(up.body).toMatchObject({ name: '身份证 正面.png', type: 'image/png', size: png.length });
     const r = await resident.get(`/files/${up.body.id}`);
     expect(Buffer.compare(r.body as Buffer, png)).toBe(0);
-    expect(r.headers).toMatchObject({ 'content-type': 'image/png', 'x-content-type-options': 'nosniff', 'cache-control': 'no-store', 'content-security-policy': "default-src 'none'; sandbox" });
+    expect(r.headers).toMatchObject({
+      'content-type': 'image/png',
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-store',
+      'content-security-policy': "default-src 'none'; sandbox",
+    });
     expect(String(r.headers['content-disposition'])).toMatch(/^attachment; filename\*=UTF-8''%E8%BA%AB/);
     const [row] = await rows<{ digest: string }>(county, `select digest from file where id = '${up.body.id}'`);
     const path = county.house.files.pathOf(row!.digest);
@@ -60,7 +65,8 @@ describe('uploads', () => {
   });
   it('belong to their owner: for others they do not exist', async () => {
     const { id } = (await resident.upload('/files?accept=image', 'mine.png', png)).body;
-    for (const account of ['buyer', 'window', 'reviewer.health', 'supervisor']) expect((await (await county.as(account)).get(`/files/${id}`)).status, account).not.toBe(200);
+    for (const account of ['buyer', 'window', 'reviewer.health', 'supervisor'])
+      expect((await (await county.as(account)).get(`/files/${id}`)).status, account).not.toBe(200);
     expect((await county.guest().get(`/files/${id}`)).status).toBe(401);
   });
   it('stop at a quota a day', async () => {

@@ -7,8 +7,7 @@ import { type Kept, refuse } from './store.ts';
 const filesADay = 200;
 
 /** A name for showing: no path, no control characters, at most 120 characters. */
-export const safeName = (name: string): string =>
-  [...name.replace(/^.*[\\/]/, '').replaceAll(/[\p{C}<>:"|?*]/gu, '')].slice(-120).join('') || '未命名';
+export const safeName = (name: string): string => [...name.replace(/^.*[\\/]/, '').replaceAll(/[\p{C}<>:"|?*]/gu, '')].slice(-120).join('') || '未命名';
 
 export interface FileView {
   id: string;
@@ -36,7 +35,8 @@ export const addFile = action({
     if ((today?.n ?? 0) >= filesADay) throw refuse('file-quota');
     const id = crypto.randomUUID();
     const name = safeName(file.name);
-    const parties = ctx.actor.kind === 'person' ? [ctx.actor.id, ...(file.forPrincipal && ctx.actor.parties.includes(file.forPrincipal) ? [file.forPrincipal] : [])] : [];
+    const parties =
+      ctx.actor.kind === 'person' ? [ctx.actor.id, ...(file.forPrincipal && ctx.actor.parties.includes(file.forPrincipal) ? [file.forPrincipal] : [])] : [];
     const units = ctx.actor.kind === 'staff' ? [`staff:${ctx.actor.id}`] : [];
     await ctx.sql`
       insert into file (county, id, digest, name, type, size, parties, units, made_by, made_at)

@@ -9,11 +9,21 @@ beforeAll(async () => {
 });
 afterAll(() => county.close());
 
-const notice = { holidays: ['2027-01-01', '2027-02-08', '2027-02-09', '2027-02-10', '2027-02-11', '2027-04-05', '2027-05-03', '2027-10-01'], workdays: ['2027-02-14'], source: '国办发明电〔2026〕9号' };
+const notice = {
+  holidays: ['2027-01-01', '2027-02-08', '2027-02-09', '2027-02-10', '2027-02-11', '2027-04-05', '2027-05-03', '2027-10-01'],
+  workdays: ['2027-02-14'],
+  source: '国办发明电〔2026〕9号',
+};
 
 describe('a notice', () => {
   it('says what is wrong with each day', () => {
-    expect(noticeFaults(2027, ['2026-12-31', '2027-01-02', '2027-01-01', '2027-01-01'], ['2027-01-04']).map(f => f.path)).toEqual(['holidays.0', 'holidays.1', 'holidays.3', 'workdays.0', 'holidays']);
+    expect(noticeFaults(2027, ['2026-12-31', '2027-01-02', '2027-01-01', '2027-01-01'], ['2027-01-04']).map(f => f.path)).toEqual([
+      'holidays.0',
+      'holidays.1',
+      'holidays.3',
+      'workdays.0',
+      'holidays',
+    ]);
     expect(noticeFaults(2027, notice.holidays, notice.workdays)).toEqual([]);
   });
   it('opens a year that nobody guesses before', async () => {

@@ -75,7 +75,14 @@ export const yearView = read({
   may: 'holiday.read',
   summary: '某年的工作日历',
   input: z.strictObject({ year: z.coerce.number().int().min(2000).max(2100) }),
-  output: z.object({ year: z.number(), known: z.boolean(), source: z.string().nullable(), holidays: z.array(z.string()), workdays: z.array(z.string()), workdayCount: z.number().nullable() }),
+  output: z.object({
+    year: z.number(),
+    known: z.boolean(),
+    source: z.string().nullable(),
+    holidays: z.array(z.string()),
+    workdays: z.array(z.string()),
+    workdayCount: z.number().nullable(),
+  }),
   async do(ctx, { year }) {
     const [loaded] = await ctx.sql<{ source: string }[]>`select source from holiday_notice where county = ${ctx.county} and year = ${year}`;
     if (!ctx.calendar.knows(year)) return { year, known: false, source: null, holidays: [], workdays: [], workdayCount: null };

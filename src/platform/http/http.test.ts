@@ -22,7 +22,8 @@ describe('headers', () => {
   });
   it('keep personal answers out of every cache', async () => {
     const resident = await county.as('resident');
-    for (const path of ['/session', '/cases', '/licences', '/notices', '/applications', '/principals']) expect((await resident.get(path)).headers['cache-control'], path).toBe('no-store');
+    for (const path of ['/session', '/cases', '/licences', '/notices', '/applications', '/principals'])
+      expect((await resident.get(path)).headers['cache-control'], path).toBe('no-store');
   });
 });
 
@@ -68,8 +69,16 @@ describe('problems', () => {
     expect((await county.guest().get('/health/ready')).status).toBe(200);
   });
   it('cannot be provoked with broken JSON, wrong types or huge bodies', async () => {
-    const send = (payload: string, type = 'application/json') => county.app.inject({ method: 'POST', url: '/api/things/17/notice', headers: { 'content-type': type }, payload });
-    for (const [payload, type, status] of [['{"answers":', 'application/json', 400], ['[]', 'application/json', 422], ['"x"', 'application/json', 422], ['null', 'application/json', 422], ['x=1', 'application/x-www-form-urlencoded', 415], [JSON.stringify({ answers: { a: 'x'.repeat(1_100_000) } }), 'application/json', 413]] as const) {
+    const send = (payload: string, type = 'application/json') =>
+      county.app.inject({ method: 'POST', url: '/api/things/17/notice', headers: { 'content-type': type }, payload });
+    for (const [payload, type, status] of [
+      ['{"answers":', 'application/json', 400],
+      ['[]', 'application/json', 422],
+      ['"x"', 'application/json', 422],
+      ['null', 'application/json', 422],
+      ['x=1', 'application/x-www-form-urlencoded', 415],
+      [JSON.stringify({ answers: { a: 'x'.repeat(1_100_000) } }), 'application/json', 413],
+    ] as const) {
       const r = await send(payload, type);
       expect([payload.slice(0, 20), r.statusCode]).toEqual([payload.slice(0, 20), status]);
       expect(r.json().title).toMatch(/\p{Script=Han}/u);
@@ -92,10 +101,16 @@ describe('changes', () => {
   });
   it('are refused when they come from another site', async () => {
     const resident = await county.as('resident');
-    const elsewhere: Record<string, string>[] = [{ origin: 'https://evil.example' }, { 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }, { origin: 'null' }];
-    for (const headers of elsewhere)
-      expect(await resident.post('/notices/read', {}, headers)).toMatchObject({ status: 403, body: { code: 'cross-site' } });
-    expect((await resident.post('/notices/read', {}, { origin: 'http://localhost:8080', host: 'localhost:8080', 'sec-fetch-site': 'same-origin' })).status).toBe(200);
+    const elsewhere: Record<string, string>[] = [
+      { origin: 'https://evil.example' },
+      { 'sec-fetch-site': 'cross-site' },
+      { 'sec-fetch-site': 'same-site' },
+      { origin: 'null' },
+    ];
+    for (const headers of elsewhere) expect(await resident.post('/notices/read', {}, headers)).toMatchObject({ status: 403, body: { code: 'cross-site' } });
+    expect(
+      (await resident.post('/notices/read', {}, { origin: 'http://localhost:8080', host: 'localhost:8080', 'sec-fetch-site': 'same-origin' })).status,
+    ).toBe(200);
   });
 });
 

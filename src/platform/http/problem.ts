@@ -23,7 +23,21 @@ const problem = (status: number, code: string, title: string, requestId: string,
 });
 
 /** What the database says when it can take no more: full disk, no connection, shutting down. */
-const unavailable = new Set(['53100', '53200', '53300', '57P01', '57P02', '57P03', 'CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECTION_DESTROYED', 'CONNECT_TIMEOUT', 'ECONNREFUSED', 'ENOENT', 'ENOSPC']);
+const unavailable = new Set([
+  '53100',
+  '53200',
+  '53300',
+  '57P01',
+  '57P02',
+  '57P03',
+  'CONNECTION_CLOSED',
+  'CONNECTION_ENDED',
+  'CONNECTION_DESTROYED',
+  'CONNECT_TIMEOUT',
+  'ECONNREFUSED',
+  'ENOENT',
+  'ENOSPC',
+]);
 
 interface Thrown {
   code?: string;

@@ -7,7 +7,7 @@ import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import statics from '@fastify/static';
-import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import { z } from 'zod';
@@ -148,8 +148,7 @@ export async function buildServer(house: House, options: ServerOptions): Promise
     return Object.assign({}, ...parts) as unknown;
   };
 
-  const cache = (reply: FastifyReply, open: boolean | undefined) =>
-    reply.header('cache-control', open ? 'public, max-age=30' : 'no-store');
+  const cache = (reply: FastifyReply, open: boolean | undefined) => reply.header('cache-control', open ? 'public, max-age=30' : 'no-store');
 
   async function handle({ definition, withToken }: Route, request: FastifyRequest, reply: FastifyReply) {
     if (definition.kind === 'read') {
@@ -164,7 +163,8 @@ export async function buildServer(house: House, options: ServerOptions): Promise
 
   for (const route of options.routes) {
     if (route.demo && !options.demo) continue;
-    if (!house.permissions.has(route.definition.may)) throw new Error(`the permission table does not name ${route.definition.may}, needed by ${route.method} ${route.path}`);
+    if (!house.permissions.has(route.definition.may))
+      throw new Error(`the permission table does not name ${route.definition.may}, needed by ${route.method} ${route.path}`);
     app.route({
       method: route.method,
       url: `/api${route.path}`,
@@ -199,7 +199,9 @@ export async function buildServer(house: House, options: ServerOptions): Promise
     app.post(`/api${path}`, strict, (request, reply) => signIn(definition, request, reply, request.body));
   app.post('/api/session/elevation', strict, async (request, reply) => {
     changing(request);
-    const result = unlessOpened(await perform(house, elevate, identify(request, true), { ...(request.body as object), token: tokenOf(request) ?? '' }, meta(request)));
+    const result = unlessOpened(
+      await perform(house, elevate, identify(request, true), { ...(request.body as object), token: tokenOf(request) ?? '' }, meta(request)),
+    );
     const { token, ...rest } = result as Opened;
     reply.setCookie(cookieName, token, cookieOptions);
     return rest;
@@ -256,12 +258,20 @@ export async function buildServer(house: House, options: ServerOptions): Promise
       return reply.code(503).send({ status: 'unavailable' });
     }
   });
-  const document = openapi(options.routes.filter(r => !r.demo || options.demo), house.permissions, options.version);
+  const document = openapi(
+    options.routes.filter(r => !r.demo || options.demo),
+    house.permissions,
+    options.version,
+  );
   app.get('/api/openapi.json', async (_, reply) => cache(reply, true).send(document));
   app.get('/api/metrics', async (request, reply) => {
     const loopback = request.ip === '127.0.0.1' || request.ip === '::1';
     const allowed = options.metricsToken ? request.headers.authorization === `Bearer ${options.metricsToken}` : loopback;
-    if (!allowed) return reply.code(404).type('application/problem+json').send(toJson(notFound(request.id)));
+    if (!allowed)
+      return reply
+        .code(404)
+        .type('application/problem+json')
+        .send(toJson(notFound(request.id)));
     return reply.type(registry.contentType).send(await registry.metrics());
   });
 
@@ -278,13 +288,16 @@ async function pages(app: FastifyInstance, webRoot: string | undefined) {
       preCompressed: true,
       index: false,
       cacheControl: false,
-      setHeaders: (reply, path) =>
-        void reply.header('cache-control', /\/assets\//.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache'),
+      setHeaders: (reply, path) => void reply.header('cache-control', /\/assets\//.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache'),
     });
   const deskPage = built ? readFileSync(join(webRoot, 'desk.html'), 'utf8') : '';
   app.setNotFoundHandler((request, reply) => {
     const page = request.method === 'GET' && !request.url.startsWith('/api/') && !/\.\w{1,5}(\?|$)/.test(request.url);
-    if (!page || !built) return reply.code(404).type('application/problem+json').send(toJson(notFound(request.id)));
+    if (!page || !built)
+      return reply
+        .code(404)
+        .type('application/problem+json')
+        .send(toJson(notFound(request.id)));
     if (!/^\/desk(\/|\?|$)/.test(request.url)) return reply.header('cache-control', 'no-cache').sendFile('index.html');
     // The desk's component library makes styles while it runs: only those with this response's nonce are let in.
     const nonce = randomBytes(16).toString('base64');

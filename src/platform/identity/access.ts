@@ -45,12 +45,27 @@ const parties = '(select app.parties())';
 export const identityGuards: Guard[] = [
   { table: 'county_key', writes: ['gate'] },
   { table: 'unit', record: 'unit', reads: ['gate'] },
-  { table: 'person', record: 'person', relations: { own: `id::text = any(${parties}::text[])`, town: `'town-' || town = any((select app.units())::text[])` }, reads: ['gate'] },
+  {
+    table: 'person',
+    record: 'person',
+    relations: { own: `id::text = any(${parties}::text[])`, town: `'town-' || town = any((select app.units())::text[])` },
+    reads: ['gate'],
+  },
   { table: 'firm', record: 'firm', relations: { own: `id::text = any(${parties}::text[])` }, reads: ['gate'] },
-  { table: 'mandate', record: 'mandate', relations: { own: `principal::text = any(${parties}::text[]) or agent::text = any(${parties}::text[])` }, reads: ['gate'] },
+  {
+    table: 'mandate',
+    record: 'mandate',
+    relations: { own: `principal::text = any(${parties}::text[]) or agent::text = any(${parties}::text[])` },
+    reads: ['gate'],
+  },
   { table: 'staff', record: 'staff', relations: { self: `id::text = (select app.actor())` }, reads: ['gate'], writes: ['gate'], writtenBy: ['account.change'] },
   { table: 'staff_role', record: 'staff', reads: ['gate'] },
   { table: 'delegation', record: 'delegation', relations: { self: `from_staff::text = (select app.actor())`, department: 'true' }, reads: ['gate'] },
-  { table: 'session', relations: { self: `subject::text = (select app.actor())` }, writes: ['gate', 'administrator'], writtenBy: ['session.elevate', 'account.change'] },
+  {
+    table: 'session',
+    relations: { self: `subject::text = (select app.actor())` },
+    writes: ['gate', 'administrator'],
+    writtenBy: ['session.elevate', 'account.change'],
+  },
   { table: 'sign_in_code', writes: ['gate'] },
 ];

@@ -1,5 +1,22 @@
 export { identityGuards, identityPermits } from './access.ts';
 export { giveMandate, listMandates, revokeMandate } from './mandates.ts';
-export { addPerson, type Firm, findFirm, findPerson, firmByCode, identityPlace, type KnownPerson, masked, type NewPerson, type Person, type Principal, personByIdentity, personsByPhone, phonePlace, principalsOf, setPhone } from './people.ts';
+export {
+  addPerson,
+  type Firm,
+  findFirm,
+  findPerson,
+  firmByCode,
+  identityPlace,
+  type KnownPerson,
+  masked,
+  type NewPerson,
+  type Person,
+  type Principal,
+  personByIdentity,
+  personsByPhone,
+  phonePlace,
+  principalsOf,
+  setPhone,
+} from './people.ts';
 export { actorOf, closeSession, hashToken, openSession, resolveSession, type Session, touchSession } from './sessions.ts';
 export { changePassword, elevate, type Opened, pauseAfter, requestCode, signInByPhone, signInStaff, signOut, unlessOpened, whoAmI } from './sign-in.ts';

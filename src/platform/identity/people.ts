@@ -150,7 +150,16 @@ export async function principalsOf(ctx: Ctx, personId: string): Promise<Principa
       and from_day <= ${ctx.today} and (to_day is null or to_day >= ${ctx.today})
     order by basis, made_at`;
   const found: Principal[] = [
-    { kind: 'person', id: self.id, name: self.name, basis: 'self', code: self.identity ? maskIdentity(self.identity) : '', status: self.status, things: null, toDay: null },
+    {
+      kind: 'person',
+      id: self.id,
+      name: self.name,
+      basis: 'self',
+      code: self.identity ? maskIdentity(self.identity) : '',
+      status: self.status,
+      things: null,
+      toDay: null,
+    },
   ];
   for (const row of rows) {
     const common = { id: row.principal, basis: row.basis, things: row.things, toDay: row.toDay };
@@ -159,7 +168,8 @@ export async function principalsOf(ctx: Ctx, personId: string): Promise<Principa
       if (firm) found.push({ kind: 'firm', name: firm.name, code: firm.creditCode, status: firm.status, ...common });
     } else {
       const person = await findPerson(ctx, row.principal);
-      if (person) found.push({ kind: 'person', name: person.name, code: person.identity ? maskIdentity(person.identity) : '', status: person.status, ...common });
+      if (person)
+        found.push({ kind: 'person', name: person.name, code: person.identity ? maskIdentity(person.identity) : '', status: person.status, ...common });
     }
   }
   return found;

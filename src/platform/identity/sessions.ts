@@ -23,7 +23,13 @@ export const hashToken = (token: string): string => createHash('sha256').update(
 const random = () => randomBytes(32).toString('base64url');
 
 /** Opens a session and returns its token; earlier sessions of the same browser are the caller's to close. */
-export async function openSession(sql: Sql, county: string, who: { kind: 'person' | 'staff'; id: string }, address?: string, elevated = false): Promise<{ token: string; csrf: string }> {
+export async function openSession(
+  sql: Sql,
+  county: string,
+  who: { kind: 'person' | 'staff'; id: string },
+  address?: string,
+  elevated = false,
+): Promise<{ token: string; csrf: string }> {
   const token = random();
   const csrf = random();
   const now = new Date().toISOString();
@@ -34,8 +40,7 @@ export async function openSession(sql: Sql, county: string, who: { kind: 'person
   return { token, csrf };
 }
 
-export const closeSession = (sql: Sql, county: string, tokenHash: string) =>
-  sql`delete from session where county = ${county} and token_hash = ${tokenHash}`;
+export const closeSession = (sql: Sql, county: string, tokenHash: string) => sql`delete from session where county = ${county} and token_hash = ${tokenHash}`;
 
 export const touchSession = (sql: Sql, county: string, tokenHash: string) =>
   sql`update session set seen_at = now() where county = ${county} and token_hash = ${tokenHash}`;
@@ -100,8 +105,7 @@ function personActor(county: string, row: Row): Actor | null {
   };
 }
 
-const grantsOf = (rows: { role: Role; unit: string }[] | null): Grant[] =>
-  (rows ?? []).map(r => (r.unit ? { role: r.role, unit: r.unit } : { role: r.role }));
+const grantsOf = (rows: { role: Role; unit: string }[] | null): Grant[] => (rows ?? []).map(r => (r.unit ? { role: r.role, unit: r.unit } : { role: r.role }));
 
 function staffActor(county: string, row: Row): Actor | null {
   if (row.staffName === null) return null;

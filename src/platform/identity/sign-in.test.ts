@@ -41,7 +41,10 @@ describe('residents, by a code to their phone', () => {
     const guest = county.guest();
     expect((await guest.post('/session/code', { phone: '13100000001' })).status).toBe(200);
     const right = await sent();
-    expect((await guest.post('/session/phone', { phone: '13100000001', code: right })).body).toMatchObject({ code: 'phone-unknown', errors: [{ path: 'name' }, { path: 'identity' }] });
+    expect((await guest.post('/session/phone', { phone: '13100000001', code: right })).body).toMatchObject({
+      code: 'phone-unknown',
+      errors: [{ path: 'name' }, { path: 'identity' }],
+    });
     // Somebody whose phone is registered cannot be taken over with a number that is known.
     const [bai] = await rows<{ id: string; sealed: string }>(county, `select id, identity_sealed as sealed from person where name = '白婷婷'`);
     const identity = county.house.vault.open(county.county, `person.identity:${bai!.id}`, bai!.sealed);
@@ -174,7 +177,9 @@ describe('leave', () => {
     const clerk = await county.as('window');
     expect((await clerk.get('/session')).body.standsInFor).toEqual([{ id: from.id, name: from.name }]);
     expect((await clerk.get('/desk/counts')).status).toBe(200);
-    expect((await head.create('/delegations', { fromStaff: from.id, toStaff: to.id, fromDay: '2024-11-05', toDay: '2024-11-05', reason: '重叠' })).body.code).toBe('leave-overlap');
+    expect(
+      (await head.create('/delegations', { fromStaff: from.id, toStaff: to.id, fromDay: '2024-11-05', toDay: '2024-11-05', reason: '重叠' })).body.code,
+    ).toBe('leave-overlap');
     county.travel('2024-11-07');
     expect((await clerk.get('/session')).body.standsInFor).toEqual([]);
     county.travel('2024-11-04');

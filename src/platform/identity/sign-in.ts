@@ -75,7 +75,10 @@ export const signInByPhone = action({
   summary: '用验证码登录；号码没有登记时补充姓名和公民身份号码',
   input: z.strictObject({
     phone: phoneInput,
-    code: z.string().trim().regex(/^\d{6}$/, '验证码是 6 位数字'),
+    code: z
+      .string()
+      .trim()
+      .regex(/^\d{6}$/, '验证码是 6 位数字'),
     name: z.string().trim().min(2, '请填写姓名').max(50).optional(),
     identity: z.string().trim().optional(),
   }),
@@ -106,7 +109,12 @@ async function chosen(ctx: Ctx, phone: string, name: string | undefined, identit
     throw refuse('phone-shared', { faults: [{ path: 'name', message: '请填写登录人的姓名' }] });
   }
   if (!name || !identity)
-    throw refuse('phone-unknown', { faults: [{ path: 'name', message: '请填写姓名' }, { path: 'identity', message: '请填写公民身份号码' }] });
+    throw refuse('phone-unknown', {
+      faults: [
+        { path: 'name', message: '请填写姓名' },
+        { path: 'identity', message: '请填写公民身份号码' },
+      ],
+    });
   const reading = readIdentityNumber(identity, ctx.today);
   const person = reading.valid ? await personByIdentity(ctx, reading.normalized) : null;
   // A person whose phone is registered signs in with that phone: nobody takes over an account with a known number.
@@ -144,9 +152,16 @@ export const signInStaff = action({
   input: z.strictObject({
     login: z.string().trim().min(1, '请填写账号').max(60),
     password: z.string().min(1, '请填写密码').max(200),
-    code: z.string().trim().regex(/^\d{6}$/, '动态口令是 6 位数字').optional(),
+    code: z
+      .string()
+      .trim()
+      .regex(/^\d{6}$/, '动态口令是 6 位数字')
+      .optional(),
   }),
-  async do(ctx, { login, password, code }): Promise<Opened | { wrong: true; wait?: number } | { need: 'code' } | { need: 'setup'; secret: string; uri: string }> {
+  async do(
+    ctx,
+    { login, password, code },
+  ): Promise<Opened | { wrong: true; wait?: number } | { need: 'code' } | { need: 'setup'; secret: string; uri: string }> {
     const [staff] = await ctx.sql<StaffRow[]>`
       select id, name, password_hash, totp_sealed, active, failures, failed_at from staff
       where county = ${ctx.county} and login = ${login} for update`;
@@ -193,7 +208,13 @@ export const elevate = action({
   name: 'session.elevate',
   may: 'session.elevate',
   summary: '再次验证身份，5 分钟内可以导出、查看完整号码',
-  input: z.strictObject({ code: z.string().trim().regex(/^\d{6}$/, '动态口令是 6 位数字'), token: z.string() }),
+  input: z.strictObject({
+    code: z
+      .string()
+      .trim()
+      .regex(/^\d{6}$/, '动态口令是 6 位数字'),
+    token: z.string(),
+  }),
   async do(ctx, { code, token }): Promise<Opened | { wrong: true }> {
     const [staff] = await ctx.sql<{ login: string; totpSealed: string | null }[]>`
       select login, totp_sealed from staff where county = ${ctx.county} and id = ${ctx.actor.id}`;
@@ -251,9 +272,7 @@ export const whoAmI = read({
     today: z.string(),
   }),
   async do(ctx) {
-    const units = new Map(
-      (await ctx.sql<{ id: string; short: string }[]>`select id, short from unit where county = ${ctx.county}`).map(u => [u.id, u.short]),
-    );
+    const units = new Map((await ctx.sql<{ id: string; short: string }[]>`select id, short from unit where county = ${ctx.county}`).map(u => [u.id, u.short]));
     return {
       kind: ctx.actor.kind,
       id: ctx.actor.id,

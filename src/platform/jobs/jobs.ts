@@ -72,18 +72,20 @@ export async function runJobs(runtime: Options | string, db: Database, county: s
       if (due.length === 0) return 0;
       const tx = { executeSql: async (text: string, values?: unknown[]) => ({ rows: [...(await sql.unsafe(text, (values ?? []) as never[]))] }) };
       for (const name of new Set(due.map(d => d.job)))
-        await boss.insert(name, due.filter(d => d.job === name).map(d => ({ data: d.payload })), { db: tx });
+        await boss.insert(
+          name,
+          due.filter(d => d.job === name).map(d => ({ data: d.payload })),
+          { db: tx },
+        );
       await sql`delete from outbox where county = ${county} and id in ${sql(due.map(d => d.id) as never)}`;
       return due.length;
     });
   let running = Promise.resolve(0);
   const again = () => {
-    running = running
-      .then(relay)
-      .catch(error => {
-        log.error({ error: String(error) }, 'outbox relay');
-        return 0;
-      });
+    running = running.then(relay).catch(error => {
+      log.error({ error: String(error) }, 'outbox relay');
+      return 0;
+    });
     return running;
   };
   const timer = setInterval(again, relayEvery);

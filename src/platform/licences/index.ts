@@ -1,1 +1,18 @@
-export { checkLicence, findLicences, giveConsent, isLicenceNumber, issueLicence, isValid, type Licence, type LicenceView, licenceGuards, licencePermits, licencesOf, licencesOfCase, licenceUses, type NewLicence, viewLicence, wallet } from './licences.ts';
+export {
+  checkLicence,
+  findLicences,
+  giveConsent,
+  isLicenceNumber,
+  issueLicence,
+  isValid,
+  type Licence,
+  type LicenceView,
+  licenceGuards,
+  licencePermits,
+  licencesOf,
+  licencesOfCase,
+  licenceUses,
+  type NewLicence,
+  viewLicence,
+  wallet,
+} from './licences.ts';

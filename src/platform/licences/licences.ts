@@ -73,7 +73,9 @@ export async function issueLicence(ctx: Ctx, l: NewLicence): Promise<Licence> {
   const index = l.bearerIdentity ? ctx.vault.blind(ctx.county, 'identity', l.bearerIdentity) : null;
   const number = newNumber(ctx.county, issuedOn);
   await ctx.asHouse(async () => {
-    const [old] = l.many ? [] : await ctx.sql<{ id: string }[]>`
+    const [old] = l.many
+      ? []
+      : await ctx.sql<{ id: string }[]>`
       update licence set state = 'replaced', version = version + 1
       where county = ${ctx.county} and holder = ${l.holder} and type = ${l.type} and bearer_name = ${l.bearerName} and state = 'valid'
       returning id`;
@@ -85,7 +87,22 @@ export async function issueLicence(ctx: Ctx, l: NewLicence): Promise<Licence> {
         ${l.caseId ?? null}, ${l.taskId ?? null}, ${old?.id ?? null})`;
   });
   ctx.record({ subject: `licence:${id}`, action: 'licence.issue', detail: { number, type: l.type } });
-  return { id, number, type: l.type, typeName: l.typeName, holderKind: l.holderKind, holder: l.holder, bearerName: l.bearerName, issuer: l.issuer, issuedOn, validUntil, state: 'valid', stateReason: null, attributes: l.attributes, caseId: l.caseId ?? null };
+  return {
+    id,
+    number,
+    type: l.type,
+    typeName: l.typeName,
+    holderKind: l.holderKind,
+    holder: l.holder,
+    bearerName: l.bearerName,
+    issuer: l.issuer,
+    issuedOn,
+    validUntil,
+    state: 'valid',
+    stateReason: null,
+    attributes: l.attributes,
+    caseId: l.caseId ?? null,
+  };
 }
 
 /** The licences in the wallets of these holders, newest first; only those that the actor may see. */
@@ -184,7 +201,15 @@ export const checkLicence = read({
   may: 'licence-check.read',
   summary: '查验证照编号：是否存在、是否有效',
   input: z.strictObject({ number: z.string().trim().toUpperCase().max(40) }),
-  output: z.object({ number: z.string(), typeName: z.string(), bearer: z.string(), issuer: z.string(), issuedOn: z.string(), validUntil: z.string().nullable(), state: z.string() }),
+  output: z.object({
+    number: z.string(),
+    typeName: z.string(),
+    bearer: z.string(),
+    issuer: z.string(),
+    issuedOn: z.string(),
+    validUntil: z.string().nullable(),
+    state: z.string(),
+  }),
   async do(ctx, { number }) {
     if (!isLicenceNumber(number)) throw refuse('input', { detail: '编号输错了：校验位不符', faults: [{ path: 'number', message: '编号应为 23 位，请核对' }] });
     const [row] = await ctx.asHouse(
@@ -226,8 +251,11 @@ export const licenceGuards: Guard[] = [
   {
     table: 'consent',
     record: 'consent',
-    relations: { own: `given_by::text = any((select app.parties())::text[]) or exists (
-      select 1 from case_file f where f.county = consent.county and f.id = consent.case_id)`, department: 'units && (select app.units())' },
+    relations: {
+      own: `given_by::text = any((select app.parties())::text[]) or exists (
+      select 1 from case_file f where f.county = consent.county and f.id = consent.case_id)`,
+      department: 'units && (select app.units())',
+    },
     reads: ['reviewer', 'unit-head'],
   },
 ];

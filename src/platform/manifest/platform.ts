@@ -1,7 +1,42 @@
 /** The platform's own rooms, put together: permissions, row-level security, addresses. */
 import { type Guard, permit } from '../access/index.ts';
-import { addStaff, changeUnit, endDelegation, giveDelegation, grantRole, listDelegations, listStaff, listUnits, resetStaff, revokeRole, searchAudit, setStaffActive } from '../administration/index.ts';
-import { accept, allowSecond, askCorrections, askCosign, caseGuards, casePermits, cosign, decide, deliver, deliveries, deskCases, extend, myCases, queue, queueCounts, resume, suspend, take, tickJob, transfer, withdraw } from '../cases/index.ts';
+import {
+  addStaff,
+  changeUnit,
+  endDelegation,
+  giveDelegation,
+  grantRole,
+  listDelegations,
+  listStaff,
+  listUnits,
+  resetStaff,
+  revokeRole,
+  searchAudit,
+  setStaffActive,
+} from '../administration/index.ts';
+import {
+  accept,
+  allowSecond,
+  askCorrections,
+  askCosign,
+  caseGuards,
+  casePermits,
+  cosign,
+  decide,
+  deliver,
+  deliveries,
+  deskCases,
+  extend,
+  myCases,
+  queue,
+  queueCounts,
+  resume,
+  suspend,
+  take,
+  tickJob,
+  transfer,
+  withdraw,
+} from '../cases/index.ts';
 import { demoAccounts, demoCode, demoGuards, demoPermits } from '../demo/index.ts';
 import { fileGuards, filePermits } from '../files/index.ts';
 import { holidayGuards, holidayPermits, loadNotice, yearView } from '../holidays/index.ts';
@@ -10,7 +45,19 @@ import { changePassword, giveMandate, identityGuards, identityPermits, listManda
 import { checkLicence, licenceGuards, licencePermits, licenceUses, wallet } from '../licences/index.ts';
 import { inbox, markRead, noticeGuards, noticePermits, shownSms, smsJob } from '../notices/index.ts';
 import { platformRules } from '../rules/index.ts';
-import { answerDuty, board, closeDuty, complain, duties, rate, returnDuty, sendLetter, supervisionGuards, supervisionPermits, urge } from '../supervision/index.ts';
+import {
+  answerDuty,
+  board,
+  closeDuty,
+  complain,
+  duties,
+  rate,
+  returnDuty,
+  sendLetter,
+  supervisionGuards,
+  supervisionPermits,
+  urge,
+} from '../supervision/index.ts';
 import type { Manifest } from './manifest.ts';
 
 const routes: Route[] = [
@@ -92,7 +139,17 @@ export const platform: Manifest = {
     permit('audit.read', '查审计记录', { auditor: 'county', administrator: 'county' }),
     permit('sms.shown', '演示：查看本应发出的短信', { guest: 'anyone' }),
   ],
-  guards: [...identityGuards, ...noticeGuards, ...fileGuards, ...licenceGuards, ...caseGuards, ...supervisionGuards, ...holidayGuards, ...demoGuards, auditGuard],
+  guards: [
+    ...identityGuards,
+    ...noticeGuards,
+    ...fileGuards,
+    ...licenceGuards,
+    ...caseGuards,
+    ...supervisionGuards,
+    ...holidayGuards,
+    ...demoGuards,
+    auditGuard,
+  ],
   routes,
   rules: platformRules,
   jobs: house => [tickJob(house) as never, smsJob(house) as never],

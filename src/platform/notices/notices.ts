@@ -72,8 +72,7 @@ const sendSms = action({
 
 export const smsJob = (house: House): Job<{ notice: string }> => ({
   name: 'send-sms',
-  handle: (payload, county) =>
-    perform(house, sendSms, knownActor(systemActor(county, '短信')), payload, { county, requestId: `sms:${payload.notice}` }),
+  handle: (payload, county) => perform(house, sendSms, knownActor(systemActor(county, '短信')), payload, { county, requestId: `sms:${payload.notice}` }),
 });
 
 const noticeView = z.object({
@@ -92,10 +91,7 @@ export const inbox = read({
   input: z.strictObject({ before: z.string().optional() }),
   output: z.object({ items: z.array(noticeView), unread: z.number() }),
   async do(ctx, { before }) {
-    const mine =
-      ctx.actor.kind === 'person'
-        ? ctx.sql`person = ${ctx.actor.id}`
-        : ctx.sql`unit = any(${ctx.actor.grants.flatMap(g => g.unit ?? [])}::text[])`;
+    const mine = ctx.actor.kind === 'person' ? ctx.sql`person = ${ctx.actor.id}` : ctx.sql`unit = any(${ctx.actor.grants.flatMap(g => g.unit ?? [])}::text[])`;
     const items = await ctx.sql<z.infer<typeof noticeView>[]>`
       select id, title, body, link, made_at, read_at from notice
       where county = ${ctx.county} and ${mine} and made_at < ${before ?? '9999-01-01'}

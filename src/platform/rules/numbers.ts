@@ -10,15 +10,15 @@ const day = z.string().refine(isDay, '日期写成 2024-12-25 的样子，并且
 export const workdays = rule({
   name: 'workdays',
   summary: '工作日：从某天起第几个工作日，或两天之间有几个工作日；起始日的第二天是第 1 天',
-  input: z.union([
-    z.strictObject({ from: day, days: z.number().int().min(0).max(5000) }),
-    z.strictObject({ from: day, to: day }),
-  ]),
+  input: z.union([z.strictObject({ from: day, days: z.number().int().min(0).max(5000) }), z.strictObject({ from: day, to: day })]),
   citations: [cite('行政许可法', '第八十二条'), cite('全国年节及纪念日放假办法', '及国务院办公厅每年的放假通知')],
   run(input, { calendar }): { answer: { due: string } | { days: number }; why: string[] } {
     if ('days' in input) {
       const due = addWorkdays(calendar, input.from, input.days);
-      return { answer: { due }, why: [`从 ${inChinese(input.from)} 的第二天开始数`, `跳过周末和放假，调休上班的周末算工作日`, `第 ${input.days} 个工作日是 ${inChinese(due)}`] };
+      return {
+        answer: { due },
+        why: [`从 ${inChinese(input.from)} 的第二天开始数`, `跳过周末和放假，调休上班的周末算工作日`, `第 ${input.days} 个工作日是 ${inChinese(due)}`],
+      };
     }
     const days = workdaysBetween(calendar, input.from, input.to);
     return { answer: { days }, why: [`从 ${inChinese(input.from)} 的第二天数到 ${inChinese(input.to)}`, `其中工作日 ${days} 天`] };
@@ -35,7 +35,13 @@ export const identity = rule({
     if (!reading.valid) return { answer: { valid: false, reason: reading.reason } as object, why: [identityFaults[reading.reason]] };
     return {
       answer: reading as object,
-      why: ['共 18 位，前 17 位是数字', `前 6 位 ${reading.area} 是地区`, `第 7 至 14 位是出生日期 ${inChinese(reading.birth)}`, `第 17 位${reading.sex === 'male' ? '单数，男' : '双数，女'}`, '加权求和除以 11 的余数与校验码相符'],
+      why: [
+        '共 18 位，前 17 位是数字',
+        `前 6 位 ${reading.area} 是地区`,
+        `第 7 至 14 位是出生日期 ${inChinese(reading.birth)}`,
+        `第 17 位${reading.sex === 'male' ? '单数，男' : '双数，女'}`,
+        '加权求和除以 11 的余数与校验码相符',
+      ],
     };
   },
 });

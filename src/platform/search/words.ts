@@ -5,7 +5,24 @@ import { pinyin } from 'pinyin-pro';
 
 let jieba: Jieba | undefined;
 /** Words that the dictionary splits wrongly: places and terms of the county. */
-const own = ['下枣林乡', '宁乡镇', '枝柯镇', '金罗镇', '暖泉镇', '武家庄镇', '公积金', '社保卡', '营业执照', '身份证', '户口本', '新生儿', '二手房', '公租房', '残疾证', '食品经营许可'];
+const own = [
+  '下枣林乡',
+  '宁乡镇',
+  '枝柯镇',
+  '金罗镇',
+  '暖泉镇',
+  '武家庄镇',
+  '公积金',
+  '社保卡',
+  '营业执照',
+  '身份证',
+  '户口本',
+  '新生儿',
+  '二手房',
+  '公租房',
+  '残疾证',
+  '食品经营许可',
+];
 
 function cutter(): Jieba {
   if (jieba) return jieba;
@@ -25,10 +42,18 @@ export const words = (text: string): string[] => [
 ];
 
 /** `开面馆` → `kaimianguan`. Letters and digits stay. */
-export const inPinyin = (text: string): string => pinyin(text, { toneType: 'none', type: 'array', nonZh: 'consecutive', v: true }).join('').toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+export const inPinyin = (text: string): string =>
+  pinyin(text, { toneType: 'none', type: 'array', nonZh: 'consecutive', v: true })
+    .join('')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]/g, '');
 
 /** `开面馆` → `kmg`. */
-export const initials = (text: string): string => pinyin(text, { pattern: 'first', toneType: 'none', type: 'array', nonZh: 'consecutive' }).join('').toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+export const initials = (text: string): string =>
+  pinyin(text, { pattern: 'first', toneType: 'none', type: 'array', nonZh: 'consecutive' })
+    .join('')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]/g, '');
 
 /** One line that a `like` search finds by characters, pinyin and initials. */
 export const searchText = (parts: readonly string[]): string => {

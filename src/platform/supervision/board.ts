@@ -1,8 +1,8 @@
 /** The live board: what is open, late, decided and how it was rated; every figure opens its list. */
 import { z } from 'zod';
+import { hasRole } from '../access/index.ts';
 import { type Ctx, read } from '../actions/index.ts';
 import { addDays } from '../calendar/index.ts';
-import { hasRole } from '../access/index.ts';
 
 const day = z.iso.date('日期写成 2024-12-25 的样子');
 
@@ -127,7 +127,9 @@ export const board = read({
       ratings: [...ratings],
       duties: duty ?? { open: 0, red: 0 },
       calendarWarning:
-        today.slice(5) >= '10-01' && !ctx.calendar.knows(nextYear) ? `${nextYear} 年的放假安排还没有载入，跨年的到期日暂不显示。请管理员在“日历”中载入。` : null,
+        today.slice(5) >= '10-01' && !ctx.calendar.knows(nextYear)
+          ? `${nextYear} 年的放假安排还没有载入，跨年的到期日暂不显示。请管理员在“日历”中载入。`
+          : null,
     };
   },
 });

@@ -10,7 +10,6 @@ import { addEvents, findCase, findTask, lockCase } from '../cases/index.ts';
 import { notifyPerson, notifyUnit } from '../notices/index.ts';
 import { answerDays, type DutyKind, dutyKinds, dutyStates, grades } from './words.ts';
 
-
 const refuseDuty = refusals({
   'duty-state': [409, '这件事现在不能这样处理'],
   'rated-already': [409, '已经评价过了，每件只能评价一次'],
@@ -51,7 +50,11 @@ export async function openDuty(ctx: Ctx, d: NewDuty): Promise<string> {
       values (${ctx.county}, ${id}, ${number}, ${d.kind}, ${d.caseId ?? null}, ${d.taskId ?? null}, ${d.unit}, ${d.title}, ${d.body},
         ${ctx.actor.id}, ${ctx.actor.name}, ${ctx.today}, ${after(ctx, days)}, ${after(ctx, Math.ceil((days * 2) / 3))}, ${(d.parties ?? []) as string[]}::uuid[])`;
     ctx.record({ subject: `duty:${id}`, action: 'duty.open', detail: { number, kind: d.kind, unit: d.unit } });
-    await notifyUnit(ctx, d.unit, { template: 'duty-opened', data: { kind: dutyKinds[d.kind], number, title: d.title, days: String(days) }, link: `/desk/duties/${id}` });
+    await notifyUnit(ctx, d.unit, {
+      template: 'duty-opened',
+      data: { kind: dutyKinds[d.kind], number, title: d.title, days: String(days) },
+      link: `/desk/duties/${id}`,
+    });
     return id;
   });
 }
@@ -118,7 +121,12 @@ export const closeDuty = action({
     await ctx.sql`update duty set state = 'closed', closed_on = ${ctx.today}, version = version + 1 where county = ${ctx.county} and id = ${dutyId}`;
     ctx.record({ subject: `duty:${dutyId}` });
     const [party] = duty.parties;
-    if (party) await notifyPerson(ctx, party, { template: 'duty-closed', data: { kind: dutyKinds[duty.kind], title: duty.title }, ...(duty.caseId ? { link: `/cases/${duty.caseId}` } : {}) });
+    if (party)
+      await notifyPerson(ctx, party, {
+        template: 'duty-closed',
+        data: { kind: dutyKinds[duty.kind], title: duty.title },
+        ...(duty.caseId ? { link: `/cases/${duty.caseId}` } : {}),
+      });
   },
 });
 
@@ -153,7 +161,15 @@ export const sendLetter = action({
     const task = await findTask(ctx, taskId);
     const file = await findCase(ctx, task.caseId);
     guard(ctx, { units: [task.unit] });
-    const id = await openDuty(ctx, { kind: 'letter', unit: task.unit, title: `${file.title}：${task.title}（${file.number}）`, body, caseId: file.id, taskId, days });
+    const id = await openDuty(ctx, {
+      kind: 'letter',
+      unit: task.unit,
+      title: `${file.title}：${task.title}（${file.number}）`,
+      body,
+      caseId: file.id,
+      taskId,
+      days,
+    });
     return { id };
   },
 });
@@ -170,7 +186,11 @@ export const urge = action({
     guard(ctx, { units: [task.unit] });
     if (!['ready', 'accepted', 'suspended', 'correcting'].includes(task.state)) throw refuseDuty('duty-state', '这个事项已经有结果，不用再催');
     await ctx.asHouse(() => addEvents(ctx, file.id, [{ taskId, kind: 'urged', unit: task.unit, detail: note ? { note } : {} }]));
-    await notifyUnit(ctx, task.unit, { template: 'task-urged', data: { task: task.title, number: file.number, note, by: ctx.actor.name }, link: `/desk/tasks/${taskId}` });
+    await notifyUnit(ctx, task.unit, {
+      template: 'task-urged',
+      data: { task: task.title, number: file.number, note, by: ctx.actor.name },
+      link: `/desk/tasks/${taskId}`,
+    });
     ctx.record({ subject: `task:${taskId}`, detail: { note } });
   },
 });

@@ -1,3 +1,16 @@
 export { type Board, type BoardFigures, board } from './board.ts';
-export { answerDuty, closeDuty, complain, type DutyView, duties, openDuty, rate, returnDuty, sendLetter, supervisionGuards, supervisionPermits, urge } from './duties.ts';
+export {
+  answerDuty,
+  closeDuty,
+  complain,
+  type DutyView,
+  duties,
+  openDuty,
+  rate,
+  returnDuty,
+  sendLetter,
+  supervisionGuards,
+  supervisionPermits,
+  urge,
+} from './duties.ts';
 export { answerDays, type DutyKind, dutyKinds, dutyStates, grades } from './words.ts';

@@ -1,20 +1,15 @@
 /** Resident identity numbers, GB 11643-1999. */
-import { type Day, isDay } from '../calendar/day.ts';
+import { type Day, isDay } from '../calendar/index.ts';
 
 export type IdentityFault = 'length' | 'characters' | 'area' | 'birth' | 'check';
-export type IdentityReading =
-  | { valid: true; normalized: string; birth: Day; sex: 'male' | 'female'; area: string }
-  | { valid: false; reason: IdentityFault };
+export type IdentityReading = { valid: true; normalized: string; birth: Day; sex: 'male' | 'female'; area: string } | { valid: false; reason: IdentityFault };
 
 /** First two digits of the area that GB/T 2260 knows, and 81, 82, 83: residence permits of Hong Kong, Macao, Taiwan. */
-const provinces = new Set(
-  '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83'.split(' '),
-);
+const provinces = new Set('11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83'.split(' '));
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 
 /** The check character of 17 digits. */
-export const identityCheck = (digits: string): string =>
-  '10X98765432'[weights.reduce((sum, w, i) => sum + w * Number(digits[i]), 0) % 11]!;
+export const identityCheck = (digits: string): string => '10X98765432'[weights.reduce((sum, w, i) => sum + w * Number(digits[i]), 0) % 11]!;
 
 /** Full-width digits and letters to plain ones, without spaces and hyphens, capital letters. */
 export const plain = (text: string): string => text.normalize('NFKC').replaceAll(/[\s-]/g, '').toUpperCase();

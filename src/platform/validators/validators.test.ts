@@ -1,10 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { creditCodeCheck, identityCheck, mod37Check, readBankAccount, readCreditCode, readIdentityNumber, readPhone, isPersonName, isPlate } from './index.ts';
+import { creditCodeCheck, identityCheck, isPersonName, isPlate, mod37Check, readBankAccount, readCreditCode, readIdentityNumber, readPhone } from './index.ts';
 
 describe('identity numbers, GB 11643-1999', () => {
   it('reads the example of the standard', () => {
-    expect(readIdentityNumber('11010519491231002X')).toEqual({ valid: true, normalized: '11010519491231002X', birth: '1949-12-31', sex: 'female', area: '110105' });
+    expect(readIdentityNumber('11010519491231002X')).toEqual({
+      valid: true,
+      normalized: '11010519491231002X',
+      birth: '1949-12-31',
+      sex: 'female',
+      area: '110105',
+    });
   });
   it('takes what people type: small x, full-width digits, spaces and hyphens', () => {
     for (const typed of ['11010519491231002x', '１１０１０５１９４９１２３１００２Ｘ', '110105 19491231 002X', '110105-19491231-002x'])
@@ -70,7 +76,13 @@ describe('other numbers', () => {
   it('makes the check character of GB/T 36904 by ISO 7064 MOD 37,36', () => {
     expect(mod37Check('A12425GABC1234002')).toBe('M');
   });
-  it.each([['13835812345', '13835812345'], ['+86 138 3581 2345', '13835812345'], ['１３８３５８１２３４５', '13835812345'], ['12345678901', null], ['1383581234', null]])('phone %s', (typed, read) => {
+  it.each([
+    ['13835812345', '13835812345'],
+    ['+86 138 3581 2345', '13835812345'],
+    ['１３８３５８１２３４５', '13835812345'],
+    ['12345678901', null],
+    ['1383581234', null],
+  ])('phone %s', (typed, read) => {
     expect(readPhone(typed)).toBe(read);
   });
   it('bank cards: Luhn, 16 to 19 digits', () => {

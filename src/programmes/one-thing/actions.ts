@@ -1,12 +1,42 @@
 /** What applicants, clerks and helpers do: start, fill in, discard, supply, correct. Handing in is in submit.ts. */
 import { z } from 'zod';
 import { action, type Ctx, guard, read, refusals, refuse } from '#platform/actions';
-import { addEvents, advance, type CaseFile, closeCorrection, correctionsOf, findCase, findTask, grip, lockCase, move, refuseCase, saveTask, sealedPlace, type TaskRow } from '#platform/cases';
+import {
+  addEvents,
+  advance,
+  type CaseFile,
+  closeCorrection,
+  correctionsOf,
+  findCase,
+  findTask,
+  grip,
+  lockCase,
+  move,
+  refuseCase,
+  saveTask,
+  sealedPlace,
+  type TaskRow,
+} from '#platform/cases';
 import { shareFiles } from '#platform/files';
 import { addPerson, masked as maskedPerson, personByIdentity, principalsOf } from '#platform/identity';
 import { findLicences, giveConsent, isValid } from '#platform/licences';
 import { identityFaults, readIdentityNumber, readPhone } from '#platform/validators';
-import { type Application, type Content, deliveryInput, draftsOf, emptyContent, findApplication, type GivenMaterial, insertApplication, materialInput, ownFiles, rowsInput, saveApplication, valuesInput, work } from './application.ts';
+import {
+  type Application,
+  type Content,
+  deliveryInput,
+  draftsOf,
+  emptyContent,
+  findApplication,
+  type GivenMaterial,
+  insertApplication,
+  materialInput,
+  ownFiles,
+  rowsInput,
+  saveApplication,
+  valuesInput,
+  work,
+} from './application.ts';
 import { currentVersion, factsOf, thingOf } from './catalogue/versions.ts';
 import { readForm } from './forms.ts';
 import { checkTask, materialsOfCase, openCase } from './kind.ts';
@@ -49,7 +79,10 @@ export const makeApplication = action({
     const principal = input.principal
       ? mine.find(p => p.kind === input.principal!.kind && p.id === input.principal!.id)
       : mine.find(p => (thing.principal === 'firm' ? p.kind === 'firm' : p.basis === 'self'));
-    if (!principal) throw thing.principal === 'firm' && !input.principal ? refuseApplication('wrong-principal', '您名下没有企业，也没有企业委托您办事') : refuseApplication('not-yours');
+    if (!principal)
+      throw thing.principal === 'firm' && !input.principal
+        ? refuseApplication('wrong-principal', '您名下没有企业，也没有企业委托您办事')
+        : refuseApplication('not-yours');
     if (thing.principal === 'firm' && principal.kind !== 'firm') throw refuseApplication('wrong-principal');
     if (thing.principal === 'person' && principal.kind !== 'person') throw refuseApplication('wrong-principal-person');
     if (principal.things && !principal.things.includes(thing.no)) throw refuseApplication('not-yours', `委托书没有包括“${thing.name}”`);
@@ -92,7 +125,13 @@ export const listApplications = read({
     const version = await currentVersion(ctx);
     const drafts = await draftsOf(ctx);
     return {
-      items: drafts.map(d => ({ id: d.id, thing: d.thing, name: version.byNo.get(d.thing)?.name ?? '', principalName: d.principalName, changedAt: d.changedAt })),
+      items: drafts.map(d => ({
+        id: d.id,
+        thing: d.thing,
+        name: version.byNo.get(d.thing)?.name ?? '',
+        principalName: d.principalName,
+        changedAt: d.changedAt,
+      })),
     };
   },
 });
@@ -100,7 +139,8 @@ export const listApplications = read({
 async function draft(ctx: Ctx, id: string, version: number): Promise<Application> {
   const application = await findApplication(ctx, id, true);
   if (application.state !== 'draft') throw refuseApplication('not-draft');
-  if (application.version !== version) throw refuse('changed', { detail: '这份申请在另一个窗口或设备上改过。刷新后可以看到那边填写的内容。', data: { version: application.version } });
+  if (application.version !== version)
+    throw refuse('changed', { detail: '这份申请在另一个窗口或设备上改过。刷新后可以看到那边填写的内容。', data: { version: application.version } });
   return application;
 }
 
@@ -166,7 +206,8 @@ export const findAtWindow = read({
   async do(ctx, { identity }) {
     if (ctx.actor.kind !== 'staff') throw refuse('forbidden');
     const reading = readIdentityNumber(identity, ctx.today);
-    if (!reading.valid) throw refuse('input', { detail: identityFaults[reading.reason], faults: [{ path: 'identity', message: identityFaults[reading.reason] }] });
+    if (!reading.valid)
+      throw refuse('input', { detail: identityFaults[reading.reason], faults: [{ path: 'identity', message: identityFaults[reading.reason] }] });
     const person = await personByIdentity(ctx, reading.normalized);
     if (!person) return { found: false as const, birth: reading.birth, sex: reading.sex };
     return { found: true as const, person: maskedPerson(person), principals: await ctx.asHouse(() => principalsOf(ctx, person.id)) };
@@ -179,7 +220,12 @@ export const registerAtWindow = action({
   may: 'person.keep',
   creates: true,
   summary: '窗口：登记外地人员，或更新手机号',
-  input: z.strictObject({ identity: z.string().trim(), name: z.string().trim().min(2, '请填写姓名').max(50), phone: z.string().trim(), address: z.string().trim().max(200).default('') }),
+  input: z.strictObject({
+    identity: z.string().trim(),
+    name: z.string().trim().min(2, '请填写姓名').max(50),
+    phone: z.string().trim(),
+    address: z.string().trim().max(200).default(''),
+  }),
   output: z.object({ id: z.string() }),
   async do(ctx, { identity, name, phone, address }) {
     const reading = readIdentityNumber(identity, ctx.today);
@@ -293,12 +339,12 @@ export const answerCorrection = action({
     const asked = (await correctionsOf(ctx, file.id)).find(c => c.taskId === taskId && !c.answeredOn);
     if (!asked) throw refuseCase('cannot-move', { detail: '这个事项没有等待补正的要求' });
     const opened = await openCase(ctx, file);
-    const own = opened.plan.groups
-      .map(g => ({ ...g, fields: g.fields.filter(f => f.wantedBy.includes(task.key)) }))
-      .filter(g => g.fields.length > 0);
+    const own = opened.plan.groups.map(g => ({ ...g, fields: g.fields.filter(f => f.wantedBy.includes(task.key)) })).filter(g => g.fields.length > 0);
     const merged = { values: { ...opened.content.values, ...values }, rows: { ...opened.content.rows, ...rows } };
     const { data, faults } = readForm(own, merged, ctx.today);
-    const missing = asked.items.filter(i => i.kind === 'material' && i.id && !materials[i.id]).map(i => ({ path: `materials.${i.id}`, message: `请重新提供：${i.what}` }));
+    const missing = asked.items
+      .filter(i => i.kind === 'material' && i.id && !materials[i.id])
+      .map(i => ({ path: `materials.${i.id}`, message: `请重新提供：${i.what}` }));
     if (faults.length + missing.length > 0) throw refuse('input', { detail: '补正的内容还不完整', faults: [...faults, ...missing] });
     const content: Content = { ...opened.content, values: { ...opened.content.values, ...data.values }, rows: { ...opened.content.rows, ...data.rows } };
     let moved: TaskRow = task;
@@ -314,4 +360,3 @@ export const answerCorrection = action({
     return { id: moved.id, state: moved.state };
   },
 });
-

@@ -100,7 +100,11 @@ export async function insertApplication(ctx: Ctx, a: Omit<Application, 'state' |
       ${a.clerk}, ${a.parties}::uuid[], ${ctx.vault.seal(ctx.county, place(a.id), JSON.stringify(a.content))}, ${ctx.now}, ${ctx.now})`;
 }
 
-export async function saveApplication(ctx: Ctx, a: Application, change: { content?: Content; definition?: number; state?: Application['state']; caseId?: string }): Promise<void> {
+export async function saveApplication(
+  ctx: Ctx,
+  a: Application,
+  change: { content?: Content; definition?: number; state?: Application['state']; caseId?: string },
+): Promise<void> {
   const content = change.content ?? a.content;
   const { count } = await ctx.sql`
     update application set sealed = ${ctx.vault.seal(ctx.county, place(a.id), JSON.stringify(content))},
@@ -198,7 +202,12 @@ export async function materialsNow(ctx: Ctx, a: Application, plan: Plan): Promis
   const types = plan.materials.flatMap(m => m.material.licence ?? []);
   const [licences, registers] = await ctx.asHouse(async () => [
     types.length > 0 ? await licencesOf(ctx, holders, types) : [],
-    await askRegisters(ctx, plan.materials.map(m => m.material), { kind: a.principalKind, id: a.principal }, a.applicant),
+    await askRegisters(
+      ctx,
+      plan.materials.map(m => m.material),
+      { kind: a.principalKind, id: a.principal },
+      a.applicant,
+    ),
   ]);
   return plan.materials.map(planned => {
     const mine = planned.ways.includes('wallet') ? licences.filter(l => l.type === planned.material.licence && isValid(l, ctx.today)) : [];
@@ -226,12 +235,31 @@ export async function work(ctx: Ctx, a: Application): Promise<Worked> {
   const thing = thingOf(version, a.thing);
   const people = await around(ctx, a);
   if (nextQuestion(version.catalogue, thing, a.content.answers))
-    return { application: a, version, plan: null, around: people, materials: [], prefilled: {}, data: a.content, faults: [{ path: 'answers', message: '还有问题没有回答' }] };
+    return {
+      application: a,
+      version,
+      plan: null,
+      around: people,
+      materials: [],
+      prefilled: {},
+      data: a.content,
+      faults: [{ path: 'answers', message: '还有问题没有回答' }],
+    };
   const plan = planOf(version, thing, factsOf(version, thing, a.content.answers));
   const materials = await materialsNow(ctx, a, plan);
-  const legalPerson = people.firm ? (await ctx.asHouse(() => findPerson(ctx, people.firm!.legalPerson)))?.name ?? null : null;
-  const prefilled = prefill(plan, people, materials.flatMap(m => m.licences), legalPerson);
-  const of = (wanted: (p: Prefill) => boolean) => Object.fromEntries(Object.entries(prefilled).filter(([, p]) => wanted(p)).map(([id, p]) => [id, p.value]));
+  const legalPerson = people.firm ? ((await ctx.asHouse(() => findPerson(ctx, people.firm!.legalPerson)))?.name ?? null) : null;
+  const prefilled = prefill(
+    plan,
+    people,
+    materials.flatMap(m => m.licences),
+    legalPerson,
+  );
+  const of = (wanted: (p: Prefill) => boolean) =>
+    Object.fromEntries(
+      Object.entries(prefilled)
+        .filter(([, p]) => wanted(p))
+        .map(([id, p]) => [id, p.value]),
+    );
   const values = { ...of(p => !p.locked), ...a.content.values, ...of(p => p.locked) };
   const { data, faults } = readForm(plan.groups, { values, rows: a.content.rows }, ctx.today);
   return {
@@ -247,7 +275,10 @@ export async function work(ctx: Ctx, a: Application): Promise<Worked> {
       ...faults,
       ...refusing(plan, data, people.known, ctx.today),
       ...materials.filter(m => m.way === null).map(m => missingMaterial(m.planned.material)),
-      ...consentFaults(a.content.consent, materials.map(m => m.way)),
+      ...consentFaults(
+        a.content.consent,
+        materials.map(m => m.way),
+      ),
       ...deliveryFaults(a.content.delivery),
     ],
   };
@@ -268,4 +299,3 @@ export async function ownFiles(ctx: Ctx, given: GivenMaterial): Promise<void> {
   const found = await filesOf(ctx, ids);
   if (found.length !== new Set(ids).size) throw refuse('input', { faults: [{ path: 'files', message: '文件已不在，请重新上传' }] });
 }
-

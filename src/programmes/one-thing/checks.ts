@@ -2,8 +2,9 @@
  * Automatic checks (智能受理、智能审查): what a machine can say about one matter of an application, and why. Pure.
  * 中政发〔2024〕16号 二（二）4.
  */
-import type { Check } from '#platform/cases';
+
 import type { Day } from '#platform/calendar';
+import type { Check } from '#platform/cases';
 import type { Plan, Way } from './catalogue/notice.ts';
 import type { Matter } from './catalogue/schema.ts';
 import { type FormData, failing, type Known, readForm, valuesOf } from './forms.ts';

@@ -1,3 +1,3 @@
 import { everySituationOf } from './every-situation.ts';
 
-everySituationOf([16,20,21,22,23]);
+everySituationOf([16, 20, 21, 22, 23]);

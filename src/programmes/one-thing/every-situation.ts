@@ -3,11 +3,11 @@
  * licence. Shared by the test files that divide the forty among them.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { action } from '#platform/actions';
 import { addMonths } from '#platform/calendar';
 import { dice, identityNumber } from '#platform/demo';
 import { addPerson } from '#platform/identity';
-import { action } from '#platform/actions';
-import { z } from 'zod';
 import { type Browser, type County, newCounty, rows } from '../../testing/index.ts';
 import { licenceOf, mattersOf, plan } from './catalogue/notice.ts';
 import { situations } from './catalogue/situations.ts';
@@ -37,7 +37,15 @@ const makePeople = action({
       const sex = i % 2 === 0 ? ('female' as const) : ('male' as const);
       const birth = addMonths(today, -12 * age - 3);
       const identity = identityNumber(d, '141129', birth, sex);
-      const id = await addPerson(ctx, { name: `测试${'甲乙丙丁戊己庚辛壬癸'[i]}`, identity, phone: `1390358${1000 + i}`, birth, sex, town: 'ningxiang', address: '宁乡镇城南社区 1 号' });
+      const id = await addPerson(ctx, {
+        name: `测试${'甲乙丙丁戊己庚辛壬癸'[i]}`,
+        identity,
+        phone: `1390358${1000 + i}`,
+        birth,
+        sex,
+        town: 'ningxiang',
+        address: '宁乡镇城南社区 1 号',
+      });
       await ctx.sql`insert into demo_account (county, account, kind, subject, note, position) values (${ctx.county}, ${`age-${i}`}, 'person', ${id}, '', ${900 + i})`;
       made.push({ account: `age-${i}`, identity });
     }
@@ -91,37 +99,68 @@ export function everySituationOf(numbers: readonly number[]) {
     photos.set(first.principal.id, photo);
     const materials: Record<string, unknown> = {};
     for (const m of first.notice.materials)
-      if (first.materials[m.id].way === null) materials[m.id] = m.ways.includes('declare') ? { way: 'declare' } : m.ways.includes('follow') && n % 3 === 0 ? { way: 'follow' } : { way: 'upload', files: [photo] };
+      if (first.materials[m.id].way === null)
+        materials[m.id] = m.ways.includes('declare')
+          ? { way: 'declare' }
+          : m.ways.includes('follow') && n % 3 === 0
+            ? { way: 'follow' }
+            : { way: 'upload', files: [photo] };
     const saved = await applicant.send('PATCH', path, { version: first.version, values, rows: groups, materials, consent: true });
     expect(saved.status, `${where}: ${JSON.stringify(saved.body)}`).toBe(200);
     const sent = await applicant.create(`${path}/submission`, { version: saved.body.version });
     expect(sent.status, `${where}: ${JSON.stringify(sent.body)}`).toBe(200);
     const { caseId } = sent.body;
     for (let round = 0; round < 30; round++) {
-      const open = await rows<{ id: string; unit: string; version: number }>(county, `select id, unit, version from task where case_id = '${caseId}' and state in ('ready', 'accepted') order by position`);
+      const open = await rows<{ id: string; unit: string; version: number }>(
+        county,
+        `select id, unit, version from task where case_id = '${caseId}' and state in ('ready', 'accepted') order by position`,
+      );
       if (open.length === 0) break;
       for (const task of open) {
         const reviewer = await as(`reviewer.${task.unit}`);
         await supplyOwed(applicant, caseId, photo);
         const { body: page } = await reviewer.get(`/desk/tasks/${task.id}`);
-        const licences = page.result.map((r: any) => ({ attributes: Object.fromEntries(r.attributes.filter((a: any) => a.value === null).map((a: any) => [a.id, typedAttribute(a.id, d, today)])) }));
-        const decided = await reviewer.post(`/desk/tasks/${task.id}/decision`, { version: page.task.version, decision: { outcome: 'approved' }, details: { licences } });
+        const licences = page.result.map((r: any) => ({
+          attributes: Object.fromEntries(r.attributes.filter((a: any) => a.value === null).map((a: any) => [a.id, typedAttribute(a.id, d, today)])),
+        }));
+        const decided = await reviewer.post(`/desk/tasks/${task.id}/decision`, {
+          version: page.task.version,
+          decision: { outcome: 'approved' },
+          details: { licences },
+        });
         expect(decided.status, `${where} ${page.task.key}: ${JSON.stringify(decided.body)}`).toBe(200);
       }
     }
     const { body: file } = await applicant.get(`/cases/${caseId}`);
     expect(file.case.state, where).toBe('finished');
-    expect(file.tasks.map((t: any) => [t.key, t.outcome]), where).toEqual(mattersOf(catalogue, thing, { ...thing.facts, ...answers }).map(m => [m.matter.id, 'approved']));
+    expect(
+      file.tasks.map((t: any) => [t.key, t.outcome]),
+      where,
+    ).toEqual(mattersOf(catalogue, thing, { ...thing.facts, ...answers }).map(m => [m.matter.id, 'approved']));
     // Every matter that issues a licence in this situation has issued it.
-    const issued = new Set((await rows<{ key: string }>(county, `select distinct t.key from licence l join task t on t.id = l.task_id where l.case_id = '${caseId}'`)).map(r => r.key));
+    const issued = new Set(
+      (await rows<{ key: string }>(county, `select distinct t.key from licence l join task t on t.id = l.task_id where l.case_id = '${caseId}'`)).map(
+        r => r.key,
+      ),
+    );
     const facts = { ...thing.facts, ...answers };
-    expect([...issued].sort(), where).toEqual(planned.matters.filter(m => licenceOf(m.matter, facts)).map(m => m.matter.id).sort());
+    expect([...issued].sort(), where).toEqual(
+      planned.matters
+        .filter(m => licenceOf(m.matter, facts))
+        .map(m => m.matter.id)
+        .sort(),
+    );
   }
 
   async function supplyOwed(applicant: Browser, caseId: string, photo: string) {
-    const owed = await rows<{ material: string }>(county, `select material from case_material where case_id = '${caseId}' and state = 'owed' and way = 'follow'`);
+    const owed = await rows<{ material: string }>(
+      county,
+      `select material from case_material where case_id = '${caseId}' and state = 'owed' and way = 'follow'`,
+    );
     if (owed.length === 0) return;
-    const sent = await applicant.post(`/cases/${caseId}/materials`, { materials: Object.fromEntries(owed.map(o => [o.material, { way: 'upload', files: [photo] }])) });
+    const sent = await applicant.post(`/cases/${caseId}/materials`, {
+      materials: Object.fromEntries(owed.map(o => [o.material, { way: 'upload', files: [photo] }])),
+    });
     expect(sent.status, JSON.stringify(sent.body)).toBe(204);
   }
 }

@@ -3,7 +3,17 @@
  * the desk and the server, so that all three say the same words.
  */
 import { addMonths, ageOn, type Day, daysBetween, isDay } from '#platform/calendar';
-import { creditCodeFaults, identityFaults, isEmail, isPersonName, isPlate, readBankAccount, readCreditCode, readIdentityNumber, readPhone } from '#platform/validators';
+import {
+  creditCodeFaults,
+  identityFaults,
+  isEmail,
+  isPersonName,
+  isPlate,
+  readBankAccount,
+  readCreditCode,
+  readIdentityNumber,
+  readPhone,
+} from '#platform/validators';
 import type { Plan, PlannedGroup } from './catalogue/notice.ts';
 import type { Field, Test } from './catalogue/schema.ts';
 
@@ -39,7 +49,11 @@ function number(field: Field, text: string, decimals: number): Reading {
 }
 
 function date(field: Field, text: string, today: Day): Reading {
-  const plain = text.normalize('NFKC').replaceAll(/[年月./]/g, '-').replace('日', '').trim();
+  const plain = text
+    .normalize('NFKC')
+    .replaceAll(/[年月./]/g, '-')
+    .replace('日', '')
+    .trim();
   const [y, m, d] = plain.split('-');
   const day = y && m && d ? `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}` : '';
   if (!isDay(day)) return bad('请填写存在的日期，例如 2024-12-25');
@@ -57,7 +71,8 @@ export function readValue(field: Field, value: Value, today: Day): Reading {
   }
   if (Array.isArray(value)) return bad('这里只能填一个值');
   const text = value.trim();
-  if ([...text].length > (field.maxLength ?? (field.type === 'textarea' ? 2000 : 200))) return bad(`最多 ${field.maxLength ?? (field.type === 'textarea' ? 2000 : 200)} 个字`);
+  if ([...text].length > (field.maxLength ?? (field.type === 'textarea' ? 2000 : 200)))
+    return bad(`最多 ${field.maxLength ?? (field.type === 'textarea' ? 2000 : 200)} 个字`);
   switch (field.type) {
     case 'text':
     case 'textarea':
@@ -111,7 +126,11 @@ export function readForm(groups: readonly PlannedGroup[], data: FormData, today:
     for (const { field } of fields) {
       const value = from[field.id];
       if (value === undefined || empty(value)) {
-        if (field.required) faults.push({ path: `${path}.${field.id}`, message: field.type === 'select' || field.type === 'choices' || field.type === 'yes-no' ? `请选择${field.label}` : `请填写${field.label}` });
+        if (field.required)
+          faults.push({
+            path: `${path}.${field.id}`,
+            message: field.type === 'select' || field.type === 'choices' || field.type === 'yes-no' ? `请选择${field.label}` : `请填写${field.label}`,
+          });
         continue;
       }
       const reading = readValue(field, value, today);
@@ -238,7 +257,8 @@ export function refusing(plan: Pick<Plan, 'conditions'>, data: FormData, known: 
   for (const { condition } of plan.conditions) {
     if (!condition.test || condition.otherwise !== 'refuse') continue;
     const at = failing(condition.test, data, known, today);
-    if (at && !faults.some(f => f.path === at.path && f.message === `不符合条件：${condition.text}`)) faults.push({ path: at.path, message: `不符合条件：${condition.text}` });
+    if (at && !faults.some(f => f.path === at.path && f.message === `不符合条件：${condition.text}`))
+      faults.push({ path: at.path, message: `不符合条件：${condition.text}` });
   }
   return faults;
 }

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { type Ctx, type Fault, parse, refuse } from '#platform/actions';
 import { addEvents, type CaseFile, type CaseKind, type Opening, refuseCase, sealedPlace, type TaskRow } from '#platform/cases';
-import { issueLicence, type Licence, findLicences } from '#platform/licences';
+import { findLicences, issueLicence, type Licence } from '#platform/licences';
 import { notifyPerson } from '#platform/notices';
 import { readIdentityNumber } from '#platform/validators';
 import { around, type Content } from './application.ts';
@@ -98,11 +98,24 @@ export async function checkTask(ctx: Ctx, opened: OpenedCase, key: string, given
   const matter = matterOf(version, key);
   const people = given?.people ?? (await around(ctx, file));
   const rows = given?.materials ?? (await materialsOfCase(ctx, file.id));
-  const licences = given?.licences ?? (await findLicences(ctx, rows.flatMap(r => r.licenceId ?? [])));
+  const licences =
+    given?.licences ??
+    (await findLicences(
+      ctx,
+      rows.flatMap(r => r.licenceId ?? []),
+    ));
   const materials: MaterialState[] = rows.map(r => {
     const licence = licences.find(l => l.id === r.licenceId);
     const material = plan.materials.find(m => m.material.id === r.material)?.material;
-    return { material: r.material, name: r.name, wantedBy: r.wantedBy, way: r.way, state: r.state, askedByHand: material ? !isConnected(material) : false, ...(licence ? { licence } : {}) };
+    return {
+      material: r.material,
+      name: r.name,
+      wantedBy: r.wantedBy,
+      way: r.way,
+      state: r.state,
+      askedByHand: material ? !isConnected(material) : false,
+      ...(licence ? { licence } : {}),
+    };
   });
   const duplicate = await duplicateOf(ctx, file.principal, key, file.id);
   const known: Known = people.known;
@@ -122,7 +135,12 @@ export async function checkTask(ctx: Ctx, opened: OpenedCase, key: string, given
 }
 
 const detailsInput = z
-  .strictObject({ licences: z.array(z.strictObject({ attributes: z.record(z.string().max(60), z.string().trim().max(200)) })).max(200).default([]) })
+  .strictObject({
+    licences: z
+      .array(z.strictObject({ attributes: z.record(z.string().max(60), z.string().trim().max(200)) }))
+      .max(200)
+      .default([]),
+  })
   .default({ licences: [] });
 
 export interface Bearer {
@@ -149,13 +167,23 @@ export function bearersOf(opened: OpenedCase, matter: Matter): Bearer[] {
 }
 
 /** The attributes of a licence: those of the form filled in, those that the reviewer has to type left open. */
-export function attributesOf(opened: OpenedCase, matter: Matter, bearer: Bearer): { id: string; label: string; value: string | null; required: boolean; sensitive: boolean }[] {
+export function attributesOf(
+  opened: OpenedCase,
+  matter: Matter,
+  bearer: Bearer,
+): { id: string; label: string; value: string | null; required: boolean; sensitive: boolean }[] {
   const licence = licenceOf(matter, opened.facts);
   const type = opened.version.catalogue.licences.find(l => l.id === licence);
   return (type?.attributes ?? []).map(a => {
     const found = a.from ? valuesOf(opened.content, a.from) : [];
     const mine = bearer.row === undefined ? found[0] : (found.find(f => f.path.includes(`.${bearer.row}.`)) ?? found[0]);
-    return { id: a.id, label: a.label, value: a.from ? shownValue(opened.plan, a.from, mine?.value ?? '') : null, required: a.required, sensitive: a.sensitive };
+    return {
+      id: a.id,
+      label: a.label,
+      value: a.from ? shownValue(opened.plan, a.from, mine?.value ?? '') : null,
+      required: a.required,
+      sensitive: a.sensitive,
+    };
   });
 }
 
@@ -178,7 +206,8 @@ async function issue(ctx: Ctx, opened: OpenedCase, task: TaskRow, matter: Matter
     const attributes: Record<string, string> = {};
     for (const a of attributesOf(opened, matter, bearer)) {
       const value = a.value ?? typed[i]?.attributes[a.id] ?? '';
-      if (a.required && a.value === null && !value) faults.push({ path: `details.licences.${i}.attributes.${a.id}`, message: `请填写${type.name}的${a.label}` });
+      if (a.required && a.value === null && !value)
+        faults.push({ path: `details.licences.${i}.attributes.${a.id}`, message: `请填写${type.name}的${a.label}` });
       if (value && a.id === 'identity-number') {
         const reading = readIdentityNumber(value, ctx.today);
         if (!reading.valid) faults.push({ path: `details.licences.${i}.attributes.${a.id}`, message: '公民身份号码有误，请核对' });
@@ -224,7 +253,11 @@ export const oneThingKind: CaseKind = {
     if (owed.length > 0) throw refuseCase('cannot-move', { detail: `容缺后补的材料还没有交：${owed.map(m => m.name).join('、')}` });
     const licences = await issue(ctx, opened, task, matter, details);
     if (licences.length > 0)
-      await addEvents(ctx, file.id, licences.map(l => ({ taskId: task.id, unit: task.unit, kind: 'licence', detail: { number: l.number, typeName: l.typeName, bearer: l.bearerName } })));
+      await addEvents(
+        ctx,
+        file.id,
+        licences.map(l => ({ taskId: task.id, unit: task.unit, kind: 'licence', detail: { number: l.number, typeName: l.typeName, bearer: l.bearerName } })),
+      );
     // At once the result stands for the materials of the tasks that follow.
     const [first] = licences;
     const satisfied = opened.plan.materials.filter(m => m.from === task.key).map(m => m.material.id);
@@ -233,7 +266,10 @@ export const oneThingKind: CaseKind = {
         update case_material set licence_id = ${first.id}, state = 'given', given_on = ${ctx.today}, version = version + 1
         where county = ${ctx.county} and case_id = ${file.id} and material = any(${satisfied})`;
     if (licences.length > 0)
-      await notifyPerson(ctx, file.applicant, { template: 'licence-issued', data: { typeName: licences.map(l => l.typeName).join('、'), title: file.title }, link: '/wallet' });
+      await notifyPerson(ctx, file.applicant, {
+        template: 'licence-issued',
+        data: { typeName: licences.map(l => l.typeName).join('、'), title: file.title },
+        link: '/wallet',
+      });
   },
 };
-

@@ -6,17 +6,31 @@ import { filesOf } from '#platform/files';
 import { findLicences, isValid, type Licence, licencesOf, licencesOfCase, viewLicence } from '#platform/licences';
 import { maskBankAccount, maskIdentity, maskPhone } from '#platform/validators';
 import type { Worked } from './application.ts';
+import { licenceOf } from './catalogue/notice.ts';
 import type { Field } from './catalogue/schema.ts';
 import { nextQuestion } from './catalogue/situations.ts';
 import { thingOf } from './catalogue/versions.ts';
 import type { Value, Values } from './forms.ts';
-import { attributesOf, bearersOf, matterOf, materialsOfCase, type OpenedCase, openCase, shownValue } from './kind.ts';
-import { licenceOf } from './catalogue/notice.ts';
+import { attributesOf, bearersOf, materialsOfCase, matterOf, type OpenedCase, openCase, shownValue } from './kind.ts';
 import { groupView, noticeView, resultName, viewGroups, viewNotice } from './views.ts';
 
 const fileShown = z.object({ id: z.string(), name: z.string(), type: z.string(), size: z.number() });
-const licenceShown = z.object({ id: z.string(), typeName: z.string(), number: z.string(), bearerName: z.string(), issuedOn: z.string(), validUntil: z.string().nullable() });
-const shownLicence = (l: Licence) => ({ id: l.id, typeName: l.typeName, number: l.number, bearerName: l.bearerName, issuedOn: l.issuedOn, validUntil: l.validUntil });
+const licenceShown = z.object({
+  id: z.string(),
+  typeName: z.string(),
+  number: z.string(),
+  bearerName: z.string(),
+  issuedOn: z.string(),
+  validUntil: z.string().nullable(),
+});
+const shownLicence = (l: Licence) => ({
+  id: l.id,
+  typeName: l.typeName,
+  number: l.number,
+  bearerName: l.bearerName,
+  issuedOn: l.issuedOn,
+  validUntil: l.validUntil,
+});
 
 const valueSchema = z.union([z.string(), z.array(z.string())]);
 const valuesSchema = z.record(z.string(), valueSchema);
@@ -53,10 +67,17 @@ export const applicationView = z.object({
     }),
   ),
   consent: z.boolean(),
-  delivery: z.object({ way: z.enum(['electronic', 'window', 'post']), address: z.string().optional(), receiver: z.string().optional(), phone: z.string().optional() }),
+  delivery: z.object({
+    way: z.enum(['electronic', 'window', 'post']),
+    address: z.string().optional(),
+    receiver: z.string().optional(),
+    phone: z.string().optional(),
+  }),
   faults: z.array(z.object({ path: z.string(), message: z.string() })),
   /** The conditions of the situation with their tests, so that the page can say at once what the server would say. */
-  rules: z.array(z.object({ matter: z.string(), condition: z.object({ text: z.string(), otherwise: z.enum(['refuse', 'doubt']), test: z.unknown().optional() }) })),
+  rules: z.array(
+    z.object({ matter: z.string(), condition: z.object({ text: z.string(), otherwise: z.enum(['refuse', 'doubt']), test: z.unknown().optional() }) }),
+  ),
   known: z.object({ firmStatus: z.enum(['active', 'abnormal', 'struck-off', 'cancelled']).optional(), local: z.boolean().optional() }),
   changedAt: z.string(),
 });
@@ -65,7 +86,10 @@ export type ApplicationView = z.infer<typeof applicationView>;
 export async function viewApplication(ctx: Ctx, w: Worked): Promise<ApplicationView> {
   const { application: a, version, plan } = w;
   const thing = thingOf(version, a.thing);
-  const files = await filesOf(ctx, Object.values(a.content.materials).flatMap(m => m.files ?? []));
+  const files = await filesOf(
+    ctx,
+    Object.values(a.content.materials).flatMap(m => m.files ?? []),
+  );
   const departments = new Map(version.catalogue.departments.map(d => [d.id, d.short]));
   return {
     id: a.id,
@@ -92,14 +116,19 @@ export async function viewApplication(ctx: Ctx, w: Worked): Promise<ApplicationV
           licence: m.way === 'wallet' ? (m.licences.find(l => l.id === m.given?.licence) ?? m.licences[0])!.id : null,
           register: m.register.proven ? m.register.says : null,
           files: files.filter(f => m.given?.files?.includes(f.id)).map(({ id, name, type, size }) => ({ id, name, type, size })),
-          units: [...new Set(plan!.matters.filter(p => m.planned.wantedBy.includes(p.matter.id)).map(p => departments.get(p.matter.department) ?? p.matter.department))],
+          units: [
+            ...new Set(
+              plan!.matters.filter(p => m.planned.wantedBy.includes(p.matter.id)).map(p => departments.get(p.matter.department) ?? p.matter.department),
+            ),
+          ],
         },
       ]),
     ),
     consent: a.content.consent,
     delivery: a.content.delivery,
     faults: w.faults,
-    rules: plan?.conditions.map(({ matter, condition: { text, otherwise, test } }) => ({ matter, condition: { text, otherwise, ...(test ? { test } : {}) } })) ?? [],
+    rules:
+      plan?.conditions.map(({ matter, condition: { text, otherwise, test } }) => ({ matter, condition: { text, otherwise, ...(test ? { test } : {}) } })) ?? [],
     known: w.around.known,
     changedAt: a.changedAt,
   };
@@ -231,7 +260,9 @@ const formShown = z.array(
   z.object({
     id: z.string(),
     label: z.string(),
-    rows: z.array(z.array(z.object({ id: z.string(), path: z.string(), label: z.string(), value: z.string(), sensitive: z.boolean(), wantedBy: z.array(z.string()) }))),
+    rows: z.array(
+      z.array(z.object({ id: z.string(), path: z.string(), label: z.string(), value: z.string(), sensitive: z.boolean(), wantedBy: z.array(z.string()) })),
+    ),
   }),
 );
 export type FormShown = z.infer<typeof formShown>;
@@ -261,9 +292,18 @@ function shownForm(opened: OpenedCase, options: { matter?: string; clear: boolea
       const line = (row: Values, path: string) =>
         own.map(({ field, wantedBy }) => {
           const value = text(field.id, row[field.id]);
-          return { id: field.id, path: `${path}.${field.id}`, label: field.label, value: options.clear ? value : maskValue(field, value), sensitive: field.sensitive, wantedBy };
+          return {
+            id: field.id,
+            path: `${path}.${field.id}`,
+            label: field.label,
+            value: options.clear ? value : maskValue(field, value),
+            sensitive: field.sensitive,
+            wantedBy,
+          };
         });
-      const rows = group.repeat ? (opened.content.rows[group.id] ?? []).map((r, i) => line(r, `rows.${group.id}.${i}`)) : [line(opened.content.values, 'values')];
+      const rows = group.repeat
+        ? (opened.content.rows[group.id] ?? []).map((r, i) => line(r, `rows.${group.id}.${i}`))
+        : [line(opened.content.values, 'values')];
       return { id: group.id, label: group.label, rows: own.length > 0 ? rows : [] };
     })
     .filter(g => g.rows.length > 0);
@@ -272,7 +312,16 @@ function shownForm(opened: OpenedCase, options: { matter?: string; clear: boolea
 async function shownMaterials(ctx: Ctx, file: CaseFile, opened: OpenedCase, only?: string) {
   const rows = (await materialsOfCase(ctx, file.id)).filter(r => !only || r.wantedBy.includes(only));
   // The consent of the application covers these licences and files for the units that want them.
-  const [licences, files] = await ctx.asHouse(async () => [await findLicences(ctx, rows.flatMap(r => r.licenceId ?? [])), await filesOf(ctx, rows.flatMap(r => r.fileIds))]);
+  const [licences, files] = await ctx.asHouse(async () => [
+    await findLicences(
+      ctx,
+      rows.flatMap(r => r.licenceId ?? []),
+    ),
+    await filesOf(
+      ctx,
+      rows.flatMap(r => r.fileIds),
+    ),
+  ]);
   return rows.map(r => {
     const licence = licences.find(l => l.id === r.licenceId);
     const type = licence ? opened.version.catalogue.licences.find(t => t.id === licence.type) : undefined;
@@ -320,7 +369,18 @@ export const caseView = z.object({
     })
     .nullable(),
   rating: z.object({ grade: z.number(), comment: z.string(), givenOn: z.string() }).nullable(),
-  duties: z.array(z.object({ id: z.string(), number: z.string(), kind: z.string(), title: z.string(), body: z.string(), state: z.string(), answer: z.string().nullable(), answeredOn: z.string().nullable() })),
+  duties: z.array(
+    z.object({
+      id: z.string(),
+      number: z.string(),
+      kind: z.string(),
+      title: z.string(),
+      body: z.string(),
+      state: z.string(),
+      answer: z.string().nullable(),
+      answeredOn: z.string().nullable(),
+    }),
+  ),
 });
 export type CaseView = z.infer<typeof caseView>;
 
@@ -343,7 +403,10 @@ async function answerable(ctx: Ctx, { file, plan, content }: OpenedCase, tasks: 
     values: content.values,
     rows: content.rows,
     materials: Object.fromEntries(
-      plan.materials.map(({ material: m }) => [m.id, { upload: m.upload, ...(m.hint ? { hint: m.hint } : {}), licences: licences.filter(l => l.type === m.licence).map(shownLicence) }]),
+      plan.materials.map(({ material: m }) => [
+        m.id,
+        { upload: m.upload, ...(m.hint ? { hint: m.hint } : {}), licences: licences.filter(l => l.type === m.licence).map(shownLicence) },
+      ]),
     ),
   };
 }
@@ -366,8 +429,12 @@ export const readCase = read({
       await eventsOf(ctx, caseId),
       await correctionsOf(ctx, caseId),
       all ? await licencesOfCase(ctx, caseId) : [],
-      await ctx.sql<{ grade: number; comment: string; givenOn: string }[]>`select grade, comment, given_on from rating where county = ${ctx.county} and case_id = ${caseId}`,
-      await ctx.sql<CaseView['duties']>`select id, number, kind, title, body, state, answer, answered_on from duty where county = ${ctx.county} and case_id = ${caseId} order by opened_on`,
+      await ctx.sql<
+        { grade: number; comment: string; givenOn: string }[]
+      >`select grade, comment, given_on from rating where county = ${ctx.county} and case_id = ${caseId}`,
+      await ctx.sql<
+        CaseView['duties']
+      >`select id, number, kind, title, body, state, answer, answered_on from duty where county = ${ctx.county} and case_id = ${caseId} order by opened_on`,
     ];
     return {
       case: head(file),
@@ -375,7 +442,15 @@ export const readCase = read({
       postTo: sends && delivery.way === 'post' ? { receiver: delivery.receiver ?? '', address: delivery.address ?? '', phone: delivery.phone ?? '' } : null,
       tasks: tasks.map(t => shownTask(ctx, t)),
       events: events.filter(e => !(ctx.actor.kind === 'person' && inward.has(e.kind))),
-      corrections: corrections.map(c => ({ id: c.id, taskId: c.taskId, items: c.items, askedOn: c.askedOn, askedByName: c.askedByName, answeredOn: c.answeredOn, note: c.answer?.note ?? null })),
+      corrections: corrections.map(c => ({
+        id: c.id,
+        taskId: c.taskId,
+        items: c.items,
+        askedOn: c.askedOn,
+        askedByName: c.askedByName,
+        answeredOn: c.answeredOn,
+        note: c.answer?.note ?? null,
+      })),
       form: all ? shownForm(opened, { clear: true }) : null,
       materials: all ? await shownMaterials(ctx, file, opened) : null,
       licences: licences.map(shownLicence),
@@ -398,15 +473,29 @@ export const taskView = z.object({
     checks: z.array(z.object({ check: z.string(), says: z.enum(['pass', 'doubt', 'fail']), why: z.string() })),
     advice: z.enum(['pass', 'doubt', 'fail']).nullable(),
   }),
-  matter: z.object({ plain: z.string(), kind: z.string(), basis: z.array(z.string()), conditions: z.array(z.object({ text: z.string(), tested: z.boolean() })), stops: z.array(z.object({ kind: z.string(), text: z.string(), days: z.number() })), result: z.string() }),
+  matter: z.object({
+    plain: z.string(),
+    kind: z.string(),
+    basis: z.array(z.string()),
+    conditions: z.array(z.object({ text: z.string(), tested: z.boolean() })),
+    stops: z.array(z.object({ kind: z.string(), text: z.string(), days: z.number() })),
+    result: z.string(),
+  }),
   answers: z.array(z.object({ ask: z.string(), answer: z.string() })),
   form: formShown,
   materials: z.array(materialShown),
-  siblings: z.array(taskShown.pick({ id: true, key: true, title: true, unit: true, state: true, outcome: true, after: true, closedOn: true, dueOn: true, light: true })),
+  siblings: z.array(
+    taskShown.pick({ id: true, key: true, title: true, unit: true, state: true, outcome: true, after: true, closedOn: true, dueOn: true, light: true }),
+  ),
   events: z.array(eventShown),
   corrections: z.array(correctionShown),
   /** What the licence will show, for each person or thing that it is made out to; `value` null: the reviewer types it. */
-  result: z.array(z.object({ bearer: z.string(), attributes: z.array(z.object({ id: z.string(), label: z.string(), value: z.string().nullable(), required: z.boolean(), sensitive: z.boolean() })) })),
+  result: z.array(
+    z.object({
+      bearer: z.string(),
+      attributes: z.array(z.object({ id: z.string(), label: z.string(), value: z.string().nullable(), required: z.boolean(), sensitive: z.boolean() })),
+    }),
+  ),
   colleagues: z.array(z.object({ id: z.string(), name: z.string() })),
   ownCase: z.boolean(),
 });
@@ -466,8 +555,22 @@ export const readTask = read({
       events: await eventsOf(ctx, file.id),
       corrections: (await correctionsOf(ctx, file.id))
         .filter(c => c.taskId === taskId)
-        .map(c => ({ id: c.id, taskId: c.taskId, items: c.items, askedOn: c.askedOn, askedByName: c.askedByName, answeredOn: c.answeredOn, note: c.answer?.note ?? null })),
-      result: mine && licence ? bearersOf(opened, matter).map(b => ({ bearer: b.name, attributes: attributesOf(opened, matter, b).map(a => ({ ...a, value: a.sensitive && a.value ? maskAttribute(a.value) : a.value })) })) : [],
+        .map(c => ({
+          id: c.id,
+          taskId: c.taskId,
+          items: c.items,
+          askedOn: c.askedOn,
+          askedByName: c.askedByName,
+          answeredOn: c.answeredOn,
+          note: c.answer?.note ?? null,
+        })),
+      result:
+        mine && licence
+          ? bearersOf(opened, matter).map(b => ({
+              bearer: b.name,
+              attributes: attributesOf(opened, matter, b).map(a => ({ ...a, value: a.sensitive && a.value ? maskAttribute(a.value) : a.value })),
+            }))
+          : [],
       colleagues: [...colleagues],
       ownCase: ctx.actor.person !== undefined && file.parties.includes(ctx.actor.person),
     };

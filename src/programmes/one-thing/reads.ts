@@ -13,7 +13,10 @@ export const listThings = read({
   open: true,
   summary: '全部一件事，按文件的顺序',
   input: z.strictObject({}),
-  output: z.object({ items: z.array(thingRow), stages: z.array(z.object({ id: z.string(), name: z.string(), audience: z.enum(['enterprise', 'individual']) })) }),
+  output: z.object({
+    items: z.array(thingRow),
+    stages: z.array(z.object({ id: z.string(), name: z.string(), audience: z.enum(['enterprise', 'individual']) })),
+  }),
   async do(ctx) {
     const version = await currentVersion(ctx);
     return {
@@ -87,6 +90,8 @@ export const listLicenceTypes = read({
   output: z.object({ items: z.array(licenceTypeRow) }),
   async do(ctx) {
     const { catalogue } = await currentVersion(ctx);
-    return { items: catalogue.licences.map(l => ({ id: l.id, name: l.name, attributes: l.attributes.map(({ id, label, sensitive }) => ({ id, label, sensitive })) })) };
+    return {
+      items: catalogue.licences.map(l => ({ id: l.id, name: l.name, attributes: l.attributes.map(({ id, label, sensitive }) => ({ id, label, sensitive })) })),
+    };
   },
 });

@@ -1,7 +1,29 @@
 /** One line an address. */
 import { del, get, patch, post, put, type Route } from '#platform/http';
-import { answerCorrection, discardApplication, editApplication, findAtWindow, listApplications, makeApplication, myPrincipals, readApplication, registerAtWindow, supply } from './actions.ts';
-import { assumptions, compareVersions, confirmAssumption, draftCatalogue, dropEdit, editEntry, listVersions, preview, publish, reductions } from './catalogue/editing.ts';
+import {
+  answerCorrection,
+  discardApplication,
+  editApplication,
+  findAtWindow,
+  listApplications,
+  makeApplication,
+  myPrincipals,
+  readApplication,
+  registerAtWindow,
+  supply,
+} from './actions.ts';
+import {
+  assumptions,
+  compareVersions,
+  confirmAssumption,
+  draftCatalogue,
+  dropEdit,
+  editEntry,
+  listVersions,
+  preview,
+  publish,
+  reductions,
+} from './catalogue/editing.ts';
 import { readCase, readTask } from './pages-data.ts';
 import { listLicenceTypes, listThings, notice, readThing, searchThings } from './reads.ts';
 import { reveal } from './reveal.ts';

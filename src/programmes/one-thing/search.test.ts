@@ -4,7 +4,10 @@ import { filesCatalogue } from './install.ts';
 import { search } from './search.ts';
 
 const catalogue = filesCatalogue();
-const first = (q: string, n = 1) => search(catalogue, q).slice(0, n).map(h => h.no);
+const first = (q: string, n = 1) =>
+  search(catalogue, q)
+    .slice(0, n)
+    .map(h => h.no);
 
 describe('search', () => {
   it.each([

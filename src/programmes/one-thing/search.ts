@@ -64,13 +64,19 @@ const overlap = (phrase: string, query: string) => [...new Set(query)].filter(c 
 
 function because(phrases: readonly string[], query: string): string {
   const [best] = [...phrases]
-    .map(p => ({ p, score: latin(query) ? overlap(inPinyin(p), query) + (inPinyin(p).startsWith(query) || initials(p).startsWith(query) ? 5 : 0) : overlap(p, query) + (p.includes(query) ? 5 : 0) }))
+    .map(p => ({
+      p,
+      score: latin(query)
+        ? overlap(inPinyin(p), query) + (inPinyin(p).startsWith(query) || initials(p).startsWith(query) ? 5 : 0)
+        : overlap(p, query) + (p.includes(query) ? 5 : 0),
+    }))
     .sort((a, b) => b.score - a.score);
   return best?.p ?? phrases[0] ?? '';
 }
 
 /** One common character (证, 办) says nothing of a longer query: a word must fit, or half of the characters. */
-const tells = (fitting: readonly string[], query: string) => fitting.some(t => t.length > 1) || [...query].filter(c => fitting.includes(c)).length * 2 >= query.length;
+const tells = (fitting: readonly string[], query: string) =>
+  fitting.some(t => t.length > 1) || [...query].filter(c => fitting.includes(c)).length * 2 >= query.length;
 
 /** Things that fit a query, best first. */
 export function search(catalogue: Catalogue, text: string, limit = 10): Hit[] {
@@ -88,8 +94,7 @@ export function search(catalogue: Catalogue, text: string, limit = 10): Hit[] {
       const whole = own.findIndex(p => p.includes(query));
       if (whole >= 0) add(no, whole < 2 ? 60 : 40);
     }
-    for (const r of mini.search(words(query).join(' '), { fields: ['words'], prefix: true }))
-      if (tells(r.queryTerms, query)) add(r.id as number, r.score);
+    for (const r of mini.search(words(query).join(' '), { fields: ['words'], prefix: true })) if (tells(r.queryTerms, query)) add(r.id as number, r.score);
     // The same sound, a wrong character: 开面管 sounds as 开面馆.
     for (const r of mini.search(inPinyin(query), { fields: ['pinyin'], prefix: true, fuzzy: 0.15 })) add(r.id as number, r.score * 0.8);
   }

@@ -55,7 +55,9 @@ async function decide(unit: string, taskId: string, outcome: 'approved' | 'refus
   const { body: page } = await reviewer.get(`/desk/tasks/${taskId}`);
   const typed: Record<string, string> = { 'identity-number': '110105194912310021'.slice(0, 17) + '2' };
   const licences = page.result.map((r: any) => ({
-    attributes: Object.fromEntries(r.attributes.filter((a: any) => a.value === null).map((a: any) => [a.id, a.id === 'identity-number' ? '11010519491231002X' : (typed[a.id] ?? 'X-001')])),
+    attributes: Object.fromEntries(
+      r.attributes.filter((a: any) => a.value === null).map((a: any) => [a.id, a.id === 'identity-number' ? '11010519491231002X' : (typed[a.id] ?? 'X-001')]),
+    ),
   }));
   return reviewer.post(`/desk/tasks/${taskId}/decision`, {
     version: page.task.version,
@@ -93,10 +95,20 @@ describe('newborn', () => {
 
     expect((await decide('health', task('birth-certificate').id)).status).toBe(200);
     file = (await mother.get(`/cases/${caseId}`)).body;
-    expect(state()).toMatchObject({ 'birth-certificate': 'delivered', 'vaccination-record': 'ready', 'birth-registration': 'ready', 'maternity-reimbursement': 'ready', 'social-security-card': 'waiting' });
+    expect(state()).toMatchObject({
+      'birth-certificate': 'delivered',
+      'vaccination-record': 'ready',
+      'birth-registration': 'ready',
+      'maternity-reimbursement': 'ready',
+      'social-security-card': 'waiting',
+    });
     // Its licence is in the wallet and satisfies the material of those that follow.
     expect(file.licences.map((l: any) => l.typeName)).toEqual(['出生医学证明']);
-    expect(file.materials.find((m: any) => m.id === 'birth-certificate-copy')).toMatchObject({ way: 'result', state: 'given', licence: { bearerName: '李安安' } });
+    expect(file.materials.find((m: any) => m.id === 'birth-certificate-copy')).toMatchObject({
+      way: 'result',
+      state: 'given',
+      licence: { bearerName: '李安安' },
+    });
 
     for (const [unit, key] of [
       ['health', 'vaccination-record'],
@@ -115,7 +127,12 @@ describe('newborn', () => {
     expect(wallet.map((l: any) => l.typeName).sort()).toEqual(['出生医学证明', '居民户口簿（本人页）', '社会保障卡', '预防接种证'].sort());
     // The mother's own household page is still hers: the child's is another one.
     const pages = (await mother.get('/licences')).body.items.filter((l: any) => l.type === 'household-register');
-    expect(pages.map((l: any) => [l.bearerName, l.state]).sort()).toEqual([['李安安', 'valid'], ['白婷婷', 'valid']].sort());
+    expect(pages.map((l: any) => [l.bearerName, l.state]).sort()).toEqual(
+      [
+        ['李安安', 'valid'],
+        ['白婷婷', 'valid'],
+      ].sort(),
+    );
 
     expect((await mother.post(`/cases/${caseId}/rating`, { grade: 5, comment: '一次没跑' })).status).toBe(204);
     expect((await mother.post(`/cases/${caseId}/rating`, { grade: 1 })).body.code).toBe('rated-already');
@@ -145,7 +162,10 @@ describe('newborn', () => {
     const task = (key: string) => file.tasks.find((t: any) => t.key === key);
     await decide('health', task('birth-certificate').id);
     file = (await mother.get(`/cases/${caseId}`)).body;
-    const bare = await reviewers['public-security']!.post(`/desk/tasks/${task('birth-registration').id}/decision`, { version: task('birth-registration').version, decision: { outcome: 'refused', reason: '', basis: '', remedy: '' } });
+    const bare = await reviewers['public-security']!.post(`/desk/tasks/${task('birth-registration').id}/decision`, {
+      version: task('birth-registration').version,
+      decision: { outcome: 'refused', reason: '', basis: '', remedy: '' },
+    });
     expect(bare.status).toBe(422);
     expect(bare.body.errors.map((e: any) => e.path)).toEqual(['decision.reason', 'decision.basis', 'decision.remedy']);
     expect((await decide('public-security', task('birth-registration').id, 'refused')).status).toBe(200);
@@ -163,19 +183,30 @@ describe('newborn', () => {
     const task = file.tasks.find((t: any) => t.key === 'birth-certificate');
     const health = reviewers.health!;
     expect((await health.post(`/desk/tasks/${task.id}/acceptance`, { version: task.version })).status).toBe(200);
-    const asked = await health.post(`/desk/tasks/${task.id}/correction`, { version: task.version + 1, items: [{ kind: 'field', id: 'child-birth-hospital', what: '医院写全称' }] });
+    const asked = await health.post(`/desk/tasks/${task.id}/correction`, {
+      version: task.version + 1,
+      items: [{ kind: 'field', id: 'child-birth-hospital', what: '医院写全称' }],
+    });
     expect(asked.body.state).toBe('correcting');
     const wrong = await mother.post(`/tasks/${task.id}/correction-answer`, { version: asked.body.version, values: { 'child-birth-hospital': '' } });
     expect(wrong.status).toBe(422);
-    const answered = await mother.post(`/tasks/${task.id}/correction-answer`, { version: asked.body.version, values: { 'child-birth-hospital': '山西省中阳县人民医院' }, note: '已写全称' });
+    const answered = await mother.post(`/tasks/${task.id}/correction-answer`, {
+      version: asked.body.version,
+      values: { 'child-birth-hospital': '山西省中阳县人民医院' },
+      note: '已写全称',
+    });
     expect(answered.body.state).toBe('accepted');
     const { body: page } = await health.get(`/desk/tasks/${task.id}`);
     expect(page.form.flatMap((g: any) => g.rows.flat()).find((f: any) => f.id === 'child-birth-hospital').value).toBe('山西省中阳县人民医院');
     const again = await health.post(`/desk/tasks/${task.id}/correction`, { version: page.task.version, items: [{ kind: 'other', what: '还要' }] });
     expect(again).toMatchObject({ status: 409, body: { code: 'cannot-move' } });
     const supervisor = await county.as('supervisor');
-    expect((await supervisor.post(`/desk/tasks/${task.id}/second-correction`, { version: page.task.version, reason: '申请人提供了新的信息' })).status).toBe(200);
-    expect((await health.post(`/desk/tasks/${task.id}/correction`, { version: page.task.version + 1, items: [{ kind: 'other', what: '还要' }] })).status).toBe(200);
+    expect((await supervisor.post(`/desk/tasks/${task.id}/second-correction`, { version: page.task.version, reason: '申请人提供了新的信息' })).status).toBe(
+      200,
+    );
+    expect((await health.post(`/desk/tasks/${task.id}/correction`, { version: page.task.version + 1, items: [{ kind: 'other', what: '还要' }] })).status).toBe(
+      200,
+    );
   });
 
   it('two reviewers on one task get one winner and one clear message', async () => {
@@ -211,7 +242,9 @@ describe('newborn', () => {
     await decide('health', (await task()).id);
     expect((await task()).state).toBe('approved');
     const clerk = await county.as('window');
-    expect((await clerk.post(`/desk/tasks/${(await task()).id}/delivery`, { version: (await task()).version, way: 'window', note: '白婷婷' })).status).toBe(200);
+    expect((await clerk.post(`/desk/tasks/${(await task()).id}/delivery`, { version: (await task()).version, way: 'window', note: '白婷婷' })).status).toBe(
+      200,
+    );
     expect((await task()).state).toBe('delivered');
   });
 

@@ -1,7 +1,21 @@
 /** Handing an application in: one transaction makes the case, its tasks, materials, consents, first checks and receipt. */
 import { z } from 'zod';
 import { action, type Ctx, refusals, refuse } from '#platform/actions';
-import { addEvents, advance, type CaseFile, caseState, decideNow, insertCase, insertTasks, type NewTask, nextNumber, sealedPlace, settle, type Task, type TaskRow } from '#platform/cases';
+import {
+  addEvents,
+  advance,
+  type CaseFile,
+  caseState,
+  decideNow,
+  insertCase,
+  insertTasks,
+  type NewTask,
+  nextNumber,
+  sealedPlace,
+  settle,
+  type Task,
+  type TaskRow,
+} from '#platform/cases';
 import { shareFiles } from '#platform/files';
 import { giveConsent } from '#platform/licences';
 import { notifyPerson } from '#platform/notices';
@@ -9,7 +23,7 @@ import { searchText } from '#platform/search';
 import { type Content, findApplication, type MaterialNow, saveApplication, type Worked, work } from './application.ts';
 import { thingOf } from './catalogue/versions.ts';
 import { readForm } from './forms.ts';
-import { checkTask, insertMaterials, type MaterialRow, oneThingKind, type OpenedCase } from './kind.ts';
+import { checkTask, insertMaterials, type MaterialRow, type OpenedCase, oneThingKind } from './kind.ts';
 
 const refuseSubmission = refusals({
   incomplete: [422, '还有内容没有填好，请按提示修改后再提交'],
@@ -126,8 +140,7 @@ async function file(ctx: Ctx, worked: Worked): Promise<{ caseId: string; number:
     const opened: OpenedCase = { file: row, version, thing, facts: { ...thing.facts, ...content.answers }, plan: plan!, content };
     const licences = worked.materials.flatMap(m => m.licences);
     const openings = new Map<string, Awaited<ReturnType<typeof checkTask>>>();
-    for (const { task } of moves)
-      openings.set(task.key, await checkTask(ctx, opened, task.key, { people, materials: materials as MaterialRow[], licences }));
+    for (const { task } of moves) openings.set(task.key, await checkTask(ctx, opened, task.key, { people, materials: materials as MaterialRow[], licences }));
     const rows: NewTask[] = tasks.map((t, i) => ({
       ...t,
       caseId: id,
@@ -153,15 +166,19 @@ async function file(ctx: Ctx, worked: Worked): Promise<{ caseId: string; number:
           const seen = [...new Set(plan!.matters.filter(p => m.planned.wantedBy.includes(p.matter.id)).map(p => p.matter.department))];
           return giveConsent(ctx, { licenceId: licence.id, caseId: id, material: m.planned.material.id, units: seen, by: a.applicant });
         }),
-      shareFiles(ctx, materials.flatMap(m => m.fileIds), parties, units),
+      shareFiles(
+        ctx,
+        materials.flatMap(m => m.fileIds),
+        parties,
+        units,
+      ),
       saveApplication(ctx, a, { content, definition: version.version, state: 'submitted', caseId: id }),
       notifyPerson(ctx, a.applicant, { template: 'case-filed', data: { title: thing.name, number, count: String(rows.length) }, link: oneThingKind.page(row) }),
     ]);
     ctx.record({ subject: `case:${id}`, detail: { number, thing: thing.no, tasks: rows.length, channel: row.channel } });
     // What can be decided at once is, and the order settles behind it.
     const atOnce = rows.filter(r => openings.get(r.key)?.decision);
-    for (const t of atOnce)
-      await decideNow(ctx, row, asRow(t), openings.get(t.key)!.decision!, {}, true);
+    for (const t of atOnce) await decideNow(ctx, row, asRow(t), openings.get(t.key)!.decision!, {}, true);
     if (atOnce.length > 0 || caseState(tasks) !== 'open') await advance(ctx, row);
     return { caseId: id, number };
   });

@@ -53,7 +53,17 @@ export const thingView = thingRow.extend({
   version: z.number(),
   facts: z.record(z.string(), z.string()),
   matters: z.array(
-    z.object({ id: z.string(), name: z.string(), department: z.string(), departmentId: z.string(), lead: z.boolean(), after: z.array(z.string()), plain: z.string(), result: z.string(), optional: z.boolean() }),
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      department: z.string(),
+      departmentId: z.string(),
+      lead: z.boolean(),
+      after: z.array(z.string()),
+      plain: z.string(),
+      result: z.string(),
+      optional: z.boolean(),
+    }),
   ),
   questions: z.array(questionView),
   /** Of the situation with the most matters. */
@@ -207,7 +217,9 @@ export function rowOf(version: Version, thing: Thing): ThingRow {
 /** The situation that takes the most: what people compare by before they have answered anything. */
 function fullest(version: Version, thing: Thing): Plan {
   const plans = situations(version.catalogue, thing).map(answers => planOf(version, thing, { ...thing.facts, ...answers }));
-  return plans.reduce((a, b) => (b.matters.length > a.matters.length || (b.matters.length === a.matters.length && b.separate.materials > a.separate.materials) ? b : a));
+  return plans.reduce((a, b) =>
+    b.matters.length > a.matters.length || (b.matters.length === a.matters.length && b.separate.materials > a.separate.materials) ? b : a,
+  );
 }
 
 /** What the matter gives in most situations: its licence, or its record. */
@@ -224,9 +236,25 @@ export function viewThing(version: Version, thing: Thing): ThingView {
     matters: thing.matters.flatMap(e => {
       const m = version.catalogue.matters.find(x => x.id === e.id);
       if (!m) return [];
-      return [{ id: m.id, name: e.as ?? m.name, department: departments.get(m.department)?.name ?? m.department, departmentId: m.department, lead: m.department === thing.lead, after: e.after.map(a => a.replace('?', '')), plain: m.plain, result: usualResult(version.catalogue, m), optional: e.when !== undefined }];
+      return [
+        {
+          id: m.id,
+          name: e.as ?? m.name,
+          department: departments.get(m.department)?.name ?? m.department,
+          departmentId: m.department,
+          lead: m.department === thing.lead,
+          after: e.after.map(a => a.replace('?', '')),
+          plain: m.plain,
+          result: usualResult(version.catalogue, m),
+          optional: e.when !== undefined,
+        },
+      ];
     }),
-    questions: questionsOf(version.catalogue, thing).map(({ question, when }) => ({ ...question, sourceText: sourceInWords(version.catalogue, question.source), ...(when ? { when } : {}) })),
+    questions: questionsOf(version.catalogue, thing).map(({ question, when }) => ({
+      ...question,
+      sourceText: sourceInWords(version.catalogue, question.source),
+      ...(when ? { when } : {}),
+    })),
     comparison: { separate: full.separate, together: full.together },
     source: `中政发〔2024〕16号附件第 ${thing.no} 项`,
   };

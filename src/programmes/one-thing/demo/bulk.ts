@@ -6,7 +6,7 @@
 import { z } from 'zod';
 import { action, type Ctx } from '#platform/actions';
 import { addDays, addWorkdays, type Calendar, type Day, UnknownYear } from '#platform/calendar';
-import { apply, caseState, deadlines, type Decision, type Move, sealedPlace, settle, type Task, wasLate } from '#platform/cases';
+import { apply, caseState, type Decision, deadlines, type Move, sealedPlace, settle, type Task, wasLate } from '#platform/cases';
 import { type Dice, dice } from '#platform/demo';
 import { searchText } from '#platform/search';
 import type { Content } from '../application.ts';
@@ -42,10 +42,17 @@ interface Life {
 }
 
 const approved: Decision = { outcome: 'approved', by: 'bulk', byName: '审查人员', reason: '', basis: '', remedy: '' };
-const refused: Decision = { ...approved, outcome: 'refused', reason: '不符合条件', basis: '《中华人民共和国行政许可法》第三十八条', remedy: '可以申请行政复议或提起行政诉讼' };
+const refused: Decision = {
+  ...approved,
+  outcome: 'refused',
+  reason: '不符合条件',
+  basis: '《中华人民共和国行政许可法》第三十八条',
+  remedy: '可以申请行政复议或提起行政诉讼',
+};
 
 /** Working days after which a reviewer is done: mostly within the promise, some late. */
-const pace = (d: Dice, promised: number) => (promised === 0 ? 0 : d.chance(0.04) ? promised + d.between(1, 4) : Math.max(1, Math.round(promised * (0.3 + d.next() * 0.65))));
+const pace = (d: Dice, promised: number) =>
+  promised === 0 ? 0 : d.chance(0.04) ? promised + d.between(1, 4) : Math.max(1, Math.round(promised * (0.3 + d.next() * 0.65)));
 
 /** Lets a case live until `today`. */
 function live(shape: Shape, filedOn: Day, today: Day, calendar: Calendar, d: Dice): Life {
@@ -111,7 +118,7 @@ function live(shape: Shape, filedOn: Day, today: Day, calendar: Calendar, d: Dic
   };
   for (const key of settleOn(filedOn)) carry(key, filedOn);
   const finished = caseState(tasks) !== 'open';
-  const finishedOn = finished ? events.reduce((last, e) => (e.day > last ? e.day : last), filedOn) : null;
+  const finishedOn = finished ? [filedOn, ...events.map(e => e.day)].toSorted().at(-1)! : null;
   if (finishedOn) events.push({ taskId: null, unit: null, kind: 'finished', day: finishedOn });
   return { tasks, events, finishedOn };
 }
@@ -140,7 +147,14 @@ async function shapesOf(ctx: Ctx, seed: number): Promise<Shape[]> {
       const answers = d.pick(situations(version.catalogue, thing));
       const facts = { ...thing.facts, ...answers };
       const plan = planOf(version, thing, facts);
-      return { thing, facts, answers, plan, content: { ...fillForm(plan, {}, d, ctx.today), materials: {}, consent: true, delivery: { way: 'electronic' as const } }, search: searchText([thing.name]) };
+      return {
+        thing,
+        facts,
+        answers,
+        plan,
+        content: { ...fillForm(plan, {}, d, ctx.today), materials: {}, consent: true, delivery: { way: 'electronic' as const } },
+        search: searchText([thing.name]),
+      };
     }),
   );
   shapes.set(version.catalogue, made);
@@ -235,7 +249,15 @@ export const loadCases = action({
       }
       for (const [seq, e] of life.events.entries()) events.push({ case_id: id, seq: seq + 1, task_id: e.taskId, kind: e.kind, day: e.day, unit: e.unit });
       for (const [position, m] of shape.plan.materials.entries())
-        materials.push({ case_id: id, material: m.material.id, name: m.material.name, position, wanted_by: m.wantedBy, way: m.ways[0] === 'result' ? 'result' : 'query', given_on: filedOn });
+        materials.push({
+          case_id: id,
+          material: m.material.id,
+          name: m.material.name,
+          position,
+          wanted_by: m.wantedBy,
+          way: m.ways[0] === 'result' ? 'result' : 'query',
+          given_on: filedOn,
+        });
     }
     const rows = (list: object[]) => sql`${JSON.stringify(list)}::text::jsonb`;
     await sql`

@@ -4,18 +4,18 @@ import { type House, knownActor, perform, Refusal } from '#platform/actions';
 import { addDays, type Day } from '#platform/calendar';
 import { accept, askCorrections, decide, deliver, resume, suspend, tick } from '#platform/cases';
 import { type Dice, dice, type InventedPerson } from '#platform/demo';
+import { addFile } from '#platform/files';
 import { answerDuty, closeDuty, complain, rate, sendLetter, urge } from '#platform/supervision';
 import { answerCorrection, supply } from '../actions.ts';
 import type { Thing } from '../catalogue/schema.ts';
 import { situations } from '../catalogue/situations.ts';
 import { currentVersion } from '../catalogue/versions.ts';
+import { materialsOfCase } from '../kind.ts';
 import { readTask } from '../pages-data.ts';
 import { type Applicant, loadCases } from './bulk.ts';
 import type { Cast } from './cast.ts';
 import { typedAttribute } from './filling.ts';
-import { apply, pixel, type Player, players } from './play.ts';
-import { addFile } from '#platform/files';
-import { materialsOfCase } from '../kind.ts';
+import { apply, type Player, pixel, players } from './play.ts';
 
 /** Units that are slow in the story: the supervisor has something to do. */
 const slow = new Set(['housing-construction', 'natural-resources', 'civil-affairs']);
@@ -86,7 +86,13 @@ async function fileOne(house: House, county: string, cast: Cast, play: ReturnTyp
       house,
       county,
       player,
-      { thing: thing.no, answers, principal: asFirm ? { kind: 'firm', id: firm.id } : { kind: 'person', id: who.id }, ...(window ? { applicant: person } : {}), delivery: d.chance(0.25) ? 'window' : 'electronic' },
+      {
+        thing: thing.no,
+        answers,
+        principal: asFirm ? { kind: 'firm', id: firm.id } : { kind: 'person', id: who.id },
+        ...(window ? { applicant: person } : {}),
+        delivery: d.chance(0.25) ? 'window' : 'electronic',
+      },
       d,
     );
   } catch (error) {
@@ -141,9 +147,10 @@ async function work(house: House, county: string, cast: Cast, play: ReturnType<t
 async function askSomething(reviewer: Player, on: { taskId: string; version: number }, d: Dice): Promise<void> {
   const page = await reviewer.reads(readTask, { taskId: on.taskId });
   const uploads = page.materials.filter(m => m.way === 'upload');
-  const items = uploads.length > 0
-    ? [{ kind: 'material' as const, id: d.pick(uploads).id, what: '照片看不清，请四角齐全重新拍' }]
-    : [{ kind: 'other' as const, what: '请说明申请理由，写清楚时间和用途' }];
+  const items =
+    uploads.length > 0
+      ? [{ kind: 'material' as const, id: d.pick(uploads).id, what: '照片看不清，请四角齐全重新拍' }]
+      : [{ kind: 'other' as const, what: '请说明申请理由，写清楚时间和用途' }];
   await reviewer.does(askCorrections, { ...on, items });
 }
 
@@ -163,16 +170,28 @@ async function correct(house: House, reviewer: Player, applicant: Player, task: 
 async function settle(house: House, reviewer: Player, applicant: Player, task: OpenTask, d: Dice, asHouse: Reader, county: string): Promise<void> {
   const on = { taskId: task.id, version: task.version };
   if (d.chance(0.04)) {
-    await reviewer.does(decide, { ...on, decision: { outcome: 'refused', reason: '经核查，不符合办理条件', basis: '《中华人民共和国行政许可法》第三十八条', remedy: '可在六十日内申请行政复议，或在六个月内提起行政诉讼' } });
+    await reviewer.does(decide, {
+      ...on,
+      decision: {
+        outcome: 'refused',
+        reason: '经核查，不符合办理条件',
+        basis: '《中华人民共和国行政许可法》第三十八条',
+        remedy: '可在六十日内申请行政复议，或在六个月内提起行政诉讼',
+      },
+    });
     return;
   }
-  const owed = (await asHouse(sql => materialsOfCase({ sql, county } as never, task.caseId))).filter(m => m.state === 'owed' && m.way === 'follow' && m.wantedBy.includes(task.key));
+  const owed = (await asHouse(sql => materialsOfCase({ sql, county } as never, task.caseId))).filter(
+    m => m.state === 'owed' && m.way === 'follow' && m.wantedBy.includes(task.key),
+  );
   if (owed.length > 0) {
     const { id } = await applicant.does(addFile, { ...(await house.files.keep(pixel, 'image')), name: '后补材料.png' });
     await applicant.does(supply, { caseId: task.caseId, materials: Object.fromEntries(owed.map(m => [m.material, { way: 'upload' as const, files: [id] }])) });
   }
   const page = await reviewer.reads(readTask, { taskId: task.id });
-  const licences = page.result.map(r => ({ attributes: Object.fromEntries(r.attributes.filter(a => a.value === null).map(a => [a.id, typedAttribute(a.id, d, house.clock.today())])) }));
+  const licences = page.result.map(r => ({
+    attributes: Object.fromEntries(r.attributes.filter(a => a.value === null).map(a => [a.id, typedAttribute(a.id, d, house.clock.today())])),
+  }));
   await reviewer.does(decide, { taskId: task.id, version: page.task.version, decision: { outcome: 'approved', note: '' }, details: { licences } });
 }
 
@@ -194,25 +213,36 @@ const overdue = (asHouse: Reader, county: string, today: Day): Promise<{ id: str
 
 /** Ratings, complaints, letters and their answers. */
 async function afterwards(cast: Cast, play: ReturnType<typeof players>, d: Dice, asHouse: Reader, county: string, today: Day): Promise<void> {
-  const finished = await asHouse(sql => sql<{ id: string; applicant: string }[]>`
+  const finished = await asHouse(
+    sql => sql<{ id: string; applicant: string }[]>`
     select c.id, c.applicant from case_file c left join rating r on r.county = c.county and r.case_id = c.id
-    where c.county = ${county} and c.state = 'finished' and r.case_id is null order by c.filed_at`);
+    where c.county = ${county} and c.state = 'finished' and r.case_id is null order by c.filed_at`,
+  );
   for (const c of finished) {
     if (!d.chance(0.3)) continue;
     const grade = d.chance(0.72) ? 5 : d.chance(0.5) ? 4 : d.pick([3, 2, 2, 1]);
     await (await play('person', c.applicant)).does(rate, { caseId: c.id, grade, comment: d.pick(comments[grade]!) });
   }
   for (const t of await overdue(asHouse, county, today)) {
-    if (d.chance(0.08)) await (await play('person', t.applicant)).does(complain, { caseId: t.caseId, taskId: t.id, text: '过了承诺的时间还没有结果，打电话也没有人接。' });
+    if (d.chance(0.08))
+      await (await play('person', t.applicant)).does(complain, { caseId: t.caseId, taskId: t.id, text: '过了承诺的时间还没有结果，打电话也没有人接。' });
     else if (d.chance(0.12)) await (await play('staff', cast.staff.supervisor!.id)).does(urge, { taskId: t.id, note: '请尽快办结，并说明超期原因' });
-    else if (d.chance(0.06)) await (await play('staff', cast.staff.supervisor!.id)).does(sendLetter, { taskId: t.id, body: '该事项已超过承诺时限，请查明原因，限期办结并书面说明。' });
+    else if (d.chance(0.06))
+      await (await play('staff', cast.staff.supervisor!.id)).does(sendLetter, { taskId: t.id, body: '该事项已超过承诺时限，请查明原因，限期办结并书面说明。' });
   }
-  const duties = await asHouse(sql => sql<{ id: string; unit: string; state: string; version: number }[]>`
-    select id, unit, state, version from duty where county = ${county} and state <> 'closed'`);
+  const duties = await asHouse(
+    sql => sql<{ id: string; unit: string; state: string; version: number }[]>`
+    select id, unit, state, version from duty where county = ${county} and state <> 'closed'`,
+  );
   for (const duty of duties) {
     if (duty.state === 'open' && d.chance(0.2))
-      await (await play('staff', cast.staff[`head.${duty.unit}`]!.id)).does(answerDuty, { dutyId: duty.id, version: duty.version, answer: '已联系申请人说明情况，并调整了窗口的排班，今后限时办理。' });
-    else if (duty.state === 'answered' && d.chance(0.6)) await (await play('staff', cast.staff.supervisor!.id)).does(closeDuty, { dutyId: duty.id, version: duty.version });
+      await (await play('staff', cast.staff[`head.${duty.unit}`]!.id)).does(answerDuty, {
+        dutyId: duty.id,
+        version: duty.version,
+        answer: '已联系申请人说明情况，并调整了窗口的排班，今后限时办理。',
+      });
+    else if (duty.state === 'answered' && d.chance(0.6))
+      await (await play('staff', cast.staff.supervisor!.id)).does(closeDuty, { dutyId: duty.id, version: duty.version });
   }
 }
 
@@ -223,13 +253,26 @@ export async function makeManyCases(house: House, county: string, cast: Cast, o:
   const people = new Map(cast.residents.map(p => [p.id, p]));
   const applicants: Applicant[] = [
     ...adults.map(p => ({ kind: 'person' as const, id: p.id, name: p.name, person: p.id, personName: p.name, town: p.town })),
-    ...cast.residentFirms.map(f => ({ kind: 'firm' as const, id: f.id, name: f.name, person: f.legalPerson, personName: people.get(f.legalPerson)!.name, town: f.town })),
+    ...cast.residentFirms.map(f => ({
+      kind: 'firm' as const,
+      id: f.id,
+      name: f.name,
+      person: f.legalPerson,
+      personName: people.get(f.legalPerson)!.name,
+      town: f.town,
+    })),
   ];
   const batch = 250;
   const who = knownActor(systemActor(county, '演示'));
   for (let first = 0; first < o.cases; first += batch) {
     const count = Math.min(batch, o.cases - first);
-    await perform(house, loadCases, who, { applicants, count, first, from: addDays(today, -o.days), to: today, total: o.cases, seed: o.seed }, { county, requestId: `demo:${first}` });
+    await perform(
+      house,
+      loadCases,
+      who,
+      { applicants, count, first, from: addDays(today, -o.days), to: today, total: o.cases, seed: o.seed },
+      { county, requestId: `demo:${first}` },
+    );
     o.progress?.(first + count, o.cases);
   }
   return o.cases;

@@ -4,7 +4,25 @@ import { z } from 'zod';
 import { systemActor } from '#platform/access';
 import { action, type House, knownActor, perform } from '#platform/actions';
 import { addDays, addMonths, type Day } from '#platform/calendar';
-import { addDemoAccounts, creditCode, type Dice, demoPassword, dice, firm, households, identityNumber, type InventedFirm, type InventedPerson, type InventedStaff, loadMandates, loadPeople, loadStaff, type Place, personName, phoneNumber } from '#platform/demo';
+import {
+  addDemoAccounts,
+  creditCode,
+  type Dice,
+  demoPassword,
+  dice,
+  firm,
+  households,
+  type InventedFirm,
+  type InventedPerson,
+  type InventedStaff,
+  identityNumber,
+  loadMandates,
+  loadPeople,
+  loadStaff,
+  type Place,
+  personName,
+  phoneNumber,
+} from '#platform/demo';
 import { issueLicence, type NewLicence } from '#platform/licences';
 import { currentVersion } from '../catalogue/versions.ts';
 import { loadDivisions } from '../install.ts';
@@ -112,17 +130,51 @@ function licencesOf(people: Record<string, InventedPerson>, firms: Record<string
   });
   const everyone = Object.values(people).flatMap(p => [
     person(p, 'identity-card', '居民身份证', { address: p.address }, { validMonths: 240 }),
-    person(p, 'household-register', '居民户口簿（本人页）', { 'household-number': `14112900${d.between(1000, 9999)}`, relation: p.relation, 'identity-number': p.identity }),
+    person(p, 'household-register', '居民户口簿（本人页）', {
+      'household-number': `14112900${d.between(1000, 9999)}`,
+      relation: p.relation,
+      'identity-number': p.identity,
+    }),
   ]);
-  const { resident, husband, buyer, seller, elder } = people as { resident: InventedPerson; husband: InventedPerson; buyer: InventedPerson; seller: InventedPerson; elder: InventedPerson };
+  const { resident, husband, buyer, seller, elder } = people as {
+    resident: InventedPerson;
+    husband: InventedPerson;
+    buyer: InventedPerson;
+    seller: InventedPerson;
+    elder: InventedPerson;
+  };
   return [
     ...everyone,
-    person(resident, 'marriage-certificate', '结婚证', { 'certificate-number': 'J141129-2022-000318', 'spouse-name': husband.name }, { issuer: 'civil-affairs' }),
-    person(husband, 'marriage-certificate', '结婚证', { 'certificate-number': 'J141129-2022-000318', 'spouse-name': resident.name }, { issuer: 'civil-affairs' }),
-    person(seller, 'real-estate-certificate', '不动产权证书', { 'unit-number': '141129001002GB00018F00030012', location: seller.address, area: '96.5' }, { issuer: 'natural-resources', many: true }),
+    person(
+      resident,
+      'marriage-certificate',
+      '结婚证',
+      { 'certificate-number': 'J141129-2022-000318', 'spouse-name': husband.name },
+      { issuer: 'civil-affairs' },
+    ),
+    person(
+      husband,
+      'marriage-certificate',
+      '结婚证',
+      { 'certificate-number': 'J141129-2022-000318', 'spouse-name': resident.name },
+      { issuer: 'civil-affairs' },
+    ),
+    person(
+      seller,
+      'real-estate-certificate',
+      '不动产权证书',
+      { 'unit-number': '141129001002GB00018F00030012', location: seller.address, area: '96.5' },
+      { issuer: 'natural-resources', many: true },
+    ),
     person(buyer, 'social-security-card', '社会保障卡', { 'card-number': 'JS0112233445' }, { issuer: 'human-resources', validMonths: 120 }),
     // Expired: what is past its time is not offered at intake.
-    person(elder, 'social-security-card', '社会保障卡', { 'card-number': 'JS0099887766' }, { issuer: 'human-resources', validMonths: 12, issuedOn: addMonths(today, -40) }),
+    person(
+      elder,
+      'social-security-card',
+      '社会保障卡',
+      { 'card-number': 'JS0099887766' },
+      { issuer: 'human-resources', validMonths: 12, issuedOn: addMonths(today, -40) },
+    ),
     ...Object.values(firms)
       .filter(f => f.status === 'active')
       .map(f => ({
@@ -138,7 +190,15 @@ function licencesOf(people: Record<string, InventedPerson>, firms: Record<string
   ];
 }
 
-const firmOf = (d: Dice, name: string, kind: InventedFirm['kind'], legal: InventedPerson, today: Day, scope: string, status: InventedFirm['status'] = 'active'): InventedFirm => ({
+const firmOf = (
+  d: Dice,
+  name: string,
+  kind: InventedFirm['kind'],
+  legal: InventedPerson,
+  today: Day,
+  scope: string,
+  status: InventedFirm['status'] = 'active',
+): InventedFirm => ({
   id: d.uuid(),
   name,
   creditCode: creditCode(d, area, kind === 'company' ? '91' : '92'),

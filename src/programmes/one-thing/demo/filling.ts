@@ -55,8 +55,7 @@ function value(field: Field, d: Dice, today: Day): Value {
   }
 }
 
-const fieldsIn = (group: PlannedGroup, d: Dice, today: Day): Values =>
-  Object.fromEntries(group.fields.map(({ field }) => [field.id, value(field, d, today)]));
+const fieldsIn = (group: PlannedGroup, d: Dice, today: Day): Values => Object.fromEntries(group.fields.map(({ field }) => [field.id, value(field, d, today)]));
 
 /** Changes what a condition finds wrong, so that it holds. */
 function mend(test: Test, path: string, data: FormData, d: Dice, today: Day, plan: Plan, locked: ReadonlySet<string>): void {
@@ -73,45 +72,57 @@ function mend(test: Test, path: string, data: FormData, d: Dice, today: Day, pla
   const born = (id: string, birth: Day, sex: 'male' | 'female' = 'male') => put(id, isNumber(id) ? identityNumber(d, '141129', birth, sex) : birth);
   switch (test.rule) {
     case 'within-years':
-      return born(test.birth, addDays(today, -8));
+      born(test.birth, addDays(today, -8));
+      break;
     case 'younger-than':
-      return born(test.birth, addMonths(today, -12 * Math.max(1, test.years - 8)));
+      born(test.birth, addMonths(today, -12 * Math.max(1, test.years - 8)));
+      break;
     case 'age-at-least':
-      return born(test.birth, addMonths(today, -12 * (test.years + 4)));
+      born(test.birth, addMonths(today, -12 * (test.years + 4)));
+      break;
     case 'age-by-sex':
-      return born(test.number, addMonths(today, -12 * (test.male + 4)));
+      born(test.number, addMonths(today, -12 * (test.male + 4)));
+      break;
     case 'within-days':
-      return put(test.date, addDays(today, -Math.min(5, test.days)));
+      put(test.date, addDays(today, -Math.min(5, test.days)));
+      break;
     case 'days-since':
-      return put(test.date, addDays(today, -test.days - 2));
+      put(test.date, addDays(today, -test.days - 2));
+      break;
     case 'date-order': {
       const ahead = timeOf(test.earlier) === 'future' || timeOf(test.later) === 'future';
       put(test.earlier, addDays(today, ahead ? (timeOf(test.earlier) === 'past' ? -5 : 5) : -30));
-      return put(test.later, addDays(today, ahead ? 15 : -20));
+      put(test.later, addDays(today, ahead ? 15 : -20));
+      break;
     }
     case 'at-least':
-      return put(test.field, String(test.value));
+      put(test.field, String(test.value));
+      break;
     case 'at-most':
-      return put(test.field, String(test.value));
+      put(test.field, String(test.value));
+      break;
     case 'one-of':
-      return put(test.field, test.values[0]!);
+      put(test.field, test.values[0]!);
+      break;
     case 'different':
-      return put(test.fields[1]!, isNumber(test.fields[1]!) ? identityNumber(d, '141129', addDays(today, -12_000 - d.between(1, 900)), 'female') : `${field}2`);
+      put(test.fields[1]!, isNumber(test.fields[1]!) ? identityNumber(d, '141129', addDays(today, -12_000 - d.between(1, 900)), 'female') : `${field}2`);
+      break;
     case 'identity-agrees': {
       const number = data.values[test.number];
       const reading = typeof number === 'string' ? readIdentityNumber(number, today) : { valid: false as const };
       const typed = (id: string | undefined) => (id && typeof data.values[id] === 'string' ? (data.values[id] as string) : undefined);
       if (!reading.valid || !locked.has(test.number)) {
         const sex = typed(test.sex) === 'female' ? 'female' : 'male';
-        return put(test.number, identityNumber(d, '141129', typed(test.birth) ?? addDays(today, -12_500), sex));
+        put(test.number, identityNumber(d, '141129', typed(test.birth) ?? addDays(today, -12_500), sex));
+        break;
       }
       if (test.birth) put(test.birth, reading.birth);
       if (test.sex) put(test.sex, reading.sex);
-      return;
+      break;
     }
     case 'firm-active':
     case 'local-resident':
-      return;
+      break;
   }
 }
 

@@ -1,16 +1,17 @@
 /** Playing people: one door per person, so that demo and tests do what a browser would do. */
+
+import type { z } from 'zod';
 import { gateScope } from '#platform/access';
-import { type Action, type Identify, type House, type Read, answer, perform } from '#platform/actions';
+import { type Action, answer, type House, type Identify, perform, type Read } from '#platform/actions';
+import type { Dice } from '#platform/demo';
 import { addFile } from '#platform/files';
 import { actorOf, openSession } from '#platform/identity';
-import type { z } from 'zod';
 import { editApplication, makeApplication, readApplication } from '../actions.ts';
-import { factsOf, currentVersion, planOf, thingOf } from '../catalogue/versions.ts';
-import { submit } from '../submit.ts';
-import type { Dice } from '#platform/demo';
 import type { GivenMaterial } from '../application.ts';
-import { fillForm } from './filling.ts';
+import { currentVersion, factsOf, planOf, thingOf } from '../catalogue/versions.ts';
 import type { ApplicationView } from '../pages-data.ts';
+import { submit } from '../submit.ts';
+import { fillForm } from './filling.ts';
 
 /** The smallest honest photo: one white pixel as PNG. */
 export const pixel = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==', 'base64');
@@ -66,14 +67,22 @@ export async function provideMaterials(house: House, player: Player, view: Appli
     else if (late && m.ways.includes('follow')) given[m.id] = { way: 'follow' };
     else {
       const accept = m.upload === 'pdf' ? 'pdf' : 'image';
-      file ??= (await player.does(addFile, { ...(await house.files.keep(accept === 'pdf' ? tinyPdf : pixel, accept)), name: `${m.name}.png`, forPrincipal: view.principal.id })).id;
+      file ??= (
+        await player.does(addFile, {
+          ...(await house.files.keep(accept === 'pdf' ? tinyPdf : pixel, accept)),
+          name: `${m.name}.png`,
+          forPrincipal: view.principal.id,
+        })
+      ).id;
       given[m.id] = { way: 'upload', files: [file] };
     }
   }
   return given;
 }
 
-const tinyPdf = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n');
+const tinyPdf = Buffer.from(
+  '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n',
+);
 
 /** From the questions to the receipt, as one person would go through it. */
 export async function apply(house: House, county: string, player: Player, a: Applying, d: Dice): Promise<{ caseId: string; number: string }> {
