@@ -15,14 +15,11 @@ export function useSessionWatch() {
   const client = useQueryClient();
   useEffect(() => {
     const over = (error: unknown) => {
-      if (error instanceof Problem && error.code === 'sign-in-needed')
-        void client.invalidateQueries({ queryKey: ['session'] });
+      if (error instanceof Problem && error.code === 'sign-in-needed') void client.invalidateQueries({ queryKey: ['session'] });
     };
     const stops = [
       client.getQueryCache().subscribe(e => e.type === 'updated' && e.action.type === 'error' && over(e.action.error)),
-      client
-        .getMutationCache()
-        .subscribe(e => e.type === 'updated' && e.action.type === 'error' && over(e.action.error)),
+      client.getMutationCache().subscribe(e => e.type === 'updated' && e.action.type === 'error' && over(e.action.error)),
     ];
     return () => {
       for (const stop of stops) stop();
@@ -69,16 +66,7 @@ export function SignInAgain({ who, onOther, onLeave }: Props) {
   const demo = useDemoSignIn(done);
   const same = useDemoStaff(who.demo).data?.find(a => a.name === who.name && a.roleName === who.roles[0]?.title);
   return (
-    <Modal
-      open
-      title="请重新登录"
-      closable={false}
-      keyboard={false}
-      mask={{ closable: false }}
-      rootClassName="desk-again"
-      footer={null}
-      width={400}
-    >
+    <Modal open title="请重新登录" closable={false} keyboard={false} mask={{ closable: false }} rootClassName="desk-again" footer={null} width={400}>
       <p className="desk-again-why">太久没有操作，或在别处退出了登录。登录后回到刚才的页面，填写的内容还在。</p>
       {same ? (
         <Button type="primary" block loading={demo.isPending} onClick={() => demo.mutate(same.account)}>

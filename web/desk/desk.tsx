@@ -13,9 +13,7 @@ import { SignInAgain, useAtWork, useSessionWatch } from './again.tsx';
 import { deskMenu, deskPages } from './pages/index.ts';
 import { readsNotices, useUnread } from './pages/notices-unread.ts';
 
-const pages = [...oneThingDeskPages, ...deskPages].map(
-  ({ path, load }: Page): { path: string; Page: ComponentType } => ({ path, Page: lazy(load) }),
-);
+const pages = [...oneThingDeskPages, ...deskPages].map(({ path, load }: Page): { path: string; Page: ComponentType } => ({ path, Page: lazy(load) }));
 const menu: MenuEntry[] = [...oneThingDeskMenu, ...deskMenu];
 const SignIn = lazy(() => import('./pages/sign-in.tsx'));
 
@@ -48,9 +46,7 @@ export function Desk() {
     return (
       <>
         <Workplace key={at.id} session={at} onLeave={leave} />
-        {here || isPending ? null : (
-          <SignInAgain who={at} onOther={s => client.setQueryData(['session'], s)} onLeave={leave} />
-        )}
+        {here || isPending ? null : <SignInAgain who={at} onOther={s => client.setQueryData(['session'], s)} onLeave={leave} />}
       </>
     );
   if (isPending) return <Waiting />;
@@ -83,13 +79,7 @@ function Workplace({ session, onLeave }: { session: Session; onLeave(): void }) 
         跳到正文
       </a>
       <Layout.Header className="desk-top no-print">
-        <Button
-          className="desk-burger"
-          type="text"
-          icon={<MenuOutlined />}
-          aria-label="菜单"
-          onClick={() => setDrawer(true)}
-        />
+        <Button className="desk-burger" type="text" icon={<MenuOutlined />} aria-label="菜单" onClick={() => setDrawer(true)} />
         <Link href="/desk" className="desk-brand">
           <img src="/icon.svg" alt="" width="26" height="26" /> 办成工作台
         </Link>
@@ -159,8 +149,7 @@ function Account({ session, go, onLeave }: { session: Session; go(path: string):
         items: [
           {
             key: 'roles',
-            label:
-              session.roles.map(r => `${r.title}${r.unitName ? `（${r.unitName}）` : ''}`).join('、') || '没有角色',
+            label: session.roles.map(r => `${r.title}${r.unitName ? `（${r.unitName}）` : ''}`).join('、') || '没有角色',
             disabled: true,
           },
           { key: 'account', icon: <UserOutlined />, label: '我的账号' },

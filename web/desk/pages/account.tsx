@@ -39,10 +39,7 @@ export default function Account() {
             {
               key: 'stands',
               label: '正在代办',
-              children:
-                session.standsInFor.length > 0
-                  ? session.standsInFor.map(s => `${s.name}请假期间的事项`).join('、')
-                  : '没有',
+              children: session.standsInFor.length > 0 ? session.standsInFor.map(s => `${s.name}请假期间的事项`).join('、') : '没有',
             },
           ]}
         />
@@ -71,15 +68,11 @@ function Password() {
     onError: error => {
       if (!(error instanceof Problem)) return;
       if (error.code === 'sign-in-wrong') form.setFields([{ name: 'old', errors: ['原密码不对'] }]);
-      for (const f of error.faults)
-        if (f.path === 'old' || f.path === 'fresh') form.setFields([{ name: f.path, errors: [f.message] }]);
+      for (const f of error.faults) if (f.path === 'old' || f.path === 'fresh') form.setFields([{ name: f.path, errors: [f.message] }]);
       form.focusField(error.code === 'sign-in-wrong' ? 'old' : 'fresh');
     },
   });
-  const other =
-    change.error instanceof Problem && change.error.code !== 'sign-in-wrong' && change.error.faults.length === 0
-      ? change.error
-      : null;
+  const other = change.error instanceof Problem && change.error.code !== 'sign-in-wrong' && change.error.faults.length === 0 ? change.error : null;
   return (
     <Form
       form={form}
@@ -89,9 +82,7 @@ function Password() {
       scrollToFirstError={{ focus: true }}
       onFinish={v => !change.isPending && change.mutate(v)}
     >
-      {other ? (
-        <Alert type="error" showIcon role="alert" title={other.message} description={other.detail || undefined} />
-      ) : null}
+      {other ? <Alert type="error" showIcon role="alert" title={other.message} description={other.detail || undefined} /> : null}
       <Form.Item name="old" label="原密码" rules={[{ required: true, message: '请填写原密码' }]}>
         <Input.Password autoComplete="current-password" maxLength={200} />
       </Form.Item>
@@ -103,12 +94,10 @@ function Password() {
         rules={[
           { required: true, message: '请填写新密码' },
           {
-            validator: (_, v: string) =>
-              !v || strong(v) ? Promise.resolve() : Promise.reject(new Error('至少 12 位，字母和数字都要有')),
+            validator: (_, v: string) => (!v || strong(v) ? Promise.resolve() : Promise.reject(new Error('至少 12 位，字母和数字都要有'))),
           },
           ({ getFieldValue }) => ({
-            validator: (_, v: string) =>
-              v && v === getFieldValue('old') ? Promise.reject(new Error('新密码不能和原密码相同')) : Promise.resolve(),
+            validator: (_, v: string) => (v && v === getFieldValue('old') ? Promise.reject(new Error('新密码不能和原密码相同')) : Promise.resolve()),
           }),
         ]}
       >
@@ -121,8 +110,7 @@ function Password() {
         rules={[
           { required: true, message: '请再填一遍新密码' },
           ({ getFieldValue }) => ({
-            validator: (_, v: string) =>
-              !v || v === getFieldValue('fresh') ? Promise.resolve() : Promise.reject(new Error('两次填写的不一样')),
+            validator: (_, v: string) => (!v || v === getFieldValue('fresh') ? Promise.resolve() : Promise.reject(new Error('两次填写的不一样'))),
           }),
         ]}
       >

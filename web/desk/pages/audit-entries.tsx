@@ -52,11 +52,7 @@ export function AuditEntries({ items, narrow }: { items: readonly AuditEntry[]; 
                 </button>
                 {subject ? (
                   <>
-                    <button
-                      type="button"
-                      title={`只看它的记录：${e.subject}`}
-                      onClick={() => narrow({ subject: e.subject ?? '' })}
-                    >
+                    <button type="button" title={`只看它的记录：${e.subject}`} onClick={() => narrow({ subject: e.subject ?? '' })}>
                       {e.subjectName ? `工作人员 ${e.subjectName}` : subject.words}
                     </button>
                     {subject.to ? <Link href={subject.to}>打开</Link> : null}

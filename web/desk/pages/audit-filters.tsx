@@ -7,17 +7,7 @@ import { actionGroups, actionWords, subjectWords } from './audit-words.ts';
 export const keys = ['actor', 'action', 'subject', 'from', 'to'] as const;
 export type Filter = Record<(typeof keys)[number], string>;
 
-export function AuditFilters({
-  filter,
-  set,
-  busy,
-  again,
-}: {
-  filter: Filter;
-  set(next: Filter): void;
-  busy: boolean;
-  again(): void;
-}) {
+export function AuditFilters({ filter, set, busy, again }: { filter: Filter; set(next: Filter): void; busy: boolean; again(): void }) {
   const [typed, setTyped] = useState(filter);
   const put = (next: Partial<Filter>) => setTyped(was => ({ ...was, ...next }));
   const fault = typed.from && typed.to && typed.to < typed.from ? '结束日期不能早于开始日期' : undefined;
@@ -28,22 +18,12 @@ export function AuditFilters({
     else set(Object.fromEntries(keys.map(k => [k, typed[k].trim()])) as unknown as Filter);
   };
   const groups = Object.entries(actionGroups).map(([value, label]) => ({ value, label }));
-  const exact =
-    typed.action && !(typed.action in actionGroups)
-      ? [{ value: typed.action, label: actionWords(typed.action, null) }]
-      : [];
+  const exact = typed.action && !(typed.action in actionGroups) ? [{ value: typed.action, label: actionWords(typed.action, null) }] : [];
   return (
     <search aria-label="审计查询条件">
       <Form layout="vertical" className="audit-filters" onFinish={search}>
         <Form.Item label="谁" htmlFor="audit-actor">
-          <Input
-            id="audit-actor"
-            allowClear
-            maxLength={60}
-            placeholder="姓名"
-            value={typed.actor}
-            onChange={e => put({ actor: e.target.value })}
-          />
+          <Input id="audit-actor" allowClear maxLength={60} placeholder="姓名" value={typed.actor} onChange={e => put({ actor: e.target.value })} />
         </Form.Item>
         <Form.Item label="做了什么" htmlFor="audit-action">
           <Select

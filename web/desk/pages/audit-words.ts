@@ -56,8 +56,7 @@ const steps: Record<string, string> = {
   'demo.session': '演示登录',
 };
 
-export const actionWords = (action: string, title: string | null) =>
-  steps[action] ?? title ?? (action.startsWith('demo.') ? '建立演示数据' : action);
+export const actionWords = (action: string, title: string | null) => steps[action] ?? title ?? (action.startsWith('demo.') ? '建立演示数据' : action);
 
 const kinds: Record<string, string> = {
   case: '办件',
@@ -96,13 +95,7 @@ export function subjectWords(subject: string): Subject {
       duty: `/desk/duties/${id}`,
       holiday: `/desk/calendar?year=${id}`,
     }[kind] ?? null;
-  const short = /^[0-9a-f]{8}-/.test(id)
-    ? id.slice(0, 8)
-    : kind === 'catalogue' && /^\d+$/.test(id)
-      ? `第 ${id} 版`
-      : kind === 'holiday'
-        ? `${id} 年`
-        : id;
+  const short = /^[0-9a-f]{8}-/.test(id) ? id.slice(0, 8) : kind === 'catalogue' && /^\d+$/.test(id) ? `第 ${id} 版` : kind === 'holiday' ? `${id} 年` : id;
   return { kind, id, words: `${kinds[kind] ?? kind} ${short}`, to };
 }
 
@@ -156,10 +149,7 @@ function value(key: string, v: unknown, unit: (id: string) => string): string {
 }
 
 /** Particulars as pairs of words; none when there are none. */
-export function detailWords(
-  detail: unknown,
-  unit: (id: string) => string,
-): { key: string; label: string; text: string }[] {
+export function detailWords(detail: unknown, unit: (id: string) => string): { key: string; label: string; text: string }[] {
   if (detail === null || typeof detail !== 'object') return [];
   return Object.entries(detail).map(([key, v]) => ({ key, label: parts[key] ?? key, text: value(key, v, unit) }));
 }

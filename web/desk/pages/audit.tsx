@@ -24,17 +24,10 @@ export default function Audit() {
     // By the last number seen: entries that are written meanwhile move nothing.
     getNextPageParam: last => (last.items.length === 100 ? last.items.at(-1)?.seq : undefined),
   });
-  const set = (next: Filter) =>
-    setParams(Object.fromEntries(Object.entries(next).filter(([, v]) => v)), { replace: false });
+  const set = (next: Filter) => setParams(Object.fromEntries(Object.entries(next).filter(([, v]) => v)), { replace: false });
   return (
     <Frame title="审计查询">
-      <AuditFilters
-        key={params.toString()}
-        filter={filter}
-        set={set}
-        busy={pages.isFetching}
-        again={() => void pages.refetch()}
-      />
+      <AuditFilters key={params.toString()} filter={filter} set={set} busy={pages.isFetching} again={() => void pages.refetch()} />
       <Waits of={pages as never} rows={10}>
         {() => {
           const items = pages.data?.pages.flatMap(p => p.items) ?? [];
@@ -49,11 +42,7 @@ export default function Audit() {
                   <>
                     <AuditEntries items={items} narrow={next => set({ ...filter, ...next })} />
                     {pages.hasNextPage ? (
-                      <Button
-                        className="audit-more"
-                        loading={pages.isFetchingNextPage}
-                        onClick={() => void pages.fetchNextPage()}
-                      >
+                      <Button className="audit-more" loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
                         再看更早的
                       </Button>
                     ) : (

@@ -83,12 +83,6 @@ export function writeDays(days: readonly Day[]): string {
   }
   const said = (d: Day) => `${Number(d.slice(5, 7))}月${Number(d.slice(8))}日`;
   return runs
-    .map(([a, b]) =>
-      a === b
-        ? said(a)
-        : a.slice(0, 7) === b.slice(0, 7)
-          ? `${said(a)}-${Number(b.slice(8))}日`
-          : `${said(a)}-${said(b)}`,
-    )
+    .map(([a, b]) => (a === b ? said(a) : a.slice(0, 7) === b.slice(0, 7) ? `${said(a)}-${Number(b.slice(8))}日` : `${said(a)}-${said(b)}`))
     .join('、');
 }

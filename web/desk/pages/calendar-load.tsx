@@ -39,9 +39,7 @@ export function LoadNotice({ data, today, done, cancel }: Props) {
   });
   /** The server names days by their place in the list; here they are named by their date. */
   const refused = (list: 'holidays' | 'workdays') =>
-    save.error instanceof Problem
-      ? save.error.faults.filter(f => f.path === list || f.path.startsWith(`${list}.`)).map(f => f.message)
-      : [];
+    save.error instanceof Problem ? save.error.faults.filter(f => f.path === list || f.path.startsWith(`${list}.`)).map(f => f.message) : [];
   const offFaults = [
     ...off.faults.map(f => `“${f.at}”：${f.message}`),
     ...(asked && holidays.length === 0 && off.faults.length === 0 ? ['请填写放假的日子'] : []),
@@ -53,13 +51,8 @@ export function LoadNotice({ data, today, done, cancel }: Props) {
     ...on.days.filter(d => off.days.includes(d)).map(d => `${writeDays([d])}又放假又上班`),
     ...refused('workdays'),
   ];
-  const sourceFault =
-    faultOf(save.error, 'source') ??
-    (asked && source.trim().length < 4 ? '请填写通知的文号，例如 国办发明电〔2026〕12号' : undefined);
-  const wrong =
-    off.faults.length + on.faults.length + onWeekdays(on.days).length > 0 ||
-    holidays.length === 0 ||
-    source.trim().length < 4;
+  const sourceFault = faultOf(save.error, 'source') ?? (asked && source.trim().length < 4 ? '请填写通知的文号，例如 国办发明电〔2026〕12号' : undefined);
+  const wrong = off.faults.length + on.faults.length + onWeekdays(on.days).length > 0 || holidays.length === 0 || source.trim().length < 4;
   const submit = () => {
     setAsked(true);
     if (wrong) return;
@@ -136,32 +129,12 @@ export function LoadNotice({ data, today, done, cancel }: Props) {
             help={listed(onFaults)}
             extra={`读出 ${workdays.length} 个周末上班`}
           >
-            <Input.TextArea
-              id="calendar-on"
-              rows={2}
-              value={onText}
-              onChange={e => setOnText(e.target.value)}
-              placeholder="2月14日、2月28日"
-            />
+            <Input.TextArea id="calendar-on" rows={2} value={onText} onChange={e => setOnText(e.target.value)} placeholder="2月14日、2月28日" />
           </Form.Item>
-          <Form.Item
-            label="通知的文号"
-            htmlFor="calendar-source"
-            required
-            validateStatus={sourceFault ? 'error' : ''}
-            help={sourceFault}
-          >
-            <Input
-              id="calendar-source"
-              maxLength={100}
-              value={source}
-              onChange={e => setSource(e.target.value)}
-              placeholder="国办发明电〔2026〕12号"
-            />
+          <Form.Item label="通知的文号" htmlFor="calendar-source" required validateStatus={sourceFault ? 'error' : ''} help={sourceFault}>
+            <Input id="calendar-source" maxLength={100} value={source} onChange={e => setSource(e.target.value)} placeholder="国办发明电〔2026〕12号" />
           </Form.Item>
-          {save.isError && !(save.error instanceof Problem && save.error.faults.length > 0) ? (
-            <Trouble error={save.error} />
-          ) : null}
+          {save.isError && !(save.error instanceof Problem && save.error.faults.length > 0) ? <Trouble error={save.error} /> : null}
           <Space>
             <Button type="primary" htmlType="submit" loading={save.isPending}>
               载入

@@ -54,7 +54,6 @@ export function YearGrid({ year, known, holidays, workdays, today }: Props) {
               {weeksOf(year, month).map(week => (
                 <tr key={week.find(Boolean)}>
                   {week.map((d, i) => (
-                    // biome-ignore lint/suspicious/noArrayIndexKey: the place in the week is what a cell is
                     <td key={i}>
                       {d ? (
                         <span className={`calendar-cell ${look(d)}${d === today ? ' today' : ''}`}>

@@ -72,8 +72,7 @@ export default function Calendar() {
             {y.known ? (
               <section className="frame-panel calendar-about" aria-label={`${y.year} 年概况`}>
                 <p>
-                  <strong>{y.year} 年</strong>共 <strong>{y.workdayCount}</strong> 个工作日；{y.holidays.length}{' '}
-                  个工作日放假，{y.workdays.length} 个周末上班。
+                  <strong>{y.year} 年</strong>共 <strong>{y.workdayCount}</strong> 个工作日；{y.holidays.length} 个工作日放假，{y.workdays.length} 个周末上班。
                 </p>
                 <p className="frame-muted">来源：{y.source}</p>
                 {admin && editing !== y.year ? <Button onClick={() => setEditing(y.year)}>更正放假安排</Button> : null}
@@ -83,19 +82,11 @@ export default function Calendar() {
                 type="warning"
                 showIcon
                 title={`${y.year} 年的放假安排还没有载入`}
-                description={
-                  y.year < thisYear ? '这一年的期限不能计算。' : '凡是落在这一年的到期日都显示为“未定”，不会猜测。'
-                }
+                description={y.year < thisYear ? '这一年的期限不能计算。' : '凡是落在这一年的到期日都显示为“未定”，不会猜测。'}
               />
             )}
             {admin && (!y.known || editing === y.year) ? (
-              <LoadNotice
-                key={y.year}
-                data={y}
-                today={today}
-                done={() => setEditing(null)}
-                cancel={y.known ? () => setEditing(null) : undefined}
-              />
+              <LoadNotice key={y.year} data={y} today={today} done={() => setEditing(null)} cancel={y.known ? () => setEditing(null) : undefined} />
             ) : (
               <YearGrid year={y.year} known={y.known} holidays={y.holidays} workdays={y.workdays} today={today} />
             )}

@@ -21,13 +21,10 @@ export function AnswerDuty({ duty }: { duty: DutyView }) {
     },
     // Somebody was faster: what they did is shown above, what was typed stays.
     onError: error => {
-      if (error instanceof Problem && error.status === 409)
-        void client.invalidateQueries({ queryKey: ['duties', 'one', duty.id] });
+      if (error instanceof Problem && error.status === 409) void client.invalidateQueries({ queryKey: ['duties', 'one', duty.id] });
     },
   });
-  const fault =
-    faultOf(send.error, 'answer') ??
-    (asked && answer.trim().length < least ? `答复至少 ${least} 个字，写清楚查实的情况和整改措施` : undefined);
+  const fault = faultOf(send.error, 'answer') ?? (asked && answer.trim().length < least ? `答复至少 ${least} 个字，写清楚查实的情况和整改措施` : undefined);
   const submit = () => {
     setAsked(true);
     if (answer.trim().length >= least && !send.isPending) send.mutate();
@@ -36,13 +33,7 @@ export function AnswerDuty({ duty }: { duty: DutyView }) {
     <section className="frame-panel" aria-labelledby="duty-answer-title">
       <h2 id="duty-answer-title">答复</h2>
       <Form layout="vertical" onFinish={submit}>
-        <Form.Item
-          label="查实的情况和整改措施"
-          htmlFor="duty-answer"
-          required
-          validateStatus={fault ? 'error' : ''}
-          help={fault}
-        >
+        <Form.Item label="查实的情况和整改措施" htmlFor="duty-answer" required validateStatus={fault ? 'error' : ''} help={fault}>
           <Input.TextArea
             id="duty-answer"
             rows={6}

@@ -31,18 +31,14 @@ export function ConfirmDuty({ duty }: { duty: DutyView }) {
     <section className="frame-panel" aria-labelledby="duty-confirm">
       <h2 id="duty-confirm">确认答复</h2>
       <p>情况查清、措施到位的，确认办结；没有说清的，写明原因退回。</p>
-      {close.isError ? (
-        <Trouble error={close.error} again={() => void client.invalidateQueries({ queryKey: ['duties'] })} />
-      ) : null}
+      {close.isError ? <Trouble error={close.error} again={() => void client.invalidateQueries({ queryKey: ['duties'] })} /> : null}
       <Space wrap>
         <Button type="primary" onClick={ask} loading={close.isPending}>
           确认办结
         </Button>
         <Button onClick={() => setReturning(true)}>退回重办</Button>
       </Space>
-      {returning ? (
-        <ReturnDialog duty={duty} cancel={() => setReturning(false)} done={() => done('已退回，并提醒了责任部门')} />
-      ) : null}
+      {returning ? <ReturnDialog duty={duty} cancel={() => setReturning(false)} done={() => done('已退回，并提醒了责任部门')} /> : null}
     </section>
   );
 }
@@ -60,31 +56,10 @@ function ReturnDialog({ duty, cancel, done }: { duty: DutyView; cancel(): void; 
     if (reason.trim() && !send.isPending) send.mutate();
   };
   return (
-    <Modal
-      open
-      title="退回重办"
-      okText="退回"
-      cancelText="取消"
-      confirmLoading={send.isPending}
-      onOk={submit}
-      onCancel={cancel}
-    >
+    <Modal open title="退回重办" okText="退回" cancelText="取消" confirmLoading={send.isPending} onOk={submit} onCancel={cancel}>
       <Form layout="vertical">
-        <Form.Item
-          label="退回的原因"
-          htmlFor="return-reason"
-          required
-          validateStatus={fault ? 'error' : ''}
-          help={fault}
-        >
-          <Input.TextArea
-            id="return-reason"
-            rows={4}
-            maxLength={500}
-            showCount
-            value={reason}
-            onChange={e => setReason(e.target.value)}
-          />
+        <Form.Item label="退回的原因" htmlFor="return-reason" required validateStatus={fault ? 'error' : ''} help={fault}>
+          <Input.TextArea id="return-reason" rows={4} maxLength={500} showCount value={reason} onChange={e => setReason(e.target.value)} />
         </Form.Item>
       </Form>
       {send.isError && !fault ? <Trouble error={send.error} /> : null}

@@ -23,18 +23,10 @@ export function DutyDetail({ id }: { id: string }) {
   });
   const duty = one.data?.items[0];
   return (
-    <Frame
-      title={duty ? `${dutyKinds[duty.kind]} ${duty.number}` : '督办与投诉'}
-      back={back}
-      note={duty ? <DutyTag duty={duty} /> : null}
-    >
+    <Frame title={duty ? `${dutyKinds[duty.kind]} ${duty.number}` : '督办与投诉'} back={back} note={duty ? <DutyTag duty={duty} /> : null}>
       <Waits of={one}>
         {() =>
-          duty && session ? (
-            <Shown duty={duty} session={session} />
-          ) : (
-            <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description="没有找到，或您无权查看" />
-          )
+          duty && session ? <Shown duty={duty} session={session} /> : <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description="没有找到，或您无权查看" />
         }
       </Waits>
     </Frame>
@@ -92,12 +84,7 @@ function Course({ duty, today }: { duty: DutyView; today: string }) {
     </li>
   );
   const answer = duty.answer
-    ? step(
-        'answer',
-        duty.answeredOn,
-        `${duty.answeredByName ?? name(duty.unit)}${duty.state === 'open' ? '的上次答复（已退回）' : '答复'}`,
-        duty.answer,
-      )
+    ? step('answer', duty.answeredOn, `${duty.answeredByName ?? name(duty.unit)}${duty.state === 'open' ? '的上次答复（已退回）' : '答复'}`, duty.answer)
     : null;
   const back = returns.map(r => step(`return-${r.on}-${r.reason}`, r.on, '督导员退回', r.reason));
   return (

@@ -55,9 +55,7 @@ export function DutyList() {
         <Segmented
           aria-label="状态"
           value={filter.light ?? filter.state ?? 'all'}
-          onChange={v =>
-            change(v === 'red' || v === 'yellow' ? { light: v, state: '' } : { state: v === 'all' ? '' : v, light: '' })
-          }
+          onChange={v => change(v === 'red' || v === 'yellow' ? { light: v, state: '' } : { state: v === 'all' ? '' : v, light: '' })}
           options={[
             { value: 'all', label: '全部' },
             { value: 'open', label: n(dutyStates.open, counts?.open) },
@@ -94,9 +92,7 @@ export function DutyList() {
             items.length === 0 ? (
               <Empty
                 image={Empty.PRESENTED_IMAGE_SIMPLE}
-                description={
-                  Object.values(filter).some(Boolean) ? '没有符合条件的督办或投诉' : '还没有督办、差评和投诉'
-                }
+                description={Object.values(filter).some(Boolean) ? '没有符合条件的督办或投诉' : '还没有督办、差评和投诉'}
               />
             ) : (
               <>
@@ -111,9 +107,7 @@ export function DutyList() {
                         </span>
                       </div>
                       <span>{short(d.unit)}</span>
-                      <span className="duty-due">
-                        {d.state === 'open' && d.dueOn ? `${day(d.dueOn, session?.today)}前答复` : ''}
-                      </span>
+                      <span className="duty-due">{d.state === 'open' && d.dueOn ? `${day(d.dueOn, session?.today)}前答复` : ''}</span>
                       <span>
                         <DutyTag duty={d} />
                       </span>

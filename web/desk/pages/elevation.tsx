@@ -62,11 +62,7 @@ function CodeDialog({ asked }: { asked: Asked }) {
     if (/^\d{6}$/.test(code) && !elevate.isPending) elevate.mutate();
   };
   const refused = elevate.error instanceof Problem && elevate.error.code === 'sign-in-wrong';
-  const fault = wrong
-    ? '动态口令是 6 位数字'
-    : refused
-      ? '动态口令不对，请看手机上最新的 6 位数字'
-      : faultOf(elevate.error, 'code');
+  const fault = wrong ? '动态口令是 6 位数字' : refused ? '动态口令不对，请看手机上最新的 6 位数字' : faultOf(elevate.error, 'code');
   return (
     <Modal
       open
@@ -80,13 +76,7 @@ function CodeDialog({ asked }: { asked: Asked }) {
     >
       <Form layout="vertical" onFinish={submit}>
         <p className="frame-muted">这一步关系账号安全，请输入手机验证器上的动态口令。5 分钟内不用再输。</p>
-        <Form.Item
-          label="动态口令"
-          htmlFor="elevation-code"
-          required
-          validateStatus={fault ? 'error' : ''}
-          help={fault}
-        >
+        <Form.Item label="动态口令" htmlFor="elevation-code" required validateStatus={fault ? 'error' : ''} help={fault}>
           <Input
             id="elevation-code"
             ref={e => {

@@ -59,9 +59,7 @@ export function GiveLeave({ session, close }: { session: Session; close(): void 
     onError: error => {
       if (!(error instanceof Problem)) return;
       if (error.status) key.current = crypto.randomUUID();
-      const faults = error.faults.flatMap(f =>
-        places.filter(p => p === f.path).map(name => ({ name, errors: [f.message] })),
-      );
+      const faults = error.faults.flatMap(f => places.filter(p => p === f.path).map(name => ({ name, errors: [f.message] })));
       form.setFields(faults);
       if (faults[0]) form.focusField(faults[0].name);
     },
@@ -69,34 +67,18 @@ export function GiveLeave({ session, close }: { session: Session; close(): void 
   const aDay = (message: string) => [
     { required: true, message },
     {
-      validator: (_: unknown, v: string) =>
-        !v || isDay(v) ? Promise.resolve() : Promise.reject(new Error('请填写存在的日期')),
+      validator: (_: unknown, v: string) => (!v || isDay(v) ? Promise.resolve() : Promise.reject(new Error('请填写存在的日期'))),
     },
   ];
   return (
-    <Modal
-      open
-      title="安排代办"
-      okText="安排"
-      cancelText="取消"
-      confirmLoading={give.isPending}
-      onOk={() => form.submit()}
-      onCancel={close}
-    >
-      <Form
-        form={form}
-        layout="vertical"
-        onFinish={v => !give.isPending && give.mutate(v)}
-        initialValues={{ fromDay: session.today, toDay: session.today }}
-      >
+    <Modal open title="安排代办" okText="安排" cancelText="取消" confirmLoading={give.isPending} onOk={() => form.submit()} onCancel={close}>
+      <Form form={form} layout="vertical" onFinish={v => !give.isPending && give.mutate(v)} initialValues={{ fromDay: session.today, toDay: session.today }}>
         {admin || headOf ? (
           <Form.Item name="fromStaff" label="谁请假" rules={[{ required: true, message: '请选择请假的人' }]}>
             <Select
               placeholder={admin ? '输入姓名或账号找' : '选择本部门的人'}
               showSearch={admin ? { filterOption: false, onSearch: setQ } : { optionFilterProp: 'name' }}
-              options={people
-                .filter(p => p.active)
-                .map(p => ({ ...option(p), label: admin ? `${p.name}（${short(p.unit)}）` : option(p).label }))}
+              options={people.filter(p => p.active).map(p => ({ ...option(p), label: admin ? `${p.name}（${short(p.unit)}）` : option(p).label }))}
               onChange={id => {
                 setKnown(people.find(p => p.id === id));
                 form.setFieldValue('toStaff', undefined);
@@ -107,12 +89,7 @@ export function GiveLeave({ session, close }: { session: Session; close(): void 
         ) : (
           <p>请假的人：{session.name}（本人）</p>
         )}
-        <Form.Item
-          name="toStaff"
-          label="由谁代办"
-          extra="同一部门的同事"
-          rules={[{ required: true, message: '请选择代办的同事' }]}
-        >
+        <Form.Item name="toStaff" label="由谁代办" extra="同一部门的同事" rules={[{ required: true, message: '请选择代办的同事' }]}>
           <Select
             placeholder="选择同事"
             disabled={!from}
@@ -132,14 +109,10 @@ export function GiveLeave({ session, close }: { session: Session; close(): void 
             rules={[
               ...aDay('请填写结束日期'),
               ({ getFieldValue }) => ({
-                validator: (_, v: string) =>
-                  v && v < getFieldValue('fromDay')
-                    ? Promise.reject(new Error('结束日期不能早于开始日期'))
-                    : Promise.resolve(),
+                validator: (_, v: string) => (v && v < getFieldValue('fromDay') ? Promise.reject(new Error('结束日期不能早于开始日期')) : Promise.resolve()),
               }),
               {
-                validator: (_, v: string) =>
-                  v && v < session.today ? Promise.reject(new Error('结束日期已经过去')) : Promise.resolve(),
+                validator: (_, v: string) => (v && v < session.today ? Promise.reject(new Error('结束日期已经过去')) : Promise.resolve()),
               },
             ]}
           >

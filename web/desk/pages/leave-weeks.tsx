@@ -11,8 +11,7 @@ export function LeaveWeeks({ items, today }: { items: readonly Delegation[]; tod
   const days = Array.from({ length: span }, (_, i) => addDays(start, i));
   const end = days[span - 1]!;
   const people = [...new Map(items.filter(d => d.fromDay <= end).map(d => [d.fromStaff, d.fromName]))];
-  const column = (d: string) =>
-    Math.max(0, Math.min(span, Math.round((Date.parse(d) - Date.parse(start)) / 86_400_000))) + 2;
+  const column = (d: string) => Math.max(0, Math.min(span, Math.round((Date.parse(d) - Date.parse(start)) / 86_400_000))) + 2;
   return (
     <section className="frame-panel" aria-label="近五周请假的人">
       <div className="leave-weeks" aria-hidden="true">
@@ -23,9 +22,7 @@ export function LeaveWeeks({ items, today }: { items: readonly Delegation[]; tod
             className={`leave-day${weekday(d) % 6 === 0 ? ' off' : ''}${d === today ? ' today' : ''}`}
             style={{ gridColumn: i + 2, gridRow: `1 / ${people.length + 2}` }}
           >
-            {i % 7 === 0 || d === today ? (
-              <span>{d === today ? '今天' : `${Number(d.slice(5, 7))}/${Number(d.slice(8))}`}</span>
-            ) : null}
+            {i % 7 === 0 || d === today ? <span>{d === today ? '今天' : `${Number(d.slice(5, 7))}/${Number(d.slice(8))}`}</span> : null}
           </span>
         ))}
         {people.map(([id, name], row) => (

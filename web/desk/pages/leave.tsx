@@ -54,10 +54,7 @@ export default function Leave() {
     >
       <Waits of={list}>
         {({ items }) => {
-          const seen =
-            admin || all
-              ? items
-              : items.filter(d => own.includes(d.unit) || d.fromStaff === session?.id || d.toStaff === session?.id);
+          const seen = admin || all ? items : items.filter(d => own.includes(d.unit) || d.fromStaff === session?.id || d.toStaff === session?.id);
           const alive = seen.filter(d => d.state === 'active' && d.toDay >= today);
           const parts = [
             { key: 'now', title: '正在代办', items: alive.filter(d => d.fromDay <= today) },

@@ -20,11 +20,7 @@ export default function Notices() {
   return (
     <div className="notices">
       <h1>消息</h1>
-      {readsNotices(session) ? (
-        <List session={session} />
-      ) : (
-        <Empty description="消息发给各部门的审查人员和负责人，您的角色没有消息。" />
-      )}
+      {readsNotices(session) ? <List session={session} /> : <Empty description="消息发给各部门的审查人员和负责人，您的角色没有消息。" />}
     </div>
   );
 }

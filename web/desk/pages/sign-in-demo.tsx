@@ -28,15 +28,10 @@ export function DemoStaff({ onDone }: { onDone(): void | Promise<void> }) {
   const [q, setQ] = useState('');
   const { data, isError, refetch } = useDemoStaff(true);
   const signIn = useDemoSignIn(onDone);
-  if (isError)
-    return (
-      <Alert type="error" title="演示账号没有载入" action={<Button onClick={() => void refetch()}>再试一次</Button>} />
-    );
+  if (isError) return <Alert type="error" title="演示账号没有载入" action={<Button onClick={() => void refetch()}>再试一次</Button>} />;
   if (!data) return <Spin />;
   const wanted = q.trim().toLowerCase();
-  const found = data.filter(
-    a => !wanted || [a.name, a.roleName, a.unitName ?? '', a.account].some(t => t.includes(wanted)),
-  );
+  const found = data.filter(a => !wanted || [a.name, a.roleName, a.unitName ?? '', a.account].some(t => t.includes(wanted)));
   const groups = [...new Set(found.map(a => a.roleName))].map(role => ({
     role,
     items: found.filter(a => a.roleName === role),
@@ -54,13 +49,7 @@ export function DemoStaff({ onDone }: { onDone(): void | Promise<void> }) {
         onPressEnter={() => found[0] && found.length < 5 && signIn.mutate(found[0].account)}
       />
       {signIn.error instanceof Problem ? (
-        <Alert
-          type="error"
-          showIcon
-          role="alert"
-          title={signIn.error.message}
-          description={signIn.error.detail || undefined}
-        />
+        <Alert type="error" showIcon role="alert" title={signIn.error.message} description={signIn.error.detail || undefined} />
       ) : null}
       <div className="sign-in-groups">
         {groups.length === 0 ? <Empty description={`没有找到“${q}”`} image={Empty.PRESENTED_IMAGE_SIMPLE} /> : null}

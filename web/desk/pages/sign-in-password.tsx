@@ -66,9 +66,7 @@ export function PasswordForm({ onDone, demo }: { onDone(): void | Promise<void>;
       onFinish={() => !signIn.isPending && signIn.mutate(form.getFieldsValue(true) as Values)}
       className="sign-in-form"
     >
-      {wrong ? (
-        <Alert type="error" showIcon title={wrong.title} description={wrong.detail || undefined} role="alert" />
-      ) : null}
+      {wrong ? <Alert type="error" showIcon title={wrong.title} description={wrong.detail || undefined} role="alert" /> : null}
       <div hidden={step.need !== 'password'}>
         <Form.Item name="login" label="账号" rules={[{ required: true, whitespace: true, message: '请填写账号' }]}>
           <Input ref={login} autoComplete="username" maxLength={60} autoCapitalize="none" spellCheck={false} />

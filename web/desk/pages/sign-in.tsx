@@ -23,12 +23,7 @@ export default function SignIn() {
           </div>
         </header>
         {session?.kind === 'person' ? (
-          <Alert
-            type="info"
-            showIcon
-            title={`这个浏览器里 ${session.name} 正在网上办事`}
-            description="在这里登录以后，那边会退出。"
-          />
+          <Alert type="info" showIcon title={`这个浏览器里 ${session.name} 正在网上办事`} description="在这里登录以后，那边会退出。" />
         ) : null}
         <PasswordForm onDone={changed} demo={session?.demo ?? false} />
         <p className="sign-in-muted sign-in-foot">

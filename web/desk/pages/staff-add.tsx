@@ -35,21 +35,8 @@ export function AddStaff({ close, done }: { close(): void; done(issued: Issued):
   });
   const shown = add.error instanceof Problem && add.error.faults.some(f => ['name', 'login', 'unit'].includes(f.path));
   return (
-    <Modal
-      open
-      title="添加人员"
-      okText="添加"
-      cancelText="取消"
-      confirmLoading={add.isPending}
-      onOk={() => form.submit()}
-      onCancel={close}
-    >
-      <Form
-        form={form}
-        layout="vertical"
-        onFinish={v => !add.isPending && add.mutate(v)}
-        scrollToFirstError={{ focus: true }}
-      >
+    <Modal open title="添加人员" okText="添加" cancelText="取消" confirmLoading={add.isPending} onOk={() => form.submit()} onCancel={close}>
+      <Form form={form} layout="vertical" onFinish={v => !add.isPending && add.mutate(v)} scrollToFirstError={{ focus: true }}>
         <Form.Item
           name="name"
           label="姓名"
@@ -73,11 +60,7 @@ export function AddStaff({ close, done }: { close(): void; done(issued: Issued):
           <Input maxLength={41} autoComplete="off" />
         </Form.Item>
         <Form.Item name="unit" label="机构" rules={[{ required: true, message: '请选择机构' }]}>
-          <Select
-            showSearch={{ optionFilterProp: ['label', 'short'] }}
-            placeholder="选择机构"
-            options={unitOptions(units)}
-          />
+          <Select showSearch={{ optionFilterProp: ['label', 'short'] }} placeholder="选择机构" options={unitOptions(units)} />
         </Form.Item>
         {add.isError && !shown ? <Trouble error={add.error} /> : null}
       </Form>

@@ -38,9 +38,7 @@ export function OneTimePassword({ issued, close }: { issued: Issued; close(): vo
           {copied === 'yes' ? '已复制' : '复制密码'}
         </Button>
         <p role="status">{copied === 'failed' ? '没能复制，请手工抄写。' : ''}</p>
-        <p className="frame-muted">
-          请当面或电话交给本人。首次登录时，本人要设置手机动态口令；登录后可以在“我的账号”里改密码。
-        </p>
+        <p className="frame-muted">请当面或电话交给本人。首次登录时，本人要设置手机动态口令；登录后可以在“我的账号”里改密码。</p>
       </div>
     </Modal>
   );

@@ -24,8 +24,7 @@ function Roles({ person }: { person: StaffRow }) {
   const { name } = useUnits();
   const refresh = () => client.invalidateQueries({ queryKey: ['staff'] });
   const revoke = useMutation({
-    mutationFn: (r: { role: StaffRole; unit: string }) =>
-      api.post(`/staff/${person.id}/roles/revocation`, { role: r.role, unit: r.unit }),
+    mutationFn: (r: { role: StaffRole; unit: string }) => api.post(`/staff/${person.id}/roles/revocation`, { role: r.role, unit: r.unit }),
     onSuccess: async () => {
       message.success('角色已撤销，立即失效');
       await refresh();
@@ -91,8 +90,7 @@ function Grant({ person, done }: { person: StaffRow; done(): Promise<unknown> })
       await done();
     },
   });
-  const roleFault =
-    faultOf(grant.error, 'role') ?? (asked && !role ? '请选择角色' : has ? '已经有这个角色' : undefined);
+  const roleFault = faultOf(grant.error, 'role') ?? (asked && !role ? '请选择角色' : has ? '已经有这个角色' : undefined);
   const unitFault = faultOf(grant.error, 'unit') ?? (asked && ofUnit && !chosen ? '请选择部门' : undefined);
   const submit = () => {
     setAsked(true);

@@ -22,9 +22,7 @@ export function StaffSteps({ person, openRoles, issued }: Props) {
   const refresh = () => client.invalidateQueries({ queryKey: ['staff'] });
   const tell = async (error: unknown) => {
     if (error instanceof Cancelled) return;
-    message.error(
-      error instanceof Problem ? [error.message, error.detail].filter(Boolean).join('：') : '出了点问题，请再试一次',
-    );
+    message.error(error instanceof Problem ? [error.message, error.detail].filter(Boolean).join('：') : '出了点问题，请再试一次');
     await refresh();
   };
   const activity = useMutation({
@@ -36,8 +34,7 @@ export function StaffSteps({ person, openRoles, issued }: Props) {
     onError: tell,
   });
   const reset = useMutation({
-    mutationFn: () =>
-      elevated.run(() => api.post<{ password: string }>(`/staff/${person.id}/reset`, { version: person.version })),
+    mutationFn: () => elevated.run(() => api.post<{ password: string }>(`/staff/${person.id}/reset`, { version: person.version })),
     onSuccess: async ({ password }) => {
       issued({ name: person.name, login: person.login, password });
       await refresh();
@@ -76,20 +73,11 @@ export function StaffSteps({ person, openRoles, issued }: Props) {
       <Dropdown
         trigger={['click']}
         menu={{
-          items: [
-            { key: 'reset', label: '重置密码和动态口令' },
-            ...(person.active && !self ? [{ key: 'off', label: '停用账号', danger: true }] : []),
-          ],
+          items: [{ key: 'reset', label: '重置密码和动态口令' }, ...(person.active && !self ? [{ key: 'off', label: '停用账号', danger: true }] : [])],
           onClick: ({ key }) => (key === 'reset' ? askReset() : askOff()),
         }}
       >
-        <Button
-          size="small"
-          type="text"
-          icon={<MoreOutlined />}
-          aria-label={`对${person.name}的更多操作`}
-          loading={reset.isPending}
-        />
+        <Button size="small" type="text" icon={<MoreOutlined />} aria-label={`对${person.name}的更多操作`} loading={reset.isPending} />
       </Dropdown>
       {elevated.dialog}
     </Space>

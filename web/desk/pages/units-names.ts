@@ -35,5 +35,4 @@ export function useUnits() {
 }
 
 /** For a select: name shown, short name searched too. */
-export const unitOptions = (units: readonly Unit[]) =>
-  units.filter(u => u.active).map(u => ({ value: u.id, label: u.name, short: u.short }));
+export const unitOptions = (units: readonly Unit[]) => units.filter(u => u.active).map(u => ({ value: u.id, label: u.name, short: u.short }));

@@ -14,19 +14,12 @@ export default function Units() {
   const [kind, setKind] = useState<string>();
   const [silent, setSilent] = useState(false);
   const [editing, setEditing] = useState<string | null>(null);
-  const fits = (u: Unit) =>
-    (!q || u.name.includes(q) || u.short.includes(q)) && (!kind || u.kind === kind) && (!silent || !u.phone);
+  const fits = (u: Unit) => (!q || u.name.includes(q) || u.short.includes(q)) && (!kind || u.kind === kind) && (!silent || !u.phone);
   const kinds = [...new Set(query.data?.items.map(u => u.kind) ?? [])];
   return (
     <Frame title="机构">
       <search className="unit-filters" aria-label="筛选">
-        <Input.Search
-          allowClear
-          aria-label="按名称找"
-          placeholder="名称或简称"
-          value={q}
-          onChange={e => setQ(e.target.value.trim())}
-        />
+        <Input.Search allowClear aria-label="按名称找" placeholder="名称或简称" value={q} onChange={e => setQ(e.target.value.trim())} />
         <Select
           aria-label="种类"
           allowClear
@@ -43,8 +36,7 @@ export default function Units() {
         <Waits of={query}>
           {({ items }) => {
             const shown = items.filter(fits);
-            if (shown.length === 0)
-              return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description="没有符合条件的机构" />;
+            if (shown.length === 0) return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description="没有符合条件的机构" />;
             return (
               <>
                 <ul className="unit-list">
@@ -67,9 +59,7 @@ export default function Units() {
           }}
         </Waits>
       </section>
-      {editing ? (
-        <EditUnit unit={query.data?.items.find(u => u.id === editing)} close={() => setEditing(null)} />
-      ) : null}
+      {editing ? <EditUnit unit={query.data?.items.find(u => u.id === editing)} close={() => setEditing(null)} /> : null}
     </Frame>
   );
 }
@@ -104,9 +94,7 @@ function EditUnit({ unit, close }: { unit: Unit | undefined; close(): void }) {
       if (!(error instanceof Problem)) return;
       // What the other one saved is read again and shown; what was typed here stays and can be saved over it.
       if (error.status === 409) await client.invalidateQueries({ queryKey: ['units'] });
-      form.setFields(
-        error.faults.flatMap(f => places.filter(p => p === f.path).map(name => ({ name, errors: [f.message] }))),
-      );
+      form.setFields(error.faults.flatMap(f => places.filter(p => p === f.path).map(name => ({ name, errors: [f.message] }))));
     },
   });
   if (!unit) return null;
@@ -127,19 +115,10 @@ function EditUnit({ unit, close }: { unit: Unit | undefined; close(): void }) {
         initialValues={{ name: unit.name, short: unit.short, phone: unit.phone ?? '', active: unit.active }}
         onFinish={v => !save.isPending && save.mutate(v)}
       >
-        <Form.Item
-          name="name"
-          label="名称"
-          rules={[{ required: true, whitespace: true, min: 2, message: '名称至少 2 个字' }]}
-        >
+        <Form.Item name="name" label="名称" rules={[{ required: true, whitespace: true, min: 2, message: '名称至少 2 个字' }]}>
           <Input maxLength={60} />
         </Form.Item>
-        <Form.Item
-          name="short"
-          label="简称"
-          extra="清单和标签里用"
-          rules={[{ required: true, whitespace: true, min: 2, message: '简称至少 2 个字' }]}
-        >
+        <Form.Item name="short" label="简称" extra="清单和标签里用" rules={[{ required: true, whitespace: true, min: 2, message: '简称至少 2 个字' }]}>
           <Input maxLength={20} />
         </Form.Item>
         <Form.Item
@@ -162,9 +141,7 @@ function EditUnit({ unit, close }: { unit: Unit | undefined; close(): void }) {
             description={`现在是：${unit.name}，${unit.short}，${unit.phone ?? '没有电话'}，${unit.active ? '正在使用' : '已停用'}。您填的还在，核对后可以再保存。`}
           />
         ) : null}
-        {save.isError && !conflict && !(save.error instanceof Problem && save.error.faults.length > 0) ? (
-          <Trouble error={save.error} />
-        ) : null}
+        {save.isError && !conflict && !(save.error instanceof Problem && save.error.faults.length > 0) ? <Trouble error={save.error} /> : null}
       </Form>
     </Modal>
   );

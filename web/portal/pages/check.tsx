@@ -49,15 +49,8 @@ export default function Check() {
           else navigate(`/check/${number}`);
         }}
       >
-        {tries > 0 ? (
-          <ErrorSummary key={tries} faults={fault ? [{ id: 'check-number', message: fault }] : []} title="编号不对" />
-        ) : null}
-        <Field
-          id="check-number"
-          label="证照编号"
-          hint="印在证照上，共 23 位，由数字和大写字母组成；空格不用管"
-          error={fault ?? undefined}
-        >
+        {tries > 0 ? <ErrorSummary key={tries} faults={fault ? [{ id: 'check-number', message: fault }] : []} title="编号不对" /> : null}
+        <Field id="check-number" label="证照编号" hint="印在证照上，共 23 位，由数字和大写字母组成；空格不用管" error={fault ?? undefined}>
           {described => (
             <input
               {...described}
@@ -102,10 +95,7 @@ function Result({ number }: { number: string }) {
           <p>
             <strong>没有这个编号的证照</strong>
           </p>
-          <p>
-            编号的写法是对的，但本县没有发过这样一张证照。请和证照上的编号再核对一遍；核对无误的，这张证照可能是假的，请打
-            12345 反映。
-          </p>
+          <p>编号的写法是对的，但本县没有发过这样一张证照。请和证照上的编号再核对一遍；核对无误的，这张证照可能是假的，请打 12345 反映。</p>
         </Banner>
       ) : error ? (
         <Failed error={error} again={() => void refetch()} />

@@ -140,32 +140,19 @@ function Accounts() {
     },
   });
   const words = text.trim();
-  const shown = (data?.items ?? []).filter(
-    a => words === '' || `${a.account}${a.name}${a.roleName}${a.unitName ?? ''}${a.note}`.includes(words),
-  );
+  const shown = (data?.items ?? []).filter(a => words === '' || `${a.account}${a.name}${a.roleName}${a.unitName ?? ''}${a.note}`.includes(words));
   return (
     <section className="card" aria-labelledby="development-accounts">
       <h2 id="development-accounts">演示账号</h2>
       {error ? <Failed error={error} again={() => void refetch()} /> : null}
       {enter.error ? <Failed error={enter.error} /> : null}
-      <input
-        className="input"
-        type="search"
-        aria-label="找演示账号"
-        placeholder="按姓名、部门、角色找"
-        value={text}
-        onChange={e => setText(e.target.value)}
-      />
+      <input className="input" type="search" aria-label="找演示账号" placeholder="按姓名、部门、角色找" value={text} onChange={e => setText(e.target.value)} />
       {!data && !error ? <Loading /> : null}
       {data && shown.length === 0 ? <p className="muted">没有这样的账号</p> : null}
       <ul className="development-accounts">
         {shown.map(a => (
           <li key={a.account}>
-            <button
-              type="button"
-              aria-disabled={enter.isPending || undefined}
-              onClick={() => enter.isPending || enter.mutate(a)}
-            >
+            <button type="button" aria-disabled={enter.isPending || undefined} onClick={() => enter.isPending || enter.mutate(a)}>
               <span className="row between">
                 <strong>{a.name}</strong>
                 <Tag look={a.kind === 'staff' ? 'brand' : 'good'}>{a.kind === 'staff' ? a.roleName : '居民'}</Tag>

@@ -88,8 +88,7 @@ export function PhoneSignIn({ demo, onSignedIn }: { demo: boolean; onSignedIn():
       if (error.code === 'phone-shared') return wrong({ name: '登记这个手机号的人里没有这个姓名，请核对' });
       const place = placeOf[error.code];
       if (place) return wrong({ [place]: error.message });
-      if (error.code !== 'person-unknown' && error.faults.length > 0)
-        wrong(Object.fromEntries(error.faults.map(f => [f.path, f.message])));
+      if (error.code !== 'person-unknown' && error.faults.length > 0) wrong(Object.fromEntries(error.faults.map(f => [f.path, f.message])));
     },
   });
 
@@ -100,13 +99,11 @@ export function PhoneSignIn({ demo, onSignedIn }: { demo: boolean; onSignedIn():
   function submit() {
     const found: Faults = {};
     if (!phone) found.phone = values.phone.trim() ? '手机号应为 11 位数字，请核对' : '请填写手机号';
-    if (!/^\d{6}$/.test(values.code.trim()))
-      found.code = values.code.trim() ? '验证码是 6 位数字' : '请填写短信里的验证码';
+    if (!/^\d{6}$/.test(values.code.trim())) found.code = values.code.trim() ? '验证码是 6 位数字' : '请填写短信里的验证码';
     if (wanted !== 'code' && values.name.trim().length < 2) found.name = '请填写姓名';
     if (wanted === 'identity') {
       const reading = readIdentityNumber(values.identity);
-      if (!reading.valid)
-        found.identity = values.identity.trim() ? identityFaults[reading.reason] : '请填写公民身份号码';
+      if (!reading.valid) found.identity = values.identity.trim() ? identityFaults[reading.reason] : '请填写公民身份号码';
     }
     if (Object.keys(found).length > 0) return wrong(found);
     setFaults({});
@@ -119,10 +116,7 @@ export function PhoneSignIn({ demo, onSignedIn }: { demo: boolean; onSignedIn():
       e &&
       !(
         e instanceof Problem &&
-        (placeOf[e.code] ||
-          e.code === 'phone-unknown' ||
-          e.code === 'phone-shared' ||
-          (e.faults.length > 0 && e.code !== 'person-unknown'))
+        (placeOf[e.code] || e.code === 'phone-unknown' || e.code === 'phone-shared' || (e.faults.length > 0 && e.code !== 'person-unknown'))
       ),
   );
   return (
@@ -134,11 +128,7 @@ export function PhoneSignIn({ demo, onSignedIn }: { demo: boolean; onSignedIn():
         if (!enter.isPending && !enter.isSuccess) submit();
       }}
     >
-      <ErrorSummary
-        key={tries}
-        faults={Object.entries(faults).map(([name, message]) => ({ id: `sign-in-${name}`, message }))}
-        title="请修改后再登录"
-      />
+      <ErrorSummary key={tries} faults={Object.entries(faults).map(([name, message]) => ({ id: `sign-in-${name}`, message }))} title="请修改后再登录" />
       {other ? (
         <Banner look="bad" role="alert">
           <strong>{other.message}</strong>
@@ -194,9 +184,7 @@ export function PhoneSignIn({ demo, onSignedIn }: { demo: boolean; onSignedIn():
       </p>
       {wanted === 'code' ? null : (
         <Banner look="info" role="status">
-          {wanted === 'name'
-            ? '有几个人登记了这个手机号，请填写要登录的人的姓名。'
-            : '这个手机号还没有登记。请补充姓名和公民身份号码，核对一致后就登记上。'}
+          {wanted === 'name' ? '有几个人登记了这个手机号，请填写要登录的人的姓名。' : '这个手机号还没有登记。请补充姓名和公民身份号码，核对一致后就登记上。'}
         </Banner>
       )}
       {wanted === 'code' ? null : (

@@ -12,8 +12,7 @@ export function safeNext(next: string | null): string {
   if (!next?.startsWith('/')) return '/';
   try {
     const url = new URL(next, window.location.origin);
-    if (url.origin !== window.location.origin || url.pathname.startsWith('/sign-in') || url.pathname.startsWith('/api'))
-      return '/';
+    if (url.origin !== window.location.origin || url.pathname.startsWith('/sign-in') || url.pathname.startsWith('/api')) return '/';
     return url.pathname + url.search + url.hash;
   } catch {
     return '/';
@@ -39,13 +38,9 @@ export default function SignIn() {
       <h1>登录</h1>
       <p className="sign-in-lead">{next === '/' ? '登录后可以申请、查进度、看证照。' : '登录后，接着办您刚才的事。'}</p>
       {session?.kind === 'staff' && !entering ? (
-        <Banner look="warn">
-          您现在登录的是工作人员账号（{session.name}）。用居民身份登录后，工作人员账号会退出。
-        </Banner>
+        <Banner look="warn">您现在登录的是工作人员账号（{session.name}）。用居民身份登录后，工作人员账号会退出。</Banner>
       ) : null}
-      {session?.kind === 'person' && !entering ? (
-        <Banner look="info">您已经以“{session.name}”登录。再登录一次可以换人。</Banner>
-      ) : null}
+      {session?.kind === 'person' && !entering ? <Banner look="info">您已经以“{session.name}”登录。再登录一次可以换人。</Banner> : null}
       <div className="sign-in-columns">
         <section className="card" aria-labelledby="sign-in-by-phone">
           <h2 id="sign-in-by-phone">用手机号登录</h2>

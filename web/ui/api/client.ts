@@ -64,7 +64,10 @@ async function once(method: Method, path: string, body: unknown, o: Options): Pr
 async function request<T>(method: Method, path: string, body?: unknown, o: Options = {}): Promise<T> {
   let response = await once(method, path, body, o);
   if (response.status === 403 && method !== 'GET') {
-    const problem = await response.clone().json().catch(() => null);
+    const problem = await response
+      .clone()
+      .json()
+      .catch(() => null);
     // The page was open for long and its token is old: fetch the new one and try once more.
     if (problem?.code === 'token-wrong' || problem?.code === 'sign-in-needed') {
       const session = await once('GET', '/session', undefined, {}).then(r => r.json() as Promise<{ csrf: string | null }>);

@@ -35,7 +35,9 @@ export function Banner({ look = 'info', children, role }: { look?: keyof typeof 
   );
 }
 
-export const Tag = ({ look, children }: { look?: 'good' | 'warn' | 'bad' | 'brand'; children: ReactNode }) => <span className={`tag ${look ?? ''}`}>{children}</span>;
+export const Tag = ({ look, children }: { look?: 'good' | 'warn' | 'bad' | 'brand'; children: ReactNode }) => (
+  <span className={`tag ${look ?? ''}`}>{children}</span>
+);
 
 export const Loading = ({ what = '正在载入…' }: { what?: string }) => (
   <div className="loading" role="status">
@@ -98,7 +100,10 @@ export function ErrorSummary({ faults, title = '有内容需要修改' }: { faul
                 event.preventDefault();
                 const target = document.getElementById(f.id);
                 target?.scrollIntoView({ block: 'center' });
-                (target?.matches('input, select, textarea, button, a, [tabindex]') ? target : target?.querySelector<HTMLElement>('input, select, textarea, button'))?.focus();
+                (target?.matches('input, select, textarea, button, a, [tabindex]')
+                  ? target
+                  : target?.querySelector<HTMLElement>('input, select, textarea, button')
+                )?.focus();
               }}
             >
               {f.message}
@@ -139,7 +144,9 @@ export function Field({ id, label, hint, source, error, optional, group, childre
           {error}
         </div>
       ) : null}
-      <div className="control">{children({ id, ...(described ? { 'aria-describedby': described } : {}), ...(error ? { 'aria-invalid': true as const } : {}) })}</div>
+      <div className="control">
+        {children({ id, ...(described ? { 'aria-describedby': described } : {}), ...(error ? { 'aria-invalid': true as const } : {}) })}
+      </div>
       {source ? <div className="source">{source}</div> : null}
     </>
   );
@@ -197,7 +204,19 @@ export const Choices = ({ name, options, value, onChange, many, inline }: Choice
 );
 
 /** A modal question on the browser's own dialog: focus stays inside, Escape closes. */
-export function Dialog({ open, onClose, title, children, actions }: { open: boolean; onClose(): void; title: string; children: ReactNode; actions: ReactNode }) {
+export function Dialog({
+  open,
+  onClose,
+  title,
+  children,
+  actions,
+}: {
+  open: boolean;
+  onClose(): void;
+  title: string;
+  children: ReactNode;
+  actions: ReactNode;
+}) {
   const ref = useRef<HTMLDialogElement>(null);
   const heading = useId();
   useEffect(() => {

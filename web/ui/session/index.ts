@@ -1,2 +1,2 @@
-export { SignedIn } from './signed-in.tsx';
 export { hasRole, loadSession, type Session, useSession, useSessionChanged } from './session.ts';
+export { SignedIn } from './signed-in.tsx';

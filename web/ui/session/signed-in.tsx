@@ -14,8 +14,7 @@ export function SignedIn({ children }: { children: (session: Session) => ReactNo
   const session = last.current;
   const guest = data !== undefined && session === null;
   useEffect(() => {
-    if (guest)
-      go(`/sign-in?next=${encodeURIComponent(search ? `${location}?${search}` : location)}`, { replace: true });
+    if (guest) go(`/sign-in?next=${encodeURIComponent(search ? `${location}?${search}` : location)}`, { replace: true });
   }, [guest, go, location, search]);
   if (error && !session) return <Failed error={error} again={() => void refetch()} />;
   // Another person on the same page starts with nothing of the last one's.

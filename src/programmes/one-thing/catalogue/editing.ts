@@ -178,7 +178,11 @@ export const publish = action({
     const changes = diff(current.catalogue, draft);
     if (changes.length === 0) throw refuseEdit('nothing-to-publish');
     const errors = blocking(lint(draft, await staffed(ctx)));
-    if (errors.length > 0) throw refuseEdit('lint-errors', { detail: `${errors.length} 处错误`, faults: errors.map(e => ({ path: `${e.kind}.${e.id}`, message: `${e.message}。${e.mend}` })) });
+    if (errors.length > 0)
+      throw refuseEdit('lint-errors', {
+        detail: `${errors.length} 处错误`,
+        faults: errors.map(e => ({ path: `${e.kind}.${e.id}`, message: `${e.message}。${e.mend}` })),
+      });
     const next = await insertVersion(ctx, draft, note);
     await ctx.sql`delete from catalogue_edit where county = ${ctx.county}`;
     ctx.record({ subject: `catalogue:${next}`, detail: { note, changes: changes.map(c => `${c.what} ${c.kind}/${c.id}`) } });
@@ -229,7 +233,14 @@ export const reductions = read({
 export const factValue = (m: Matter, fact: (typeof matterFacts)[number]): unknown =>
   fact === 'visits' || fact === 'atOnce' ? m[fact] : (m[fact as keyof Matter] ?? null);
 
-const assumedRow = z.object({ matter: z.string(), name: z.string(), department: z.string(), fact: z.string(), value: z.string(), confirmed: z.object({ by: z.string(), on: z.string(), source: z.string() }).nullable() });
+const assumedRow = z.object({
+  matter: z.string(),
+  name: z.string(),
+  department: z.string(),
+  fact: z.string(),
+  value: z.string(),
+  confirmed: z.object({ by: z.string(), on: z.string(), source: z.string() }).nullable(),
+});
 
 /** Everything that is assumed, by department, with who confirmed what. */
 export const assumptions = read({
@@ -252,11 +263,22 @@ export const assumptions = read({
           .map(fact => {
             const value = factValue(m, fact);
             const done = confirmed.find(c => c.matter === m.id && c.fact === fact && c.valueDigest === digestOf(value));
-            return { matter: m.id, name: m.name, department: m.department, fact, value: JSON.stringify(value), confirmed: done ? { by: done.confirmedBy, on: done.confirmedOn, source: done.source } : null };
+            return {
+              matter: m.id,
+              name: m.name,
+              department: m.department,
+              fact,
+              value: JSON.stringify(value),
+              confirmed: done ? { by: done.confirmedBy, on: done.confirmedOn, source: done.source } : null,
+            };
           }),
       );
     const done = rows.filter(r => r.confirmed);
-    return { items: state === 'open' ? rows.filter(r => !r.confirmed) : state === 'confirmed' ? done : rows, open: rows.length - done.length, confirmed: done.length };
+    return {
+      items: state === 'open' ? rows.filter(r => !r.confirmed) : state === 'confirmed' ? done : rows,
+      open: rows.length - done.length,
+      confirmed: done.length,
+    };
   },
 });
 
@@ -265,7 +287,11 @@ export const confirmAssumption = action({
   name: 'catalogue.confirm',
   may: 'catalogue.confirm',
   summary: '确认一项待部门确认的内容：谁、哪天、依据什么',
-  input: z.strictObject({ matter: z.string().max(80), facts: z.array(z.enum(matterFacts)).min(1), source: z.string().trim().min(2, '请写明依据，例如实施清单或文件名').max(200) }),
+  input: z.strictObject({
+    matter: z.string().max(80),
+    facts: z.array(z.enum(matterFacts)).min(1),
+    source: z.string().trim().min(2, '请写明依据，例如实施清单或文件名').max(200),
+  }),
   async do(ctx, { matter, facts, source }) {
     const { catalogue } = await currentVersion(ctx);
     const entry = catalogue.matters.find(m => m.id === matter);

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { filesCatalogue } from '../install.ts';
 
-const places = [process.env.GAZETTE_FILE, join(import.meta.dirname, '../../../../../shared/gazette/zhongyang-2024-04.txt')].filter((p): p is string => p !== undefined);
+const places = [process.env.GAZETTE_FILE, join(import.meta.dirname, '../../../../../shared/gazette/zhongyang-2024-04.txt')].filter(
+  (p): p is string => p !== undefined,
+);
 const found = places.find(existsSync);
 
 /** Two things in the annex's own form, for a machine without the gazette. */
@@ -34,7 +36,14 @@ interface Row {
   matters: string[];
 }
 
-const flat = (text: string) => text.replaceAll(/[\s·]/g, '').replaceAll('(', '（').replaceAll(')', '）').replaceAll(/[一-](?=人员|失业|遗属|个人账户|因死亡|退休账户|灵活|存量|增量|就业登记|普通|国有)/g, '—').replaceAll('、、', '、').replaceAll('，', '，');
+const flat = (text: string) =>
+  text
+    .replaceAll(/[\s·]/g, '')
+    .replaceAll('(', '（')
+    .replaceAll(')', '）')
+    .replaceAll(/[一-](?=人员|失业|遗属|个人账户|因死亡|退休账户|灵活|存量|增量|就业登记|普通|国有)/g, '—')
+    .replaceAll('、、', '、')
+    .replaceAll('，', '，');
 
 /** Reads the annex: cells are tabs; a blank cell continues the row above; a matter may break over a page. */
 function readAnnex(text: string): Row[] {
@@ -48,7 +57,14 @@ function readAnnex(text: string): Row[] {
     if (cells.length === 2 && things.length > 0 && cells[0]) cells.unshift('', '');
     if (cells.length < 3 || cells[0] === '序号') continue;
     const [no, name, matter, unit] = cells;
-    if (no && /^\d+$/.test(no)) things.push({ no: Number(no), mark: /●/.test(name!) ? 'national' : /▲/.test(name!) ? 'province' : 'city', name: flat(name!.replace(/[●▲]/g, '')), lead: '', matters: [] });
+    if (no && /^\d+$/.test(no))
+      things.push({
+        no: Number(no),
+        mark: /●/.test(name!) ? 'national' : /▲/.test(name!) ? 'province' : 'city',
+        name: flat(name!.replace(/[●▲]/g, '')),
+        lead: '',
+        matters: [],
+      });
     const current = things.at(-1);
     if (!current || !matter) continue;
     current.matters.push(flat(matter));

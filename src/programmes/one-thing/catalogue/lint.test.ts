@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { filesCatalogue } from '../install.ts';
 import { blocking, lint } from './lint.ts';
+import { ancestors, longestPath, mattersOf, plan } from './notice.ts';
 import { type Catalogue, catalogueSchema, type Thing } from './schema.ts';
 import { holds, nextQuestion, settle, situations } from './situations.ts';
-import { ancestors, longestPath, mattersOf, plan } from './notice.ts';
 
 const catalogue = filesCatalogue();
 const copy = (): Catalogue => structuredClone(catalogue);
@@ -34,12 +34,20 @@ describe('the catalogue', () => {
 describe('the linter finds', () => {
   it.each<[string, string, (c: Catalogue) => void]>([
     ['a cycle', 'cycle', c => void (thing(c, 17).matters.find(m => m.id === 'birth-certificate')!.after = ['birth-registration?'])],
-    ['waiting for a matter that a situation leaves out', 'order', c => void (thing(c, 17).matters.find(m => m.id === 'vaccination-record')!.after = ['birth-certificate'])],
+    [
+      'waiting for a matter that a situation leaves out',
+      'order',
+      c => void (thing(c, 17).matters.find(m => m.id === 'vaccination-record')!.after = ['birth-certificate']),
+    ],
     ['waiting for a matter of another thing', 'order', c => void (thing(c, 17).matters[1]!.after = ['company-registration'])],
     ['a licence that only a later matter issues', 'order', c => void (thing(c, 17).matters.find(m => m.id === 'birth-registration')!.after = [])],
     ['a material that nobody can provide', 'obtainable', c => void Object.assign(c.materials.find(m => m.id === 'maternity-invoice')!, { upload: 'none' })],
     ['a field that is never asked', 'asked', c => void (matter(c, 'birth-certificate').fields = ['applicant-name'])],
-    ['a field asked twice', 'asked-once', c => void c.groups.find(g => g.id === 'mother')!.fields.push({ ...c.groups.find(g => g.id === 'child')!.fields[0]! })],
+    [
+      'a field asked twice',
+      'asked-once',
+      c => void c.groups.find(g => g.id === 'mother')!.fields.push({ ...c.groups.find(g => g.id === 'child')!.fields[0]! }),
+    ],
     ['a condition on a question that is not asked', 'asked', c => void (thing(c, 17).questions = thing(c, 17).questions.filter(q => q !== 'born-where'))],
     ['a condition on an answer that does not exist', 'asked', c => void (thing(c, 17).matters[0]!.when = { 'born-where': 'moon' })],
     ['a question without effect', 'idle-question', c => void thing(c, 17).questions.push('death-manner')],
@@ -48,7 +56,11 @@ describe('the linter finds', () => {
     ['a matter defined twice', 'defined-once', c => void c.matters.push({ ...matter(c, 'birth-certificate') })],
     ['a matter listed twice', 'defined-once', c => void thing(c, 17).matters.push({ ...thing(c, 17).matters[0]! })],
     ['more days than the law allows', 'days', c => void Object.assign(matter(c, 'birth-registration'), { promisedDays: 31, legalDays: 30 })],
-    ['a licence to be typed in a matter that nobody sees', 'at-once', c => void Object.assign(matter(c, 'birth-registration'), { atOnce: true, promisedDays: 0 })],
+    [
+      'a licence to be typed in a matter that nobody sees',
+      'at-once',
+      c => void Object.assign(matter(c, 'birth-registration'), { atOnce: true, promisedDays: 0 }),
+    ],
     ['a fact without a source', 'source', c => void (matter(c, 'birth-certificate').source = { name: 'gz16:annex/17' })],
     ['a source that is not registered', 'source', c => void (matter(c, 'birth-certificate').source = { default: 'some-law:1' })],
     ['a situation with nothing to do', 'empty', c => void (thing(c, 17).matters = thing(c, 17).matters.filter(m => ['birth-certificate'].includes(m.id)))],
@@ -96,7 +108,14 @@ describe('situations', () => {
 });
 
 describe('the one notice', () => {
-  const newborn = () => plan(catalogue, thing(catalogue, 17), { ...thing(catalogue, 17).facts, 'born-where': 'here', 'parents-married': 'yes', 'maternity-cover': 'employee', 'card-wanted': 'yes' });
+  const newborn = () =>
+    plan(catalogue, thing(catalogue, 17), {
+      ...thing(catalogue, 17).facts,
+      'born-where': 'here',
+      'parents-married': 'yes',
+      'maternity-cover': 'employee',
+      'card-wanted': 'yes',
+    });
   it('joins seven matters of four departments', () => {
     const p = newborn();
     expect(p.matters).toHaveLength(7);
@@ -131,7 +150,13 @@ describe('the one notice', () => {
   it('finds the longest path of any order', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.integer({ min: 0, max: 9 }), fc.array(fc.nat(20))), { minLength: 1, maxLength: 8 }), list => {
-        const nodes = list.map(([days, after], i) => ({ matter: { ...matter(catalogue, 'birth-certificate'), id: `m${i}`, promisedDays: days }, entry: { id: `m${i}`, after: [] }, name: '', lead: false, after: [...new Set(after.map(a => a % Math.max(1, i)).filter(a => a < i))].map(a => `m${a}`) }));
+        const nodes = list.map(([days, after], i) => ({
+          matter: { ...matter(catalogue, 'birth-certificate'), id: `m${i}`, promisedDays: days },
+          entry: { id: `m${i}`, after: [] },
+          name: '',
+          lead: false,
+          after: [...new Set(after.map(a => a % Math.max(1, i)).filter(a => a < i))].map(a => `m${a}`),
+        }));
         const brute = (i: number): number => nodes[i]!.matter.promisedDays + Math.max(0, ...nodes[i]!.after.map(a => brute(Number(a.slice(1)))));
         return longestPath(nodes, m => m.promisedDays).days === Math.max(...nodes.map((_, i) => brute(i)));
       }),

@@ -2,7 +2,7 @@
  * Proves a catalogue, for every thing and every situation that its questions can produce; says what is wrong, where,
  * and how to mend it. Runs on the files (`npm run catalogue:check`), beside the editor, and at publishing.
  */
-import { ancestors, bearerOf, fieldsOf, licenceOf, longestPath, mattersOf, plan, type PlannedMatter } from './notice.ts';
+import { ancestors, bearerOf, fieldsOf, licenceOf, longestPath, mattersOf, type PlannedMatter, plan } from './notice.ts';
 import { type Catalogue, type EntryKind, type Matter, matterFacts, type Test, type Thing, type When } from './schema.ts';
 import { type Facts, factsIn, questionsOf, situations } from './situations.ts';
 
@@ -52,8 +52,7 @@ function duplicates(c: Catalogue, report: Report) {
   const check = (kind: EntryKind, entries: { id: string; name?: string }[]) => {
     const seen = new Set<string>();
     for (const e of entries) {
-      if (seen.has(e.id))
-        report({ rule: 'defined-once', kind, id: e.id, message: `“${e.id}”定义了两次`, mend: '删去其中一个，两处都引用同一个' });
+      if (seen.has(e.id)) report({ rule: 'defined-once', kind, id: e.id, message: `“${e.id}”定义了两次`, mend: '删去其中一个，两处都引用同一个' });
       seen.add(e.id);
     }
   };
@@ -164,8 +163,7 @@ function references(c: Catalogue, report: Report) {
         if (b.identity) need('field', b.identity, 'matters', m.id);
       }
     }
-    for (const condition of m.conditions)
-      for (const f of condition.test ? fieldsOfTest(condition.test) : []) need('field', f, 'matters', m.id);
+    for (const condition of m.conditions) for (const f of condition.test ? fieldsOfTest(condition.test) : []) need('field', f, 'matters', m.id);
   }
   for (const t of c.things) {
     need('department', t.lead, 'things', t.id);
@@ -199,7 +197,13 @@ function sources(c: Catalogue, report: Report) {
 
 function oneMatter(c: Catalogue, m: Matter, report: Report) {
   if (m.legalDays !== undefined && m.promisedDays > m.legalDays)
-    report({ rule: 'days', kind: 'matters', id: m.id, message: `承诺 ${m.promisedDays} 个工作日，超过法定 ${m.legalDays} 个工作日`, mend: '把承诺时限改到法定时限以内' });
+    report({
+      rule: 'days',
+      kind: 'matters',
+      id: m.id,
+      message: `承诺 ${m.promisedDays} 个工作日，超过法定 ${m.legalDays} 个工作日`,
+      mend: '把承诺时限改到法定时限以内',
+    });
   if ('licence' in m.result && m.result.when && !m.result.otherwise)
     report({ rule: 'result', kind: 'matters', id: m.id, message: '有的情形不发证照，没有写那时的结果', mend: '在 result 里写 otherwise，例如“注销登记”' });
   if (m.atOnce && 'licence' in m.result) {
@@ -207,10 +211,23 @@ function oneMatter(c: Catalogue, m: Matter, report: Report) {
     const type = c.licences.find(l => l.id === licence);
     const typed = type?.attributes.filter(a => a.required && !a.from) ?? [];
     if (typed.length > 0)
-      report({ rule: 'at-once', kind: 'matters', id: m.id, message: `秒批事项的证照有要人填写的项：${typed.map(a => a.label).join('、')}`, mend: '让这些项从表单取得，或不做秒批' });
+      report({
+        rule: 'at-once',
+        kind: 'matters',
+        id: m.id,
+        message: `秒批事项的证照有要人填写的项：${typed.map(a => a.label).join('、')}`,
+        mend: '让这些项从表单取得，或不做秒批',
+      });
   }
   if (m.atOnce && m.promisedDays > 0)
-    report({ level: 'warning', rule: 'at-once', kind: 'matters', id: m.id, message: `秒批事项却承诺 ${m.promisedDays} 个工作日`, mend: '检查不全部通过时才需要的天数可以保留，否则改为 0' });
+    report({
+      level: 'warning',
+      rule: 'at-once',
+      kind: 'matters',
+      id: m.id,
+      message: `秒批事项却承诺 ${m.promisedDays} 个工作日`,
+      mend: '检查不全部通过时才需要的天数可以保留，否则改为 0',
+    });
 }
 
 function conditionsOfThing(c: Catalogue, t: Thing): { where: string; condition: When }[] {
@@ -236,8 +253,7 @@ function staticThing(c: Catalogue, t: Thing, staffed: ReadonlySet<string> | unde
     report({ rule: 'one-lead', kind: 'things', id: t.id, message: `牵头部门“${t.lead}”没有自己的事项`, mend: '核对牵头部门，或补上它的事项' });
   const seen = new Set<string>();
   for (const e of t.matters) {
-    if (seen.has(e.id))
-      report({ rule: 'defined-once', kind: 'things', id: t.id, message: `事项“${e.id}”列了两次`, mend: '删去一个' });
+    if (seen.has(e.id)) report({ rule: 'defined-once', kind: 'things', id: t.id, message: `事项“${e.id}”列了两次`, mend: '删去一个' });
     seen.add(e.id);
   }
   for (const e of t.matters)
@@ -251,11 +267,23 @@ function staticThing(c: Catalogue, t: Thing, staffed: ReadonlySet<string> | unde
       used.add(fact);
       const asked = options.get(fact);
       if (!asked && !(fact in t.facts))
-        report({ rule: 'asked', kind: 'things', id: t.id, message: `${where}取决于“${fact}”，这件事既不问也没有给定`, mend: `在 questions 里问“${fact}”，或在 facts 里给定` });
+        report({
+          rule: 'asked',
+          kind: 'things',
+          id: t.id,
+          message: `${where}取决于“${fact}”，这件事既不问也没有给定`,
+          mend: `在 questions 里问“${fact}”，或在 facts 里给定`,
+        });
       const known = c.questions.find(q => q.id === fact)?.options.map(o => o.value);
       for (const v of values)
         if (known && !known.includes(v))
-          report({ rule: 'asked', kind: 'things', id: t.id, message: `${where}比较“${fact}”的值“${v}”，问题没有这个选项`, mend: `改成 ${known.join('、')} 之一` });
+          report({
+            rule: 'asked',
+            kind: 'things',
+            id: t.id,
+            message: `${where}比较“${fact}”的值“${v}”，问题没有这个选项`,
+            mend: `改成 ${known.join('、')} 之一`,
+          });
     }
   for (const [fact, value] of Object.entries(t.facts)) {
     const known = c.questions.find(q => q.id === fact);
@@ -264,7 +292,13 @@ function staticThing(c: Catalogue, t: Thing, staffed: ReadonlySet<string> | unde
   }
   for (const id of options.keys())
     if (!used.has(id))
-      report({ rule: 'idle-question', kind: 'things', id: t.id, message: `问题“${id}”的答案不影响任何事项、材料或数据项`, mend: '去掉这个问题，或写明它影响什么' });
+      report({
+        rule: 'idle-question',
+        kind: 'things',
+        id: t.id,
+        message: `问题“${id}”的答案不影响任何事项、材料或数据项`,
+        mend: '去掉这个问题，或写明它影响什么',
+      });
   if (staffed)
     for (const m of matters)
       if (!staffed.has(m.department))
@@ -274,7 +308,13 @@ function staticThing(c: Catalogue, t: Thing, staffed: ReadonlySet<string> | unde
 function everySituation(c: Catalogue, t: Thing, report: Report) {
   const all = situations(c, t);
   if (all.length > mostSituations) {
-    report({ rule: 'situations', kind: 'things', id: t.id, message: `问题可以产生 ${all.length} 种情形，超过 ${mostSituations} 种`, mend: '合并问题，或让后面的问题只在需要时才问' });
+    report({
+      rule: 'situations',
+      kind: 'things',
+      id: t.id,
+      message: `问题可以产生 ${all.length} 种情形，超过 ${mostSituations} 种`,
+      mend: '合并问题，或让后面的问题只在需要时才问',
+    });
     return;
   }
   const happens = new Set<string>();
@@ -301,8 +341,7 @@ function everySituation(c: Catalogue, t: Thing, report: Report) {
     fieldsAsked(c, t, matters, facts, report);
   }
   for (const e of t.matters)
-    if (!happens.has(e.id))
-      report({ rule: 'never', kind: 'things', id: t.id, message: `事项“${e.id}”在任何情形下都不会办`, mend: '核对它的条件' });
+    if (!happens.has(e.id)) report({ rule: 'never', kind: 'things', id: t.id, message: `事项“${e.id}”在任何情形下都不会办`, mend: '核对它的条件' });
 }
 
 function cycleIn(matters: PlannedMatter[]): string | null {
@@ -323,13 +362,23 @@ function materialsInOrder(c: Catalogue, t: Thing, matters: PlannedMatter[], fact
   }
   for (const p of plan(c, t, facts).materials) {
     if (p.ways.length === 0)
-      report({ ...where, rule: 'obtainable', message: `材料“${p.material.name}”没有人能提供`, mend: '允许上传、承诺、后补，或写明可由哪种证照、哪个登记簿证明' });
+      report({
+        ...where,
+        rule: 'obtainable',
+        message: `材料“${p.material.name}”没有人能提供`,
+        mend: '允许上传、承诺、后补，或写明可由哪种证照、哪个登记簿证明',
+      });
     const makers = p.material.licence ? (issuers.get(p.material.licence) ?? []) : [];
     if (makers.length === 0 || makers.some(m => p.wantedBy.includes(m))) continue;
     for (const wanter of p.wantedBy) {
       const before = ancestors(matters, wanter);
       if (!makers.some(m => before.has(m)))
-        report({ ...where, rule: 'order', message: `“${wanter}”要“${p.material.name}”，而它要到“${makers.join('、')}”办好才有`, mend: `在“${wanter}”的 after 里加上“${makers[0]}?”` });
+        report({
+          ...where,
+          rule: 'order',
+          message: `“${wanter}”要“${p.material.name}”，而它要到“${makers.join('、')}”办好才有`,
+          mend: `在“${wanter}”的 after 里加上“${makers[0]}?”`,
+        });
     }
   }
 }
@@ -344,7 +393,12 @@ function fieldsAsked(c: Catalogue, t: Thing, matters: PlannedMatter[], facts: Fa
       const type = c.licences.find(l => l.id === licence);
       for (const a of type?.attributes ?? [])
         if (a.from && a.required && !asked.has(a.from))
-          report({ ...where, rule: 'asked', message: `“${matter.id}”发的“${type?.name}”要印“${a.label}”，表单没有问“${a.from}”`, mend: `在这个事项的 fields 里加上“${a.from}”，或不从表单取` });
+          report({
+            ...where,
+            rule: 'asked',
+            message: `“${matter.id}”发的“${type?.name}”要印“${a.label}”，表单没有问“${a.from}”`,
+            mend: `在这个事项的 fields 里加上“${a.from}”，或不从表单取`,
+          });
       for (const f of bearer ? [bearer.name, ...(bearer.identity ? [bearer.identity] : [])] : [])
         if (!asked.has(f))
           report({ ...where, rule: 'asked', message: `“${matter.id}”的持证人取自“${f}”，表单没有问`, mend: `在这个事项的 fields 里加上“${f}”` });
@@ -354,7 +408,12 @@ function fieldsAsked(c: Catalogue, t: Thing, matters: PlannedMatter[], facts: Fa
       const own = new Set(fieldsOf(matter, facts).map(f => f.id));
       for (const f of fieldsOfTest(condition.test))
         if (!own.has(f) && !condition.when)
-          report({ ...where, rule: 'asked', message: `“${matter.id}”的条件要用“${f}”，它自己的数据项里没有`, mend: `在这个事项的 fields 里加上“${f}”，或给条件加上 when` });
+          report({
+            ...where,
+            rule: 'asked',
+            message: `“${matter.id}”的条件要用“${f}”，它自己的数据项里没有`,
+            mend: `在这个事项的 fields 里加上“${f}”，或给条件加上 when`,
+          });
     }
   }
 }
@@ -370,9 +429,6 @@ function unused(c: Catalogue, report: Report) {
   for (const m of c.matters) if (!matters.has(m.id)) warn('matters', m.id, m.name, '事项');
   const questions = new Set(c.things.flatMap(t => t.questions.map(q => (typeof q === 'string' ? q : q.id))));
   for (const q of c.questions) if (!questions.has(q.id)) warn('questions', q.id, q.ask, '问题');
-  const licences = new Set([
-    ...c.materials.flatMap(m => m.licence ?? []),
-    ...c.matters.flatMap(m => ('licence' in m.result ? [m.result.licence] : [])),
-  ]);
+  const licences = new Set([...c.materials.flatMap(m => m.licence ?? []), ...c.matters.flatMap(m => ('licence' in m.result ? [m.result.licence] : []))]);
   for (const l of c.licences) if (!licences.has(l.id)) warn('licences', l.id, l.name, '证照');
 }

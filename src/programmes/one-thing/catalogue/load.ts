@@ -45,8 +45,7 @@ export function loadCatalogue(folder: string): Catalogue {
         const parsed = schema.safeParse(entry);
         if (parsed.success) return [parsed.data];
         const name = (entry as { id?: string } | null)?.id ?? '?';
-        for (const issue of parsed.error.issues)
-          faults.push(`${relative(folder, file)}: ${name} ${issue.path.join('.')}: ${issue.message}`);
+        for (const issue of parsed.error.issues) faults.push(`${relative(folder, file)}: ${name} ${issue.path.join('.')}: ${issue.message}`);
         return [];
       });
     });

@@ -74,8 +74,7 @@ export const licenceOf = (matter: Matter, facts: Facts): string | undefined =>
   'licence' in matter.result && holds(matter.result.when, facts) ? matter.result.licence : undefined;
 
 /** The form fields with the name and the identity number to which the matter's licence is made out, if not the applicant. */
-export const bearerOf = (matter: Matter, facts: Facts) =>
-  'licence' in matter.result ? matter.result.bearer?.find(b => holds(b.when, facts)) : undefined;
+export const bearerOf = (matter: Matter, facts: Facts) => ('licence' in matter.result ? matter.result.bearer?.find(b => holds(b.when, facts)) : undefined);
 
 /** The matters of a thing in this situation, in the document's order, each with what it waits for. */
 export function mattersOf(catalogue: Catalogue, thing: Thing, facts: Facts): PlannedMatter[] {
@@ -95,10 +94,7 @@ export function mattersOf(catalogue: Catalogue, thing: Thing, facts: Facts): Pla
 }
 
 /** Longest path through the order; `weight` in working days. Throws on a cycle, which the linter reports. */
-export function longestPath(
-  matters: PlannedMatter[],
-  weight: (m: Matter) => number,
-): { days: number; path: string[] } {
+export function longestPath(matters: PlannedMatter[], weight: (m: Matter) => number): { days: number; path: string[] } {
   const byId = new Map(matters.map(m => [m.matter.id, m]));
   const known = new Map<string, { days: number; path: string[] }>();
   const visit = (id: string, trail: string[]): { days: number; path: string[] } => {
@@ -156,11 +152,7 @@ function planMaterials(catalogue: Catalogue, matters: PlannedMatter[], facts: Fa
   }
   return [...found.values()].map(({ mayFollow, mayDeclare, ...m }) => {
     const from = m.material.licence
-      ? matters.find(
-          p =>
-            licenceOf(p.matter, facts) === m.material.licence &&
-            m.wantedBy.every(w => ancestors(matters, w).has(p.matter.id)),
-        )?.matter.id
+      ? matters.find(p => licenceOf(p.matter, facts) === m.material.licence && m.wantedBy.every(w => ancestors(matters, w).has(p.matter.id)))?.matter.id
       : undefined;
     const ways: Way[] = [];
     if (from) ways.push('result');
@@ -177,16 +169,12 @@ function planMaterials(catalogue: Catalogue, matters: PlannedMatter[], facts: Fa
 
 function planFields(catalogue: Catalogue, matters: PlannedMatter[], facts: Facts): PlannedGroup[] {
   const wanted = new Map<string, string[]>();
-  for (const planned of matters)
-    for (const use of fieldsOf(planned.matter, facts))
-      wanted.set(use.id, [...(wanted.get(use.id) ?? []), planned.matter.id]);
+  for (const planned of matters) for (const use of fieldsOf(planned.matter, facts)) wanted.set(use.id, [...(wanted.get(use.id) ?? []), planned.matter.id]);
   return [...catalogue.groups]
     .sort((a, b) => a.order - b.order)
     .map(group => ({
       group,
-      fields: group.fields
-        .filter(f => wanted.has(f.id))
-        .map(field => ({ field, wantedBy: wanted.get(field.id)! })),
+      fields: group.fields.filter(f => wanted.has(f.id)).map(field => ({ field, wantedBy: wanted.get(field.id)! })),
     }))
     .filter(g => g.fields.length > 0);
 }
@@ -206,11 +194,7 @@ export function plan(catalogue: Catalogue, thing: Thing, facts: Facts): Plan {
     matters,
     materials,
     groups,
-    conditions: matters.flatMap(m =>
-      m.matter.conditions
-        .filter(c => holds(c.when, facts))
-        .map(condition => ({ matter: m.matter.id, condition })),
-    ),
+    conditions: matters.flatMap(m => m.matter.conditions.filter(c => holds(c.when, facts)).map(condition => ({ matter: m.matter.id, condition }))),
     days: promised.days,
     path: promised.path,
     visits,

@@ -10,9 +10,7 @@ const text = z.string().trim().min(1, '不能为空');
 /**
  * Where a fact is from: `gz16:annex/17` (a source and a place in it), or `assumed`, which the department has to confirm.
  */
-export const sourceRef = z
-  .string()
-  .regex(/^(assumed|[a-z0-9-]+:.+)$/, '来源写成“来源编号:位置”，或写 assumed（待部门确认）');
+export const sourceRef = z.string().regex(/^(assumed|[a-z0-9-]+:.+)$/, '来源写成“来源编号:位置”，或写 assumed（待部门确认）');
 
 /**
  * When something applies. Keys are facts (the ids of questions, or facts that the thing sets); a list means "one of".
@@ -193,16 +191,7 @@ export const materialUse = useOf({
 }) as z.ZodType<string | { id: string; when?: When; mayFollow?: boolean; mayDeclare?: boolean }>;
 export const fieldUse = useOf({}) as z.ZodType<string | { id: string; when?: When }>;
 
-export const matterKinds = [
-  '行政许可',
-  '行政确认',
-  '行政给付',
-  '行政奖励',
-  '行政备案',
-  '行政核查',
-  '公共服务',
-  '其他行政权力',
-] as const;
+export const matterKinds = ['行政许可', '行政确认', '行政给付', '行政奖励', '行政备案', '行政核查', '公共服务', '其他行政权力'] as const;
 
 /** The window areas of the hall, "1+6+3" (中政发〔2024〕16号 二（一）2). */
 export const areas = [

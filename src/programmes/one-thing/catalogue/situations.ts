@@ -9,8 +9,7 @@ export function holds(condition: When | undefined, facts: Facts): boolean {
   if (condition === undefined) return true;
   if ('any' in condition && isList(condition.any)) return condition.any.some(c => holds(c, facts));
   if ('all' in condition && isList(condition.all)) return condition.all.every(c => holds(c, facts));
-  if ('not' in condition && typeof condition.not === 'object' && !Array.isArray(condition.not))
-    return !holds(condition.not as When, facts);
+  if ('not' in condition && typeof condition.not === 'object' && !Array.isArray(condition.not)) return !holds(condition.not as When, facts);
   return Object.entries(condition as Record<string, string | string[]>).every(([fact, wanted]) => {
     const known = facts[fact];
     return known !== undefined && (Array.isArray(wanted) ? wanted.includes(known) : wanted === known);
@@ -24,8 +23,7 @@ export function factsIn(condition: When | undefined): { fact: string; values: st
   if (condition === undefined) return [];
   if ('any' in condition && isList(condition.any)) return condition.any.flatMap(factsIn);
   if ('all' in condition && isList(condition.all)) return condition.all.flatMap(factsIn);
-  if ('not' in condition && typeof condition.not === 'object' && !Array.isArray(condition.not))
-    return factsIn(condition.not as When);
+  if ('not' in condition && typeof condition.not === 'object' && !Array.isArray(condition.not)) return factsIn(condition.not as When);
   return Object.entries(condition as Record<string, string | string[]>).map(([fact, v]) => ({
     fact,
     values: Array.isArray(v) ? v : [v],
@@ -68,22 +66,16 @@ export interface AnswerFault {
  * The facts that these answers settle, or every fault in them: an unknown question, an answer that is none of the
  * options, a question that is still open. Answers to questions that the other answers leave out are dropped.
  */
-export function settle(
-  catalogue: Catalogue,
-  thing: Thing,
-  answers: Facts,
-): { facts: Facts; faults: [] } | { facts: null; faults: AnswerFault[] } {
+export function settle(catalogue: Catalogue, thing: Thing, answers: Facts): { facts: Facts; faults: [] } | { facts: null; faults: AnswerFault[] } {
   const faults: AnswerFault[] = [];
   const facts: Facts = { ...thing.facts };
   const asked = questionsOf(catalogue, thing);
-  for (const id of Object.keys(answers))
-    if (!asked.some(a => a.question.id === id)) faults.push({ question: id, message: '这件事没有这个问题' });
+  for (const id of Object.keys(answers)) if (!asked.some(a => a.question.id === id)) faults.push({ question: id, message: '这件事没有这个问题' });
   for (const { question, when } of asked) {
     if (!holds(when, facts)) continue;
     const answer = answers[question.id];
     if (answer === undefined) faults.push({ question: question.id, message: `请回答：${question.ask}` });
-    else if (!question.options.some(o => o.value === answer))
-      faults.push({ question: question.id, message: `“${question.ask}”没有这个选项` });
+    else if (!question.options.some(o => o.value === answer)) faults.push({ question: question.id, message: `“${question.ask}”没有这个选项` });
     else facts[question.id] = answer;
   }
   return faults.length > 0 ? { facts: null, faults } : { facts, faults: [] };
@@ -97,9 +89,7 @@ export function situations(catalogue: Catalogue, thing: Thing): Facts[] {
     if (!next) return [answers];
     const { question, when } = next;
     if (!holds(when, facts)) return walk(index + 1, facts, answers);
-    return question.options.flatMap(o =>
-      walk(index + 1, { ...facts, [question.id]: o.value }, { ...answers, [question.id]: o.value }),
-    );
+    return question.options.flatMap(o => walk(index + 1, { ...facts, [question.id]: o.value }, { ...answers, [question.id]: o.value }));
   };
   return walk(0, { ...thing.facts }, {});
 }

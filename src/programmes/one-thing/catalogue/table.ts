@@ -24,5 +24,14 @@ export const catalogueTable = (c: Catalogue): TableRow[] =>
   c.things.map(t => {
     const plans = situations(c, t).map(answers => plan(c, t, { ...t.facts, ...answers }));
     const both = (key: 'materials' | 'fields' | 'visits' | 'days') => `${range(plans.map(p => p.separate[key]))} → ${range(plans.map(p => p.together[key]))}`;
-    return { no: t.no, name: t.name, situations: plans.length, matters: range(plans.map(p => p.matters.length)), materials: both('materials'), fields: both('fields'), visits: both('visits'), days: both('days') };
+    return {
+      no: t.no,
+      name: t.name,
+      situations: plans.length,
+      matters: range(plans.map(p => p.matters.length)),
+      materials: both('materials'),
+      fields: both('fields'),
+      visits: both('visits'),
+      days: both('days'),
+    };
   });

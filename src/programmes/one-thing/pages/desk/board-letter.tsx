@@ -13,10 +13,7 @@ import { useUnits } from './names.ts';
 /** What a letter usually says; the supervisor changes it freely. */
 function draft(task: QueueRow, today: string): string {
   const over = task.dueOn ? daysBetween(task.dueOn, today) : 0;
-  const state =
-    over > 0
-      ? `应于${day(task.dueOn, today)}办结，至今超期 ${over} 天`
-      : `将于${day(task.dueOn, today)}到期，还没有办结`;
+  const state = over > 0 ? `应于${day(task.dueOn, today)}办结，至今超期 ${over} 天` : `将于${day(task.dueOn, today)}到期，还没有办结`;
   return `“${task.title}”（办件 ${task.number}）${state}。请查明原因，抓紧办结，并书面说明情况和整改措施。`;
 }
 
@@ -48,9 +45,7 @@ export function LetterDialog({ task, today, earlier, close }: Props) {
       if ((error as { status?: number }).status) key.current = crypto.randomUUID();
     },
   });
-  const bodyFault =
-    faultOf(send.error, 'body') ??
-    (asked && body.trim().length < 10 ? '督办函至少 10 个字，写明问题和要求' : undefined);
+  const bodyFault = faultOf(send.error, 'body') ?? (asked && body.trim().length < 10 ? '督办函至少 10 个字，写明问题和要求' : undefined);
   const daysFault = faultOf(send.error, 'days') ?? (asked && days === null ? '请填写几个工作日内答复' : undefined);
   const submit = () => {
     setAsked(true);
@@ -68,16 +63,8 @@ export function LetterDialog({ task, today, earlier, close }: Props) {
       width={600}
     >
       <Form layout="vertical">
-        {earlier ? (
-          <Alert type="warning" showIcon title={`这个事项已有没办结的督办函 ${earlier}，请确认要再发一份。`} />
-        ) : null}
-        <Form.Item
-          label="问题和要求"
-          htmlFor="letter-body"
-          required
-          validateStatus={bodyFault ? 'error' : ''}
-          help={bodyFault}
-        >
+        {earlier ? <Alert type="warning" showIcon title={`这个事项已有没办结的督办函 ${earlier}，请确认要再发一份。`} /> : null}
+        <Form.Item label="问题和要求" htmlFor="letter-body" required validateStatus={bodyFault ? 'error' : ''} help={bodyFault}>
           <Input.TextArea
             id="letter-body"
             rows={6}

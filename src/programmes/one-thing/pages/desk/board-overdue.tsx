@@ -33,11 +33,7 @@ export function BoardOverdue({ filter, today, acts, figures }: Props) {
   const { unit, subject, town } = filter;
   const late = useQuery({
     queryKey: ['tasks', 'board', light, unit, subject, town],
-    queryFn: ({ signal }) =>
-      api.get<{ items: QueueRow[]; total: number }>(
-        `/desk/tasks${query({ tab: 'open', light, unit, subject, town })}`,
-        signal,
-      ),
+    queryFn: ({ signal }) => api.get<{ items: QueueRow[]; total: number }>(`/desk/tasks${query({ tab: 'open', light, unit, subject, town })}`, signal),
     refetchInterval: 30_000,
     placeholderData: keepPreviousData,
   });
@@ -65,10 +61,7 @@ export function BoardOverdue({ filter, today, acts, figures }: Props) {
       <Waits of={late} rows={3}>
         {({ items, total }) =>
           items.length === 0 ? (
-            <Empty
-              image={Empty.PRESENTED_IMAGE_SIMPLE}
-              description={light === 'red' ? '没有超期的事项' : '没有即将超期的事项'}
-            />
+            <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={light === 'red' ? '没有超期的事项' : '没有即将超期的事项'} />
           ) : (
             <>
               <ul className="late-list">
@@ -89,20 +82,10 @@ export function BoardOverdue({ filter, today, acts, figures }: Props) {
                         <div className="late-acts no-print">
                           {sent ? <Tag color="blue">{sent} 已催办</Tag> : null}
                           {letter ? <Link href={`/desk/duties/${letter.id}`}>{letter.number}</Link> : null}
-                          <Button
-                            size="small"
-                            icon={<BellOutlined />}
-                            onClick={() => setUrging(task)}
-                            aria-label={`催办：${task.title}`}
-                          >
+                          <Button size="small" icon={<BellOutlined />} onClick={() => setUrging(task)} aria-label={`催办：${task.title}`}>
                             催办
                           </Button>
-                          <Button
-                            size="small"
-                            icon={<FileTextOutlined />}
-                            onClick={() => setWriting(task)}
-                            aria-label={`发督办函：${task.title}`}
-                          >
+                          <Button size="small" icon={<FileTextOutlined />} onClick={() => setWriting(task)} aria-label={`发督办函：${task.title}`}>
                             督办函
                           </Button>
                         </div>
@@ -113,9 +96,7 @@ export function BoardOverdue({ filter, today, acts, figures }: Props) {
                   );
                 })}
               </ul>
-              {total > items.length ? (
-                <Link href={listOf(filter, { tab: 'open', light })}>一共 {total} 个，看全部</Link>
-              ) : null}
+              {total > items.length ? <Link href={listOf(filter, { tab: 'open', light })}>一共 {total} 个，看全部</Link> : null}
             </>
           )
         }
@@ -136,14 +117,7 @@ export function BoardOverdue({ filter, today, acts, figures }: Props) {
           }}
         />
       ) : null}
-      {writing ? (
-        <LetterDialog
-          task={writing}
-          today={today}
-          earlier={letterOf(writing.id)?.number}
-          close={() => setWriting(null)}
-        />
-      ) : null}
+      {writing ? <LetterDialog task={writing} today={today} earlier={letterOf(writing.id)?.number} close={() => setWriting(null)} /> : null}
     </section>
   );
 }
@@ -166,9 +140,7 @@ function Late({ task, today }: { task: QueueRow; today: string }) {
   const over = daysBetween(task.dueOn, today);
   return (
     <div className="late-due">
-      <strong className={over > 0 ? 'board-bad' : 'board-warn'}>
-        {over > 0 ? `超期 ${over} 天` : over === 0 ? '今天到期' : `还有 ${-over} 天`}
-      </strong>
+      <strong className={over > 0 ? 'board-bad' : 'board-warn'}>{over > 0 ? `超期 ${over} 天` : over === 0 ? '今天到期' : `还有 ${-over} 天`}</strong>
       <span className="frame-muted frame-small">{day(task.dueOn, today)}到期</span>
     </div>
   );

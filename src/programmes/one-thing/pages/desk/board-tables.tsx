@@ -25,8 +25,7 @@ const Opens = ({ n, to, look }: { n: number; to: string | null; look?: 'warn' | 
   );
 
 function columns(part: Part, title: string, filter: BoardFilter): Column<Row>[] {
-  const to = (r: Row, more: Record<string, string>) =>
-    r.id === null ? null : listOf(filter, { [part]: r.id, ...more });
+  const to = (r: Row, more: Record<string, string>) => (r.id === null ? null : listOf(filter, { [part]: r.id, ...more }));
   const open = (r: Row, more: Record<string, string>) => to(r, { tab: 'open', ...more });
   return [
     { key: 'name', title, value: r => r.name },
@@ -98,19 +97,7 @@ function columns(part: Part, title: string, filter: BoardFilter): Column<Row>[] 
   ];
 }
 
-function Part({
-  part,
-  title,
-  rows,
-  filter,
-  first,
-}: {
-  part: Part;
-  title: string;
-  rows: Row[];
-  filter: BoardFilter;
-  first?: number;
-}) {
+function Part({ part, title, rows, filter, first }: { part: Part; title: string; rows: Row[]; filter: BoardFilter; first?: number }) {
   return (
     <section className="frame-panel" aria-labelledby={`board-by-${part}`}>
       <h2 id={`board-by-${part}`}>按{title}</h2>
@@ -132,26 +119,9 @@ export function BoardTables({ data, filter }: { data: Board; filter: BoardFilter
   const things = useThings();
   return (
     <>
-      <Part
-        part="unit"
-        title="部门"
-        filter={filter}
-        first={10}
-        rows={data.byUnit.map(r => ({ ...r, id: r.unit, name: units.short(r.unit) }))}
-      />
-      <Part
-        part="subject"
-        title="一件事"
-        filter={filter}
-        first={10}
-        rows={data.bySubject.map(r => ({ ...r, id: r.subject, name: things.name(r.subject) }))}
-      />
-      <Part
-        part="town"
-        title="乡镇"
-        filter={filter}
-        rows={data.byTown.map(r => ({ ...r, id: r.town, name: units.town(r.town) }))}
-      />
+      <Part part="unit" title="部门" filter={filter} first={10} rows={data.byUnit.map(r => ({ ...r, id: r.unit, name: units.short(r.unit) }))} />
+      <Part part="subject" title="一件事" filter={filter} first={10} rows={data.bySubject.map(r => ({ ...r, id: r.subject, name: things.name(r.subject) }))} />
+      <Part part="town" title="乡镇" filter={filter} rows={data.byTown.map(r => ({ ...r, id: r.town, name: units.town(r.town) }))} />
     </>
   );
 }

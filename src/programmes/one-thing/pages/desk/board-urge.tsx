@@ -19,15 +19,7 @@ export function UrgeDialog({ task, close, sent }: { task: QueueRow; close(): voi
     },
   });
   return (
-    <Modal
-      open
-      title="催办"
-      okText="发送催办"
-      cancelText="取消"
-      confirmLoading={urge.isPending}
-      onOk={() => urge.mutate()}
-      onCancel={close}
-    >
+    <Modal open title="催办" okText="发送催办" cancelText="取消" confirmLoading={urge.isPending} onOk={() => urge.mutate()} onCancel={close}>
       <p>
         提醒{units.name(task.unit)}尽快办理“{task.title}”。催办会记入办件的过程。
       </p>

@@ -48,11 +48,7 @@ export default function Board() {
       note={<Asked board={board} />}
       actions={
         <>
-          <Button
-            icon={<ReloadOutlined />}
-            onClick={() => void board.refetch()}
-            loading={board.isFetching && !board.isPending}
-          >
+          <Button icon={<ReloadOutlined />} onClick={() => void board.refetch()} loading={board.isFetching && !board.isPending}>
             刷新
           </Button>
           <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
@@ -61,12 +57,7 @@ export default function Board() {
         </>
       }
     >
-      <BoardFilters
-        filter={filter}
-        today={today}
-        change={change}
-        wide={hasRole(session, 'supervisor', 'leader', 'auditor')}
-      />
+      <BoardFilters filter={filter} today={today} change={change} wide={hasRole(session, 'supervisor', 'leader', 'auditor')} />
       <Waits of={board} rows={14}>
         {data => (
           <>
@@ -76,11 +67,7 @@ export default function Board() {
                 type="warning"
                 showIcon
                 title={data.calendarWarning}
-                action={
-                  hasRole(session, 'administrator') ? (
-                    <Link href={`/desk/calendar?year=${Number(today.slice(0, 4)) + 1}`}>去载入</Link>
-                  ) : undefined
-                }
+                action={hasRole(session, 'administrator') ? <Link href={`/desk/calendar?year=${Number(today.slice(0, 4)) + 1}`}>去载入</Link> : undefined}
               />
             ) : null}
             <BoardFigures data={data} filter={filter} />

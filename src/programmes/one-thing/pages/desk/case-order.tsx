@@ -2,7 +2,7 @@
 import { Link } from 'wouter';
 import { day } from '#ui/words';
 import type { CaseView } from '../../pages-data.ts';
-import { leftInWords, Light, Mark } from './light.tsx';
+import { Light, leftInWords, Mark } from './light.tsx';
 import { stateName } from './queue-table.tsx';
 import { standsWords } from './task-words.ts';
 
@@ -57,7 +57,14 @@ export function CaseOrder({ view, today, sees }: Props) {
   );
 }
 
-const looks: Record<string, 'good' | 'bad' | 'info' | 'warn' | 'plain'> = { approved: 'good', refused: 'bad', accepted: 'info', ready: 'info', correcting: 'warn', suspended: 'warn' };
+const looks: Record<string, 'good' | 'bad' | 'info' | 'warn' | 'plain'> = {
+  approved: 'good',
+  refused: 'bad',
+  accepted: 'info',
+  ready: 'info',
+  correcting: 'warn',
+  suspended: 'warn',
+};
 
 function MatterCard({ task: t, view, today, sees }: Props & { task: Matter }) {
   const waitsFor = t.state === 'waiting' ? t.after.map(a => view.tasks.find(x => x.key === a)?.title ?? a) : [];

@@ -24,7 +24,9 @@ export default function CasePage() {
   const { data: session } = useSession();
   const view = useQuery({ queryKey: ['case', id], queryFn: () => api.get<CaseView>(`/cases/${id}`) });
   const clerk = hasRole(session, 'window-clerk', 'helper');
-  const back = clerk ? { to: '/desk/window', title: '窗口受理' } : { to: '/desk/tasks', title: hasRole(session, 'reviewer', 'unit-head') ? '待办事项' : '全部事项' };
+  const back = clerk
+    ? { to: '/desk/window', title: '窗口受理' }
+    : { to: '/desk/tasks', title: hasRole(session, 'reviewer', 'unit-head') ? '待办事项' : '全部事项' };
   const [withdrawing, setWithdrawing] = useState(false);
   if (!session) return null;
   return (
@@ -51,7 +53,11 @@ export default function CasePage() {
         {data => (
           <>
             <Heads view={data} today={session.today} />
-            <CaseOrder view={data} today={session.today} sees={unit => hasRole(session, 'supervisor', 'leader', 'auditor', 'window-clerk', 'helper') || session.roles.some(r => r.unit === unit)} />
+            <CaseOrder
+              view={data}
+              today={session.today}
+              sees={unit => hasRole(session, 'supervisor', 'leader', 'auditor', 'window-clerk', 'helper') || session.roles.some(r => r.unit === unit)}
+            />
             <div className="task-grid">
               <History
                 events={data.events}
@@ -130,7 +136,8 @@ function Duties({ view, session }: { view: CaseView; session: Session }) {
         {view.duties.map(d => (
           <li key={d.id}>
             <p>
-              {opens ? <Link href={`/desk/duties/${d.id}`}>{d.number}</Link> : d.number} <Mark look={d.state === 'closed' ? 'good' : 'warn'}>{dutyStates[d.state as keyof typeof dutyStates] ?? d.state}</Mark>
+              {opens ? <Link href={`/desk/duties/${d.id}`}>{d.number}</Link> : d.number}{' '}
+              <Mark look={d.state === 'closed' ? 'good' : 'warn'}>{dutyStates[d.state as keyof typeof dutyStates] ?? d.state}</Mark>
             </p>
             <p>
               {dutyKinds[d.kind as DutyKind] ?? d.kind}：{d.body}

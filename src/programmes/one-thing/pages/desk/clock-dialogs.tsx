@@ -51,19 +51,10 @@ export function SuspensionDialog({ view, move, open, onClose }: Props) {
           <Form.Item name="kind" label="为什么停表" rules={[{ required: true, message: '请选择为什么停表' }]}>
             <Select options={kinds} showSearch={{ optionFilterProp: 'label' }} />
           </Form.Item>
-          <Form.Item
-            name="reason"
-            label="具体说明"
-            extra="申请人会看到"
-            rules={[{ required: true, whitespace: true, message: '请填写具体说明' }]}
-          >
+          <Form.Item name="reason" label="具体说明" extra="申请人会看到" rules={[{ required: true, whitespace: true, message: '请填写具体说明' }]}>
             <Input.TextArea rows={2} maxLength={500} />
           </Form.Item>
-          <Form.Item
-            name="expectedDays"
-            label="预计需要多少天"
-            rules={[{ required: true, message: '请填写预计的天数' }]}
-          >
+          <Form.Item name="expectedDays" label="预计需要多少天" rules={[{ required: true, message: '请填写预计的天数' }]}>
             <InputNumber min={1} max={365} precision={0} suffix="天" style={{ width: 140 }} />
           </Form.Item>
         </>

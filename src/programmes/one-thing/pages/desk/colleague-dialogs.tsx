@@ -101,16 +101,11 @@ export const CosignDialog = ({ view, move, open, onClose }: Omit<Props, 'me'>) =
       dependencies={['agrees']}
       rules={[
         ({ getFieldValue }) => ({
-          validator: (_, v?: string) =>
-            getFieldValue('agrees') || v?.trim() ? Promise.resolve() : Promise.reject(new Error('不同意要写明意见')),
+          validator: (_, v?: string) => (getFieldValue('agrees') || v?.trim() ? Promise.resolve() : Promise.reject(new Error('不同意要写明意见'))),
         }),
       ]}
     >
-      <Input.TextArea
-        rows={2}
-        maxLength={500}
-        placeholder="同意可以不写，不同意要写明理由"
-      />
+      <Input.TextArea rows={2} maxLength={500} placeholder="同意可以不写，不同意要写明理由" />
     </Form.Item>
   </TaskDialog>
 );
@@ -137,9 +132,7 @@ export function TransferDialog({ view, move, open, onClose }: Omit<Props, 'me'>)
       <Form.Item name="unit" label="转给哪个部门" rules={[{ required: true, message: '请选择部门' }]}>
         <Select
           showSearch={{ optionFilterProp: 'label' }}
-          options={departments
-            .filter(d => d.id !== unit)
-            .map(d => ({ value: d.id, label: d.id === fromUnit ? `${d.name}（退回）` : d.name }))}
+          options={departments.filter(d => d.id !== unit).map(d => ({ value: d.id, label: d.id === fromUnit ? `${d.name}（退回）` : d.name }))}
         />
       </Form.Item>
       <Form.Item name="reason" label="理由" rules={[{ required: true, whitespace: true, message: '请填写理由' }]}>

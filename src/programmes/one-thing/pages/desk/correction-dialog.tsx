@@ -41,9 +41,7 @@ export function CorrectionDialog({ view, move, today, open, onClose }: Props) {
         done: '已告知申请人，补正期间停止计时',
       })}
     >
-      {task.secondCorrection ? (
-        <Alert type="info" showIcon title={`督导员同意再次补正：${task.secondCorrection}`} />
-      ) : null}
+      {task.secondCorrection ? <Alert type="info" showIcon title={`督导员同意再次补正：${task.secondCorrection}`} /> : null}
       <p className="task-hint">把缺的、错的一次写全，申请人会逐项看到。补正期间停止计时。</p>
       <Form.Item
         name="items"

@@ -13,13 +13,7 @@ export interface Item {
 }
 
 const usual = {
-  material: [
-    '照片看不清，请四角齐全重新拍照上传',
-    '缺页，请把全部页面补齐',
-    '已经过期，请换有效的',
-    '缺少签字或盖章',
-    '内容与填写的不一致，请核对后重新提供',
-  ],
+  material: ['照片看不清，请四角齐全重新拍照上传', '缺页，请把全部页面补齐', '已经过期，请换有效的', '缺少签字或盖章', '内容与填写的不一致，请核对后重新提供'],
   field: ['与证件上的不一致，请核对后修改', '没有填完整，请补充', '填写有误，请修改'],
 };
 
@@ -86,7 +80,6 @@ export function CorrectionItems({ view, value = [], onChange, wrong }: Props) {
             const status = wrong && !item.text.trim() ? 'error' : '';
             const label = item.kind === 'other' ? '其他要求' : item.name;
             return (
-              // biome-ignore lint/suspicious/noArrayIndexKey: lines have no other name, and none is moved
               <li key={i}>
                 <span className="correction-name">
                   {i + 1}. {label}

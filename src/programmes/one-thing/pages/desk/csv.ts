@@ -7,10 +7,8 @@ export function cell(value: string | number | null | undefined): string {
   return /[",\r\n]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
 }
 
-export const csvText = (
-  head: readonly string[],
-  rows: readonly (readonly (string | number | null | undefined)[])[],
-): string => `\uFEFF${[head, ...rows].map(r => r.map(cell).join(',')).join('\r\n')}\r\n`;
+export const csvText = (head: readonly string[], rows: readonly (readonly (string | number | null | undefined)[])[]): string =>
+  `\uFEFF${[head, ...rows].map(r => r.map(cell).join(',')).join('\r\n')}\r\n`;
 
 export function download(name: string, text: string): void {
   const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));

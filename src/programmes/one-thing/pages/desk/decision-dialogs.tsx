@@ -53,9 +53,7 @@ export function ApprovalDialog({ view, move, open, onClose }: Props) {
                 details: {
                   // One entry a bearer, in their order; what was left empty is left out.
                   licences: result.map((_, i) => ({
-                    attributes: Object.fromEntries(
-                      Object.entries(licences?.[i]?.attributes ?? {}).filter(([, v]) => v),
-                    ),
+                    attributes: Object.fromEntries(Object.entries(licences?.[i]?.attributes ?? {}).filter(([, v]) => v)),
                   })),
                 },
               }
@@ -80,7 +78,6 @@ export function ApprovalDialog({ view, move, open, onClose }: Props) {
       ) : null}
       {result.length === 0 ? <p className="task-hint">结果：{matter.result}</p> : null}
       {result.map((bearer, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: bearers are counted, two may have one name
         <fieldset key={i} className="bearer">
           <legend>
             {matter.result} · {bearer.bearer}
@@ -117,8 +114,7 @@ export function ApprovalDialog({ view, move, open, onClose }: Props) {
 }
 
 /** 行政复议法 第二十条, 行政诉讼法 第四十六条. */
-const usualRemedy =
-  '对本决定不服的，可以自收到本决定之日起六十日内向中阳县人民政府申请行政复议，也可以自收到本决定之日起六个月内依法向人民法院提起行政诉讼。';
+const usualRemedy = '对本决定不服的，可以自收到本决定之日起六十日内向中阳县人民政府申请行政复议，也可以自收到本决定之日起六个月内依法向人民法院提起行政诉讼。';
 
 export function RefusalDialog({ view, move, open, onClose }: Props) {
   const lost = fallsWith(view);
@@ -143,20 +139,11 @@ export function RefusalDialog({ view, move, open, onClose }: Props) {
       })}
     >
       {lost.length > 0 ? (
-        <Alert
-          type="warning"
-          showIcon
-          title={`还有 ${lost.length} 个事项要等本事项通过，将不再办理：${lost.join('、')}`}
-        />
+        <Alert type="warning" showIcon title={`还有 ${lost.length} 个事项要等本事项通过，将不再办理：${lost.join('、')}`} />
       ) : (
         <p className="task-hint">只影响这个事项，这件事里的其他事项照常办理。</p>
       )}
-      <Form.Item
-        name="reason"
-        label="理由"
-        extra="写清楚哪一条不符合、事实是什么；申请人会原样看到"
-        rules={need('理由')}
-      >
+      <Form.Item name="reason" label="理由" extra="写清楚哪一条不符合、事实是什么；申请人会原样看到" rules={need('理由')}>
         <Input.TextArea rows={3} maxLength={1000} showCount />
       </Form.Item>
       <Form.Item name="basis" label="依据" rules={need('依据')}>

@@ -101,11 +101,7 @@ function CodeDialog({ open, onDone, onCancel }: { open: boolean; onDone(): void;
         />
       ) : null}
       <Form form={form} layout="vertical" requiredMark={false} onFinish={v => !elevate.isPending && elevate.mutate(v)}>
-        <Form.Item
-          name="code"
-          label="动态口令"
-          rules={[{ required: true, pattern: /^\s*\d{3}\s?\d{3}\s*$/, message: '动态口令是 6 位数字' }]}
-        >
+        <Form.Item name="code" label="动态口令" rules={[{ required: true, pattern: /^\s*\d{3}\s?\d{3}\s*$/, message: '动态口令是 6 位数字' }]}>
           <Input ref={input} inputMode="numeric" autoComplete="one-time-code" maxLength={8} />
         </Form.Item>
       </Form>

@@ -60,15 +60,7 @@ export function Trouble({ error, again }: { error: unknown; again?: () => void }
 }
 
 /** Shows what a query brings; while it waits a skeleton, when it fails why. Old figures stay when a refresh fails. */
-export function Waits<T>({
-  of,
-  rows = 8,
-  children,
-}: {
-  of: UseQueryResult<T>;
-  rows?: number;
-  children: (data: T) => ReactNode;
-}) {
+export function Waits<T>({ of, rows = 8, children }: { of: UseQueryResult<T>; rows?: number; children: (data: T) => ReactNode }) {
   if (of.data !== undefined)
     return (
       <>
@@ -84,5 +76,4 @@ export function Waits<T>({
   );
 }
 
-export const faultOf = (error: unknown, path: string) =>
-  error instanceof Problem ? error.faults.find(f => f.path === path)?.message : undefined;
+export const faultOf = (error: unknown, path: string) => (error instanceof Problem ? error.faults.find(f => f.path === path)?.message : undefined);

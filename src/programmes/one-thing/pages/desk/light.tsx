@@ -60,13 +60,9 @@ export const AdviceMark = ({ advice }: { advice: Advice | null }) =>
   );
 
 /** A small word that stands out: `补正过`, `容缺后补`. */
-export const Mark = ({
-  look = 'plain',
-  children,
-}: {
-  look?: 'plain' | 'info' | 'good' | 'warn' | 'bad';
-  children: ReactNode;
-}) => <span className={`mark mark-${look}`}>{children}</span>;
+export const Mark = ({ look = 'plain', children }: { look?: 'plain' | 'info' | 'good' | 'warn' | 'bad'; children: ReactNode }) => (
+  <span className={`mark mark-${look}`}>{children}</span>
+);
 
 /** `10月20日 10:55`: an instant in China's time, with the year where it is not this one. */
 export function clockTime(instant: string, today: string): string {

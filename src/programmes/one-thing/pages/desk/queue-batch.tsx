@@ -85,11 +85,7 @@ export function QueueBatch({ rows, open, onClose, onChanged }: Props) {
         <p>这些事项的自动检查全部合格。将逐件作出“通过”的决定并制发结果；结果上有内容要填写的会留下来，请单独办理。</p>
       ) : (
         <>
-          <Progress
-            percent={Math.round((results.size / chosen.length) * 100)}
-            status={running ? 'active' : 'normal'}
-            aria-label="批量办理进度"
-          />
+          <Progress percent={Math.round((results.size / chosen.length) * 100)} status={running ? 'active' : 'normal'} aria-label="批量办理进度" />
           <p role="status">
             {running
               ? `正在办理第 ${Math.min(results.size + 1, chosen.length)} 件…`
@@ -121,9 +117,7 @@ export function QueueBatch({ rows, open, onClose, onChanged }: Props) {
           );
         })}
       </ul>
-      {stopped.current && finished && chosen.length > results.size ? (
-        <Alert type="info" title="后面的没有开始，可以再选一次。" />
-      ) : null}
+      {stopped.current && finished && chosen.length > results.size ? <Alert type="info" title="后面的没有开始，可以再选一次。" /> : null}
     </Modal>
   );
 }

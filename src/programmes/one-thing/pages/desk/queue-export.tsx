@@ -37,15 +37,7 @@ interface Page {
   pageSize: number;
 }
 
-export function QueueExport({
-  filter,
-  units,
-  today,
-}: {
-  filter: Filter;
-  units: ReturnType<typeof useUnits>;
-  today: string;
-}) {
+export function QueueExport({ filter, units, today }: { filter: Filter; units: ReturnType<typeof useUnits>; today: string }) {
   const { message } = App.useApp();
   const { dialog, ensure } = useElevation();
   const [progress, setProgress] = useState<{ done: number; of: number } | null>(null);
@@ -98,13 +90,7 @@ export function QueueExport({
         导出
       </Button>
       {dialog}
-      <Modal
-        open={progress !== null}
-        title="正在导出"
-        closable={false}
-        footer={<Button onClick={() => stop.current?.abort()}>停止</Button>}
-        width={380}
-      >
+      <Modal open={progress !== null} title="正在导出" closable={false} footer={<Button onClick={() => stop.current?.abort()}>停止</Button>} width={380}>
         <Progress percent={progress?.of ? Math.floor((progress.done / progress.of) * 100) : 0} aria-label="导出进度" />
         <p role="status">{progress?.of ? `${progress.done} / ${progress.of} 行` : '正在读取…'}</p>
       </Modal>

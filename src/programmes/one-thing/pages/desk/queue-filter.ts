@@ -3,24 +3,7 @@ import { useSearchParams } from 'wouter';
 import { query } from '#ui/api';
 import type { Session } from '#ui/session';
 
-const names = [
-  'tab',
-  'unit',
-  'state',
-  'light',
-  'subject',
-  'key',
-  'town',
-  'advice',
-  'outcome',
-  'late',
-  'who',
-  'q',
-  'from',
-  'to',
-  'sort',
-  'page',
-] as const;
+const names = ['tab', 'unit', 'state', 'light', 'subject', 'key', 'town', 'advice', 'outcome', 'late', 'who', 'q', 'from', 'to', 'sort', 'page'] as const;
 type Name = (typeof names)[number];
 export type Filter = Partial<Record<Name, string>>;
 
@@ -71,16 +54,13 @@ export function tabOf(f: Filter): string {
 }
 
 export const inTab = (f: Filter, tab: QueueTab): Filter => {
-  const rest = Object.fromEntries(
-    Object.entries(f).filter(([n]) => !(tabNames as readonly string[]).includes(n) && n !== 'page'),
-  );
+  const rest = Object.fromEntries(Object.entries(f).filter(([n]) => !(tabNames as readonly string[]).includes(n) && n !== 'page'));
   // What was decided is asked about decisions; what is open is not.
   if (tab.key !== 'closed') for (const n of ['outcome', 'late']) delete rest[n];
   return { ...rest, ...tab.filter };
 };
 
-const readFilter = (params: URLSearchParams): Filter =>
-  Object.fromEntries(names.flatMap(n => (params.get(n) ? [[n, params.get(n)!]] : [])));
+const readFilter = (params: URLSearchParams): Filter => Object.fromEntries(names.flatMap(n => (params.get(n) ? [[n, params.get(n)!]] : [])));
 
 export const filterText = (f: Filter): string => query(Object.fromEntries(names.map(n => [n, f[n]])));
 
@@ -102,9 +82,7 @@ export function useFilter(): [Filter, (change: Filter | ((now: Filter) => Filter
 
 /** Conditions beyond tab, order and page: how many of them are set. */
 export const narrowed = (f: Filter) =>
-  names.filter(
-    n => !['tab', 'state', 'light', 'sort', 'page'].includes(n) && f[n] && !(n === 'who' && f[n] !== 'nobody'),
-  ).length;
+  names.filter(n => !['tab', 'state', 'light', 'sort', 'page'].includes(n) && f[n] && !(n === 'who' && f[n] !== 'nobody')).length;
 
 const place = 'queue';
 /** The list that one works through, for the way back and the next one. */
@@ -112,5 +90,4 @@ export const rememberQueue = (f: Filter) => sessionStorage.setItem(place, filter
 export const rememberedQueue = () => sessionStorage.getItem(place) ?? '';
 
 /** Works in a unit; everybody else looks on over the whole county. */
-export const worksOnTasks = (session: Session | undefined) =>
-  session?.roles.some(r => (r.role === 'reviewer' || r.role === 'unit-head') && r.unit) ?? false;
+export const worksOnTasks = (session: Session | undefined) => session?.roles.some(r => (r.role === 'reviewer' || r.role === 'unit-head') && r.unit) ?? false;

@@ -35,9 +35,7 @@ function useMatters(filter: Filter, counts: Counts | undefined, ownUnits: readon
     staleTime: 600_000,
   });
   if (filter.subject && data)
-    return data.matters
-      .filter(m => ownUnits.length === 0 || ownUnits.includes(m.departmentId))
-      .map(m => ({ value: m.id, label: m.name }));
+    return data.matters.filter(m => ownUnits.length === 0 || ownUnits.includes(m.departmentId)).map(m => ({ value: m.id, label: m.name }));
   return (counts?.matters ?? []).map(m => ({ value: m.key, label: `${m.title}（${m.count}）` }));
 }
 
@@ -58,11 +56,7 @@ export function QueueFilters({ filter, onChange, units, counts, county, ownUnits
       placeholder={label}
       aria-label={label}
       value={filter[name] ?? null}
-      options={
-        filter[name] && !options.some(o => o.value === filter[name])
-          ? [...options, { value: filter[name]!, label: filter[name]! }]
-          : options
-      }
+      options={filter[name] && !options.some(o => o.value === filter[name]) ? [...options, { value: filter[name]!, label: filter[name]! }] : options}
       onChange={value => onChange({ [name]: value ?? undefined, ...(name === 'subject' ? { key: undefined } : {}) })}
       popupMatchSelectWidth={false}
       {...(searchable ? { showSearch: { optionFilterProp: 'label' } } : {})}
@@ -121,12 +115,7 @@ export function QueueFilters({ filter, onChange, units, counts, county, ownUnits
             ),
           ]
         : pick('who', '经办', [{ value: 'nobody', label: '还没有分派' }], 116)}
-      <Days
-        key={`${filter.from}${filter.to}`}
-        filter={filter}
-        onChange={onChange}
-        label={closed ? '办结日期' : '收件日期'}
-      />
+      <Days key={`${filter.from}${filter.to}`} filter={filter} onChange={onChange} label={closed ? '办结日期' : '收件日期'} />
       <Select
         className="queue-pick"
         style={wide ? { width: 116 } : { width: '100%' }}
@@ -226,8 +215,7 @@ function Days({ filter, onChange, label }: Pick<Props, 'filter' | 'onChange'> & 
     const next = { ...days, ...change };
     setDays(next);
     // Half-typed years are not asked for.
-    if ([next.from, next.to].every(d => d === '' || d >= '2000-01-01'))
-      onChange({ from: next.from || undefined, to: next.to || undefined });
+    if ([next.from, next.to].every(d => d === '' || d >= '2000-01-01')) onChange({ from: next.from || undefined, to: next.to || undefined });
   };
   return (
     <span className="queue-days">
@@ -241,13 +229,7 @@ function Days({ filter, onChange, label }: Pick<Props, 'filter' | 'onChange'> & 
         aria-label={`${label}从`}
       />
       至
-      <Input
-        type="date"
-        value={days.to}
-        min={days.from || undefined}
-        onChange={e => set({ to: e.target.value })}
-        aria-label={`${label}到`}
-      />
+      <Input type="date" value={days.to} min={days.from || undefined} onChange={e => set({ to: e.target.value })} aria-label={`${label}到`} />
     </span>
   );
 }

@@ -22,12 +22,10 @@ interface Props {
 
 export const stateName = (state: string) => taskStates[state as keyof typeof taskStates] ?? state;
 
-const outcomeName = (row: QueueRow) =>
-  row.outcome === 'approved' ? '通过' : row.outcome === 'refused' ? '不予通过' : stateName(row.state);
+const outcomeName = (row: QueueRow) => (row.outcome === 'approved' ? '通过' : row.outcome === 'refused' ? '不予通过' : stateName(row.state));
 
 /** Several at once: only what every check passes and what can be decided now. */
-export const batchable = (row: QueueRow) =>
-  row.advice === 'pass' && (row.state === 'ready' || row.state === 'accepted');
+export const batchable = (row: QueueRow) => row.advice === 'pass' && (row.state === 'ready' || row.state === 'accepted');
 
 const Title = ({ row }: { row: QueueRow }) => (
   <div className="queue-title">
@@ -92,9 +90,7 @@ function Wide({ rows, today, units, closed, county, selected, onSelect, loading 
       ),
     },
     { title: '事项 / 一件事', key: 'title', render: (_, r) => <Title row={r} /> },
-    ...(county
-      ? [{ title: '部门', key: 'unit', width: 100, render: (_: unknown, r: QueueRow) => units.short(r.unit) }]
-      : []),
+    ...(county ? [{ title: '部门', key: 'unit', width: 100, render: (_: unknown, r: QueueRow) => units.short(r.unit) }] : []),
     closed
       ? {
           title: '办结',
@@ -130,8 +126,7 @@ function Wide({ rows, today, units, closed, county, selected, onSelect, loading 
       onRow={row => ({
         onClick: event => {
           const at = event.target as HTMLElement;
-          if (!at.closest('a, button, input, label, .ant-table-selection-column') && !getSelection()?.toString())
-            navigate(`/desk/tasks/${row.id}`);
+          if (!at.closest('a, button, input, label, .ant-table-selection-column') && !getSelection()?.toString()) navigate(`/desk/tasks/${row.id}`);
         },
       })}
       {...(selected && rows.some(batchable)
@@ -141,9 +136,7 @@ function Wide({ rows, today, units, closed, county, selected, onSelect, loading 
               onChange: keys => onSelect(keys as string[]),
               getCheckboxProps: row => ({
                 disabled: !batchable(row),
-                'aria-label': batchable(row)
-                  ? `选择 ${row.principalName}的${row.title}`
-                  : `${row.title}：检查没有全部合格，要单独办理`,
+                'aria-label': batchable(row) ? `选择 ${row.principalName}的${row.title}` : `${row.title}：检查没有全部合格，要单独办理`,
               }),
             },
           }

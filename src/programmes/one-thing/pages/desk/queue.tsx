@@ -9,17 +9,7 @@ import { Frame, Trouble } from './frame.tsx';
 import { useUnits } from './names.ts';
 import { QueueBatch } from './queue-batch.tsx';
 import { QueueExport } from './queue-export.tsx';
-import {
-  type Counts,
-  filterText,
-  inTab,
-  narrowed,
-  queueTabs,
-  rememberQueue,
-  tabOf,
-  useFilter,
-  worksOnTasks,
-} from './queue-filter.ts';
+import { type Counts, filterText, inTab, narrowed, queueTabs, rememberQueue, tabOf, useFilter, worksOnTasks } from './queue-filter.ts';
 import { QueueFilters } from './queue-filters.tsx';
 import { batchable, QueueTable } from './queue-table.tsx';
 import { type Shortcut, useShortcuts } from './shortcuts.tsx';
@@ -95,9 +85,7 @@ export default function Queue() {
       keys: ['o'],
       shown: 'Enter / O',
       what: '打开这一件',
-      run: () =>
-        (document.activeElement as HTMLElement | null)?.matches('[data-queue-row]') &&
-        (document.activeElement as HTMLElement).click(),
+      run: () => (document.activeElement as HTMLElement | null)?.matches('[data-queue-row]') && (document.activeElement as HTMLElement).click(),
     },
     { keys: ['/'], what: '查找', run: () => search.current?.focus({ cursor: 'all' }) },
     { keys: ['[', ']'], shown: '[ / ]', what: '上一页、下一页', run: e => goPage(page + (e.key === ']' ? 1 : -1)) },
@@ -115,8 +103,7 @@ export default function Queue() {
             run: () => {
               const id = (document.activeElement as HTMLElement | null)?.dataset.queueRow;
               const row = rows.find(r => r.id === id);
-              if (row && batchable(row))
-                setSelected(now => (now.includes(row.id) ? now.filter(i => i !== row.id) : [...now, row.id]));
+              if (row && batchable(row)) setSelected(now => (now.includes(row.id) ? now.filter(i => i !== row.id) : [...now, row.id]));
             },
           },
           { keys: ['b'], what: '批量通过选中的', run: () => picked.length > 0 && setBatch(true) },
@@ -150,9 +137,7 @@ export default function Queue() {
             return (
               <button key={t.key} type="button" aria-current={t.key === tab || undefined} onClick={() => goTab(t.key)}>
                 {t.title}
-                {n === undefined ? null : (
-                  <span className={`queue-count${n > 0 && t.key === 'red' ? ' hot' : ''}`}>{n}</span>
-                )}
+                {n === undefined ? null : <span className={`queue-count${n > 0 && t.key === 'red' ? ' hot' : ''}`}>{n}</span>}
               </button>
             );
           })}
@@ -229,17 +214,7 @@ function useFocusOnReturn(ready: boolean) {
   }, [ready]);
 }
 
-function Nothing({
-  narrowed: some,
-  closed,
-  tab,
-  clear,
-}: {
-  narrowed: boolean;
-  closed: boolean;
-  tab: string;
-  clear(): void;
-}) {
+function Nothing({ narrowed: some, closed, tab, clear }: { narrowed: boolean; closed: boolean; tab: string; clear(): void }) {
   if (some)
     return (
       <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description="没有符合条件的事项">
@@ -247,7 +222,5 @@ function Nothing({
       </Empty>
     );
   if (tab === 'red') return <Alert type="success" showIcon title="没有超期的事项" />;
-  return (
-    <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={closed ? '还没有办结的事项' : '这里没有要办的事项'} />
-  );
+  return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={closed ? '还没有办结的事项' : '这里没有要办的事项'} />;
 }

@@ -43,15 +43,13 @@ export const measures: { key: Measure; title: string; unit: string; separate: st
 ];
 
 /** The part that is saved; none where there was nothing to save. */
-export const saved = (before: number, after: number): number | null =>
-  before === 0 ? null : (before - after) / before;
+export const saved = (before: number, after: number): number | null => (before === 0 ? null : (before - after) / before);
 
 const keys: (keyof Figures)[] = ['matters', 'materials', 'forms', 'fields', 'visits', 'days'];
 const round = (n: number) => Math.round(n * 10) / 10;
 
 export function totals(items: readonly Simulation[]): { separate: Figures; after: Figures } {
-  const sum = (of: (t: Simulation) => Figures) =>
-    Object.fromEntries(keys.map(k => [k, round(items.reduce((n, t) => n + of(t)[k], 0))])) as unknown as Figures;
+  const sum = (of: (t: Simulation) => Figures) => Object.fromEntries(keys.map(k => [k, round(items.reduce((n, t) => n + of(t)[k], 0))])) as unknown as Figures;
   return { separate: sum(t => t.separate), after: sum(t => t.after) };
 }
 
@@ -73,11 +71,7 @@ export function csvOf(items: readonly Simulation[]): string {
     '一件事',
     '情形数',
     '事项数',
-    ...measures.flatMap(m => [
-      `${m.title}：分开办（${m.unit}）`,
-      `${m.title}：一起办（${m.unit}）`,
-      `${m.title}：减少`,
-    ]),
+    ...measures.flatMap(m => [`${m.title}：分开办（${m.unit}）`, `${m.title}：一起办（${m.unit}）`, `${m.title}：减少`]),
   ];
   const line = (first: (string | number)[], separate: Figures, after: Figures) => [
     ...first,

@@ -20,11 +20,9 @@ const typing = (target: EventTarget | null) =>
 
 /** A dialog, a viewer or an open list takes the keys for itself. */
 const covered = () =>
-  [
-    ...document.querySelectorAll<HTMLElement>(
-      '[role="dialog"], .ant-image-preview, .ant-select-dropdown, .ant-dropdown',
-    ),
-  ].some(e => e.checkVisibility?.() ?? e.offsetParent !== null);
+  [...document.querySelectorAll<HTMLElement>('[role="dialog"], .ant-image-preview, .ant-select-dropdown, .ant-dropdown')].some(
+    e => e.checkVisibility?.() ?? e.offsetParent !== null,
+  );
 
 /** Keys of this page; `?` opens their list, which the page shows with what this returns. */
 export function useShortcuts(shortcuts: readonly Shortcut[]) {

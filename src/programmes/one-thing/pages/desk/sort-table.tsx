@@ -32,22 +32,11 @@ const compare = (a: number | string | null, b: number | string | null) => {
   return typeof a === 'number' && typeof b === 'number' ? a - b : String(a).localeCompare(String(b), 'zh-CN');
 };
 
-export function SortTable<R>({
-  label,
-  rows,
-  columns,
-  rowKey,
-  sortBy,
-  ascending = false,
-  first,
-  empty = '没有数据',
-}: Props<R>) {
+export function SortTable<R>({ label, rows, columns, rowKey, sortBy, ascending = false, first, empty = '没有数据' }: Props<R>) {
   const [by, setBy] = useState({ key: sortBy, ascending });
   const [all, setAll] = useState(false);
   const column = columns.find(c => c.key === by.key);
-  const sorted = column
-    ? [...rows].sort((a, b) => compare(column.value(a), column.value(b)) * (by.ascending ? 1 : -1))
-    : [...rows];
+  const sorted = column ? [...rows].sort((a, b) => compare(column.value(a), column.value(b)) * (by.ascending ? 1 : -1)) : [...rows];
   const shown = first && !all ? sorted.slice(0, first) : sorted;
   const right = (c: Column<R>) => c !== columns[0] && typeof (rows[0] && c.value(rows[0])) === 'number';
   const cls = (c: Column<R>) => [right(c) ? 'right' : '', c.minor ? 'minor' : ''].join(' ').trim() || undefined;
@@ -60,18 +49,8 @@ export function SortTable<R>({
           <thead>
             <tr>
               {columns.map(c => (
-                <th
-                  key={c.key}
-                  scope="col"
-                  className={cls(c)}
-                  aria-sort={by.key === c.key ? (by.ascending ? 'ascending' : 'descending') : undefined}
-                >
-                  <button
-                    type="button"
-                    onClick={() =>
-                      setBy(was => ({ key: c.key, ascending: was.key === c.key ? !was.ascending : !right(c) }))
-                    }
-                  >
+                <th key={c.key} scope="col" className={cls(c)} aria-sort={by.key === c.key ? (by.ascending ? 'ascending' : 'descending') : undefined}>
+                  <button type="button" onClick={() => setBy(was => ({ key: c.key, ascending: was.key === c.key ? !was.ascending : !right(c) }))}>
                     {c.title}
                     {by.key === c.key ? (
                       <span aria-hidden="true" className="sort-mark">

@@ -54,17 +54,12 @@ export function actionsOn(view: TaskView, session: Session): TaskAction[] {
     works && can('ask') && { id: 'correct', title: '要求补正', key: 'c' },
     works && can('suspend') && { id: 'suspend', title: '中止计时', key: 's' },
     works && can('resume') && { id: 'resume', title: '恢复计时', key: 's', look: 'primary' },
-    works &&
-      can('ask-cosign') &&
-      view.colleagues.some(c => c.id !== session.id) && { id: 'ask-cosign', title: '请会签', key: 'o' },
+    works && can('ask-cosign') && view.colleagues.some(c => c.id !== session.id) && { id: 'ask-cosign', title: '请会签', key: 'o' },
     works && can('transfer') && { id: 'transfer', title: '转办', key: 't' },
     works && open && { id: 'assign', title: '分派', key: 'g' },
     heads && can('extend') && task.extendedDays === 0 && { id: 'extend', title: '延长期限', key: 'e' },
     (works || holds('window-clerk')) && can('deliver') && { id: 'deliver', title: '送达', key: 'd', look: 'primary' },
-    supervises &&
-      can('allow-second') &&
-      task.corrections > 0 &&
-      task.secondCorrection === null && { id: 'allow-second', title: '同意再次补正', key: 'c' },
+    supervises && can('allow-second') && task.corrections > 0 && task.secondCorrection === null && { id: 'allow-second', title: '同意再次补正', key: 'c' },
     (supervises || holds('leader')) && open && { id: 'remind', title: '催办', key: 'r', look: 'primary' },
     (supervises || holds('leader')) && { id: 'letter', title: '发督办函', key: 'l' },
   ];

@@ -71,17 +71,7 @@ export function useNeighbours(taskId: string) {
   };
 }
 
-export function NextBar({
-  done,
-  next,
-  back,
-  onStay,
-}: {
-  done: string;
-  next: QueueRow | undefined;
-  back: string;
-  onStay(): void;
-}) {
+export function NextBar({ done, next, back, onStay }: { done: string; next: QueueRow | undefined; back: string; onStay(): void }) {
   const box = useRef<HTMLDivElement>(null);
   // Enter goes on: the link has the focus as soon as the dialog has given it back.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the next one may arrive later
@@ -93,10 +83,7 @@ export function NextBar({
     <div className="task-bar task-next no-print" ref={box} role="status">
       <span className="task-done">✓ {done}</span>
       {next ? (
-        <Link
-          className="ant-btn ant-btn-primary ant-btn-variant-solid ant-btn-color-primary task-next-link"
-          href={`/desk/tasks/${next.id}`}
-        >
+        <Link className="ant-btn ant-btn-primary ant-btn-variant-solid ant-btn-color-primary task-next-link" href={`/desk/tasks/${next.id}`}>
           下一件：{next.principalName} · {next.title}
           <Key>Enter</Key>
         </Link>

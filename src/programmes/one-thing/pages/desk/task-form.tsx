@@ -5,11 +5,7 @@ import { Reveal } from './task-reveal.tsx';
 
 export function TaskForm({ view, reveals }: { view: TaskView; reveals: boolean }) {
   // What the applicant has mended since: the reviewer looks there first.
-  const mended = new Set(
-    view.corrections
-      .filter(c => c.answeredOn)
-      .flatMap(c => c.items.flatMap(i => (i.kind === 'field' && i.id ? [i.id] : []))),
-  );
+  const mended = new Set(view.corrections.filter(c => c.answeredOn).flatMap(c => c.items.flatMap(i => (i.kind === 'field' && i.id ? [i.id] : []))));
   return (
     <>
       {view.answers.length > 0 ? (

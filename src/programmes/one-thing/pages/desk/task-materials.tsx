@@ -20,11 +20,7 @@ export function TaskMaterials({ view, today }: { view: TaskView; today: string }
         <p className="frame-muted">这个事项不需要材料。</p>
       </section>
     );
-  const mended = new Set(
-    view.corrections
-      .filter(c => c.answeredOn)
-      .flatMap(c => c.items.flatMap(i => (i.kind === 'material' && i.id ? [i.id] : []))),
-  );
+  const mended = new Set(view.corrections.filter(c => c.answeredOn).flatMap(c => c.items.flatMap(i => (i.kind === 'material' && i.id ? [i.id] : []))));
   return (
     <section className="frame-panel">
       <h2>
@@ -158,21 +154,10 @@ function Document({ file }: { file: Shown }) {
   };
   return (
     <span className="task-document">
-      <Button
-        icon={<FilePdfOutlined />}
-        onClick={() => void open()}
-        loading={busy}
-        aria-label={`在新标签页打开 ${file.name}`}
-      >
+      <Button icon={<FilePdfOutlined />} onClick={() => void open()} loading={busy} aria-label={`在新标签页打开 ${file.name}`}>
         打开
       </Button>
-      <Button
-        type="link"
-        size="small"
-        href={`/api/files/${file.id}`}
-        download={file.name}
-        aria-label={`下载 ${file.name}`}
-      >
+      <Button type="link" size="small" href={`/api/files/${file.id}`} download={file.name} aria-label={`下载 ${file.name}`}>
         下载
       </Button>
     </span>

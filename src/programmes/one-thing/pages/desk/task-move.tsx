@@ -35,13 +35,7 @@ export function useTaskMove(view: TaskView, onDone: (change: TaskChange) => void
     },
     onSuccess: (_, change) => {
       void message.success(change.done);
-      for (const queryKey of [
-        ['task', view.task.id],
-        ['tasks'],
-        ['task-counts'],
-        ['case', view.case.id],
-        ['deliveries'],
-      ])
+      for (const queryKey of [['task', view.task.id], ['tasks'], ['task-counts'], ['case', view.case.id], ['deliveries']])
         void client.invalidateQueries({ queryKey });
       onDone(change);
     },
@@ -78,15 +72,7 @@ export function MoveTrouble({ move, taskId }: { move: TaskMove; taskId: string }
   }
   // Faults that belong to a field stand at the field.
   const detail = p?.faults.length ? p.faults.map(f => f.message).join('；') : p?.detail;
-  return (
-    <Alert
-      type="error"
-      showIcon
-      role="alert"
-      title={p?.message ?? '没有办成，请再试一次'}
-      description={detail || undefined}
-    />
-  );
+  return <Alert type="error" showIcon role="alert" title={p?.message ?? '没有办成，请再试一次'} description={detail || undefined} />;
 }
 
 interface DialogProps<V> {
@@ -111,21 +97,7 @@ interface DialogProps<V> {
 const pathParts = (path: string) => path.split('.').map(p => (/^\d+$/.test(p) ? Number(p) : p));
 
 export function TaskDialog<V extends object>(props: DialogProps<V>) {
-  const {
-    view,
-    move,
-    open,
-    title,
-    okText,
-    danger,
-    width = 560,
-    initial,
-    blocked,
-    onClose,
-    change,
-    place = pathParts,
-    children,
-  } = props;
+  const { view, move, open, title, okText, danger, width = 560, initial, blocked, onClose, change, place = pathParts, children } = props;
   const [form] = Form.useForm<V>();
   const box = useRef<HTMLDivElement>(null);
   // Several dialogs wait on one page: each has its own names for its fields.
@@ -140,9 +112,7 @@ export function TaskDialog<V extends object>(props: DialogProps<V>) {
       onSuccess: () => form.resetFields(),
       onError: error => {
         if (!(error instanceof Problem)) return;
-        const known = error.faults
-          .map(f => ({ name: place(f.path), errors: [f.message] }))
-          .filter(f => form.getFieldInstance(f.name as never) !== undefined);
+        const known = error.faults.map(f => ({ name: place(f.path), errors: [f.message] })).filter(f => form.getFieldInstance(f.name as never) !== undefined);
         form.setFields(known as never);
       },
     });

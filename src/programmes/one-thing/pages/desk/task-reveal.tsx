@@ -23,8 +23,7 @@ export function Reveal({ taskId, path, label, masked }: Props) {
   const button = useRef<HTMLButtonElement>(null);
   const { elevated, dialog } = useElevation();
   const reveal = useMutation({
-    mutationFn: ({ reason }: { reason: string }) =>
-      elevated(() => api.post<{ value: string }>(`/desk/tasks/${taskId}/reveal`, { path, reason })),
+    mutationFn: ({ reason }: { reason: string }) => elevated(() => api.post<{ value: string }>(`/desk/tasks/${taskId}/reveal`, { path, reason })),
     onSuccess: ({ value }) => {
       setFull(value);
       setAsking(false);
@@ -63,13 +62,7 @@ export function Reveal({ taskId, path, label, masked }: Props) {
       >
         <p>写明原因。谁在什么时候为什么看过，会记入审计。</p>
         {problem && !gone ? (
-          <Alert
-            type="error"
-            showIcon
-            role="alert"
-            title={problem.message}
-            description={problem.faults[0]?.message ?? (problem.detail || undefined)}
-          />
+          <Alert type="error" showIcon role="alert" title={problem.message} description={problem.faults[0]?.message ?? (problem.detail || undefined)} />
         ) : null}
         <Form form={form} layout="vertical" requiredMark={false} onFinish={v => !reveal.isPending && reveal.mutate(v)}>
           <p className="task-presets">

@@ -62,9 +62,7 @@ export function TaskSiblings({ view, sees }: { view: TaskView; sees(unit: string
               {s.id !== view.task.id && sees(s.unit) ? <Link href={`/desk/tasks/${s.id}`}>{s.title}</Link> : s.title}
               <small>
                 {view.units[s.unit] ?? s.unit}
-                {s.after.length > 0 && s.state === 'waiting'
-                  ? `，等“${s.after.map(a => view.siblings.find(x => x.key === a)?.title ?? a).join('”“')}”`
-                  : ''}
+                {s.after.length > 0 && s.state === 'waiting' ? `，等“${s.after.map(a => view.siblings.find(x => x.key === a)?.title ?? a).join('”“')}”` : ''}
               </small>
             </span>
             <span className="task-sibling-state">
@@ -87,11 +85,7 @@ export function TaskCorrections({ view, today }: { view: TaskView; today: string
         <div key={c.id} className="task-correction">
           <p>
             {day(c.askedOn, today)} {c.askedByName} 要求补正
-            {c.answeredOn ? (
-              <Mark look="good">{day(c.answeredOn, today)} 已补正</Mark>
-            ) : (
-              <Mark look="warn">等申请人补正</Mark>
-            )}
+            {c.answeredOn ? <Mark look="good">{day(c.answeredOn, today)} 已补正</Mark> : <Mark look="warn">等申请人补正</Mark>}
           </p>
           <ol>
             {c.items.map(i => (

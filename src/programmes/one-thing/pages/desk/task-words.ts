@@ -27,8 +27,7 @@ export const eventTitle = (e: CaseEvent): string => {
   if (e.kind === 'ask-cosign') return `请 ${text(e.detail.to)} 会签`;
   if (e.kind === 'transfer') return `转给${text(e.detail.toName)}`;
   if (e.kind === 'approved' && e.detail.atOnce === true) return '自动检查全部合格，当场通过';
-  if (e.kind === 'deliver')
-    return { window: '窗口送达', post: '邮寄送达', electronic: '电子送达' }[text(e.detail.way)] ?? '送达';
+  if (e.kind === 'deliver') return { window: '窗口送达', post: '邮寄送达', electronic: '电子送达' }[text(e.detail.way)] ?? '送达';
   return eventNames[e.kind] ?? e.kind;
 };
 

@@ -105,20 +105,10 @@ function Opened({ view, session, stale }: { view: TaskView; session: Session; st
       actions={
         <>
           {near.position ? <span className="frame-note task-position">清单第 {near.position} 件</span> : null}
-          <Button
-            size="small"
-            disabled={!near.before}
-            onClick={() => near.before && navigate(`/desk/tasks/${near.before.id}`)}
-            aria-keyshortcuts="K"
-          >
+          <Button size="small" disabled={!near.before} onClick={() => near.before && navigate(`/desk/tasks/${near.before.id}`)} aria-keyshortcuts="K">
             上一件
           </Button>
-          <Button
-            size="small"
-            disabled={!near.after}
-            onClick={() => near.after && navigate(`/desk/tasks/${near.after.id}`)}
-            aria-keyshortcuts="J"
-          >
+          <Button size="small" disabled={!near.after} onClick={() => near.after && navigate(`/desk/tasks/${near.after.id}`)} aria-keyshortcuts="J">
             下一件
           </Button>
           <Button size="small" type="text" onClick={showHelp} aria-label="键盘快捷键" title="键盘快捷键（?）">
@@ -144,9 +134,7 @@ function Opened({ view, session, stale }: { view: TaskView; session: Session; st
             taskId={task.id}
             today={session.today}
             titleOf={taskId => view.siblings.find(s => s.id === taskId)?.title ?? ''}
-            nameOf={key =>
-              view.materials.find(m => m.id === key)?.name ?? view.siblings.find(s => s.key === key)?.title ?? key
-            }
+            nameOf={key => view.materials.find(m => m.id === key)?.name ?? view.siblings.find(s => s.key === key)?.title ?? key}
           />
         </div>
       </div>
@@ -181,9 +169,7 @@ function Standing({ view, today }: { view: TaskView; today: string }) {
   const { task } = view;
   return (
     <span className="task-standing">
-      <Mark look={task.outcome === 'approved' ? 'good' : task.outcome === 'refused' ? 'bad' : 'plain'}>
-        {stateName(task.state)}
-      </Mark>
+      <Mark look={task.outcome === 'approved' ? 'good' : task.outcome === 'refused' ? 'bad' : 'plain'}>{stateName(task.state)}</Mark>
       {task.light !== 'none' ? <Light light={task.light} /> : null}
       {task.dueOn && task.light !== 'stopped' && task.light !== 'none' ? (
         <span>
@@ -232,51 +218,28 @@ function Callouts({ view, session }: { view: TaskView; session: Session }) {
   const answered = task.cosigns.filter(c => c.agrees !== null);
   return (
     <>
-      {view.ownCase ? (
-        <Alert
-          type="warning"
-          showIcon
-          title="这是您本人或您受托申请的办件"
-          description="按规定不能自己办理，请部门里的其他同事来办。"
-        />
-      ) : null}
+      {view.ownCase ? <Alert type="warning" showIcon title="这是您本人或您受托申请的办件" description="按规定不能自己办理，请部门里的其他同事来办。" /> : null}
       {task.decision ? (
         <Alert
           type={task.outcome === 'refused' ? 'error' : 'success'}
           showIcon
           title={`${task.decision.byName}${task.closedOn ? ` ${day(task.closedOn, session.today)}` : ''} ${task.outcome === 'refused' ? '不予通过' : '通过'}${task.decision.reason && task.outcome === 'refused' ? `：${task.decision.reason}` : ''}`}
-          description={
-            task.outcome === 'refused'
-              ? `${task.decision.basis}。${task.decision.remedy}`
-              : task.decision.reason || undefined
-          }
+          description={task.outcome === 'refused' ? `${task.decision.basis}。${task.decision.remedy}` : task.decision.reason || undefined}
         />
       ) : null}
       {task.fromUnit && task.fromUnit !== task.unit ? (
         <Alert type="info" showIcon title={`由${view.units[task.fromUnit] ?? task.fromUnit}转来，办不了可以退回。`} />
       ) : null}
-      {waiting.length > 0 ? (
-        <Alert
-          type="info"
-          showIcon
-          title={`等 ${waiting.map(c => (c.staff === session.id ? '您' : c.name)).join('、')} 会签`}
-        />
-      ) : null}
+      {waiting.length > 0 ? <Alert type="info" showIcon title={`等 ${waiting.map(c => (c.staff === session.id ? '您' : c.name)).join('、')} 会签`} /> : null}
       {answered.length > 0 ? (
         <Alert
           type={answered.some(c => c.agrees === false) ? 'warning' : 'success'}
           showIcon
-          title={answered
-            .map(c => `${c.name}会签${c.agrees ? '同意' : '不同意'}${c.opinion ? `：${c.opinion}` : ''}`)
-            .join('；')}
+          title={answered.map(c => `${c.name}会签${c.agrees ? '同意' : '不同意'}${c.opinion ? `：${c.opinion}` : ''}`).join('；')}
         />
       ) : null}
       {task.state === 'not-needed' && task.because ? (
-        <Alert
-          type="info"
-          showIcon
-          title={`因为“${view.siblings.find(s => s.key === task.because)?.title ?? ''}”没有办成，这个事项不再办理。`}
-        />
+        <Alert type="info" showIcon title={`因为“${view.siblings.find(s => s.key === task.because)?.title ?? ''}”没有办成，这个事项不再办理。`} />
       ) : null}
     </>
   );

@@ -5,17 +5,7 @@ import type { GroupView } from '../../views.ts';
 import { shown } from './field-words.ts';
 
 /** One subject with its link to change it. */
-export function Part({
-  title,
-  change,
-  children,
-  id,
-}: {
-  title: string;
-  change?: ReactNode;
-  children: ReactNode;
-  id?: string;
-}) {
+export function Part({ title, change, children, id }: { title: string; change?: ReactNode; children: ReactNode; id?: string }) {
   return (
     <section className="card form-part" id={id}>
       <div className="row between">
@@ -42,23 +32,12 @@ const Lines = ({ group, values, faulty }: { group: GroupView; values: Values; fa
 );
 
 /** The values of a subject; a repeating one shows each entry. */
-export function GroupAnswers({
-  group,
-  values,
-  rows,
-  faulty,
-}: {
-  group: GroupView;
-  values: Values;
-  rows: readonly Values[];
-  faulty(path: string): boolean;
-}) {
+export function GroupAnswers({ group, values, rows, faulty }: { group: GroupView; values: Values; rows: readonly Values[]; faulty(path: string): boolean }) {
   if (!group.repeat) return <Lines group={group} values={values} faulty={id => faulty(`values.${id}`)} />;
   if (rows.length === 0) return <p className="muted">没有{group.repeat.one}</p>;
   return (
     <ol className="form-entries">
       {rows.map((row, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: entries have no identity but their place.
         <li key={i}>
           <h3>
             {group.repeat!.one} {i + 1}

@@ -39,22 +39,10 @@ export function ApplicationSteps(props: ApplicationStepsProps) {
   const owner = useRef<string | null>(null);
   if (session && session.kind !== 'guest') owner.current ??= session.id;
   // A session that ends meanwhile leaves the page as it is: what is typed must not be lost.
-  return owner.current ? (
-    <Steps {...props} owner={owner.current} today={session?.today ?? dayInChina(new Date().toISOString())} />
-  ) : (
-    <Loading />
-  );
+  return owner.current ? <Steps {...props} owner={owner.current} today={session?.today ?? dayInChina(new Date().toISOString())} /> : <Loading />;
 }
 
-function Steps({
-  id,
-  step,
-  basePath,
-  onSubmitted,
-  maySubmit = true,
-  owner,
-  today,
-}: ApplicationStepsProps & { owner: string; today: string }) {
+function Steps({ id, step, basePath, onSubmitted, maySubmit = true, owner, today }: ApplicationStepsProps & { owner: string; today: string }) {
   const [draft, state] = useDraft(id, owner);
   const [location] = useLocation();
   const { view, filled, failed } = state;
@@ -111,9 +99,7 @@ function Steps({
 }
 
 const titleOf = (view: ApplicationView, step: string): string =>
-  ({ materials: '材料', delivery: '领取结果', check: '核对并提交', questions: '您的情况' })[step] ??
-  view.notice?.fields.find(g => g.id === step)?.label ??
-  '';
+  ({ materials: '材料', delivery: '领取结果', check: '核对并提交', questions: '您的情况' })[step] ?? view.notice?.fields.find(g => g.id === step)?.label ?? '';
 
 type PagesProps = Pick<FormPage, 'draft' | 'view' | 'filled' | 'today' | 'basePath'> & {
   state: ReturnType<typeof useDraft>[1];
@@ -125,19 +111,7 @@ type PagesProps = Pick<FormPage, 'draft' | 'view' | 'filled' | 'today' | 'basePa
 };
 
 /** One page with its frame: where one is, whether it is kept, what is wrong, and the way on. */
-function Pages({
-  draft,
-  view,
-  filled,
-  state,
-  step,
-  basePath,
-  home,
-  signIn,
-  today,
-  maySubmit,
-  onSubmitted,
-}: PagesProps) {
+function Pages({ draft, view, filled, state, step, basePath, home, signIn, today, maySubmit, onSubmitted }: PagesProps) {
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [attempt, setAttempt] = useState(0);
   const [, go] = useLocation();
@@ -148,10 +122,7 @@ function Pages({
   const index = standings.findIndex(s => s.step.id === step);
   const here = standings[index];
   // What has not been touched yet is not wrong yet. An impossible date or person is told as soon as it stands there.
-  const told =
-    attempt > 0
-      ? faults
-      : faults.filter(f => left.has(f.path) && !f.message.startsWith('请填写') && !f.message.startsWith('请选择'));
+  const told = attempt > 0 ? faults : faults.filter(f => left.has(f.path) && !f.message.startsWith('请填写') && !f.message.startsWith('请选择'));
   const [summary, setSummary] = useState<typeof faults>([]);
   useEffect(() => {
     if (basePath.startsWith('/desk')) top.current?.focus();

@@ -100,8 +100,7 @@ export function pick(from: Changes, wanted: readonly Leaf[]): Changes {
 
 /** The same to the reader: nothing, an empty text and an absent value are one. */
 export function same(a: unknown, b: unknown): boolean {
-  const bare = (v: unknown): unknown =>
-    v === null || v === '' || (Array.isArray(v) && v.length === 0) ? undefined : v;
+  const bare = (v: unknown): unknown => (v === null || v === '' || (Array.isArray(v) && v.length === 0) ? undefined : v);
   const [x, y] = [bare(a), bare(b)];
   if (x === y) return true;
   if (typeof x !== 'object' || typeof y !== 'object') return false;
@@ -122,9 +121,7 @@ export interface Compared {
  */
 export function compare(mine: Changes, base: Changes, theirs: Changes, tried: Changes = {}): Compared {
   const open = leaves(mine).filter(leaf => !same(at(mine, leaf), at(theirs, leaf)));
-  const foreign = (leaf: Leaf) =>
-    !same(at(base, leaf), at(theirs, leaf)) &&
-    !(leaves(tried).includes(leaf) && same(at(tried, leaf), at(theirs, leaf)));
+  const foreign = (leaf: Leaf) => !same(at(base, leaf), at(theirs, leaf)) && !(leaves(tried).includes(leaf) && same(at(tried, leaf), at(theirs, leaf)));
   return { mine: pick(mine, open), both: open.filter(foreign) };
 }
 

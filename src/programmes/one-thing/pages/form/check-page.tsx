@@ -47,9 +47,7 @@ export function CheckPage(props: FormPage & { onSubmitted(caseId: string): void;
       ) : null}
       <Part title="领取结果" change={change('delivery', '领取结果')}>
         <p>{deliveryName(filled.delivery.way)}</p>
-        {filled.delivery.way === 'post' ? (
-          <p>{[filled.delivery.receiver, filled.delivery.phone, filled.delivery.address].filter(Boolean).join('，')}</p>
-        ) : null}
+        {filled.delivery.way === 'post' ? <p>{[filled.delivery.receiver, filled.delivery.phone, filled.delivery.address].filter(Boolean).join('，')}</p> : null}
       </Part>
       {submitting.is === 'waiting' ? (
         <Banner look="warn" role="alert">

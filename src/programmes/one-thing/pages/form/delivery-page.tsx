@@ -17,8 +17,7 @@ export const deliveryName = (way: string): string => ways.find(w => w.value === 
 
 export function DeliveryPage({ draft, view, filled, told, onLeave }: FormPage) {
   const { delivery } = filled;
-  const put = (change: Partial<typeof delivery>, when: 'now' | 'soon' = 'soon') =>
-    draft.change({ delivery: { ...delivery, ...change } }, when);
+  const put = (change: Partial<typeof delivery>, when: 'now' | 'soon' = 'soon') => draft.change({ delivery: { ...delivery, ...change } }, when);
   const own = (id: string) => {
     const value = filled.values[id];
     return typeof value === 'string' ? value : '';
@@ -35,13 +34,7 @@ export function DeliveryPage({ draft, view, filled, told, onLeave }: FormPage) {
         : { way: way as 'electronic' | 'window' },
       'now',
     );
-  const text = (
-    id: 'receiver' | 'address' | 'phone',
-    label: string,
-    native: Record<string, string>,
-    most: number,
-    hint?: string,
-  ) => (
+  const text = (id: 'receiver' | 'address' | 'phone', label: string, native: Record<string, string>, most: number, hint?: string) => (
     <Field id={`delivery.${id}`} label={label} hint={hint} error={told.find(f => f.path === `delivery.${id}`)?.message}>
       {described => (
         <input

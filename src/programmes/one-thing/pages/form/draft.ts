@@ -4,19 +4,7 @@
  */
 import { Problem } from '#ui/api';
 import type { ApplicationView } from '../../pages-data.ts';
-import {
-  type Changes,
-  compare,
-  type Filled,
-  filledOf,
-  hasNews,
-  isNothing,
-  type Leaf,
-  leaves,
-  merge,
-  over,
-  pick,
-} from './changes.ts';
+import { type Changes, compare, type Filled, filledOf, hasNews, isNothing, type Leaf, leaves, merge, over, pick } from './changes.ts';
 
 export type FileShown = ApplicationView['materials'][string]['files'][number];
 
@@ -330,10 +318,7 @@ export class Draft {
   }
 
   async #refused(error: unknown): Promise<void> {
-    const problem =
-      error instanceof Problem
-        ? error
-        : new Problem({ status: 400, code: 'page', title: '页面出了点问题，请刷新后再试' });
+    const problem = error instanceof Problem ? error : new Problem({ status: 400, code: 'page', title: '页面出了点问题，请刷新后再试' });
     if (problem.status === 401) return this.#set({ saving: { is: 'signed-out' } });
     if (problem.status === 409) return this.#reconcile();
     if (problem.status === 404) return this.#set({ failed: problem, view: null });
@@ -366,11 +351,7 @@ export class Draft {
       if (news) this.#set({ told: 'merged' });
       if (!isNothing(this.#waiting)) this.#later(0);
     } catch (error) {
-      await this.#refused(
-        error instanceof Problem && error.status !== 409
-          ? error
-          : new Problem({ status: 0, code: 'offline', title: '网络断开' }),
-      );
+      await this.#refused(error instanceof Problem && error.status !== 409 ? error : new Problem({ status: 0, code: 'offline', title: '网络断开' }));
     }
   }
 }

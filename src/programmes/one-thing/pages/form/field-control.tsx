@@ -53,13 +53,7 @@ export function FieldControl(props: FieldControlProps) {
                 inline={options.length <= 4 && options.every(o => o.label.length <= 6)}
                 onChange={(option, checked) => {
                   const chosen = Array.isArray(value) ? value : [];
-                  onChange(
-                    field.type === 'choices'
-                      ? checked
-                        ? [...chosen, option]
-                        : chosen.filter(c => c !== option)
-                      : option,
-                  );
+                  onChange(field.type === 'choices' ? (checked ? [...chosen, option] : chosen.filter(c => c !== option)) : option);
                   onLeave?.();
                 }}
               />
@@ -72,13 +66,7 @@ export function FieldControl(props: FieldControlProps) {
           );
         if (options)
           return (
-            <select
-              {...described}
-              className="input"
-              value={text}
-              onChange={event => onChange(event.target.value)}
-              onBlur={onLeave}
-            >
+            <select {...described} className="input" value={text} onChange={event => onChange(event.target.value)} onBlur={onLeave}>
               <option value="">请选择</option>
               {options.map(o => (
                 <option key={o.value} value={o.value}>
@@ -101,14 +89,7 @@ const yesNo = [
 type Described = { id: string; 'aria-describedby'?: string; 'aria-invalid'?: true };
 
 /** Inputs that are typed into; below them what the typing says. */
-function Typed({
-  field,
-  text,
-  today,
-  onChange,
-  onLeave,
-  described,
-}: FieldControlProps & { described: Described; text: string }) {
+function Typed({ field, text, today, onChange, onLeave, described }: FieldControlProps & { described: Described; text: string }) {
   const common = {
     ...described,
     value: text,
@@ -122,11 +103,7 @@ function Typed({
   return (
     <>
       {field.type === 'textarea' || field.type === 'address' ? (
-        <textarea
-          {...common}
-          className={`input${field.type === 'address' ? ' form-address' : ''}`}
-          rows={field.type === 'address' ? 2 : 5}
-        />
+        <textarea {...common} className={`input${field.type === 'address' ? ' form-address' : ''}`} rows={field.type === 'address' ? 2 : 5} />
       ) : unit ? (
         <div className="with-unit">
           <input {...common} className="input short" />
@@ -186,17 +163,7 @@ function nativeOf(field: FieldView, today: string): Record<string, string | bool
   }
 }
 
-function Source({
-  known,
-  field,
-  value,
-  onRestore,
-}: {
-  known: FieldControlProps['known'];
-  field: FieldView;
-  value: string;
-  onRestore(): void;
-}) {
+function Source({ known, field, value, onRestore }: { known: FieldControlProps['known']; field: FieldView; value: string; onRestore(): void }) {
   if (!known) return null;
   if (known.value === value) return <>来自{known.from}，有变化可以改</>;
   return (
@@ -213,9 +180,7 @@ function Source({
 const Known = ({ field, value, from }: { field: FieldView; value: string; from: string }) => (
   <div className="field form-known">
     <div className="label">{field.label}</div>
-    <div className="form-known-value">
-      {field.type === 'identity-number' || field.type === 'credit-code' ? grouped(field.type, value) : value}
-    </div>
+    <div className="form-known-value">{field.type === 'identity-number' || field.type === 'credit-code' ? grouped(field.type, value) : value}</div>
     <div className="source">来自{from}，不用填</div>
   </div>
 );

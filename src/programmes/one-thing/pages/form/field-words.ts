@@ -35,9 +35,7 @@ export function grouped(type: string, text: string): string {
 export function amount(text: string): string {
   const yuan = Number(text.normalize('NFKC').replaceAll(/[,，\s]/g, ''));
   if (!Number.isFinite(yuan) || Math.abs(yuan) < 10_000) return '';
-  return yuan >= 100_000_000
-    ? `${Number((yuan / 100_000_000).toFixed(4))} 亿元`
-    : `${Number((yuan / 10_000).toFixed(4))} 万元`;
+  return yuan >= 100_000_000 ? `${Number((yuan / 100_000_000).toFixed(4))} 亿元` : `${Number((yuan / 10_000).toFixed(4))} 万元`;
 }
 
 /** What a half or wholly typed value says back, so that slips are seen while typing. */
@@ -51,8 +49,7 @@ export function echo({ type, maxLength }: FieldView, text: string): string {
   if (!typed) return '';
   if (type === 'identity-number') {
     const reading = readIdentityNumber(typed);
-    if (reading.valid)
-      return `${grouped(type, typed)}　${inChinese(reading.birth)}出生，${reading.sex === 'male' ? '男' : '女'}`;
+    if (reading.valid) return `${grouped(type, typed)}　${inChinese(reading.birth)}出生，${reading.sex === 'male' ? '男' : '女'}`;
     return typed.length < 18 ? `${grouped(type, typed)}　还差 ${18 - typed.length} 位` : grouped(type, typed);
   }
   if (type === 'money') {
@@ -78,13 +75,7 @@ export function shown(field: FieldView, value: Value | undefined): string {
 
 /** What a row of a repeating group is called: its first filled name or text, else its number. */
 export function rowTitle(group: GroupView, row: Values, index: number): string {
-  const naming =
-    group.fields.find(f => f.type === 'name') ??
-    group.fields.find(f => f.type === 'text' || f.type === 'plate') ??
-    group.fields[0];
+  const naming = group.fields.find(f => f.type === 'name') ?? group.fields.find(f => f.type === 'text' || f.type === 'plate') ?? group.fields[0];
   const text = naming ? shown(naming, row[naming.id]) : '';
-  return (
-    text ||
-    `第 ${index + 1} ${group.repeat?.one.endsWith('经历') || group.repeat?.one.endsWith('工龄') ? '段' : '位（项）'}`
-  );
+  return text || `第 ${index + 1} ${group.repeat?.one.endsWith('经历') || group.repeat?.one.endsWith('工龄') ? '段' : '位（项）'}`;
 }

@@ -22,10 +22,12 @@ interface GiveMaterialProps {
   onChange(given: Given | undefined): void;
 }
 
-export const isGiven = (given: Given | undefined): given is Given => given !== undefined && (given.way === 'wallet' ? given.licence !== undefined : (given.files?.length ?? 0) > 0);
+export const isGiven = (given: Given | undefined): given is Given =>
+  given !== undefined && (given.way === 'wallet' ? given.licence !== undefined : (given.files?.length ?? 0) > 0);
 
 /** As the server takes it. */
-export const asInput = (given: Given) => (given.way === 'wallet' ? { way: 'wallet', licence: given.licence } : { way: 'upload', files: (given.files ?? []).map(f => f.id) });
+export const asInput = (given: Given) =>
+  given.way === 'wallet' ? { way: 'wallet', licence: given.licence } : { way: 'upload', files: (given.files ?? []).map(f => f.id) };
 
 export function GiveMaterial({ material, how, given, error, onChange }: GiveMaterialProps) {
   const licences = how?.licences ?? [];

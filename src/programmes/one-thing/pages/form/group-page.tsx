@@ -7,16 +7,7 @@ import { Fields } from './fields.tsx';
 import type { FormPage } from './page.ts';
 import { Rows } from './rows.tsx';
 
-export function GroupPage({
-  draft,
-  view,
-  filled,
-  told,
-  attempt,
-  today,
-  onLeave,
-  group,
-}: FormPage & { group: GroupView }) {
+export function GroupPage({ draft, view, filled, told, attempt, today, onLeave, group }: FormPage & { group: GroupView }) {
   if (group.repeat)
     return (
       <Rows
@@ -29,8 +20,7 @@ export function GroupPage({
         onLeave={onLeave}
       />
     );
-  const change = (id: string, value: Value) =>
-    draft.change({ values: { [id]: value, ...implied(view, filled.values, id, value) } });
+  const change = (id: string, value: Value) => draft.change({ values: { [id]: value, ...implied(view, filled.values, id, value) } });
   return (
     <Fields
       fields={group.fields}

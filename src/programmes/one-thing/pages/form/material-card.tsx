@@ -8,12 +8,8 @@ import { Uploader } from './uploader.tsx';
 
 type CardProps = FormPage & { material: MaterialView };
 
-const give = (
-  { draft }: CardProps,
-  id: string,
-  given: GivenMaterial | null,
-  more: Parameters<FormPage['draft']['change']>[2] = [],
-) => draft.change({ materials: { [id]: given } }, 'now', more);
+const give = ({ draft }: CardProps, id: string, given: GivenMaterial | null, more: Parameters<FormPage['draft']['change']>[2] = []) =>
+  draft.change({ materials: { [id]: given } }, 'now', more);
 
 /** What the county has: a licence in the wallet, an entry of a register, the result of an earlier matter. */
 export function CountyHas(props: CardProps) {
@@ -49,11 +45,7 @@ export function CountyHas(props: CardProps) {
       ) : null}
       {way !== 'result' ? <p className="muted small">给{has.units.join('、')}看</p> : null}
       {way !== 'result' && m.ways.includes('upload') ? (
-        <Button
-          look="plain"
-          className="form-material-other"
-          onClick={() => give(props, m.id, { way: 'upload', files: [] })}
-        >
+        <Button look="plain" className="form-material-other" onClick={() => give(props, m.id, { way: 'upload', files: [] })}>
           不用这个，自己上传<span className="visually-hidden">：{m.name}</span>
         </Button>
       ) : null}
@@ -70,13 +62,7 @@ export function ToProvide(props: CardProps) {
   const [picked, pick] = useState(given?.way ?? options[0]?.value);
   const way = options.some(o => o.value === picked) ? picked : options[0]?.value;
   const fault = told.find(f => f.path === `materials.${m.id}`)?.message;
-  const error = fault
-    ? way === 'upload'
-      ? '还没有上传'
-      : way === 'declare'
-        ? '请勾选承诺，或换一种办法'
-        : fault
-    : undefined;
+  const error = fault ? (way === 'upload' ? '还没有上传' : way === 'declare' ? '请勾选承诺，或换一种办法' : fault) : undefined;
   const choose = (next: string) => {
     pick(next as typeof way);
     if (next === 'wallet') give(props, m.id, { way: 'wallet', licence: has.licences[0]!.id });
@@ -110,14 +96,7 @@ export function ToProvide(props: CardProps) {
             accept={m.upload}
             forPrincipal={view.principal.id}
             files={(given?.files ?? []).flatMap(f => files[f] ?? [])}
-            onChange={next =>
-              give(
-                props,
-                m.id,
-                next.length > 0 || options.length > 1 ? { way: 'upload', files: next.map(f => f.id) } : null,
-                next,
-              )
-            }
+            onChange={next => give(props, m.id, next.length > 0 || options.length > 1 ? { way: 'upload', files: next.map(f => f.id) } : null, next)}
           />
         </>
       ) : null}
@@ -132,11 +111,7 @@ export function ToProvide(props: CardProps) {
             ))}
           </ol>
           <label className="choice">
-            <input
-              type="checkbox"
-              checked={given?.way === 'declare'}
-              onChange={event => give(props, m.id, event.target.checked ? { way: 'declare' } : null)}
-            />
+            <input type="checkbox" checked={given?.way === 'declare'} onChange={event => give(props, m.id, event.target.checked ? { way: 'declare' } : null)} />
             <span>我看清楚了，作出以上承诺</span>
           </label>
         </div>
@@ -160,11 +135,7 @@ export function ToProvide(props: CardProps) {
             ))}
         </p>
       ) : null}
-      {options.length === 0 ? (
-        <p id={`materials.${m.id}`}>
-          名下没有有效的{m.licence ?? m.name}，请先办好，再来申请；也可以打 12345 问问怎么办。
-        </p>
-      ) : null}
+      {options.length === 0 ? <p id={`materials.${m.id}`}>名下没有有效的{m.licence ?? m.name}，请先办好，再来申请；也可以打 12345 问问怎么办。</p> : null}
     </li>
   );
 }

@@ -7,8 +7,7 @@ export type MaterialView = NoticeView['materials'][number];
 export type LicenceShown = ApplicationView['materials'][string]['licences'][number];
 
 /** `白婷婷，编号 1411…，有效期至 2044年5月24日`. */
-export const licenceWords = (l: LicenceShown): string =>
-  `${l.bearerName}，编号 ${l.number}，${l.validUntil ? `有效期至 ${day(l.validUntil)}` : '长期有效'}`;
+export const licenceWords = (l: LicenceShown): string => `${l.bearerName}，编号 ${l.number}，${l.validUntil ? `有效期至 ${day(l.validUntil)}` : '长期有效'}`;
 
 /** What to bear in mind before a photo is taken. */
 export function uploadHints(m: Pick<MaterialView, 'form' | 'original' | 'copies'>): string {

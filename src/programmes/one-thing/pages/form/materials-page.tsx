@@ -51,14 +51,10 @@ function Consent({ draft, view, filled, ways, told }: FormPage) {
           const licence = has.licences.find(l => l.id === filled.materials[m.id]?.licence) ?? has.licences[0];
           return (
             <Fragment key={m.id}>
-              <dt>
-                {ways.get(m.id) === 'wallet' && licence ? `电子${licence.typeName}（${licence.bearerName}）` : m.name}
-              </dt>
+              <dt>{ways.get(m.id) === 'wallet' && licence ? `电子${licence.typeName}（${licence.bearerName}）` : m.name}</dt>
               <dd>
                 <strong>{has.units.join('、')}</strong>查看，用于办理{matterNames(view, m.wantedBy)}
-                {ways.get(m.id) === 'wallet' && licence ? (
-                  <span className="visually-hidden">，{licenceWords(licence)}</span>
-                ) : null}
+                {ways.get(m.id) === 'wallet' && licence ? <span className="visually-hidden">，{licenceWords(licence)}</span> : null}
               </dd>
             </Fragment>
           );

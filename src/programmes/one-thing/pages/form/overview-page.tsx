@@ -73,15 +73,7 @@ export function OverviewPage(props: FormPage & { home: string }) {
 }
 
 /** The answers that settled what has to be done, with the way to change them. */
-function Situation({
-  view,
-  answers,
-  basePath,
-}: {
-  view: FormPage['view'];
-  answers: Record<string, string>;
-  basePath: string;
-}) {
+function Situation({ view, answers, basePath }: { view: FormPage['view']; answers: Record<string, string>; basePath: string }) {
   const { data } = useQuery({
     queryKey: ['thing', String(view.thing.no)],
     queryFn: () => api.get<ThingView>(`/things/${view.thing.no}`),
@@ -124,9 +116,7 @@ function Discard({ draft, view, home }: FormPage & { home: string }) {
       go(home, { replace: true });
     } catch (error) {
       setBusy(false);
-      setProblem(
-        error instanceof Problem ? [error.message, error.detail].filter(Boolean).join('。') : '没有成功，请再试一次',
-      );
+      setProblem(error instanceof Problem ? [error.message, error.detail].filter(Boolean).join('。') : '没有成功，请再试一次');
     }
   };
   return (

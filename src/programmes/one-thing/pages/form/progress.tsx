@@ -41,20 +41,14 @@ export function Progress(props: ProgressProps) {
       <details className="form-progress-narrow no-print" key={props.current}>
         <summary>
           <span>
-            第 {at + 1} 步，共 {props.standings.length} 步
-            <span className="visually-hidden">：{title}，打开全部步骤</span>
+            第 {at + 1} 步，共 {props.standings.length} 步<span className="visually-hidden">：{title}，打开全部步骤</span>
           </span>
         </summary>
         <nav aria-label="步骤">
           <StepList {...props} />
         </nav>
       </details>
-      <progress
-        className="form-progress-bar no-print"
-        max={Math.max(1, props.standings.length - 1)}
-        value={done}
-        aria-label={`填好 ${done} 步`}
-      />
+      <progress className="form-progress-bar no-print" max={Math.max(1, props.standings.length - 1)} value={done} aria-label={`填好 ${done} 步`} />
     </>
   );
 }

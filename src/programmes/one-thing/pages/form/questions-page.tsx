@@ -22,11 +22,8 @@ export function QuestionsPage({ draft, view, basePath }: { draft: Draft; view: A
   if (error) return <Failed error={error} again={() => void refetch()} />;
   if (!data) return <Loading />;
   const path = pathOf(data, given);
-  const faults =
-    attempt > 0 && path.open ? [{ id: `question.${path.open.id}`, message: `请回答：${path.open.ask}` }] : [];
-  const changed =
-    path.open !== undefined ||
-    JSON.stringify(Object.entries(path.answers).sort()) !== JSON.stringify(Object.entries(view.answers).sort());
+  const faults = attempt > 0 && path.open ? [{ id: `question.${path.open.id}`, message: `请回答：${path.open.ask}` }] : [];
+  const changed = path.open !== undefined || JSON.stringify(Object.entries(path.answers).sort()) !== JSON.stringify(Object.entries(view.answers).sort());
   const keep = async () => {
     setAttempt(attempt + 1);
     if (path.open) return;
@@ -64,14 +61,7 @@ export function QuestionsPage({ draft, view, basePath }: { draft: Draft; view: A
           group
           error={faults.find(f => f.id === `question.${q.id}`) ? '请选择一项' : undefined}
         >
-          {() => (
-            <Choices
-              name={q.id}
-              options={q.options}
-              value={path.answers[q.id]}
-              onChange={value => setGiven({ ...given, [q.id]: value })}
-            />
-          )}
+          {() => <Choices name={q.id} options={q.options} value={path.answers[q.id]} onChange={value => setGiven({ ...given, [q.id]: value })} />}
         </Field>
       ))}
       <div className="row form-actions">

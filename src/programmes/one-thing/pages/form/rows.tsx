@@ -35,8 +35,7 @@ export function Rows({ group, rows, faults, today, attempt, onChange, onLeave }:
     focusOn(focus.current);
     focus.current = null;
   });
-  const put = (i: number, id: string, value: Value) =>
-    onChange(listed.map((row, n) => (n === i ? { ...row, [id]: value } : row)));
+  const put = (i: number, id: string, value: Value) => onChange(listed.map((row, n) => (n === i ? { ...row, [id]: value } : row)));
   const ownFault = faults.find(f => f.path === `rows.${group.id}`)?.message;
   return (
     <div className="form-rows" id={`rows.${group.id}`} tabIndex={-1}>
@@ -49,7 +48,6 @@ export function Rows({ group, rows, faults, today, attempt, onChange, onLeave }:
       {listed.length === 0 && !removed ? <p className="muted">没有{one}的，直接点“继续”。</p> : null}
       <ol className="form-row-list">
         {listed.map((row, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: entries have no identity but their place.
           <li key={i} className={`card form-row${open === i ? ' open' : ''}${faulty(i) ? ' wrong' : ''}`}>
             {open === i ? (
               <fieldset aria-label={`${one} ${i + 1}`}>
@@ -155,10 +153,7 @@ export function Rows({ group, rows, faults, today, attempt, onChange, onLeave }:
 /** The control itself, or the first one of a group of choices. */
 function focusOn(id: string) {
   const found = document.getElementById(id);
-  (found?.matches('input, select, textarea, button')
-    ? found
-    : found?.querySelector<HTMLElement>('input, select, textarea, button')
-  )?.focus();
+  (found?.matches('input, select, textarea, button') ? found : found?.querySelector<HTMLElement>('input, select, textarea, button'))?.focus();
 }
 
 /** The next two filled fields after the one that names the entry. */

@@ -7,9 +7,7 @@ import type { Draft, DraftState, Saving } from './draft.ts';
 /** `已保存 14:03`, with the day when that was not today. */
 function keptAt(at: string): string {
   const [day, time] = moment(at).split(' ');
-  return moment(new Date().toISOString()).startsWith(day ?? '')
-    ? `已保存 ${time}`
-    : `已保存 ${day?.replace(/^\d+年/, '')}`;
+  return moment(new Date().toISOString()).startsWith(day ?? '') ? `已保存 ${time}` : `已保存 ${day?.replace(/^\d+年/, '')}`;
 }
 
 const line = (saving: Saving): string => {
@@ -23,9 +21,7 @@ const line = (saving: Saving): string => {
   }
 };
 
-export const SaveLine = ({ saving }: { saving: Saving }) => (
-  <span className={`form-save ${saving.is}`}>{line(saving)}</span>
-);
+export const SaveLine = ({ saving }: { saving: Saving }) => <span className={`form-save ${saving.is}`}>{line(saving)}</span>;
 
 export function SaveTrouble({ draft, state, signIn }: { draft: Draft; state: DraftState; signIn: string }) {
   const { saving, told } = state;
@@ -83,11 +79,7 @@ export function SaveTrouble({ draft, state, signIn }: { draft: Draft; state: Dra
     );
   return (
     <Banner role="status">
-      <p>
-        {told === 'merged'
-          ? '这份申请在另一个窗口或设备上也改过，两边填的已经合在一起。'
-          : '这份申请在另一个窗口或设备上改过，已换成最新的内容。'}
-      </p>
+      <p>{told === 'merged' ? '这份申请在另一个窗口或设备上也改过，两边填的已经合在一起。' : '这份申请在另一个窗口或设备上改过，已换成最新的内容。'}</p>
       <p>{close}</p>
     </Banner>
   );

@@ -52,9 +52,7 @@ export function faultsOf(view: ApplicationView, filled: Filled, today: Day): Fau
     // Who applies is decided by the registers: only the server knows.
     ...view.faults.filter(f => f.path === 'principal' || f.path === 'answers'),
     ...read.faults,
-    ...refusing({ conditions: view.rules as Rules }, read.data, view.known as Known, today).filter(
-      f => f.path !== 'principal',
-    ),
+    ...refusing({ conditions: view.rules as Rules }, read.data, view.known as Known, today).filter(f => f.path !== 'principal'),
     ...(view.notice?.materials ?? []).filter(m => ways.get(m.id) === null).map(missingMaterial),
     ...consentFaults(filled.consent, [...ways.values()]),
     ...deliveryFaults(filled.delivery),
@@ -64,8 +62,7 @@ export function faultsOf(view: ApplicationView, filled: Filled, today: Day): Fau
 /** The step on which a fault is mended; null where no page of the form can. */
 export function stepOf(view: ApplicationView, path: string): string | null {
   const [where, id = ''] = path.split('.');
-  if (where === 'values')
-    return view.notice?.fields.find(g => !g.repeat && g.fields.some(f => f.id === id))?.id ?? null;
+  if (where === 'values') return view.notice?.fields.find(g => !g.repeat && g.fields.some(f => f.id === id))?.id ?? null;
   if (where === 'rows') return id;
   if (where === 'materials' || where === 'consent' || where === 'files') return 'materials';
   return where === 'delivery' ? 'delivery' : null;
@@ -75,13 +72,10 @@ export function stepOf(view: ApplicationView, path: string): string | null {
 export function valueAt(filled: Filled, path: string): Value | undefined {
   const [where, id = '', row, field] = path.split('.');
   if (where === 'values') return filled.values[id];
-  return where === 'rows' && row !== undefined && field !== undefined
-    ? filled.rows[id]?.[Number(row)]?.[field]
-    : undefined;
+  return where === 'rows' && row !== undefined && field !== undefined ? filled.rows[id]?.[Number(row)]?.[field] : undefined;
 }
 
-const isEmpty = (value: Value | undefined) =>
-  value === undefined || (typeof value === 'string' ? value.trim() === '' : value.length === 0);
+const isEmpty = (value: Value | undefined) => value === undefined || (typeof value === 'string' ? value.trim() === '' : value.length === 0);
 
 export interface Standing {
   step: Step;

@@ -3,19 +3,11 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { api, Problem } from '#ui/api';
 import type { Draft } from './draft.ts';
 
-export type Submitting =
-  | { is: 'ready' }
-  | { is: 'busy' }
-  | { is: 'waiting'; why: string }
-  | { is: 'refused'; problem: Problem };
+export type Submitting = { is: 'ready' } | { is: 'busy' } | { is: 'waiting'; why: string } | { is: 'refused'; problem: Problem };
 
 const waits = [1500, 3000, 6000, 12_000, 24_000];
 
-export function useSubmission(
-  draft: Draft,
-  id: string,
-  onSubmitted: (caseId: string) => void,
-): [Submitting, () => void] {
+export function useSubmission(draft: Draft, id: string, onSubmitted: (caseId: string) => void): [Submitting, () => void] {
   const [state, set] = useState<Submitting>({ is: 'ready' });
   const attempt = useRef<{ version: number; key: string } | null>(null);
   const running = useRef(false);
@@ -30,13 +22,7 @@ export function useSubmission(
     try {
       if (!(await draft.flush())) {
         const { saving, conflict } = draft.state();
-        const why = conflict
-          ? '请先选好用哪一边填的内容'
-          : saving.is === 'signed-out'
-            ? '登录过期了，请重新登录'
-            : saving.is === 'refused'
-              ? saving.why
-              : null;
+        const why = conflict ? '请先选好用哪一边填的内容' : saving.is === 'signed-out' ? '登录过期了，请重新登录' : saving.is === 'refused' ? saving.why : null;
         if (why)
           return set({
             is: 'refused',
@@ -47,18 +33,11 @@ export function useSubmission(
       const version = draft.state().view!.version;
       // The same content is the same attempt: its key makes one case of all tries.
       if (attempt.current?.version !== version) attempt.current = { version, key: crypto.randomUUID() };
-      const { caseId } = await api.create<{ caseId: string }>(
-        `/applications/${id}/submission`,
-        { version },
-        attempt.current.key,
-      );
+      const { caseId } = await api.create<{ caseId: string }>(`/applications/${id}/submission`, { version }, attempt.current.key);
       draft.close();
       onSubmitted(caseId);
     } catch (error) {
-      const problem =
-        error instanceof Problem
-          ? error
-          : new Problem({ status: 500, code: 'page', title: '页面出了点问题，请刷新后再试' });
+      const problem = error instanceof Problem ? error : new Problem({ status: 500, code: 'page', title: '页面出了点问题，请刷新后再试' });
       if (problem.status === 0 || problem.status === 502 || problem.status === 503 || problem.status === 504) {
         const wait = waits[tries.current++];
         set({ is: 'waiting', why: problem.status === 0 ? '网络断开了' : problem.message });

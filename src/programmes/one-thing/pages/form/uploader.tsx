@@ -59,8 +59,7 @@ export function Uploader({ id, name, accept, files, forPrincipal, most = 20, onC
   }, []);
   const { types, words } = takes[accept] ?? takes['image-or-pdf']!;
 
-  const change = (key: number, next: Partial<Going>) =>
-    setGoing(all => all.map(g => (g.key === key ? { ...g, ...next } : g)));
+  const change = (key: number, next: Partial<Going>) => setGoing(all => all.map(g => (g.key === key ? { ...g, ...next } : g)));
   const drop = (key: number) => setGoing(all => all.filter(g => g.key !== key));
 
   function start(chosen: readonly File[]) {
@@ -157,11 +156,7 @@ export function Uploader({ id, name, accept, files, forPrincipal, most = 20, onC
           ))}
           {going.map(g => (
             <li key={g.key} className={`uploader-file${g.problem ? ' wrong' : ''}`}>
-              {g.picture ? (
-                <img className="uploader-picture" src={g.picture} alt="" />
-              ) : (
-                <span className="uploader-picture">文件</span>
-              )}
+              {g.picture ? <img className="uploader-picture" src={g.picture} alt="" /> : <span className="uploader-picture">文件</span>}
               <span className="uploader-name">
                 <span>{g.file.name}</span>
                 {g.problem ? (
@@ -206,13 +201,7 @@ export function Uploader({ id, name, accept, files, forPrincipal, most = 20, onC
         </p>
       ) : null}
       <div className="uploader-ways">
-        <Button
-          look="secondary"
-          className="uploader-camera"
-          onClick={() => camera.current?.click()}
-          aria-label={`拍照：${name}`}
-          hidden={accept === 'pdf'}
-        >
+        <Button look="secondary" className="uploader-camera" onClick={() => camera.current?.click()} aria-label={`拍照：${name}`} hidden={accept === 'pdf'}>
           拍照
         </Button>
         <Button look="secondary" onClick={() => input.current?.click()} aria-label={`选择文件：${name}`}>
@@ -243,8 +232,7 @@ export function Uploader({ id, name, accept, files, forPrincipal, most = 20, onC
 
 function Preview({ file }: { file: FileShown }) {
   const [broken, setBroken] = useState(false);
-  if (!file.type.startsWith('image/') || broken)
-    return <span className="uploader-picture">{file.type === 'application/pdf' ? 'PDF' : '文件'}</span>;
+  if (!file.type.startsWith('image/') || broken) return <span className="uploader-picture">{file.type === 'application/pdf' ? 'PDF' : '文件'}</span>;
   return (
     <img
       className="uploader-picture"

@@ -17,9 +17,5 @@ export default function ApplicationPage() {
     },
     [client, go],
   );
-  return (
-    <SignedIn>
-      {() => <ApplicationSteps id={id} step={step} basePath={`/applications/${id}`} onSubmitted={submitted} />}
-    </SignedIn>
-  );
+  return <SignedIn>{() => <ApplicationSteps id={id} step={step} basePath={`/applications/${id}`} onSubmitted={submitted} />}</SignedIn>;
 }

@@ -1,7 +1,7 @@
 /** The form and the materials as they were handed in. */
 import { size } from '#ui/words';
-import { licenceWords } from '../form/material-words.ts';
 import type { CaseView } from '../../pages-data.ts';
+import { licenceWords } from '../form/material-words.ts';
 
 export function Given({ view }: { view: CaseView }) {
   if (!view.form) return null;
@@ -15,7 +15,6 @@ export function Given({ view }: { view: CaseView }) {
           <section key={group.id} className="stack-s">
             <h3>{group.label}</h3>
             {group.rows.map((row, i) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: entries have no identity but their place.
               <dl key={i} className="case-answers">
                 {row.map(f => (
                   <div key={f.path}>
@@ -48,7 +47,13 @@ export function Given({ view }: { view: CaseView }) {
 }
 
 function Material({ m }: { m: NonNullable<CaseView['materials']>[number] }) {
-  if (m.licence) return <>电子{m.licence.typeName}：{licenceWords(m.licence)}{m.licence.valid ? '' : '（已失效）'}</>;
+  if (m.licence)
+    return (
+      <>
+        电子{m.licence.typeName}：{licenceWords(m.licence)}
+        {m.licence.valid ? '' : '（已失效）'}
+      </>
+    );
   if (m.way === 'result') return <>前面的事项办好后自动转入</>;
   if (m.way === 'query') return <>由县里查询{m.register ? `：${m.register}` : ''}</>;
   if (m.way === 'declare') return <>用承诺代替</>;

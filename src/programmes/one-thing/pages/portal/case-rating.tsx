@@ -67,7 +67,9 @@ export function Rating({ view }: { view: CaseView }) {
         </Banner>
       ) : null}
       <Field id="comment" label={bad ? '哪里没有做好？' : '想说的话'} optional>
-        {described => <textarea {...described} className="input" rows={3} maxLength={1000} value={comment} onChange={event => setComment(event.target.value)} />}
+        {described => (
+          <textarea {...described} className="input" rows={3} maxLength={1000} value={comment} onChange={event => setComment(event.target.value)} />
+        )}
       </Field>
       {give.error ? <Failed error={give.error} /> : null}
       <p>

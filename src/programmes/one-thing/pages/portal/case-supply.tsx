@@ -37,9 +37,7 @@ export function Supply({ view }: { view: CaseView }) {
             error={faults.find(f => f.path === `materials.${m.id}`)?.message}
             onChange={next => setGiven(all => ({ ...all, [m.id]: next }))}
           />
-          <p className="muted small">
-            用于{m.wantedBy.map(k => `“${view.tasks.find(t => t.key === k)?.title ?? ''}”`).join('')}
-          </p>
+          <p className="muted small">用于{m.wantedBy.map(k => `“${view.tasks.find(t => t.key === k)?.title ?? ''}”`).join('')}</p>
         </div>
       ))}
       {supply.error && faults.length === 0 ? <Failed error={supply.error} /> : null}

@@ -38,7 +38,11 @@ export function lineOf(view: CaseView, task: TaskShown, today: string): Line {
       return { tag: '暂停计时', look: 'warn', text: `${unit}正在${why}${stop?.expectedDays ? `，预计 ${stop.expectedDays} 天` : ''}，这段时间不计入时限` };
     }
     case 'approved':
-      return { tag: '已通过', look: 'good', text: view.case.delivery === 'post' ? `${on(task.closedOn)}办好了，正在寄给您` : `${on(task.closedOn)}办好了，请带身份证到窗口领取` };
+      return {
+        tag: '已通过',
+        look: 'good',
+        text: view.case.delivery === 'post' ? `${on(task.closedOn)}办好了，正在寄给您` : `${on(task.closedOn)}办好了，请带身份证到窗口领取`,
+      };
     case 'withdrawn':
       return { tag: '已撤回', look: undefined, text: `${on(task.closedOn)}撤回` };
     case 'not-needed':
@@ -49,7 +53,8 @@ export function lineOf(view: CaseView, task: TaskShown, today: string): Line {
   }
 }
 
-const legal = (task: TaskShown, on: (date: string | null) => string) => (task.legalDueOn && task.legalDueOn !== task.dueOn ? `；法定期限是${on(task.legalDueOn)}` : '');
+const legal = (task: TaskShown, on: (date: string | null) => string) =>
+  task.legalDueOn && task.legalDueOn !== task.dueOn ? `；法定期限是${on(task.legalDueOn)}` : '';
 
 /** Whether anything can still be withdrawn. */
 export const openTasks = (view: CaseView): TaskShown[] => view.tasks.filter(t => ['waiting', 'ready', 'accepted', 'correcting', 'suspended'].includes(t.state));

@@ -50,7 +50,8 @@ function Case({ session }: { session: Session }) {
         </div>
         <p className="muted">
           {file.principalName}
-          {file.applicantName !== file.principalName ? `（${file.applicantName}代办）` : ''} · {day(file.filedOn, session.today)}提交 · 编号 <span className="nowrap">{file.number}</span>
+          {file.applicantName !== file.principalName ? `（${file.applicantName}代办）` : ''} · {day(file.filedOn, session.today)}提交 · 编号{' '}
+          <span className="nowrap">{file.number}</span>
         </p>
       </header>
       <Corrections view={view} today={session.today} />

@@ -12,13 +12,7 @@ const rows = [
   { key: 'days', name: '最长等', unit: '个工作日' },
 ] as const;
 
-export const Comparison = ({
-  comparison: { separate, together },
-  caption,
-}: {
-  comparison: Figures;
-  caption: string;
-}) => (
+export const Comparison = ({ comparison: { separate, together }, caption }: { comparison: Figures; caption: string }) => (
   <table className="comparison">
     <caption>{caption}</caption>
     <thead>

@@ -17,13 +17,7 @@ export default function Guide() {
   const audience = audiences.find(a => a.id === params.get('for'));
   const stage = data?.stages.find(s => s.id === params.get('stage') && s.audience === audience?.id);
   const step = stage ? 3 : audience ? 2 : 1;
-  const title = stage
-    ? '现在是哪种情况？'
-    : audience
-      ? audience.id === 'individual'
-        ? '关于哪方面的事？'
-        : '公司或店铺走到哪一步了？'
-      : '给谁办事？';
+  const title = stage ? '现在是哪种情况？' : audience ? (audience.id === 'individual' ? '关于哪方面的事？' : '公司或店铺走到哪一步了？') : '给谁办事？';
   useTitle(title);
   const heading = useRef<HTMLHeadingElement>(null);
   const first = useRef(true);
@@ -44,11 +38,7 @@ export default function Guide() {
       <nav aria-label="已经选了">
         <ol className="guide-trail">
           <li>{step > 1 ? <Link href="/guide">从头选</Link> : <Link href="/">回首页</Link>}</li>
-          {audience ? (
-            <li>
-              {stage ? <Link href={`/guide?for=${audience.id}`}>{audience.name}</Link> : <span>{audience.name}</span>}
-            </li>
-          ) : null}
+          {audience ? <li>{stage ? <Link href={`/guide?for=${audience.id}`}>{audience.name}</Link> : <span>{audience.name}</span>}</li> : null}
           {stage ? (
             <li>
               <span>{stage.name}</span>

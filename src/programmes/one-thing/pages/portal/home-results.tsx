@@ -9,11 +9,7 @@ export function Results({ text, onClear }: { text: string; onClear(): void }) {
     <section className="home-results" aria-labelledby="home-results">
       <div className="row between">
         <h2 id="home-results" aria-live="polite">
-          {data && !isPlaceholderData
-            ? data.items.length > 0
-              ? `“${text}”：找到 ${data.items.length} 件事`
-              : `没有找到“${text}”`
-            : `正在找“${text}”`}
+          {data && !isPlaceholderData ? (data.items.length > 0 ? `“${text}”：找到 ${data.items.length} 件事` : `没有找到“${text}”`) : `正在找“${text}”`}
         </h2>
         <Button look="plain" onClick={onClear}>
           看全部 40 件事

@@ -70,11 +70,7 @@ export function Things() {
           {of(audience).length === 0 ? (
             <p className="home-quiet">
               {department}没有参加这一类的事，
-              <button
-                type="button"
-                className="button plain"
-                onClick={() => change('for', other.id === 'individual' ? '' : other.id)}
-              >
+              <button type="button" className="button plain" onClick={() => change('for', other.id === 'individual' ? '' : other.id)}>
                 看看“{other.name}”
               </button>
             </p>

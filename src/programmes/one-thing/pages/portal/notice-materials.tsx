@@ -35,24 +35,14 @@ export function Materials({ notice, matters }: { notice: NoticeView; matters: Na
               </Material>
             ))}
           </ul>
-          {free.some(m => m.ways.includes('upload')) ? (
-            <p className="small muted">万一没有查到，填表时会请您拍照上传。</p>
-          ) : null}
+          {free.some(m => m.ways.includes('upload')) ? <p className="small muted">万一没有查到，填表时会请您拍照上传。</p> : null}
         </section>
       ) : null}
     </div>
   );
 }
 
-const Material = ({
-  material: m,
-  matters,
-  children,
-}: {
-  material: NoticeMaterial;
-  matters: Names;
-  children: ReactNode;
-}) => (
+const Material = ({ material: m, matters, children }: { material: NoticeMaterial; matters: Names; children: ReactNode }) => (
   <li>
     <strong>
       {m.name}

@@ -52,9 +52,7 @@ function Matter({ matter: m, matters }: { matter: NoticeMatter; matters: Names }
         {m.atOnce ? <Tag look="good">秒批</Tag> : <Tag look="brand">{days(m.promisedDays)}</Tag>}
       </div>
       <p className="notice-plain">{m.plain}</p>
-      <p className="notice-small">
-        {[`${m.department}${m.lead ? '（牵头）' : ''}`, waitsFor(m, matters)].filter(Boolean).join(' · ')}
-      </p>
+      <p className="notice-small">{[`${m.department}${m.lead ? '（牵头）' : ''}`, waitsFor(m, matters)].filter(Boolean).join(' · ')}</p>
       <details className="notice-more">
         <summary>
           条件和须知<span className="visually-hidden">：{m.name}</span>

@@ -2,16 +2,7 @@
 import { day } from '#ui/words';
 import type { NoticeView, ThingView } from '../../views.ts';
 import { Qr } from './notice-qr.tsx';
-import {
-  departmentsOf,
-  feesOf,
-  howToGive,
-  spared,
-  toBring,
-  turnaround,
-  wantedNumbers,
-  whereFrom,
-} from './notice-words.ts';
+import { departmentsOf, feesOf, howToGive, spared, toBring, turnaround, wantedNumbers, whereFrom } from './notice-words.ts';
 import { type Names, steps, waitsFor } from './order.ts';
 import { pathOf } from './situation.ts';
 import './notice-paper.css';
@@ -128,9 +119,7 @@ export function Paper({
       <p className="paper-foot">
         要填 {total} 项内容（{notice.fields.map(g => `${g.label} ${g.fields.length}`).join('，')}
         ），已有的会替您填好。咨询投诉 12345；大厅有“高效办成一件事”专窗。★为牵头部门。
-        {notice.matters.some(m => m.assumed)
-          ? '部分材料和时限按法律法规和一般做法整理，待主管部门确认，以受理时一次性告知为准。'
-          : ''}
+        {notice.matters.some(m => m.assumed) ? '部分材料和时限按法律法规和一般做法整理，待主管部门确认，以受理时一次性告知为准。' : ''}
         {today ? `${day(today)}打印。` : ''}
       </p>
     </div>

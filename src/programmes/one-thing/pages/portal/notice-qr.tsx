@@ -16,9 +16,5 @@ export function Qr({ address }: { address: string }) {
       shown = false;
     };
   }, [address]);
-  return image ? (
-    <img className="qr" src={image} alt="这张告知单的二维码" width="148" height="148" />
-  ) : (
-    <span className="qr qr-empty" aria-hidden="true" />
-  );
+  return image ? <img className="qr" src={image} alt="这张告知单的二维码" width="148" height="148" /> : <span className="qr qr-empty" aria-hidden="true" />;
 }

@@ -32,11 +32,7 @@ export function Start({ thing, notice }: { thing: ThingView; notice: NoticeView 
     mutationFn: (p: Principal) => {
       const key = keys.current.get(p.id) ?? crypto.randomUUID();
       keys.current.set(p.id, key);
-      return api.create<{ id: string }>(
-        '/applications',
-        { thing: thing.no, answers: notice.answers, principal: { kind: p.kind, id: p.id } },
-        key,
-      );
+      return api.create<{ id: string }>('/applications', { thing: thing.no, answers: notice.answers, principal: { kind: p.kind, id: p.id } }, key);
     },
     onSuccess: ({ id }) => {
       void client.invalidateQueries({ queryKey: ['applications'] });
@@ -46,10 +42,7 @@ export function Start({ thing, notice }: { thing: ThingView; notice: NoticeView 
 
   const look = useMutation({
     mutationFn: async () => {
-      const [principals, drafts] = await Promise.all([
-        api.get<{ items: Principal[] }>('/principals'),
-        api.get<{ items: Draft[] }>('/applications'),
-      ]);
+      const [principals, drafts] = await Promise.all([api.get<{ items: Principal[] }>('/principals'), api.get<{ items: Draft[] }>('/applications')]);
       return { principals: principals.items, drafts: drafts.items.filter(d => d.thing === thing.no) };
     },
     onSuccess: found => {
@@ -63,8 +56,7 @@ export function Start({ thing, notice }: { thing: ThingView; notice: NoticeView 
   function begin() {
     if (!session) return;
     if (session.kind === 'staff') setStaff(true);
-    else if (session.kind === 'guest')
-      navigate(`/sign-in?next=${encodeURIComponent(`${here}${here.includes('?') ? '&' : '?'}start=1`)}`);
+    else if (session.kind === 'guest') navigate(`/sign-in?next=${encodeURIComponent(`${here}${here.includes('?') ? '&' : '?'}start=1`)}`);
     else look.mutate();
   }
 
@@ -82,11 +74,7 @@ export function Start({ thing, notice }: { thing: ThingView; notice: NoticeView 
   const problem = look.error ?? make.error;
   return (
     <>
-      <Button
-        className="notice-start"
-        busy={look.isPending || make.isPending || (make.isSuccess && !choosing)}
-        onClick={begin}
-      >
+      <Button className="notice-start" busy={look.isPending || make.isPending || (make.isSuccess && !choosing)} onClick={begin}>
         开始申请
       </Button>
       {problem && !choosing ? (

@@ -30,8 +30,7 @@ export function howToGive(m: NoticeMaterial): string[] {
   const says: string[] = [];
   if (m.form) says.push('表格由系统生成，您签名');
   if (m.ways.includes('declare')) says.push('可以签承诺书代替');
-  if (m.ways.includes('upload'))
-    says.push(m.upload === 'image' ? '拍照上传' : m.upload === 'pdf' ? '传 PDF 文件' : '拍照或传 PDF');
+  if (m.ways.includes('upload')) says.push(m.upload === 'image' ? '拍照上传' : m.upload === 'pdf' ? '传 PDF 文件' : '拍照或传 PDF');
   if (m.ways.includes('follow')) says.push('可以先受理、以后再补');
   if (m.original) says.push('要原件');
   return says;

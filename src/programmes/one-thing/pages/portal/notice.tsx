@@ -37,13 +37,7 @@ function Settled({ thing }: { thing: ThingView }) {
     enabled: !open,
     staleTime: 300_000,
   });
-  if (open)
-    return (
-      <Redirect
-        to={`/things/${thing.no}/questions${search(answers, { at: open.id, ...(asked.length > 1 ? { again: '' } : {}) })}`}
-        replace
-      />
-    );
+  if (open) return <Redirect to={`/things/${thing.no}/questions${search(answers, { at: open.id, ...(asked.length > 1 ? { again: '' } : {}) })}`} replace />;
   if (error) return <Failed error={error} again={() => void refetch()} />;
   if (!data) return <Loading what="正在为您列出告知单…" />;
   return <Shown thing={thing} notice={data} />;
@@ -62,8 +56,7 @@ function Shown({ thing, notice }: { thing: ThingView; notice: NoticeView }) {
           <p className="notice-kicker">一次告知单</p>
           <h1>{notice.thing.name}</h1>
           <p className="notice-lead">
-            按您的情况，要办 {notice.matters.length} 个事项，由 {departmentsOf(notice).length}{' '}
-            个部门办。您填一次、交一次就行。
+            按您的情况，要办 {notice.matters.length} 个事项，由 {departmentsOf(notice).length} 个部门办。您填一次、交一次就行。
           </p>
         </header>
         <dl className="notice-figures">
@@ -150,8 +143,7 @@ function Form({ notice }: { notice: NoticeView }) {
       <ul className="notice-groups">
         {notice.fields.map(g => (
           <li key={g.id}>
-            {g.label}{' '}
-            <span className="muted">{g.repeat ? `每位（项）${g.fields.length} 项` : `${g.fields.length} 项`}</span>
+            {g.label} <span className="muted">{g.repeat ? `每位（项）${g.fields.length} 项` : `${g.fields.length} 项`}</span>
           </li>
         ))}
       </ul>
@@ -170,8 +162,7 @@ function Help({ notice }: { notice: NoticeView }) {
         {departmentsOf(notice).map(d => (
           <li key={d.name}>
             {d.name}
-            {d.lead ? '（牵头）' : ''}{' '}
-            {d.phone ? <a href={`tel:${d.phone}`}>{d.phone}</a> : <span className="muted">由 12345 转接</span>}
+            {d.lead ? '（牵头）' : ''} {d.phone ? <a href={`tel:${d.phone}`}>{d.phone}</a> : <span className="muted">由 12345 转接</span>}
           </li>
         ))}
       </ul>

@@ -27,8 +27,7 @@ export function steps<T extends Ordered>(matters: readonly T[]): T[][] {
 }
 
 /** What a step says of itself. */
-export const stepTitle = (index: number, count: number) =>
-  index === 0 ? (count > 1 ? '交上来就同时办' : '先办') : count > 1 ? '接着同时办' : '接着办';
+export const stepTitle = (index: number, count: number) => (index === 0 ? (count > 1 ? '交上来就同时办' : '先办') : count > 1 ? '接着同时办' : '接着办');
 
 /** Numbers and names of matters as they stand in the steps, for pointing at them: 等第 1 项办好. */
 export const numbered = (matters: readonly (Ordered & { name: string })[]): Names =>

@@ -111,10 +111,7 @@ export function InWhoseName({ thing, choice, busy, today, error, onClose, onChoo
           </ul>
         </Banner>
       ) : null}
-      <ErrorSummary
-        faults={missing && !chosen ? [{ id: 'principals', message: '请选择以谁的名义申请' }] : []}
-        title="还没有选"
-      />
+      <ErrorSummary faults={missing && !chosen ? [{ id: 'principals', message: '请选择以谁的名义申请' }] : []} title="还没有选" />
       {choice.principals.length > 0 ? (
         <fieldset id="principals" className="choices">
           <legend className="visually-hidden">以谁的名义申请</legend>
@@ -128,17 +125,7 @@ export function InWhoseName({ thing, choice, busy, today, error, onClose, onChoo
   );
 }
 
-function Choice({
-  thing,
-  principal: p,
-  checked,
-  onChoose,
-}: {
-  thing: ThingView;
-  principal: Principal;
-  checked: boolean;
-  onChoose(): void;
-}) {
+function Choice({ thing, principal: p, checked, onChoose }: { thing: ThingView; principal: Principal; checked: boolean; onChoose(): void }) {
   const reason = whyNot(thing, p);
   return (
     <label className={`choice${reason ? ' principal-off' : ''}`}>

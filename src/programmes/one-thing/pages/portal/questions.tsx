@@ -39,11 +39,7 @@ function Asking({ thing }: { thing: ThingView }) {
     const next = pathOf(thing, given);
     // This page keeps its answer in the history, so that coming back finds it chosen.
     navigate(`${here}${search(next.answers, { at: question!.id })}`, { replace: true });
-    navigate(
-      next.open
-        ? `${here}${search(next.answers, { at: next.open.id })}`
-        : `/things/${thing.no}/notice${search(next.answers)}`,
-    );
+    navigate(next.open ? `${here}${search(next.answers, { at: next.open.id })}` : `/things/${thing.no}/notice${search(next.answers)}`);
   }
 
   return (
@@ -70,28 +66,12 @@ function Asking({ thing }: { thing: ThingView }) {
         </span>
         <progress max={path.most} value={index} aria-hidden="true" />
       </div>
-      <Question
-        key={key}
-        question={question}
-        chosen={answers[question.id] ?? remembered.get(key)}
-        last={index + 1 === path.most}
-        onAnswer={answer}
-      />
+      <Question key={key} question={question} chosen={answers[question.id] ?? remembered.get(key)} last={index + 1 === path.most} onAnswer={answer} />
     </div>
   );
 }
 
-function Question({
-  question,
-  chosen,
-  last,
-  onAnswer,
-}: {
-  question: QuestionView;
-  chosen: string | undefined;
-  last: boolean;
-  onAnswer(value: string): void;
-}) {
+function Question({ question, chosen, last, onAnswer }: { question: QuestionView; chosen: string | undefined; last: boolean; onAnswer(value: string): void }) {
   const [value, setValue] = useState(question.options.some(o => o.value === chosen) ? chosen : undefined);
   const [missing, setMissing] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -129,9 +109,7 @@ function Question({
       <details className="questions-why">
         <summary>为什么问这个？</summary>
         <p>{question.why}</p>
-        <p className="muted small">
-          {question.sourceText ? `依据：${question.sourceText}` : '这样区分是参照一般做法整理的，主管部门还在确认。'}
-        </p>
+        <p className="muted small">{question.sourceText ? `依据：${question.sourceText}` : '这样区分是参照一般做法整理的，主管部门还在确认。'}</p>
       </details>
     </form>
   );

@@ -90,9 +90,7 @@ function Receipt({ session }: { session: Session }) {
         </table>
         <p className="muted small">时限从受理那天起算，不算补正、公示、现场核查等停下来的日子；有先后的事项，前面办好后面才开始。</p>
       </section>
-      <p className="receipt-foot">
-        中阳县行政审批局　{day(session.today)}　咨询、投诉请打 12345
-      </p>
+      <p className="receipt-foot">中阳县行政审批局　{day(session.today)}　咨询、投诉请打 12345</p>
       <p className="row no-print">
         <Link href={`/cases/${file.id}`} className="button primary">
           看办理进度

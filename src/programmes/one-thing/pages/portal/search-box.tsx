@@ -30,18 +30,9 @@ function usePaused(text: string, ms: number): string {
 }
 
 /** Why a thing was found, where its own words do not say so. */
-export const because = (found: Found): string | null =>
-  [found.name, found.situation].some(own => own.includes(found.because)) ? null : found.because;
+export const because = (found: Found): string | null => ([found.name, found.situation].some(own => own.includes(found.because)) ? null : found.because);
 
-export function SearchBox({
-  text,
-  setText,
-  onSearch,
-}: {
-  text: string;
-  setText(text: string): void;
-  onSearch(text: string): void;
-}) {
+export function SearchBox({ text, setText, onSearch }: { text: string; setText(text: string): void; onSearch(text: string): void }) {
   const [, navigate] = useLocation();
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(-1);

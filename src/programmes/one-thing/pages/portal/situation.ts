@@ -42,8 +42,7 @@ export function pathOf(view: Pick<ThingView, 'facts' | 'questions'>, given: Fact
   return path;
 }
 
-export const answersIn = (params: URLSearchParams): Facts =>
-  Object.fromEntries([...params].filter(([key]) => !own.has(key)));
+export const answersIn = (params: URLSearchParams): Facts => Object.fromEntries([...params].filter(([key]) => !own.has(key)));
 
 /** `?at=card-wanted&born-where=here…` */
 export function search(answers: Facts, more: Record<string, string> = {}): string {

@@ -74,10 +74,7 @@ function Shown({ thing }: { thing: ThingView }) {
           <section className="card" aria-labelledby="thing-comparison">
             <h2 id="thing-comparison">能省多少事</h2>
             {spared ? <p className="thing-spared">{spared}</p> : null}
-            <Comparison
-              comparison={thing.comparison}
-              caption="按要办的事项最多的情况算。您的情况怎样，回答几个问题就知道。"
-            />
+            <Comparison comparison={thing.comparison} caption="按要办的事项最多的情况算。您的情况怎样，回答几个问题就知道。" />
           </section>
         </div>
         <section className="card" aria-labelledby="thing-matters">
@@ -139,9 +136,7 @@ function Order({ thing }: { thing: ThingView }) {
                 </strong>
                 <span className="order-plain">{m.plain}</span>
                 <span className="order-small">
-                  {[`${m.department}${m.lead ? '（牵头）' : ''}`, m.optional ? '看情况办' : '', waitsFor(m, names)]
-                    .filter(Boolean)
-                    .join(' · ')}
+                  {[`${m.department}${m.lead ? '（牵头）' : ''}`, m.optional ? '看情况办' : '', waitsFor(m, names)].filter(Boolean).join(' · ')}
                 </span>
               </li>
             ))}
