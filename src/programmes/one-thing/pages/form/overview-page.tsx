@@ -43,7 +43,7 @@ export function OverviewPage(props: FormPage & { home: string }) {
       {known + has > 0 ? (
         <Banner look="good">
           <p>
-            县里已经有您的信息：{known > 0 ? `替您填好了 ${known} 项` : ''}
+            县里已经有{props.atWindow ? '这些' : '您的'}信息：{known > 0 ? `${props.atWindow ? '' : '替您'}填好了 ${known} 项` : ''}
             {known > 0 && has > 0 ? '，' : ''}
             {has > 0 ? `${has} 份材料不用交` : ''}。
           </p>
@@ -59,7 +59,7 @@ export function OverviewPage(props: FormPage & { home: string }) {
       <section className="stack">
         <h2>要填的内容</h2>
         <p className="muted">
-          一页一个主题，填的内容自动保存。可以随时离开，换一台手机登录也能接着填（上次保存：
+          一页一个主题，填的内容自动保存。{props.atWindow ? '可以随时离开，以后在“窗口受理”里接着填' : '可以随时离开，换一台手机登录也能接着填'}（上次保存：
           {moment(view.changedAt).replace(/^\d+年/, '')}）。
         </p>
         <div className="card form-overview-steps">
