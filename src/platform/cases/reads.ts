@@ -187,6 +187,7 @@ const deliveryRow = z.object({
   caseTitle: z.string(),
   title: z.string(),
   unit: z.string(),
+  principalKind: z.enum(['person', 'firm']),
   principalName: z.string(),
   applicantName: z.string(),
   delivery: z.enum(['window', 'post']),
@@ -229,7 +230,7 @@ export const deliveries = read({
     const rows = await sql<
       (Omit<DeliveryRow, 'handedOver'> & { at: string | null; by: string | null; way: string | null; note: string | null; agent: string | null })[]
     >`
-      select t.id as task_id, c.id as case_id, c.number, c.title as case_title, t.title, t.unit, c.principal_name, c.applicant_name, c.delivery,
+      select t.id as task_id, c.id as case_id, c.number, c.title as case_title, t.title, t.unit, c.principal_kind, c.principal_name, c.applicant_name, c.delivery,
         t.outcome, t.closed_on, t.version, e.at, e.actor_name as by, e.detail->>'way' as way, e.detail->>'note' as note,
         e.detail->>'agent' as agent,
         coalesce((select jsonb_agg(l.detail order by l.seq) from case_event l
