@@ -28,6 +28,7 @@ const theme = {
     colorPrimary: '#0b5f8a',
     colorInfo: '#0b5f8a',
     colorLink: '#0b5f8a',
+    colorError: '#b3261e',
     colorTextDescription: '#5c6a75',
     colorTextPlaceholder: '#62707b',
     borderRadius: 6,

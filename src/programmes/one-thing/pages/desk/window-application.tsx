@@ -29,7 +29,7 @@ function Filling({ id, step }: { id: string; step: string | undefined }) {
     [client, go],
   );
   return (
-    <div className="frame window-form">
+    <div className="kit window-form">
       <Link className="frame-back no-print" href="/desk/window">
         ← 窗口受理
       </Link>

@@ -13,37 +13,35 @@ export function WindowReceipt({ id }: { id: string }) {
   const { data: session } = useSession();
   const view = useQuery({ queryKey: ['case', id], queryFn: () => api.get<CaseView>(`/cases/${id}`) });
   return (
-    <div className="frame window-form">
+    <div className="kit window-form">
       <Link className="frame-back no-print" href="/desk/window">
         ← 窗口受理
       </Link>
       <Waits of={view}>
         {data => (
-          <div className="kit">
-            <ReceiptPaper
-              view={data}
-              today={session?.today ?? data.case.filedOn}
-              foot={
-                <p className="window-signatures">
-                  <span>申请人（签字）：</span>
-                  <span>窗口经办人（签字）：</span>
-                </p>
-              }
-              actions={
-                <div className="window-actions no-print">
-                  <Button type="primary" size="large" icon={<PrinterOutlined />} onClick={() => window.print()}>
-                    打印回执
-                  </Button>
-                  <Link className="ant-btn ant-btn-default ant-btn-lg" href="/desk/window">
-                    接待下一位
-                  </Link>
-                  <Link className="ant-btn ant-btn-default ant-btn-lg" href={`/desk/cases/${data.case.id}`}>
-                    看办理进度
-                  </Link>
-                </div>
-              }
-            />
-          </div>
+          <ReceiptPaper
+            view={data}
+            today={session?.today ?? data.case.filedOn}
+            foot={
+              <p className="window-signatures">
+                <span>申请人（签字）：</span>
+                <span>窗口经办人（签字）：</span>
+              </p>
+            }
+            actions={
+              <div className="window-actions no-print">
+                <Button type="primary" size="large" icon={<PrinterOutlined />} onClick={() => window.print()}>
+                  打印回执
+                </Button>
+                <Link className="ant-btn ant-btn-default ant-btn-lg" href="/desk/window">
+                  接待下一位
+                </Link>
+                <Link className="ant-btn ant-btn-default ant-btn-lg" href={`/desk/cases/${data.case.id}`}>
+                  看办理进度
+                </Link>
+              </div>
+            }
+          />
         )}
       </Waits>
     </div>

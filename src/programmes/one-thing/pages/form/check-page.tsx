@@ -25,7 +25,7 @@ export function CheckPage(props: FormPage & { onSubmitted(caseId: string): void;
     <div className="stack">
       <Missing {...props} />
       <p className="form-print-head">
-        {view.principal.name} · {view.applicantName === view.principal.name ? '' : `${view.applicantName} 代办 · `}
+        {view.thing.name} · {view.principal.name} · {view.applicantName === view.principal.name ? '' : `${view.applicantName} 代办 · `}
         {view.notice.matters.length} 个事项
       </p>
       {view.notice.fields.map(group => (

@@ -66,14 +66,14 @@ export function OverviewPage(props: FormPage & { home: string }) {
           <StepList standings={standings} current="" basePath={basePath} />
         </div>
       </section>
-      <Situation view={view} answers={filled.answers} basePath={basePath} />
+      <Situation view={view} answers={filled.answers} basePath={basePath} title={props.atWindow ? '申请人的情况' : '您的情况'} />
       <Discard {...props} />
     </div>
   );
 }
 
 /** The answers that settled what has to be done, with the way to change them. */
-function Situation({ view, answers, basePath }: { view: FormPage['view']; answers: Record<string, string>; basePath: string }) {
+function Situation({ view, answers, basePath, title }: { view: FormPage['view']; answers: Record<string, string>; basePath: string; title: string }) {
   const { data } = useQuery({
     queryKey: ['thing', String(view.thing.no)],
     queryFn: () => api.get<ThingView>(`/things/${view.thing.no}`),
@@ -84,7 +84,7 @@ function Situation({ view, answers, basePath }: { view: FormPage['view']; answer
   return (
     <section className="stack">
       <div className="row between">
-        <h2>您的情况</h2>
+        <h2>{title}</h2>
         <Link href={`${basePath}/questions`}>修改</Link>
       </div>
       <div className="card form-situation">
