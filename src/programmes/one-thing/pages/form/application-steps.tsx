@@ -22,6 +22,7 @@ import { QuestionsPage } from './questions-page.tsx';
 import { SaveLine, SaveTrouble } from './save-state.tsx';
 import { faultsOf, standings as standingsOf, waysNow } from './steps.ts';
 import { useDraft } from './use-draft.ts';
+import { useLeft } from './use-left.ts';
 
 export interface ApplicationStepsProps {
   id: string;
@@ -115,7 +116,7 @@ type PagesProps = Pick<FormPage, 'draft' | 'view' | 'filled' | 'today' | 'basePa
 
 /** One page with its frame: where one is, whether it is kept, what is wrong, and the way on. */
 function Pages({ draft, view, filled, state, step, basePath, home, signIn, today, maySubmit, onSubmitted }: PagesProps) {
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const [left, leaveField] = useLeft();
   const [attempt, setAttempt] = useState(0);
   const [, go] = useLocation();
   const top = useRef<HTMLHeadingElement>(null);
@@ -136,7 +137,7 @@ function Pages({ draft, view, filled, state, step, basePath, home, signIn, today
     ...{ draft, view, filled, ways, standings, faults, told, attempt, today, basePath },
     atWindow: basePath.startsWith('/desk'),
     files: state.files,
-    onLeave: path => setLeft(before => new Set(before).add(path)),
+    onLeave: leaveField,
   };
   const trouble = (
     <>
