@@ -182,7 +182,7 @@ describe('after a death', () => {
     const { body } = await (await journey.county.as('window')).get(`/cases/${caseId}`);
     expect(body.case).toMatchObject({ channel: 'window', principalName: '任海龙', delivery: 'window', title: '公民身后' });
     await page.getByRole('link', { name: '接待下一位' }).click();
-    await page.getByRole('link', { name: body.case.number }).waitFor();
+    await page.getByRole('link', { name: body.case.number, exact: true }).waitFor();
     await looksRight(page);
   });
 

@@ -115,8 +115,16 @@ function HandOver({ session }: { session: Session }) {
                 <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={nothing(tab.key, narrowed)} />
               ) : (
                 <ul className="hand-over-list">
+                  {/* What is left after a part was handed over is ticked again. */}
                   {groups.map(rows => (
-                    <HandOverCase key={rows[0]!.caseId} rows={rows} today={session.today} unit={units.short} onGive={setGiving} onPrint={print} />
+                    <HandOverCase
+                      key={`${rows[0]!.caseId}:${rows.length}`}
+                      rows={rows}
+                      today={session.today}
+                      unit={units.short}
+                      onGive={setGiving}
+                      onPrint={print}
+                    />
                   ))}
                 </ul>
               )}
