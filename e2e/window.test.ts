@@ -38,7 +38,10 @@ async function scan(page: Page, number: string) {
 const button = (page: Page, name: string) => page.getByRole('button', { name: new RegExp(`^${[...name].join(' ?')}$`) });
 const goOn = (page: Page) => page.getByRole('button', { name: '继续' }).click();
 
-describe('who is at the window', () => {
+/** Whole journeys on a busy machine. */
+const patient = { timeout: 180_000 };
+
+describe('who is at the window', patient, () => {
   it('says what is wrong with a number, and keeps it', async () => {
     const { page, open } = clerk;
     await open('/desk/window');
@@ -98,7 +101,7 @@ describe('who is at the window', () => {
   });
 });
 
-describe('after a death', () => {
+describe('after a death', patient, () => {
   let caseId: string;
 
   it('is applied for on behalf of the son, with scanned paper', async () => {
