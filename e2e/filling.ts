@@ -48,7 +48,7 @@ export async function give(v: Visitor, material: string, ...files: { name: strin
 }
 
 /** Questions as they come, each answered with the option that is named. */
-export async function answer(v: Visitor, answers: readonly (readonly [question: string, option: string])[]) {
+export async function answer(v: Visitor, answers: readonly (readonly [question: string, option: string | RegExp])[]) {
   for (const [question, option] of answers) {
     await heading(v, question);
     await looksRight(v.page);
