@@ -241,7 +241,7 @@ it('is asked for corrections once at the desk and answers them on the phone', as
   await page.getByText('已准备好').waitFor();
   await fill(phone, { 说明: '又招了两个人' });
   await page.getByRole('button', { name: '提交补正' }).click();
-  await line(phone, food).getByText('正在办').waitFor();
+  await line(phone, food).getByText('正在办', { exact: true }).waitFor();
   await looksRight(page);
 });
 

@@ -192,7 +192,7 @@ it('follows whose turn it is and by which day, and could still take back what is
   const { page } = phone;
   await phone.open(`/cases/${caseId}`);
   await line(phone, '房屋交易合同网签备案')
-    .getByText(/轮到县住房和城乡建设.*前受理/)
+    .getByText(/轮到县住建局.*前受理/)
     .waitFor();
   await line(phone, '不动产统一登记')
     .getByText(/等.*办好/)
