@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { action, type Ctx, guard, refuse } from '../actions/index.ts';
 import { notifyPerson, notifyUnit } from '../notices/index.ts';
+import { identityFaults, maskIdentity, readIdentityNumber } from '../validators/index.ts';
 import { advance, decideNow, grip, kindOf, move, refuseCase } from './engine.ts';
 import { addEvents, type CaseFile, findCase, insertCorrection, lockCase, saveTask, type TaskRow, tasksOf } from './store.ts';
 import { against, type Decision, stopKinds } from './task.ts';
@@ -251,16 +252,25 @@ export const decide = action({
   },
 });
 
-/** Hands the result over: at the window against a signature, or by post with its number. */
+/** Hands the result over: at the window against a signature, or by post with its number. Somebody else than the applicant shows a card. */
 export const deliver = action({
   name: 'task.deliver',
   may: 'task.deliver',
   summary: '送达结果：窗口领取或邮寄',
-  input: onTask.extend({ way: z.enum(['window', 'post']), note: words('领取人或邮寄单号', 100) }),
+  input: onTask.extend({
+    way: z.enum(['window', 'post']),
+    note: words('领取人或邮寄单号', 100),
+    /** Identity number of an agent who collects; kept masked. */
+    agent: z.string().trim().max(60).optional(),
+    remark: z.string().trim().max(200, '备注最多 200 字').optional(),
+  }),
   output: moved,
-  async do(ctx, { taskId, version, way, note }) {
+  async do(ctx, { taskId, version, way, note, agent, remark }) {
+    const reading = agent ? readIdentityNumber(agent, ctx.today) : null;
+    if (reading && !reading.valid) throw refuse('input', { faults: [{ path: 'agent', message: identityFaults[reading.reason] }] });
     const { file, task } = await grip(ctx, taskId, version);
-    const done = await move(ctx, file, task, { do: 'deliver' }, { detail: { way, note } });
+    const collected = { ...(reading?.valid ? { agent: maskIdentity(reading.normalized) } : {}), ...(remark ? { remark } : {}) };
+    const done = await move(ctx, file, task, { do: 'deliver' }, { detail: { way, note, ...collected } });
     await advance(ctx, file);
     return shown(done);
   },

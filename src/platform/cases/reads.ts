@@ -187,6 +187,7 @@ const deliveryRow = z.object({
   caseTitle: z.string(),
   title: z.string(),
   unit: z.string(),
+  principalKind: z.enum(['person', 'firm']),
   principalName: z.string(),
   applicantName: z.string(),
   delivery: z.enum(['window', 'post']),
@@ -195,7 +196,7 @@ const deliveryRow = z.object({
   version: z.number(),
   /** Licences that the result consists of, as printed on the slip. */
   licences: z.array(z.object({ number: z.string(), typeName: z.string(), bearer: z.string() })),
-  handedOver: z.object({ at: z.string(), by: z.string(), way: z.string(), note: z.string() }).nullable(),
+  handedOver: z.object({ at: z.string(), by: z.string(), way: z.string(), note: z.string(), agent: z.string().nullable() }).nullable(),
 });
 export type DeliveryRow = z.infer<typeof deliveryRow>;
 
@@ -226,15 +227,21 @@ export const deliveries = read({
         : sql`from case_file c join case_event e on e.county = c.county and e.case_id = c.id and e.kind = 'deliver' and e.day = ${ctx.today}
             join task t on t.county = c.county and t.id = e.task_id
             where (c.state = 'open' or c.finished_on = ${ctx.today}) and ${wanted}`;
-    const rows = await sql<(Omit<DeliveryRow, 'handedOver'> & { at: string | null; by: string | null; way: string | null; note: string | null })[]>`
-      select t.id as task_id, c.id as case_id, c.number, c.title as case_title, t.title, t.unit, c.principal_name, c.applicant_name, c.delivery,
+    const rows = await sql<
+      (Omit<DeliveryRow, 'handedOver'> & { at: string | null; by: string | null; way: string | null; note: string | null; agent: string | null })[]
+    >`
+      select t.id as task_id, c.id as case_id, c.number, c.title as case_title, t.title, t.unit, c.principal_kind, c.principal_name, c.applicant_name, c.delivery,
         t.outcome, t.closed_on, t.version, e.at, e.actor_name as by, e.detail->>'way' as way, e.detail->>'note' as note,
+        e.detail->>'agent' as agent,
         coalesce((select jsonb_agg(l.detail order by l.seq) from case_event l
           where l.county = t.county and l.task_id = t.id and l.kind = 'licence'), '[]') as licences
       ${from} order by ${tab === 'waiting' ? sql`c.number desc, t.position` : sql`e.at desc, t.position`} limit ${pageSize} offset ${(page - 1) * pageSize}`;
     const [count] = await sql<{ n: number }[]>`select count(*)::int as n ${from}`;
     return {
-      items: rows.map(({ at, by, way: handed, note, ...r }) => ({ ...r, handedOver: at ? { at, by: by ?? '', way: handed ?? '', note: note ?? '' } : null })),
+      items: rows.map(({ at, by, way: handed, note, agent, ...r }) => ({
+        ...r,
+        handedOver: at ? { at, by: by ?? '', way: handed ?? '', note: note ?? '', agent } : null,
+      })),
       total: count?.n ?? 0,
       page,
       pageSize,

@@ -18,9 +18,8 @@ import {
   type TaskRow,
 } from '#platform/cases';
 import { shareFiles } from '#platform/files';
-import { addPerson, masked as maskedPerson, personByIdentity, principalsOf } from '#platform/identity';
+import { principalsOf } from '#platform/identity';
 import { findLicences, giveConsents, isValid } from '#platform/licences';
-import { identityFaults, readIdentityNumber, readPhone } from '#platform/validators';
 import {
   type Application,
   type Content,
@@ -47,7 +46,6 @@ const refuseApplication = refusals({
   'wrong-principal': [422, '这件事要以企业的名义申请'],
   'wrong-principal-person': [422, '这件事要以个人的名义申请'],
   'not-draft': [409, '这份申请已经提交，不能再改'],
-  'not-a-person': [422, '没有找到这个人'],
 });
 
 const answersInput = z.record(z.string().max(60), z.string().max(60));
@@ -57,7 +55,7 @@ const makeInput = z.strictObject({
   thing: z.number().int(),
   answers: answersInput.default({}),
   principal: z.strictObject({ kind: z.enum(['person', 'firm']), id: z.uuid() }).optional(),
-  /** At the window: the person who is there, found by {@link findAtWindow}. */
+  /** At the window: the person who is there, found by `window.person`. */
   applicant: z.uuid().optional(),
 });
 
@@ -194,52 +192,6 @@ export const discardApplication = action({
     const application = await draft(ctx, applicationId, version);
     await saveApplication(ctx, application, { state: 'discarded' });
     ctx.record({ subject: `application:${applicationId}` });
-  },
-});
-
-/** At the window: who is there, what the county knows, for whom they may act. */
-export const findAtWindow = read({
-  name: 'window.person',
-  may: 'person.read',
-  summary: '窗口：按公民身份号码查找来办事的人',
-  input: z.strictObject({ identity: z.string().trim().min(1, '请刷身份证或输入公民身份号码') }),
-  async do(ctx, { identity }) {
-    if (ctx.actor.kind !== 'staff') throw refuse('forbidden');
-    const reading = readIdentityNumber(identity, ctx.today);
-    if (!reading.valid)
-      throw refuse('input', { detail: identityFaults[reading.reason], faults: [{ path: 'identity', message: identityFaults[reading.reason] }] });
-    const person = await personByIdentity(ctx, reading.normalized);
-    if (!person) return { found: false as const, birth: reading.birth, sex: reading.sex };
-    return { found: true as const, person: maskedPerson(person), principals: await ctx.asHouse(ctx => principalsOf(ctx, person.id)) };
-  },
-});
-
-/** Registers somebody from elsewhere who comes to the window with an identity card. */
-export const registerAtWindow = action({
-  name: 'person.register',
-  may: 'person.keep',
-  creates: true,
-  summary: '窗口：登记外地人员，或更新手机号',
-  input: z.strictObject({
-    identity: z.string().trim(),
-    name: z.string().trim().min(2, '请填写姓名').max(50),
-    phone: z.string().trim(),
-    address: z.string().trim().max(200).default(''),
-  }),
-  output: z.object({ id: z.string() }),
-  async do(ctx, { identity, name, phone, address }) {
-    const reading = readIdentityNumber(identity, ctx.today);
-    const number = readPhone(phone);
-    const faults = [
-      ...(reading.valid ? [] : [{ path: 'identity', message: identityFaults[reading.reason] }]),
-      ...(number ? [] : [{ path: 'phone', message: '请填写 11 位手机号码' }]),
-    ];
-    if (!reading.valid || !number) throw refuse('input', { faults });
-    const known = await personByIdentity(ctx, reading.normalized);
-    if (known) throw refuseApplication('not-a-person', `${known.name} 已经登记过，请直接查找`);
-    const id = await addPerson(ctx, { name, identity: reading.normalized, phone: number, birth: reading.birth, sex: reading.sex, address, local: false });
-    ctx.record({ subject: `person:${id}` });
-    return { id };
   },
 });
 

@@ -1,17 +1,6 @@
 /** One line an address. */
 import { del, get, patch, post, put, type Route } from '#platform/http';
-import {
-  answerCorrection,
-  discardApplication,
-  editApplication,
-  findAtWindow,
-  listApplications,
-  makeApplication,
-  myPrincipals,
-  readApplication,
-  registerAtWindow,
-  supply,
-} from './actions.ts';
+import { answerCorrection, discardApplication, editApplication, listApplications, makeApplication, myPrincipals, readApplication, supply } from './actions.ts';
 import {
   assumptions,
   compareVersions,
@@ -28,6 +17,7 @@ import { readCase, readTask } from './pages-data.ts';
 import { listLicenceTypes, listThings, notice, readThing, searchThings } from './reads.ts';
 import { reveal } from './reveal.ts';
 import { submit } from './submit.ts';
+import { findAtWindow, findByPhone, findFirmAtWindow, keepPhone, registerAtWindow } from './window.ts';
 
 export const oneThingRoutes: Route[] = [
   get('/things', listThings),
@@ -52,7 +42,10 @@ export const oneThingRoutes: Route[] = [
   post('/desk/tasks/:taskId/reveal', reveal),
 
   post('/window/person-search', findAtWindow),
+  post('/window/phone-search', findByPhone),
+  post('/window/firm-search', findFirmAtWindow),
   post('/window/persons', registerAtWindow),
+  post('/window/persons/:personId/phone', keepPhone),
 
   get('/catalogue/draft', draftCatalogue),
   put('/catalogue/draft/:kind/:id', editEntry),

@@ -1,3 +1,165 @@
-export default function Page() {
-  return null;
+/** Handing results over (发放结果): what waits at the window, what goes by post, what was handed over today. */
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Alert, Button, Empty, Pagination } from 'antd';
+import { useState } from 'react';
+import { useSearchParams } from 'wouter';
+import type { DeliveryRow } from '#platform/cases';
+import { api, query } from '#ui/api';
+import { type Session, useSession } from '#ui/session';
+import { Frame, Waits } from './frame.tsx';
+import { HandOverCase } from './hand-over-case.tsx';
+import { type Handed, HandOverDialog } from './hand-over-dialog.tsx';
+import { HandOverSearch, type Sought } from './hand-over-search.tsx';
+import { HandOverSlip } from './hand-over-slip.tsx';
+import { useUnits } from './names.ts';
+import './hand-over.css';
+
+interface Answer {
+  items: DeliveryRow[];
+  total: number;
+  page: number;
+  pageSize: number;
+}
+
+const tabs = [
+  { key: 'window', title: '等窗口领取', ask: { tab: 'waiting', way: 'window' } },
+  { key: 'post', title: '等邮寄', ask: { tab: 'waiting', way: 'post' } },
+  { key: 'today', title: '今天已发放', ask: { tab: 'today' } },
+] as const;
+
+export default function HandOverPage() {
+  const { data: session } = useSession();
+  return session ? <HandOver session={session} /> : null;
+}
+
+const byCase = (rows: readonly DeliveryRow[]): DeliveryRow[][] => [...new Set(rows.map(r => r.caseId))].map(id => rows.filter(r => r.caseId === id));
+
+function HandOver({ session }: { session: Session }) {
+  const client = useQueryClient();
+  const units = useUnits();
+  const [params, setParams] = useSearchParams();
+  const [name, setName] = useState<string | null>(null);
+  const [giving, setGiving] = useState<DeliveryRow[] | null>(null);
+  const [handed, setHanded] = useState<Handed | null>(null);
+  const [paper, setPaper] = useState<Handed | null>(null);
+  const tab = tabs.find(t => t.key === params.get('tab')) ?? tabs[0];
+  const person = params.get('person') ?? undefined;
+  const q = params.get('q') ?? undefined;
+  const page = Number(params.get('page') ?? 1) || 1;
+  const sought = { ...(person ? { person } : {}), ...(q ? { q } : {}) };
+  const list = useQuery({
+    queryKey: ['deliveries', tab.key, sought, page],
+    queryFn: () => api.get<Answer>(`/desk/deliveries${query({ ...tab.ask, ...sought, page })}`),
+    placeholderData: keepPreviousData,
+  });
+  const counts = useQuery({
+    queryKey: ['deliveries', 'counts', sought],
+    queryFn: () => Promise.all(tabs.map(t => api.get<Answer>(`/desk/deliveries${query({ ...t.ask, ...sought })}`).then(a => a.total))),
+    placeholderData: keepPreviousData,
+  });
+  const seek = (to: Sought | null) => {
+    setHanded(null);
+    setName(to?.name ?? null);
+    setParams({ ...(tab.key === 'window' ? {} : { tab: tab.key }), ...(to?.person ? { person: to.person } : {}), ...(to?.q ? { q: to.q } : {}) });
+  };
+  const print = (what: Handed) => {
+    setPaper(what);
+    // The paper must stand in the page before the browser reads it.
+    requestAnimationFrame(() => requestAnimationFrame(() => window.print()));
+  };
+  const narrowed = person !== undefined || q !== undefined;
+  const groups = byCase(list.data?.items ?? []);
+  return (
+    <Frame title="发放结果" note="核对身份证，交给本人或代领人，请领取人签字">
+      <div className="frame-panel no-print">
+        <HandOverSearch today={session.today} onFound={seek} />
+        {narrowed ? (
+          <p className="hand-over-sought">
+            <span>
+              正在看：<strong>{name ?? (q ? `“${q}”` : '所选的人')}</strong>
+            </span>
+            <Button size="small" onClick={() => seek(null)}>
+              看全部
+            </Button>
+          </p>
+        ) : null}
+      </div>
+      {handed ? (
+        <Alert
+          className="no-print"
+          type="success"
+          showIcon
+          role="status"
+          title={handed.way === 'post' ? `已登记邮寄 ${handed.rows.length} 份，单号 ${handed.note}` : `已交给 ${handed.note} ${handed.rows.length} 份`}
+          action={<Button onClick={() => print(handed)}>打印{handed.way === 'post' ? '邮寄清单' : '领取单'}</Button>}
+        />
+      ) : null}
+      <section className="frame-panel no-print" aria-label="结果清单">
+        <nav className="hand-over-tabs" aria-label="怎样发放">
+          {tabs.map((t, i) => (
+            <button
+              key={t.key}
+              type="button"
+              aria-current={t.key === tab.key || undefined}
+              onClick={() => setParams({ ...(t.key === 'window' ? {} : { tab: t.key }), ...sought })}
+            >
+              {t.title}
+              {counts.data ? <span className="hand-over-count">{counts.data[i]}</span> : null}
+            </button>
+          ))}
+        </nav>
+        <Waits of={list}>
+          {({ total, pageSize }) => (
+            <>
+              {groups.length === 0 ? (
+                <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={nothing(tab.key, narrowed)} />
+              ) : (
+                <ul className="hand-over-list">
+                  {/* What is left after a part was handed over is ticked again. */}
+                  {groups.map(rows => (
+                    <HandOverCase
+                      key={`${rows[0]!.caseId}:${rows.length}`}
+                      rows={rows}
+                      today={session.today}
+                      unit={units.short}
+                      onGive={setGiving}
+                      onPrint={print}
+                    />
+                  ))}
+                </ul>
+              )}
+              {total > pageSize ? (
+                <Pagination
+                  size="small"
+                  current={page}
+                  pageSize={pageSize}
+                  total={total}
+                  showSizeChanger={false}
+                  showTotal={n => `共 ${n} 份`}
+                  onChange={to => setParams({ ...(tab.key === 'window' ? {} : { tab: tab.key }), ...sought, page: String(to) })}
+                />
+              ) : null}
+            </>
+          )}
+        </Waits>
+      </section>
+      <HandOverDialog
+        rows={giving}
+        today={session.today}
+        onClose={() => setGiving(null)}
+        onHanded={done => {
+          setGiving(null);
+          setHanded(done);
+        }}
+        onChanged={() => void client.invalidateQueries({ queryKey: ['deliveries'] })}
+      />
+      {paper ? <HandOverSlip handed={paper} today={session.today} clerk={session.name} unit={units.name} /> : null}
+    </Frame>
+  );
+}
+
+function nothing(tab: (typeof tabs)[number]['key'], narrowed: boolean): string {
+  if (tab === 'today') return narrowed ? '今天没有给这个人发放过' : '今天还没有发放过';
+  if (narrowed) return `没有找到${tab === 'post' ? '等着邮寄' : '等着领取'}的结果。可能还没有办好，或者只要电子证照`;
+  return tab === 'post' ? '没有等着邮寄的结果' : '没有等着领取的结果';
 }

@@ -2,7 +2,7 @@
  * One application, page by page: overview, one subject a page, materials, delivery, check your answers. The portal and
  * the desk at the window use the same pages; each page has its own address, so that back and reload work.
  */
-import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { Link, Redirect, useLocation } from 'wouter';
 import { dayInChina } from '#platform/calendar';
 import { Banner, Button, Empty, ErrorSummary, Failed, Loading, useTitle } from '#ui/kit';
@@ -22,6 +22,7 @@ import { QuestionsPage } from './questions-page.tsx';
 import { SaveLine, SaveTrouble } from './save-state.tsx';
 import { faultsOf, standings as standingsOf, waysNow } from './steps.ts';
 import { useDraft } from './use-draft.ts';
+import { useLeft } from './use-left.ts';
 
 export interface ApplicationStepsProps {
   id: string;
@@ -32,6 +33,8 @@ export interface ApplicationStepsProps {
   onSubmitted(caseId: string): void;
   /** A helper fills in, but does not hand in. */
   maySubmit?: boolean;
+  /** Above every page: at the window, who is there and in whose name. */
+  head?(view: ApplicationView): ReactNode;
 }
 
 export function ApplicationSteps(props: ApplicationStepsProps) {
@@ -42,7 +45,7 @@ export function ApplicationSteps(props: ApplicationStepsProps) {
   return owner.current ? <Steps {...props} owner={owner.current} today={session?.today ?? dayInChina(new Date().toISOString())} /> : <Loading />;
 }
 
-function Steps({ id, step, basePath, onSubmitted, maySubmit = true, owner, today }: ApplicationStepsProps & { owner: string; today: string }) {
+function Steps({ id, step, basePath, onSubmitted, maySubmit = true, head, owner, today }: ApplicationStepsProps & { owner: string; today: string }) {
   const [draft, state] = useDraft(id, owner);
   const [location] = useLocation();
   const { view, filled, failed } = state;
@@ -76,6 +79,7 @@ function Steps({ id, step, basePath, onSubmitted, maySubmit = true, owner, today
   const asking = step === 'questions' || view.notice === null;
   return (
     <div className="kit form">
+      {head?.(view)}
       <Conflict draft={draft} state={state} />
       {asking ? (
         <>
@@ -112,7 +116,7 @@ type PagesProps = Pick<FormPage, 'draft' | 'view' | 'filled' | 'today' | 'basePa
 
 /** One page with its frame: where one is, whether it is kept, what is wrong, and the way on. */
 function Pages({ draft, view, filled, state, step, basePath, home, signIn, today, maySubmit, onSubmitted }: PagesProps) {
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const [left, leaveField] = useLeft();
   const [attempt, setAttempt] = useState(0);
   const [, go] = useLocation();
   const top = useRef<HTMLHeadingElement>(null);
@@ -131,8 +135,9 @@ function Pages({ draft, view, filled, state, step, basePath, home, signIn, today
   const principal = faults.find(f => f.path === 'principal');
   const page: FormPage = {
     ...{ draft, view, filled, ways, standings, faults, told, attempt, today, basePath },
+    atWindow: basePath.startsWith('/desk'),
     files: state.files,
-    onLeave: path => setLeft(before => new Set(before).add(path)),
+    onLeave: leaveField,
   };
   const trouble = (
     <>

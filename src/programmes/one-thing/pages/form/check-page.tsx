@@ -6,11 +6,12 @@ import { GroupAnswers, Part } from './answers-list.tsx';
 import { deliveryName } from './delivery-page.tsx';
 import { licenceWords, type MaterialView } from './material-words.ts';
 import { type FormPage, matterNames } from './page.ts';
+import { SignedPaper } from './signed-paper.tsx';
 import { stepOf } from './steps.ts';
 import { useSubmission } from './submission.ts';
 
 export function CheckPage(props: FormPage & { onSubmitted(caseId: string): void; maySubmit: boolean }) {
-  const { draft, view, filled, standings, faults, basePath, onSubmitted, maySubmit } = props;
+  const { draft, view, filled, standings, faults, basePath, onSubmitted, maySubmit, atWindow } = props;
   const [submitting, submit] = useSubmission(draft, view.id, onSubmitted);
   const faulty = (path: string) => faults.some(f => f.path === path);
   const change = (step: string, what: string) => (
@@ -24,7 +25,7 @@ export function CheckPage(props: FormPage & { onSubmitted(caseId: string): void;
     <div className="stack">
       <Missing {...props} />
       <p className="form-print-head">
-        {view.principal.name} · {view.applicantName === view.principal.name ? '' : `${view.applicantName} 代办 · `}
+        {view.thing.name} · {view.principal.name} · {view.applicantName === view.principal.name ? '' : `${view.applicantName} 代办 · `}
         {view.notice.matters.length} 个事项
       </p>
       {view.notice.fields.map(group => (
@@ -49,6 +50,7 @@ export function CheckPage(props: FormPage & { onSubmitted(caseId: string): void;
         <p>{deliveryName(filled.delivery.way)}</p>
         {filled.delivery.way === 'post' ? <p>{[filled.delivery.receiver, filled.delivery.phone, filled.delivery.address].filter(Boolean).join('，')}</p> : null}
       </Part>
+      {atWindow ? <SignedPaper {...props} /> : null}
       {submitting.is === 'waiting' ? (
         <Banner look="warn" role="alert">
           <p>
@@ -66,17 +68,26 @@ export function CheckPage(props: FormPage & { onSubmitted(caseId: string): void;
       ) : null}
       {maySubmit ? (
         <section className="form-submit no-print">
-          <p>提交就是说：以上内容和材料都真实、准确；办理中需要联系您的，会打您留的电话或发短信。</p>
+          <p>
+            {atWindow
+              ? `请先打印，由${view.applicantName}核对、签字，再提交。签字的纸由窗口留存。`
+              : '提交就是说：以上内容和材料都真实、准确；办理中需要联系您的，会打您留的电话或发短信。'}
+          </p>
           <div className="row">
             <Button className="form-go" busy={submitting.is === 'busy'} disabled={open} onClick={submit}>
               {submitting.is === 'waiting' ? '再提交一次' : '提交申请'}
             </Button>
             <Button look="secondary" onClick={() => window.print()}>
-              打印
+              {atWindow ? '打印签字页' : '打印'}
             </Button>
           </div>
           {open ? <p className="muted">填好上面列出的 {faults.length} 处以后，才能提交。</p> : null}
         </section>
+      ) : null}
+      {atWindow && !maySubmit ? (
+        <Banner>
+          <p>帮办员填到这里为止：请{view.applicantName}到综合窗口核对、签字，由窗口人员提交。</p>
+        </Banner>
       ) : null}
       {standings.length === 0 ? <Tag>没有要填的</Tag> : null}
     </div>

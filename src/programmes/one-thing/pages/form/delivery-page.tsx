@@ -15,7 +15,7 @@ const ways = [
 
 export const deliveryName = (way: string): string => ways.find(w => w.value === way)?.label ?? way;
 
-export function DeliveryPage({ draft, view, filled, told, onLeave }: FormPage) {
+export function DeliveryPage({ draft, view, filled, told, onLeave, atWindow }: FormPage) {
   const { delivery } = filled;
   const put = (change: Partial<typeof delivery>, when: 'now' | 'soon' = 'soon') => draft.change({ delivery: { ...delivery, ...change } }, when);
   const own = (id: string) => {
@@ -55,7 +55,7 @@ export function DeliveryPage({ draft, view, filled, told, onLeave }: FormPage) {
   );
   return (
     <div className="stack-l">
-      <Field id="delivery.way" label="办好以后，结果怎样给您？" group>
+      <Field id="delivery.way" label={atWindow ? `办好以后，结果怎样给${view.applicantName}？` : '办好以后，结果怎样给您？'} group>
         {() => <Choices name="delivery.way" options={ways} value={delivery.way} onChange={choose} />}
       </Field>
       {delivery.way === 'post' ? (

@@ -77,7 +77,7 @@ export function ToProvide(props: CardProps) {
         {given && !error && props.ways.get(m.id) ? (
           <Tag look="good">{given.way === 'follow' ? '以后补交' : given.way === 'declare' ? '已承诺' : '已上传'}</Tag>
         ) : (
-          <Tag look="warn">请提供</Tag>
+          <Tag look="warn">{props.atWindow ? '还没有收' : '请提供'}</Tag>
         )}
       </div>
       {m.hint ? <p className="muted">{m.hint}</p> : null}
@@ -89,6 +89,7 @@ export function ToProvide(props: CardProps) {
       ) : null}
       {way === 'upload' ? (
         <>
+          {props.atWindow ? <p className="muted small">看过原件以后扫描或拍照上传，原件还给申请人。</p> : null}
           {uploadHints(m) ? <p className="muted small">{uploadHints(m)}</p> : null}
           <Uploader
             id={`materials.${m.id}`}
@@ -112,14 +113,14 @@ export function ToProvide(props: CardProps) {
           </ol>
           <label className="choice">
             <input type="checkbox" checked={given?.way === 'declare'} onChange={event => give(props, m.id, event.target.checked ? { way: 'declare' } : null)} />
-            <span>我看清楚了，作出以上承诺</span>
+            <span>{props.atWindow ? `${view.applicantName}看清楚了，作出以上承诺，在纸上签了字` : '我看清楚了，作出以上承诺'}</span>
           </label>
         </div>
       ) : null}
       {way === 'follow' ? (
         <p className="form-later">
           可以先提交申请。请在{matterNames(view, m.wantedBy)}
-          作出决定以前，到“我的办件”里补交；没有补交，这个事项办不结。
+          作出决定以前，到“我的办件”里{props.atWindow ? '或到窗口' : ''}补交；没有补交，这个事项办不结。
         </p>
       ) : null}
       {options.length > 1 ? (

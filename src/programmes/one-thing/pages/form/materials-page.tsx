@@ -12,7 +12,9 @@ export function MaterialsPage(props: FormPage) {
     <div className="stack-l">
       {wanted.length > 0 ? (
         <section className="stack">
-          <h2>请您提供（{wanted.length} 份）</h2>
+          <h2>
+            {props.atWindow ? '要收的材料' : '请您提供'}（{wanted.length} 份）
+          </h2>
           <ul className="form-materials">
             {wanted.map(m => (
               <ToProvide key={m.id} {...props} material={m} />
@@ -36,7 +38,7 @@ export function MaterialsPage(props: FormPage) {
 }
 
 /** One statement: who sees what, for which matter. Needed as soon as a licence or a register entry is looked at. */
-function Consent({ draft, view, filled, ways, told }: FormPage) {
+function Consent({ draft, view, filled, ways, told, atWindow }: FormPage) {
   const shared = view.notice.materials.filter(m => ways.get(m.id) === 'wallet' || ways.get(m.id) === 'query');
   if (shared.length === 0) return null;
   const fault = told.find(f => f.path === 'consent')?.message;
@@ -44,7 +46,10 @@ function Consent({ draft, view, filled, ways, told }: FormPage) {
   return (
     <section className={`card form-consent${fault ? ' wrong' : ''}`}>
       <h2>同意查看证照和登记信息</h2>
-      <p>为了让您少交材料，下面的部门要查看这些信息。只用于办这件事，每次查看都有记录，在“证照”里能看到给谁看过。</p>
+      <p>
+        {atWindow ? '请念给申请人听，或请本人自己看：' : ''}
+        为了让您少交材料，下面的部门要查看这些信息。只用于办这件事，每次查看都有记录，在“证照”里能看到给谁看过。
+      </p>
       <dl className="form-consent-list">
         {shared.map(m => {
           const has = view.materials[m.id]!;
@@ -75,9 +80,12 @@ function Consent({ draft, view, filled, ways, told }: FormPage) {
           onChange={event => draft.change({ consent: event.target.checked }, 'now')}
         />
         <span>
-          {forOther ? `我受${view.principal.name}委托，` : '我'}同意以上部门查看这 {shared.length} 项信息
+          {atWindow
+            ? `${view.applicantName}${forOther ? `受${view.principal.name}委托，` : ''}已看过以上内容，同意查看这 ${shared.length} 项信息，在纸上签了字`
+            : `${forOther ? `我受${view.principal.name}委托，` : '我'}同意以上部门查看这 ${shared.length} 项信息`}
         </span>
       </label>
+      {atWindow ? <p className="muted small">签字的纸在最后一步“核对并提交”里打印。本人不同意的，上面改为自己上传。</p> : null}
     </section>
   );
 }

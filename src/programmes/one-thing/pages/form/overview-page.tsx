@@ -43,7 +43,7 @@ export function OverviewPage(props: FormPage & { home: string }) {
       {known + has > 0 ? (
         <Banner look="good">
           <p>
-            县里已经有您的信息：{known > 0 ? `替您填好了 ${known} 项` : ''}
+            县里已经有{props.atWindow ? '这些' : '您的'}信息：{known > 0 ? `${props.atWindow ? '' : '替您'}填好了 ${known} 项` : ''}
             {known > 0 && has > 0 ? '，' : ''}
             {has > 0 ? `${has} 份材料不用交` : ''}。
           </p>
@@ -59,21 +59,21 @@ export function OverviewPage(props: FormPage & { home: string }) {
       <section className="stack">
         <h2>要填的内容</h2>
         <p className="muted">
-          一页一个主题，填的内容自动保存。可以随时离开，换一台手机登录也能接着填（上次保存：
+          一页一个主题，填的内容自动保存。{props.atWindow ? '可以随时离开，以后在“窗口受理”里接着填' : '可以随时离开，换一台手机登录也能接着填'}（上次保存：
           {moment(view.changedAt).replace(/^\d+年/, '')}）。
         </p>
         <div className="card form-overview-steps">
           <StepList standings={standings} current="" basePath={basePath} />
         </div>
       </section>
-      <Situation view={view} answers={filled.answers} basePath={basePath} />
+      <Situation view={view} answers={filled.answers} basePath={basePath} title={props.atWindow ? '申请人的情况' : '您的情况'} />
       <Discard {...props} />
     </div>
   );
 }
 
 /** The answers that settled what has to be done, with the way to change them. */
-function Situation({ view, answers, basePath }: { view: FormPage['view']; answers: Record<string, string>; basePath: string }) {
+function Situation({ view, answers, basePath, title }: { view: FormPage['view']; answers: Record<string, string>; basePath: string; title: string }) {
   const { data } = useQuery({
     queryKey: ['thing', String(view.thing.no)],
     queryFn: () => api.get<ThingView>(`/things/${view.thing.no}`),
@@ -84,7 +84,7 @@ function Situation({ view, answers, basePath }: { view: FormPage['view']; answer
   return (
     <section className="stack">
       <div className="row between">
-        <h2>您的情况</h2>
+        <h2>{title}</h2>
         <Link href={`${basePath}/questions`}>修改</Link>
       </div>
       <div className="card form-situation">

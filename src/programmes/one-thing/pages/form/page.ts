@@ -21,6 +21,8 @@ export interface FormPage {
   attempt: number;
   today: string;
   basePath: string;
+  /** A clerk fills in, and the person signs on paper what is agreed to or promised. */
+  atWindow: boolean;
   onLeave(path: string): void;
 }
 

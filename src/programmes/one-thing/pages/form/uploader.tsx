@@ -204,7 +204,7 @@ export function Uploader({ id, name, accept, files, forPrincipal, most = 20, onC
         <Button look="secondary" className="uploader-camera" onClick={() => camera.current?.click()} aria-label={`拍照：${name}`} hidden={accept === 'pdf'}>
           拍照
         </Button>
-        <Button look="secondary" onClick={() => input.current?.click()} aria-label={`选择文件：${name}`}>
+        <Button look="secondary" onClick={() => input.current?.click()} aria-label={`${files.length > 0 ? '再加一个' : '选择文件'}：${name}`}>
           {files.length > 0 ? '再加一个' : '选择文件'}
         </Button>
         <span className="muted small">

@@ -1,4 +1,5 @@
 /** The receipt (受理回执): the number, a code that opens the case, and what happens next. Made for paper too. */
+import type { ReactNode } from 'react';
 import { Link, useParams } from 'wouter';
 import { Button, Failed, Loading, useTitle } from '#ui/kit';
 import { Qr } from '#ui/qr';
@@ -19,6 +20,34 @@ function Receipt({ session }: { session: Session }) {
   useTitle(view ? `受理回执 ${view.case.number}` : undefined);
   if (error) return <Failed error={error} again={() => void refetch()} />;
   if (!view) return <Loading />;
+  return (
+    <ReceiptPaper
+      view={view}
+      today={session.today}
+      actions={
+        <p className="row no-print">
+          <Link href={`/cases/${view.case.id}`} className="button primary">
+            看办理进度
+          </Link>
+          <Button look="secondary" onClick={() => window.print()}>
+            打印回执
+          </Button>
+        </p>
+      }
+    />
+  );
+}
+
+interface PaperProps {
+  view: CaseView;
+  today: string;
+  /** Signatures, where it is made at the window. */
+  foot?: ReactNode;
+  actions: ReactNode;
+}
+
+/** The receipt itself, the same in the portal and at the window. */
+export function ReceiptPaper({ view, today, foot, actions }: PaperProps) {
   const { case: file, tasks } = view;
   const address = `${window.location.origin}/cases/${file.id}`;
   return (
@@ -90,15 +119,9 @@ function Receipt({ session }: { session: Session }) {
         </table>
         <p className="muted small">时限从受理那天起算，不算补正、公示、现场核查等停下来的日子；有先后的事项，前面办好后面才开始。</p>
       </section>
-      <p className="receipt-foot">中阳县行政审批局　{day(session.today)}　咨询、投诉请打 12345</p>
-      <p className="row no-print">
-        <Link href={`/cases/${file.id}`} className="button primary">
-          看办理进度
-        </Link>
-        <Button look="secondary" onClick={() => window.print()}>
-          打印回执
-        </Button>
-      </p>
+      {foot}
+      <p className="receipt-foot">中阳县行政审批局　{day(today)}　咨询、投诉请打 12345</p>
+      {actions}
     </article>
   );
 }

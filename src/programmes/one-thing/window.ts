@@ -1,0 +1,190 @@
+/** At the window: who is there, what the county has of them, for whom they may act, and registering somebody new. */
+import { z } from 'zod';
+import { action, type Ctx, read, refusals, refuse } from '#platform/actions';
+import { addPerson, findPerson, firmByCode, type KnownPerson, masked, personByIdentity, personsByPhone, principalsOf, setPhone } from '#platform/identity';
+import { isValid, licencesOf } from '#platform/licences';
+import { creditCodeFaults, identityFaults, isPersonName, readCreditCode, readIdentityNumber, readPhone } from '#platform/validators';
+
+const refusePerson = refusals({
+  'person-known': [409, '这个人已经登记过，不用再登记'],
+});
+
+const staffOnly = (ctx: Ctx) => {
+  if (ctx.actor.kind !== 'staff') throw refuse('forbidden');
+};
+
+const wrong = (path: string, message: string) => refuse('input', { detail: message, faults: [{ path, message }] });
+
+const personShown = z.object({
+  id: z.string(),
+  name: z.string(),
+  birth: z.string().nullable(),
+  sex: z.enum(['male', 'female']).nullable(),
+  identity: z.string().nullable(),
+  phone: z.string().nullable(),
+  address: z.string().nullable(),
+  relation: z.string().nullable(),
+  local: z.boolean(),
+  status: z.enum(['alive', 'dead', 'moved']),
+});
+export type PersonShown = z.infer<typeof personShown>;
+
+/** Numbers masked: the clerk holds the card in the hand. */
+const shown = (p: KnownPerson): PersonShown => {
+  const { id, name, birth, sex, identity, phone, address, relation, local, status } = masked(p);
+  return { id, name, birth, sex, identity, phone, address, relation, local, status };
+};
+
+const principalShown = z.object({
+  kind: z.enum(['person', 'firm']),
+  id: z.string(),
+  name: z.string(),
+  basis: z.enum(['self', 'legal-person', 'guardian', 'given']),
+  code: z.string(),
+  status: z.string(),
+  things: z.array(z.number()).nullable(),
+  toDay: z.string().nullable(),
+});
+
+const visitor = z.object({
+  found: z.literal(true),
+  person: personShown,
+  principals: z.array(principalShown),
+  household: z.array(z.object({ id: z.string(), name: z.string(), relation: z.string().nullable(), birth: z.string().nullable(), status: z.string() })),
+  licences: z.array(z.object({ id: z.string(), typeName: z.string(), issuedOn: z.string(), validUntil: z.string().nullable(), valid: z.boolean() })),
+});
+export type Visitor = z.infer<typeof visitor>;
+
+const unknown = z.object({ found: z.literal(false), birth: z.string(), sex: z.enum(['male', 'female']) });
+
+export const findAtWindow = read({
+  name: 'window.person',
+  may: 'person.read',
+  summary: '窗口：按公民身份号码查找来办事的人，县里已有的信息和证照',
+  input: z.strictObject({ identity: z.string().trim().min(1, '请刷身份证或输入公民身份号码').max(60) }),
+  output: z.union([visitor, unknown]),
+  async do(ctx, { identity }) {
+    staffOnly(ctx);
+    const reading = readIdentityNumber(identity, ctx.today);
+    if (!reading.valid) throw wrong('identity', identityFaults[reading.reason]);
+    const person = await personByIdentity(ctx, reading.normalized);
+    return person ? visitorOf(ctx, person) : { found: false as const, birth: reading.birth, sex: reading.sex };
+  },
+});
+
+async function visitorOf(ctx: Ctx, person: KnownPerson): Promise<Visitor> {
+  const household = person.household
+    ? await ctx.sql<Visitor['household']>`
+        select id, name, relation, birth, status from person
+        where county = ${ctx.county} and household = ${person.household} and id <> ${person.id} order by birth nulls last limit 30`
+    : [];
+  // Row-level security decides: a helper sees no licences.
+  const licences = await licencesOf(ctx, [person.id]);
+  return {
+    found: true,
+    person: shown(person),
+    principals: await ctx.asHouse(ctx => principalsOf(ctx, person.id)),
+    household: [...household],
+    licences: licences
+      .filter(l => l.state !== 'replaced')
+      .map(l => ({ id: l.id, typeName: l.typeName, issuedOn: l.issuedOn, validUntil: l.validUntil, valid: isValid(l, ctx.today) })),
+  };
+}
+
+/** Who left this phone number: for handing over to somebody without the card at hand. A family may share one phone. */
+export const findByPhone = read({
+  name: 'window.phone',
+  may: 'person.read',
+  summary: '窗口：按手机号查找登记过的人',
+  input: z.strictObject({ phone: z.string().trim().max(30) }),
+  output: z.object({ items: z.array(personShown) }),
+  async do(ctx, { phone }) {
+    staffOnly(ctx);
+    const number = readPhone(phone);
+    if (!number) throw wrong('phone', '请填写 11 位手机号码');
+    return { items: (await personsByPhone(ctx, number)).map(shown) };
+  },
+});
+
+const firmShown = z.object({
+  id: z.string(),
+  name: z.string(),
+  creditCode: z.string(),
+  kind: z.string(),
+  status: z.enum(['active', 'abnormal', 'struck-off', 'cancelled']),
+  address: z.string().nullable(),
+  /** Who may come for it. */
+  agents: z.array(z.object({ id: z.string(), name: z.string(), basis: z.enum(['legal-person', 'guardian', 'given']) })),
+});
+export type FirmShown = z.infer<typeof firmShown>;
+
+export const findFirmAtWindow = read({
+  name: 'window.firm',
+  may: 'firm.read',
+  summary: '窗口：按统一社会信用代码查找企业，谁可以替它办事',
+  input: z.strictObject({ code: z.string().trim().min(1, '请扫营业执照或输入统一社会信用代码').max(60) }),
+  output: z.object({ firm: firmShown.nullable() }),
+  async do(ctx, { code }) {
+    staffOnly(ctx);
+    const reading = readCreditCode(code);
+    if (!reading.valid) throw wrong('code', creditCodeFaults[reading.reason]);
+    const firm = await firmByCode(ctx, reading.normalized);
+    if (!firm) return { firm: null };
+    const agents = await ctx.asHouse(
+      () => ctx.sql<FirmShown['agents']>`
+        select distinct on (p.id) p.id, p.name, m.basis from mandate m join person p on p.county = m.county and p.id = m.agent
+        where m.county = ${ctx.county} and m.principal = ${firm.id} and m.state = 'active'
+          and m.from_day <= ${ctx.today} and (m.to_day is null or m.to_day >= ${ctx.today}) order by p.id, m.basis`,
+    );
+    const { id, name, creditCode, kind, status, address } = firm;
+    return { firm: { id, name, creditCode, kind, status, address, agents: [...agents] } };
+  },
+});
+
+/** Registers somebody from elsewhere who comes to the window with an identity card. */
+export const registerAtWindow = action({
+  name: 'person.register',
+  may: 'person.keep',
+  creates: true,
+  summary: '窗口：登记县里还没有信息的人',
+  input: z.strictObject({
+    identity: z.string().trim().max(60),
+    name: z.string().trim().max(50),
+    phone: z.string().trim().max(30),
+    address: z.string().trim().max(200, '住址最多 200 字').default(''),
+  }),
+  output: z.object({ id: z.string() }),
+  async do(ctx, { identity, name, phone, address }) {
+    const reading = readIdentityNumber(identity, ctx.today);
+    const number = readPhone(phone);
+    const faults = [
+      ...(reading.valid ? [] : [{ path: 'identity', message: identityFaults[reading.reason] }]),
+      ...(isPersonName(name) ? [] : [{ path: 'name', message: '请填写身份证上的姓名，至少两个字' }]),
+      ...(number ? [] : [{ path: 'phone', message: '请填写 11 位手机号码' }]),
+    ];
+    if (!reading.valid || !number || faults.length > 0) throw refuse('input', { faults });
+    const known = await personByIdentity(ctx, reading.normalized);
+    if (known) throw refusePerson('person-known', `${known.name} 已经登记过，请直接查找`);
+    const id = await addPerson(ctx, { name, identity: reading.normalized, phone: number, birth: reading.birth, sex: reading.sex, address, local: false });
+    ctx.record({ subject: `person:${id}` });
+    return { id };
+  },
+});
+
+/** Messages go to this number: who stands at the window says the one that works. */
+export const keepPhone = action({
+  name: 'person.phone',
+  may: 'person.keep',
+  summary: '窗口：登记或更新手机号',
+  input: z.strictObject({ personId: z.uuid(), phone: z.string().trim().max(30) }),
+  output: z.object({ phone: z.string() }),
+  async do(ctx, { personId, phone }) {
+    const number = readPhone(phone);
+    if (!number) throw wrong('phone', '请填写 11 位手机号码');
+    if (!(await findPerson(ctx, personId))) throw refuse('not-found');
+    await setPhone(ctx, personId, number);
+    const after = await findPerson(ctx, personId);
+    ctx.record({ subject: `person:${personId}`, detail: { changed: ['phone'] } });
+    return { phone: masked(after!).phone ?? '' };
+  },
+});
