@@ -63,7 +63,10 @@ export async function runJobs(runtime: Options | string, db: Database, county: s
   for (const job of jobs) {
     await boss.updateQueue(job.name, { retryLimit: job.retryLimit ?? 8, retryDelay: 5, retryBackoff: true });
     await boss.work(job.name, { pollingIntervalSeconds: 1, batchSize: job.batch ?? 1 }, given => job.handle(given.map(g => g.data) as never, county));
-    if (job.cron) await boss.schedule(job.name, job.cron, {}, { tz: 'Asia/Shanghai' });
+    if (!job.cron) continue;
+    await boss.schedule(job.name, job.cron, {}, { tz: 'Asia/Shanghai' });
+    // What came due while no server ran is looked for at once.
+    await boss.send(job.name, {});
   }
   const relay = () =>
     db.write(scopeOf(systemActor(county)), async sql => {
