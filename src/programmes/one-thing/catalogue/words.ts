@@ -71,7 +71,7 @@ export const named = (list: readonly Entry[], id: string): string => {
 };
 
 export const fieldName = (c: Pick<Catalogue, 'groups'>, id: string): string => {
-  for (const g of c.groups) for (const f of g.fields) if (f.id === id) return f.label;
+  for (const g of c.groups) for (const f of g.fields) if (f.id === id) return `${f.label}（${g.label}）`;
   return id;
 };
 

@@ -1,7 +1,7 @@
 /** What the catalogue assumes because no document says it: the departments confirm it, each with name, day and basis. */
 import { DownloadOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Input, Progress, Segmented, Select, Table, type TableColumnsType } from 'antd';
+import { Button, Checkbox, Input, Progress, Segmented, Select } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { Link } from 'wouter';
 import { api } from '#ui/api';
@@ -11,6 +11,7 @@ import type { AssumedRow } from '../../../catalogue/assumptions.ts';
 import { factNames } from '../../../catalogue/words.ts';
 import { csvText, download } from '../csv.ts';
 import { Frame, Waits } from '../frame.tsx';
+import { type Column, SortTable } from '../sort-table.tsx';
 import { ConfirmDialog } from './assumptions-confirm.tsx';
 import { entryPath } from './draft.ts';
 import './catalogue.css';
@@ -56,33 +57,48 @@ function List({ data }: { data: Assumed }) {
     label: `${label}（待确认 ${data.items.filter(r => r.department === value && !r.confirmed).length}）`,
   }));
   const picked = rows.filter(r => !r.confirmed && chosen.includes(keyOf(r)));
-  const columns: TableColumnsType<AssumedRow> = [
+  const columns: Column<AssumedRow>[] = [
     {
-      title: '事项',
       key: 'name',
-      width: 240,
-      sorter: (a, b) => a.name.localeCompare(b.name, 'zh-CN'),
-      render: (_, r) => (
+      title: '事项',
+      value: r => r.name,
+      show: r => (
         <span className="cat-name">
           {edits ? <Link href={entryPath('matters', r.matter)}>{r.name}</Link> : r.name}
           <small>{r.departmentName}</small>
         </span>
       ),
     },
-    { title: '哪一项', key: 'fact', width: 110, sorter: (a, b) => a.fact.localeCompare(b.fact), render: (_, r) => factNames[r.fact] },
-    { title: '现在写的是', key: 'value', render: (_, r) => <div className="cat-assume-value">{r.value}</div> },
     {
-      title: '确认',
+      key: 'fact',
+      title: '哪一项',
+      value: r => factNames[r.fact],
+      show: r =>
+        r.confirmed ? (
+          factNames[r.fact]
+        ) : (
+          <Checkbox
+            checked={chosen.includes(keyOf(r))}
+            onChange={e => setChosen(e.target.checked ? [...chosen, keyOf(r)] : chosen.filter(k => k !== keyOf(r)))}
+            aria-label={`${factNames[r.fact]}：选择“${r.name}”`}
+          >
+            {factNames[r.fact]}
+          </Checkbox>
+        ),
+    },
+    { key: 'value', title: '现在写的是', value: r => r.value, show: r => <span className="cat-long">{r.value}</span> },
+    {
       key: 'confirmed',
-      width: 240,
-      render: (_, r) =>
+      title: '确认',
+      value: r => r.confirmed?.on ?? null,
+      show: r =>
         r.confirmed ? (
           <span className="cat-name">
             {r.confirmed.by}，{day(r.confirmed.on)}
             <small>依据：{r.confirmed.source}</small>
           </span>
         ) : (
-          <Button size="small" onClick={() => setConfirming([r])} aria-label={`确认“${r.name}”的${factNames[r.fact]}`}>
+          <Button size="small" autoInsertSpace={false} onClick={() => setConfirming([r])} aria-label={`确认“${r.name}”的${factNames[r.fact]}`}>
             确认
           </Button>
         ),
@@ -138,22 +154,20 @@ function List({ data }: { data: Assumed }) {
             导出表格
           </Button>
         </div>
-        <Table<AssumedRow>
-          className="cat-table"
-          size="small"
-          rowKey={keyOf}
-          dataSource={rows}
-          columns={columns}
-          scroll={{ x: 900 }}
-          pagination={{ defaultPageSize: 20, showSizeChanger: true, pageSizeOptions: [20, 50, 200], showTotal: n => `${n} 项` }}
-          rowSelection={{
-            selectedRowKeys: [...chosen],
-            onChange: keys => setChosen(keys as string[]),
-            columnTitle: box => <span aria-hidden={false}>{box}</span>,
-            getTitleCheckboxProps: () => ({ 'aria-label': '选择这一页的全部' }),
-            getCheckboxProps: r => ({ disabled: r.confirmed !== null, 'aria-label': `选择“${r.name}”的${factNames[r.fact]}` }),
-          }}
-        />
+        <p className="frame-muted" role="status">
+          {rows.length} 项{' '}
+          {rows.some(r => !r.confirmed) ? (
+            <Button size="small" type="link" onClick={() => setChosen(rows.flatMap(r => (r.confirmed ? [] : keyOf(r))))}>
+              选中全部 {rows.filter(r => !r.confirmed).length} 项
+            </Button>
+          ) : null}
+          {picked.length > 0 ? (
+            <Button size="small" type="link" onClick={() => setChosen([])}>
+              都不选
+            </Button>
+          ) : null}
+        </p>
+        <SortTable label="待确认的表" rows={rows} columns={columns} rowKey={keyOf} sortBy="name" ascending pageSize={20} empty="没有符合的内容" />
       </section>
       <ConfirmDialog
         rows={confirming}

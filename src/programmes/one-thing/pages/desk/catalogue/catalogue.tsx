@@ -1,5 +1,5 @@
 /** The service owner's catalogue: everything in it, what the linter says, what waits to be published, what was published. */
-import { Alert, Button, Tabs } from 'antd';
+import { Alert, Button } from 'antd';
 import { Link, useSearchParams } from 'wouter';
 import type { EntryKind } from '../../../catalogue/schema.ts';
 import { kindNames } from '../../../catalogue/words.ts';
@@ -15,7 +15,7 @@ const kinds = Object.keys(kindNames) as EntryKind[];
 
 export default function CataloguePage() {
   const draft = useDraft();
-  const [params, setParams] = useSearchParams();
+  const [params] = useSearchParams();
   const tab = params.get('kind') ?? 'things';
   return (
     <Frame
@@ -42,20 +42,27 @@ export default function CataloguePage() {
             <>
               {errors > 0 ? <Alert type="error" showIcon title={`校验有 ${errors} 处错误，改好以前不能发布`} /> : null}
               <section className="frame-panel" aria-label="目录内容">
-                <Tabs
-                  activeKey={tab}
-                  onChange={key => setParams({ kind: key }, { replace: true })}
-                  items={[
-                    ...kinds.map(k => ({ key: k, label: `${kindNames[k]} ${count(k)}`, children: <EntryTable kind={k} draft={data} /> })),
-                    {
-                      key: 'findings',
-                      label: `校验 ${data.findings.length}`,
-                      children: <FindingsPanel draft={data} />,
-                    },
-                    { key: 'edits', label: `未发布的修改 ${data.edits.length}`, children: <EditsPanel draft={data} /> },
-                    { key: 'versions', label: '版本', children: <VersionsPanel draft={data} /> },
-                  ]}
-                />
+                <nav className="cat-tabs" aria-label="目录的各部分">
+                  {[
+                    ...kinds.map(k => ({ key: k as string, title: kindNames[k], count: count(k) })),
+                    { key: 'findings', title: '校验', count: data.findings.length },
+                    { key: 'edits', title: '未发布的修改', count: data.edits.length },
+                    { key: 'versions', title: '版本', count: data.version },
+                  ].map(t => (
+                    <Link key={t.key} href={`/desk/catalogue?kind=${t.key}`} replace aria-current={t.key === tab ? 'page' : undefined}>
+                      {t.title} <small>{t.count}</small>
+                    </Link>
+                  ))}
+                </nav>
+                {tab === 'findings' ? (
+                  <FindingsPanel draft={data} />
+                ) : tab === 'edits' ? (
+                  <EditsPanel draft={data} />
+                ) : tab === 'versions' ? (
+                  <VersionsPanel draft={data} />
+                ) : (
+                  <EntryTable key={tab} kind={kinds.find(k => k === tab) ?? 'things'} draft={data} />
+                )}
               </section>
             </>
           );

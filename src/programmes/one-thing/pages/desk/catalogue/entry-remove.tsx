@@ -34,14 +34,11 @@ export function RemoveButton({ kind, id, catalogue, version, what }: Props) {
   });
   return (
     <>
-      <Button danger onClick={() => setOpen(true)}>
-        删去
-      </Button>
+      <Button onClick={() => setOpen(true)}>删去</Button>
       <Modal
         open={open}
         title={`删去这个${what}？`}
         okText="删去"
-        okButtonProps={{ danger: true }}
         confirmLoading={remove.isPending}
         onOk={() => remove.mutate()}
         onCancel={() => setOpen(false)}

@@ -1,7 +1,7 @@
 /** All entries of one kind: search, filters, sorting, pages, and the list as a table for a spreadsheet. */
 import { DownloadOutlined, PlusOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Checkbox, Input, Select, Table, type TableColumnsType, Tag } from 'antd';
+import { Button, Checkbox, Input, Select, Tag } from 'antd';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import { api } from '#ui/api';
@@ -9,15 +9,13 @@ import type { Simulation } from '../../../catalogue/diff.ts';
 import type { EntryKind } from '../../../catalogue/schema.ts';
 import { kindNames } from '../../../catalogue/words.ts';
 import { csvText, download } from '../csv.ts';
+import { type Column, SortTable } from '../sort-table.tsx';
 import { type Draft, entryPath } from './draft.ts';
 import { NewEntry } from './entry-new.tsx';
-import { csvRows, listColumns, type Row, rowsOf } from './rows.ts';
+import { csvRows, listColumns, noFigures, type Row, rowsOf } from './rows.ts';
 
 type Only = 'findings' | 'edited' | 'assumed';
 const onlyNames: Record<Only, string> = { findings: '有校验提示', edited: '改过的', assumed: '有待确认的' };
-
-const compare = (a: string | number | undefined, b: string | number | undefined) =>
-  typeof a === 'number' && typeof b === 'number' ? a - b : String(a ?? '').localeCompare(String(b ?? ''), 'zh-CN', { numeric: true });
 
 export function EntryTable({ kind, draft }: { kind: EntryKind; draft: Draft }) {
   const [q, setQ] = useState('');
@@ -37,14 +35,13 @@ export function EntryTable({ kind, draft }: { kind: EntryKind; draft: Draft }) {
       (!department || r.departments.includes(department)) &&
       only.every(o => (o === 'edited' ? r.edited : r[o] > 0)),
   );
-  const columns: TableColumnsType<Row> = [
+  const waiting = figures.isPending && kind === 'things';
+  const columns: Column<Row>[] = [
     {
-      title: kindNames[kind],
       key: 'name',
-      fixed: 'left',
-      width: 220,
-      sorter: (a, b) => compare(a.name, b.name),
-      render: (_, r) => (
+      title: kindNames[kind],
+      value: r => r.name,
+      show: r => (
         <span className="cat-name">
           <Link href={entryPath(kind, r.id)}>{r.name}</Link>
           <small>{r.shownId}</small>
@@ -52,27 +49,26 @@ export function EntryTable({ kind, draft }: { kind: EntryKind; draft: Draft }) {
       ),
     },
     ...listColumns[kind].map(x => ({
-      title: x.title,
       key: x.key,
-      sorter: (a: Row, b: Row) => compare(a.cells[x.key], b.cells[x.key]),
-      ...(x.key === 'no' ? { defaultSortOrder: 'ascend' as const } : {}),
-      render: (_: unknown, r: Row) => (figures.isPending && kind === 'things' && r.cells[x.key] === '算不出' ? '…' : r.cells[x.key]),
+      title: x.title,
+      value: (r: Row) => r.sort[x.key] ?? r.cells[x.key] ?? null,
+      show: (r: Row) => (waiting && r.cells[x.key] === noFigures ? '…' : x.long ? <span className="cat-long">{r.cells[x.key]}</span> : r.cells[x.key]),
     })),
     {
-      title: '情况',
       key: 'state',
-      sorter: (a, b) => a.errors * 1000 + a.findings - (b.errors * 1000 + b.findings),
-      render: (_, r) => (
+      title: '情况',
+      value: r => (r.errors > 0 ? '0' : r.findings > 0 ? '1' : r.edited ? '2' : r.assumed > 0 ? '3' : '4'),
+      show: r => (
         <>
           {r.findings > 0 ? <Tag color={r.errors > 0 ? 'red' : 'orange'}>{r.findings} 条校验</Tag> : null}
           {r.edited ? <Tag color="blue">已修改</Tag> : null}
-          {r.assumed > 0 ? <span className="cat-assumed">待确认 {kind === 'things' || kind === 'matters' ? '' : r.assumed}</span> : null}
+          {r.assumed > 0 ? <span className="cat-assumed">待确认</span> : null}
         </>
       ),
     },
   ];
   return (
-    <div className="cat-columns" style={{ gridTemplateColumns: 'minmax(0, 1fr)' }}>
+    <div className="cat-list-page">
       <div className="cat-filters">
         <Input.Search allowClear placeholder="按名称、编号找" aria-label={`按名称或编号找${kindNames[kind]}`} value={q} onChange={e => setQ(e.target.value)} />
         {all.some(r => r.departments.length > 0) ? (
@@ -104,14 +100,15 @@ export function EntryTable({ kind, draft }: { kind: EntryKind; draft: Draft }) {
           新建
         </Button>
       </div>
-      <Table<Row>
-        className="cat-table"
-        rowKey="key"
-        size="small"
-        dataSource={rows}
+      <SortTable
+        label={`${kindNames[kind]}的表`}
+        rows={rows}
         columns={columns}
-        scroll={{ x: 'max-content' }}
-        pagination={{ defaultPageSize: 50, hideOnSinglePage: true, showSizeChanger: true, pageSizeOptions: [50, 100, 500] }}
+        rowKey={r => r.key}
+        sortBy={kind === 'things' ? 'no' : kind === 'departments' ? 'order' : 'name'}
+        ascending
+        pageSize={50}
+        empty="没有符合的条目"
       />
       <NewEntry kind={kind} open={adding} onClose={() => setAdding(false)} taken={(draft.catalogue[kind] as { id: string }[]).map(e => e.id)} />
     </div>

@@ -26,7 +26,6 @@ export function UndoButton({ edit, name, onDone }: { edit: PendingEdit; name: st
           title: `撤销对“${name}”的修改？`,
           content: `${edit.editedBy}的修改会丢掉，恢复到已经发布的样子。`,
           okText: '撤销修改',
-          okButtonProps: { danger: true },
           cancelText: '不撤销',
           onOk: () => drop.mutateAsync().catch(() => {}),
         })

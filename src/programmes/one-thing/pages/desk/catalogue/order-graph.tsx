@@ -115,7 +115,6 @@ export default function OrderGraph({ matters, onAdd, onRemove }: Props) {
             选中：“{nameOf(chosen.to)}”等“{nameOf(chosen.from)}”{' '}
             <Button
               size="small"
-              danger
               onClick={() => {
                 onRemove(chosen.from, chosen.to);
                 setChosen(null);

@@ -2,6 +2,8 @@
 import { ArrowDownOutlined, ArrowUpOutlined, CloseOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
+import type { Catalogue } from '../../../catalogue/schema.ts';
+import { choicesOf } from './choices.ts';
 import { useEditor } from './editor-context.ts';
 import { type Json, type JsonMap, mapOf, moved, type Spec, textOf } from './spec.ts';
 
@@ -14,14 +16,19 @@ interface Props {
   item(value: JsonMap, path: string, onChange: (value: JsonMap) => void): ReactNode;
 }
 
-const titleOf = (item: Json, specs: readonly Spec[]): string => {
+/** What one knows an item by; an id of another entry by its name. */
+const titleOf = (c: Catalogue, item: Json, specs: readonly Spec[]): string => {
   const map = mapOf(item);
-  const texts = ['label', 'text', 'name', 'ask', 'value', 'id'].flatMap(k => (specs.some(s => s.key === k) ? textOf(map[k]) || [] : []));
-  return texts[0] ?? '还没有填';
+  for (const key of ['label', 'text', 'name', 'ask', 'value', 'id']) {
+    const spec = specs.find(s => s.key === key);
+    const text = textOf(map[key]);
+    if (spec && text) return spec.as === 'ref' ? (choicesOf(c, spec.of).find(o => o.value === text)?.label ?? text) : text;
+  }
+  return '还没有填';
 };
 
 export function ListField({ spec, value, path, onChange, item: draw }: Props) {
-  const { faults } = useEditor();
+  const { catalogue, faults } = useEditor();
   const [fresh, setFresh] = useState(-1);
   return (
     <>
@@ -29,7 +36,7 @@ export function ListField({ spec, value, path, onChange, item: draw }: Props) {
         {value.map((item, i) => {
           const at = `${path}.${i}`;
           const bad = faults.some(f => f.path === at || f.path.startsWith(`${at}.`));
-          const title = titleOf(item, spec.specs);
+          const title = titleOf(catalogue, item, spec.specs);
           return (
             <li key={i}>
               <details open={bad || fresh === i || undefined}>

@@ -52,12 +52,7 @@ function Part({ spec, value, path, onChange }: PartProps) {
         <Field spec={spec} path={path} wide={(spec.lines ?? 1) > 1}>
           {ids =>
             spec.lines ? (
-              <Input.TextArea
-                {...ids}
-                autoSize={{ minRows: spec.lines, maxRows: 8 }}
-                value={textOf(value)}
-                onChange={e => onChange(textValue(spec, e.target.value))}
-              />
+              <Input.TextArea {...ids} rows={spec.lines} value={textOf(value)} onChange={e => onChange(textValue(spec, e.target.value))} />
             ) : (
               <Input {...ids} value={textOf(value)} disabled={spec.fixed ?? false} onChange={e => onChange(textValue(spec, e.target.value))} />
             )
@@ -130,7 +125,7 @@ function Part({ spec, value, path, onChange }: PartProps) {
           {ids => (
             <Input.TextArea
               {...ids}
-              autoSize={{ minRows: 2, maxRows: 10 }}
+              rows={Math.max(2, listOf(value).length + 1)}
               value={(listOf(value) as string[]).join('\n')}
               onChange={e => onChange(e.target.value.split('\n'))}
               onBlur={e => onChange(e.target.value.split('\n').flatMap(line => line.trim() || []))}

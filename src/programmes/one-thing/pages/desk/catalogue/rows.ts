@@ -18,15 +18,22 @@ export interface Row {
   assumed: number;
   /** The kind's own columns. */
   cells: Record<string, string | number>;
+  /** What a cell sorts by, where that is not what it shows. */
+  sort: Record<string, number>;
 }
 
 export interface ListColumn {
   key: string;
   title: string;
+  /** Long texts wrap. */
+  long?: true;
 }
 
+/** A thing whose order runs in a circle has none. */
+export const noFigures = '算不出';
+
 /** separate → together */
-const pair = (f: Simulation | undefined, key: 'materials' | 'fields' | 'visits' | 'days') => (f ? `${f.separate[key]} → ${f.after[key]}` : '算不出');
+const pair = (f: Simulation | undefined, key: 'materials' | 'fields' | 'visits' | 'days') => (f ? `${f.separate[key]} → ${f.after[key]}` : noFigures);
 
 export const listColumns: Record<EntryKind, ListColumn[]> = {
   things: [
@@ -52,8 +59,8 @@ export const listColumns: Record<EntryKind, ListColumn[]> = {
     { key: 'used', title: '在几件事里' },
   ],
   materials: [
-    { key: 'licence', title: '可由证照证明' },
-    { key: 'query', title: '可查询' },
+    { key: 'licence', title: '可由证照证明', long: true },
+    { key: 'query', title: '可查询', long: true },
     { key: 'used', title: '几个事项用' },
   ],
   groups: [
@@ -62,7 +69,7 @@ export const listColumns: Record<EntryKind, ListColumn[]> = {
     { key: 'used', title: '几个事项用' },
   ],
   questions: [
-    { key: 'options', title: '选项' },
+    { key: 'options', title: '选项', long: true },
     { key: 'used', title: '几件事用' },
   ],
   licences: [
@@ -83,7 +90,12 @@ const assumedIn = (source: unknown): number =>
 
 export function rowsOf(kind: EntryKind, { catalogue: c, edits, findings }: Draft, figures: readonly Simulation[]): Row[] {
   const short = (id: string) => c.departments.find(d => d.id === id)?.short ?? id;
-  const row = (e: { id: string; name?: string; label?: string; ask?: string; source?: unknown }, departments: string[], cells: Row['cells']): Row => {
+  const row = (
+    e: { id: string; name?: string; label?: string; ask?: string; source?: unknown },
+    departments: string[],
+    cells: Row['cells'],
+    sort: Row['sort'] = {},
+  ): Row => {
     const mine = findings.filter(f => f.kind === kind && f.id === e.id);
     return {
       key: e.id,
@@ -96,6 +108,7 @@ export function rowsOf(kind: EntryKind, { catalogue: c, edits, findings }: Draft
       errors: mine.filter(f => f.level === 'error').length,
       assumed: assumedIn(e.source),
       cells,
+      sort,
     };
   };
   const used = (id: string) => usedBy(c, kind, id).length;
@@ -104,18 +117,23 @@ export function rowsOf(kind: EntryKind, { catalogue: c, edits, findings }: Draft
       return c.things.map(t => {
         const f = figures.find(x => x.no === t.no);
         const departments = [...new Set([t.lead, ...t.matters.flatMap(m => c.matters.find(x => x.id === m.id)?.department ?? [])])];
-        return row(t, departments, {
-          no: t.no,
-          mark: markNames[t.mark],
-          audience: audienceNames[t.audience],
-          lead: short(t.lead),
-          matters: t.matters.length,
-          situations: f?.situations ?? '算不出',
-          materials: pair(f, 'materials'),
-          fields: pair(f, 'fields'),
-          visits: pair(f, 'visits'),
-          days: pair(f, 'days'),
-        });
+        return row(
+          t,
+          departments,
+          {
+            no: t.no,
+            mark: markNames[t.mark],
+            audience: audienceNames[t.audience],
+            lead: short(t.lead),
+            matters: t.matters.length,
+            situations: f?.situations ?? noFigures,
+            materials: pair(f, 'materials'),
+            fields: pair(f, 'fields'),
+            visits: pair(f, 'visits'),
+            days: pair(f, 'days'),
+          },
+          f ? { materials: f.after.materials, fields: f.after.fields, visits: f.after.visits, days: f.after.days } : {},
+        );
       });
     case 'matters':
       return c.matters.map(m =>

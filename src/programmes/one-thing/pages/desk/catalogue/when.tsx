@@ -23,7 +23,7 @@ export function WhenField({ value, onChange, of }: Props) {
   };
   if (!value)
     return (
-      <Button size="small" type="dashed" icon={<PlusOutlined />} aria-label={`${of}：加条件`} onClick={first}>
+      <Button size="small" type="dashed" icon={<PlusOutlined />} aria-label={`加条件：${of}`} onClick={first}>
         加条件
       </Button>
     );
@@ -31,10 +31,10 @@ export function WhenField({ value, onChange, of }: Props) {
     <div className="cat-when">
       <span>{whenInWords(catalogue, value)}</span>
       <span className="cat-when-buttons">
-        <Button size="small" type="link" aria-expanded={open} aria-label={`${of}：改条件`} onClick={() => setOpen(!open)}>
+        <Button size="small" type="link" aria-expanded={open} aria-label={`${open ? '收起' : '改条件'}：${of}`} onClick={() => setOpen(!open)}>
           {open ? '收起' : '改条件'}
         </Button>
-        <Button size="small" type="link" aria-label={`${of}：去掉条件`} onClick={() => onChange(undefined)}>
+        <Button size="small" type="link" aria-label={`不要条件：${of}`} onClick={() => onChange(undefined)}>
           不要条件
         </Button>
       </span>
