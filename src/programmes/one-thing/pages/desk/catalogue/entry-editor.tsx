@@ -1,7 +1,7 @@
 /** Typing, checking while typing, saving on the version that was read; what is typed survives refusals and conflicts. */
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Alert, App, Button } from 'antd';
-import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import { api, type Fault, Problem } from '#ui/api';
 import type { Finding } from '../../../catalogue/lint.ts';
@@ -92,8 +92,7 @@ export function EntryEditor({ kind, id, draft, stored, start }: Props) {
     else loose.push(f);
   }
   // What the server refused stands until the next save; while typing, only what is no longer right is taken away.
-  const alive = check.data && dirty ? refused.filter(r => check.data?.faults.some(f => f.path === r.path)) : refused;
-  const faults = useDeferredValue(alive);
+  const faults = check.data && dirty ? refused.filter(r => check.data?.faults.some(f => f.path === r.path)) : refused;
   const conflict = save.error instanceof Problem && save.error.status === 409 ? save.error : null;
   const behind = !dirty && (edit?.version ?? 0) !== version;
   const takeTheirs = () => {

@@ -20,7 +20,7 @@ export function UndoButton({ edit, name, onDone }: { edit: PendingEdit; name: st
     <Button
       size="small"
       loading={drop.isPending}
-      aria-label={`撤销对“${name}”的修改`}
+      aria-label={`撤销修改：${name}`}
       onClick={() =>
         modal.confirm({
           title: `撤销对“${name}”的修改？`,
