@@ -121,7 +121,7 @@ describe('the service owner', () => {
     await page.getByRole('button', { name: '开始试走' }).click();
     for (const answer of ['在中阳县的医院', '已经登记结婚', '职工医保（单位交）', '现在一起办']) await page.getByRole('button', { name: answer }).click();
     await page.getByRole('heading', { name: '事项（7）' }).waitFor();
-    await page.getByRole('status').getByText('8 个工作日').first().waitFor();
+    await page.getByText(/公安局 · 2 个工作日/).waitFor();
   });
 
   it('breaks the matter: the linter says so beside it, and publishing is refused', async () => {
