@@ -289,7 +289,8 @@ function principalFaults(people: Around, thing: Thing): Fault[] {
   const { firm, person } = people;
   if (firm && (firm.status === 'cancelled' || (firm.status === 'struck-off' && thing.firmState === 'active')))
     return [{ path: 'principal', message: `“${firm.name}”${firm.status === 'cancelled' ? '已注销' : '已被吊销'}，不能以它的名义申请` }];
-  if (person && person.status !== 'alive') return [{ path: 'principal', message: `${person.name}的户口已注销，不能以其名义申请` }];
+  if (person && person.status !== 'alive')
+    return [{ path: 'principal', message: `${person.name}${person.status === 'dead' ? '的户口已注销' : '已迁出本县'}，不能以其名义申请` }];
   return [];
 }
 
