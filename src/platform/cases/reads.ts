@@ -157,7 +157,7 @@ export const queue = read({
       order by ${order}`;
     // Years of decided tasks are not counted to the last: only as far as one can turn the pages from here.
     const most = Math.max(1000, (filter.page + 10) * pageSize);
-    const [count] = await sql<{ n: number }[]>`select count(*)::int as n from (select 1 from task t where ${where} limit ${most + 1}) some`;
+    const [count] = await sql<{ n: number }[]>`select count(*)::int as n from (select 1 from task t where ${where} limit ${most + 1}) counted`;
     return {
       items: rows.map(({ warnOn, ...r }) => {
         const at = light({ state: r.state as never, dueOn: r.dueOn, warnOn }, ctx.today);
