@@ -33,7 +33,8 @@ export function BoardOverdue({ filter, today, acts, figures }: Props) {
   const { unit, subject, town } = filter;
   const late = useQuery({
     queryKey: ['tasks', 'board', light, unit, subject, town],
-    queryFn: ({ signal }) => api.get<{ items: QueueRow[]; total: number }>(`/desk/tasks${query({ tab: 'open', light, unit, subject, town })}`, signal),
+    queryFn: ({ signal }) =>
+      api.get<{ items: QueueRow[]; total: number; more: boolean }>(`/desk/tasks${query({ tab: 'open', light, unit, subject, town })}`, signal),
     refetchInterval: 30_000,
     placeholderData: keepPreviousData,
   });
@@ -59,7 +60,7 @@ export function BoardOverdue({ filter, today, acts, figures }: Props) {
         />
       </div>
       <Waits of={late} rows={3}>
-        {({ items, total }) =>
+        {({ items, total, more }) =>
           items.length === 0 ? (
             <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={light === 'red' ? '没有超期的事项' : '没有即将超期的事项'} />
           ) : (
@@ -96,7 +97,11 @@ export function BoardOverdue({ filter, today, acts, figures }: Props) {
                   );
                 })}
               </ul>
-              {total > items.length ? <Link href={listOf(filter, { tab: 'open', light })}>一共 {total} 个，看全部</Link> : null}
+              {total > items.length ? (
+                <Link href={listOf(filter, { tab: 'open', light })}>
+                  一共 {total} 个{more ? '以上' : ''}，看全部
+                </Link>
+              ) : null}
             </>
           )
         }
