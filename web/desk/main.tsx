@@ -8,6 +8,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Problem } from '#ui/api';
 import { Desk } from './desk.tsx';
+import { giveStylesTheNonce } from './style-nonce.ts';
 
 const client = new QueryClient({
   defaultOptions: {
@@ -20,6 +21,7 @@ const client = new QueryClient({
 
 // antd makes its styles while running; the page's security policy lets in those that carry the nonce of this response.
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
+giveStylesTheNonce(nonce);
 // The package is CommonJS: bundlers and types see its default export differently.
 const locale = ((zhCN as { default?: unknown }).default ?? zhCN) as Locale;
 

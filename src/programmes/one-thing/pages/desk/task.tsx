@@ -173,7 +173,7 @@ function Standing({ view, today }: { view: TaskView; today: string }) {
       {task.light !== 'none' ? <Light light={task.light} /> : null}
       {task.dueOn && task.light !== 'stopped' && task.light !== 'none' ? (
         <span>
-          {day(task.dueOn, today)}到期，{leftInWords(task.daysLeft)}
+          {day(task.dueOn, today)}到期，{leftInWords(task.daysLeft, task.light)}
         </span>
       ) : null}
       <span>{standsWords(task, today)}</span>
