@@ -30,6 +30,11 @@ const theme = {
     colorPrimary: '#0b5f8a',
     colorInfo: '#0b5f8a',
     colorLink: '#0b5f8a',
+    // Dark enough to be read as text on white (4.5 to 1).
+    colorError: '#c0271d',
+    // What is chosen (rows, options): light enough for small grey text on it.
+    controlItemBgActive: '#e4f0f6',
+    controlItemBgActiveHover: '#d9eaf3',
     colorTextDescription: '#5c6a75',
     colorTextPlaceholder: '#62707b',
     borderRadius: 6,

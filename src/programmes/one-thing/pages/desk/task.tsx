@@ -74,11 +74,13 @@ function Opened({ view, session, stale }: { view: TaskView; session: Session; st
     if (was && passing.has(was)) setDone(change.done);
   });
   const act = (what: ActionId) => {
+    // A key is as good as its button: neither does anything while a change is on its way.
+    if (move.isPending) return;
     setDone(null);
     // Accepting asks nothing; everything else opens its dialog.
     if (what === 'accept') {
       setAsked(null);
-      if (!move.isPending) move.mutate({ path: 'acceptance', done: '已受理，开始计时' });
+      move.mutate({ path: 'acceptance', done: '已受理，开始计时' });
     } else {
       move.reset();
       setAsked(what);
