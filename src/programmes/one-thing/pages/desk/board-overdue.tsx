@@ -4,7 +4,6 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button, Empty, Segmented, Tag } from 'antd';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { daysBetween } from '#platform/calendar';
 import type { QueueRow } from '#platform/cases';
 import { taskStates } from '#platform/cases/pure';
 import type { BoardFigures, DutyView } from '#platform/supervision';
@@ -14,6 +13,7 @@ import { LetterDialog } from './board-letter.tsx';
 import { type BoardFilter, listOf } from './board-period.ts';
 import { UrgeDialog } from './board-urge.tsx';
 import { Waits } from './frame.tsx';
+import { leftInWords } from './light.tsx';
 import { useUnits } from './names.ts';
 
 interface Props {
@@ -142,10 +142,9 @@ function UnitState({ task }: { task: QueueRow }) {
 
 function Late({ task, today }: { task: QueueRow; today: string }) {
   if (!task.dueOn) return <div className="late-due frame-muted">到期日未定</div>;
-  const over = daysBetween(task.dueOn, today);
   return (
     <div className="late-due">
-      <strong className={over > 0 ? 'board-bad' : 'board-warn'}>{over > 0 ? `超期 ${over} 天` : over === 0 ? '今天到期' : `还有 ${-over} 天`}</strong>
+      <strong className={task.light === 'red' ? 'board-bad' : 'board-warn'}>{leftInWords(task.daysLeft, task.light)}</strong>
       <span className="frame-muted frame-small">{day(task.dueOn, today)}到期</span>
     </div>
   );
