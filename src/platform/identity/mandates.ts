@@ -91,9 +91,13 @@ export const listMandates = read({
   }),
   async do(ctx) {
     if (ctx.actor.kind !== 'person') throw refuse('forbidden');
+    // One agent of a firm does not see who the others are: only its legal person (a child's guardian) does.
     const rows = await ctx.sql<MandateRow[]>`
       select id, principal_kind, principal, agent, basis, things, from_day, to_day, state, version from mandate
-      where county = ${ctx.county} and (principal = any(${ctx.actor.parties}::uuid[]) or agent = ${ctx.actor.id}) order by made_at desc limit 200`;
+      where county = ${ctx.county} and (principal = ${ctx.actor.id} or agent = ${ctx.actor.id} or exists (
+        select 1 from mandate own where own.county = mandate.county and own.principal = mandate.principal and own.agent = ${ctx.actor.id}
+          and own.basis <> 'given' and own.state = 'active'))
+      order by made_at desc limit 200`;
     return ctx.asHouse(async ctx => ({
       items: await Promise.all(
         rows.map(async m => {
