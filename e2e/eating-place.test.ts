@@ -263,7 +263,7 @@ it('one department refuses with reason, basis and remedy; another goes on and gi
   await desk.page.getByRole('toolbar', { name: '办理' }).getByRole('button', { name: /^通过/ }).click();
   const approval = desk.page.getByRole('dialog', { name: /^通过/ });
   for (const box of await approval.getByRole('textbox').all()) if (await box.getAttribute('aria-required')) await box.fill('JY21411290012345');
-  await approval.getByRole('button', { name: '通过' }).click();
+  await approval.getByRole('button', { name: /^通\s*过$/ }).click();
   await desk.page
     .getByText(/已通过/)
     .first()

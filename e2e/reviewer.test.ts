@@ -128,6 +128,8 @@ it('opens a task, sees a number in full for a reason after signing in once more,
   await keys.press('Enter');
   await keys.tabTo(ask.getByRole('combobox', { name: /第 1 项/ }));
   await keys.type('缺少签字或盖章，请补齐后重新上传');
+  // The list of the first choice is still fading out.
+  await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)').first().waitFor({ state: 'hidden' });
   await looksRight(page);
   await keys.press('Control+Enter');
   await page.getByText('已告知申请人，补正期间停止计时').first().waitFor();
