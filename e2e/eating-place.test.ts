@@ -284,38 +284,3 @@ it('one department refuses with reason, basis and remedy; another goes on and gi
   await licence.getByRole('img', { name: /查验/ }).waitFor();
   await looksRight(page);
 });
-
-it('rates badly, and the lead department has to answer', async () => {
-  const approval = await journey.county.as('reviewer.approval');
-  const task = await taskOf(advertisement);
-  const { body: shown } = await approval.get(`/desk/tasks/${task.id}`);
-  const attributes = (shown.result as { attributes: { id: string; value: string | null }[] }[]).map(r => ({
-    attributes: Object.fromEntries(r.attributes.filter(a => a.value === null).map(a => [a.id, '2025-12-19'])),
-  }));
-  expect(
-    (await approval.post(`/desk/tasks/${task.id}/decision`, { version: task.version, decision: { outcome: 'approved' }, details: { licences: attributes } }))
-      .status,
-  ).toBe(200);
-
-  const { page } = agent;
-  await agent.open(`/cases/${caseId}`);
-  await page.getByText('已办结').waitFor();
-  await page.getByRole('button', { name: '提交评价' }).click();
-  await page.getByText('请选一个').waitFor();
-  await page.getByRole('radio', { name: /非常不满意/ }).check();
-  await page.getByLabel(/哪里没有做好/).fill('消防来了两次才说出口不够');
-  await looksRight(page);
-  await page.getByRole('button', { name: '提交评价' }).click();
-  await page.getByRole('heading', { level: 2, name: '您的评价' }).waitFor();
-
-  const { items } = (await approval.get('/desk/duties')).body;
-  const duty = items.find((d: { caseId: string }) => d.caseId === caseId);
-  expect(duty).toMatchObject({ state: 'open' });
-  expect((await approval.post(`/desk/duties/${duty.id}/answer`, { version: duty.version, answer: '已与消防大队核实，今后一次说清全部要求。' })).status).toBe(
-    200,
-  );
-  await agent.open(`/cases/${caseId}`);
-  await page.getByText('今后一次说清全部要求').waitFor();
-  await looksRight(page);
-  expect(visitors.flatMap(v => v.faults)).toEqual([]);
-});
