@@ -3,6 +3,10 @@ import { type Figure, holds, print } from './report.ts';
 
 const all: Record<string, () => Promise<Figure[]>> = {
   submit: async () => (await import('./submit.ts')).submit(),
+  kills: async () => (await import('./kills.ts')).kills(),
+  portal: async () => (await import('./portal.ts')).portal(),
+  start: async () => (await import('./start.ts')).start(),
+  scale: async () => (await import('./scale.ts')).scale(),
 };
 
 const wanted = process.argv.slice(2);

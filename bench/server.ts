@@ -1,7 +1,8 @@
 /** A real server in a process of its own, on a data folder of its own, with durable writes. */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { Agent, request } from 'node:http';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -23,10 +24,17 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-let nextPort = 18_400 + (process.pid % 400);
+/** A port that nobody listens on now. */
+export const freePort = () =>
+  new Promise<number>(done => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => done(port));
+    });
+  });
 
-export async function startServer(dataDir: string, env: Record<string, string> = {}): Promise<Running> {
-  const port = nextPort++;
+export async function startServer(dataDir: string, env: Record<string, string> = {}, at?: number): Promise<Running> {
+  const port = at ?? (await freePort());
   const started = performance.now();
   const child = spawn(process.execPath, ['src/server.ts'], {
     cwd: root,
@@ -51,6 +59,29 @@ export async function startServer(dataDir: string, env: Record<string, string> =
         child.kill('SIGTERM');
       }),
   };
+}
+
+/** The process and all that came from it, as they are now. */
+export function family(pid: number): number[] {
+  const parents = new Map<number, number>();
+  if (existsSync('/proc/self/stat'))
+    for (const name of readdirSync('/proc').filter(n => /^\d+$/.test(n))) {
+      try {
+        // The command's name, in brackets, may hold spaces.
+        const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
+        parents.set(Number(name), Number(stat.slice(stat.lastIndexOf(')')).split(' ')[2]));
+      } catch {
+        // It has ended meanwhile.
+      }
+    }
+  else
+    for (const line of spawnSync('ps', ['-A', '-o', 'pid=,ppid=']).stdout.toString().trim().split('\n')) {
+      const [child, parent] = line.trim().split(/\s+/).map(Number);
+      parents.set(child!, parent!);
+    }
+  const found = [pid];
+  for (const one of found) for (const [child, parent] of parents) if (parent === one) found.push(child);
+  return found;
 }
 
 /** Resident memory of a process in MB. */

@@ -4,17 +4,15 @@
  */
 import { connect, openConnections } from '#platform/db';
 import { type Figure, median } from './report.ts';
-import { client, freshFolder, removeFolder, startServer } from './server.ts';
+import { type Client, client, freshFolder, removeFolder, startServer } from './server.ts';
 
 const clients = 16;
-const answers = { 'born-where': 'here', 'parents-married': 'yes', 'maternity-cover': 'none', 'card-wanted': 'yes' };
+const answers = { 'born-where': 'here', 'parents-married': 'no', 'maternity-cover': 'none', 'card-wanted': 'yes' };
 const values = {
   'child-name': '李安安',
   'child-sex': 'female',
   'child-ethnic-group': '汉族',
   'child-birth-hospital': '中阳县人民医院',
-  'father-name': '李浩宇',
-  'father-identity': '11010519491231002X',
   'child-household-with': 'mother',
   'child-household-address': '宁乡镇城南社区 18 号',
   'card-bank': 'rcb',
@@ -25,14 +23,32 @@ interface Draft {
   version: number;
 }
 
-/** Drafts that are ready to be handed in; making them is not measured. */
-async function drafts(port: number, today: string, n: number): Promise<{ c: Awaited<ReturnType<typeof client>>; list: Draft[] }[]> {
+/** Grown-up residents who can sign in: each hands in a few applications, as in life, not one person hundreds. */
+export async function makeAccounts(dataDir: string): Promise<string[]> {
+  const connections = await openConnections(dataDir);
+  const owner = connect(connections.owner, { max: 1 });
+  const made = await owner<{ account: string }[]>`
+    insert into demo_account (county, account, kind, subject, note, position)
+    select county, 'bench-' || id, 'person', id, '', 1000 from person where county = '141129' and status = 'alive' and birth < '1999-01-01'
+    returning account`;
+  await owner.end();
+  await connections.stop();
+  return made.map(m => m.account);
+}
+
+export interface Ready {
+  c: Client;
+  draft: Draft;
+}
+
+/** Drafts that are ready to be handed in, a queue for each client; making them is not measured. */
+export async function drafts(port: number, today: string, n: number, accounts: readonly string[]): Promise<Ready[][]> {
   return Promise.all(
     Array.from({ length: clients }, async (_, i) => {
-      const c = await client(port, 'resident');
-      const list: Draft[] = [];
+      const queue: Ready[] = [];
       for (let k = 0; k < n; k++) {
-        const made = await c.call<{ id: string }>('POST', '/applications', { thing: 17, answers }, `make-${i}-${k}-${Math.random()}`);
+        const c = await client(port, accounts[(k * clients + i) % accounts.length]!);
+        const made = await c.call<{ id: string }>('POST', '/applications', { thing: 17, answers }, `make-${Math.random()}`);
         const first = await c.call<{ version: number; values: Record<string, string>; materials: Record<string, { way: string | null }> }>(
           'GET',
           `/applications/${made.body.id}`,
@@ -47,33 +63,34 @@ async function drafts(port: number, today: string, n: number): Promise<{ c: Awai
           consent: true,
         });
         if (saved.status !== 200) throw new Error(JSON.stringify(saved.body));
-        list.push({ id: made.body.id, version: saved.body.version });
+        queue.push({ c, draft: { id: made.body.id, version: saved.body.version } });
       }
-      return { c, list };
+      return queue;
     }),
   );
 }
 
-async function throughHttp(port: number, today: string, n: number): Promise<number> {
-  const ready = await drafts(port, today, n);
+/** Hands everything in; gives the rate and one of the cases that came of it. */
+export async function throughHttp(queues: readonly Ready[][]): Promise<{ rate: number; caseId: string }> {
+  let caseId = '';
   const started = performance.now();
   await Promise.all(
-    ready.map(async ({ c, list }) => {
-      for (const d of list) {
-        const r = await c.call('POST', `/applications/${d.id}/submission`, { version: d.version }, `submit-${d.id}`);
+    queues.map(async queue => {
+      for (const { c, draft } of queue) {
+        const r = await c.call<{ caseId: string }>('POST', `/applications/${draft.id}/submission`, { version: draft.version }, `submit-${draft.id}`);
         if (r.status !== 200) throw new Error(JSON.stringify(r.body));
+        caseId = r.body.caseId;
       }
     }),
   );
-  return (clients * n) / ((performance.now() - started) / 1000);
+  return { rate: queues.flat().length / ((performance.now() - started) / 1000), caseId };
 }
 
 type Row = Record<string, unknown>;
 
 /** The rows that one submission leaves behind, to be written again as they are. */
-async function rowsOfOne(sql: ReturnType<typeof connect>) {
-  const [file] = await sql<Row[]>`select * from case_file order by filed_at desc limit 1`;
-  const id = file!.id as string;
+async function rowsOfOne(sql: ReturnType<typeof connect>, id: string) {
+  const [file] = await sql<Row[]>`select * from case_file where id = ${id}`;
   const of = (table: string, where: string) => sql.unsafe<Row[]>(`select * from ${table} where ${where}`);
   return {
     file: file!,
@@ -87,31 +104,31 @@ async function rowsOfOne(sql: ReturnType<typeof connect>) {
   };
 }
 
-/** The same inserts in the same transactions: one statement a table, number and audit head taken as the service takes them. */
-async function bare(dataDir: string, n: number): Promise<{ rate: number }> {
+/**
+ * The same writes in the same transactions, straight to the database: one statement after another as the service sends
+ * them (a table's rows in one insert, the draft and what is decided at once as updates), and nothing else.
+ */
+async function bare(dataDir: string, n: number, caseId: string): Promise<{ rate: number }> {
   const connections = await openConnections(dataDir);
   const owner = connect(connections.owner, { max: clients });
-  const sample = await rowsOfOne(connect(connections.owner, { max: 1 }));
+  const first = connect(connections.owner, { max: 1 });
+  const sample = await rowsOfOne(first, caseId);
+  await first.end();
   const text = (value: unknown) => JSON.stringify(value, (_, v: unknown) => (typeof v === 'bigint' ? v.toString() : v));
   const snake = (row: Row) => Object.fromEntries(Object.entries(row).map(([k, v]) => [k.replaceAll(/[A-Z]/g, c => `_${c.toLowerCase()}`), v]));
   const put = (sql: ReturnType<typeof connect>, table: string, rows: readonly Row[]) =>
     sql`insert into ${sql(table)} select * from jsonb_populate_recordset(null::${sql.unsafe(table)}, ${text(rows.map(snake))}::text::jsonb)`;
-  const body = text(sample.application[0]!.sealed);
-  const one = async (i: number) => {
+  const inFirst = sample.event.filter(e => ['filed', 'open'].includes(e.kind as string));
+  const later = sample.event.filter(e => ['approved', 'deliver'].includes(e.kind as string));
+  const one = async (draft: string) => {
     await owner.begin(async tx => {
       const sql = tx as unknown as ReturnType<typeof connect>;
       const id = crypto.randomUUID();
-      const route = `bare-${id}`;
-      await sql`insert into idempotency (county, actor, route, key, body) values ('141129', 'bench', ${route}, ${String(i)}, ${body.slice(0, 64)}) on conflict do nothing`;
-      const [last] = await sql<
-        { last: number }[]
-      >`insert into case_number (county, day, last) values ('141129', '2000-01-01', 1) on conflict (county, day) do update set last = case_number.last + 1 returning last`;
-      await put(sql, 'case_file', [{ ...sample.file, id, number: `bare-${last!.last}` }]);
-      await put(
-        sql,
-        'task',
-        sample.task.map(t => ({ ...t, id: crypto.randomUUID(), caseId: id })),
-      );
+      await sql`insert into idempotency (county, actor, route, key, body) values ('141129', 'bench', 'bare', ${draft}, ${'0'.repeat(64)}) on conflict do nothing`;
+      const [taken] = await sql<{ serial: bigint }[]>`insert into case_number (county, day) values ('141129', '2000-01-01') returning serial`;
+      const tasks = sample.task.map((t): Row => ({ ...t, id: crypto.randomUUID(), caseId: id }));
+      await put(sql, 'case_file', [{ ...sample.file, id, number: `bare-${taken!.serial}` }]);
+      await put(sql, 'task', tasks);
       await put(
         sql,
         'case_material',
@@ -120,21 +137,46 @@ async function bare(dataDir: string, n: number): Promise<{ rate: number }> {
       await put(
         sql,
         'case_event',
-        sample.event.map(e => ({ ...e, caseId: id })),
+        inFirst.map(e => ({ ...e, caseId: id })),
       );
-      for (const c of sample.consent) await put(sql, 'consent', [{ ...c, id: crypto.randomUUID(), caseId: id }]);
-      for (const m of sample.notice) await put(sql, 'notice', [{ ...m, id: crypto.randomUUID() }]);
-      for (const _ of sample.notice) await sql`insert into outbox (county, job, payload) values ('141129', 'bench', '{}')`;
-      await put(sql, 'application', [{ ...sample.application[0]!, id: crypto.randomUUID() }]);
-      await sql`update idempotency set response = '{}' where county = '141129' and actor = 'bench' and route = ${route} and key = ${String(i)}`;
-      await sql`select set_config('app.county', '141129', true), audit.append('141129', ${text([{ ...sample.entry[0]!, hash: '' }])}::text::jsonb)`;
+      await put(
+        sql,
+        'consent',
+        sample.consent.map(c => ({ ...c, id: crypto.randomUUID(), caseId: id })),
+      );
+      await sql`update application set sealed = ${sample.application[0]!.sealed as string}, state = 'submitted', case_id = ${id}, version = version + 1
+        where county = '141129' and id = ${draft}`;
+      await put(sql, 'notice', [{ ...sample.notice[0]!, id: crypto.randomUUID() }]);
+      await sql`insert into outbox (county, job, payload) values ('141129', 'bench', '{}')`;
+      for (const event of later) {
+        const t = tasks.find((_, i) => sample.task[i]!.id === event.taskId)!;
+        await sql`update task set state = ${t.state as string}, stops = ${text(t.stops)}::text::jsonb, cosigns = ${text(t.cosigns)}::text::jsonb,
+          decision = ${text(t.decision)}::text::jsonb, checks = ${text(t.checks)}::text::jsonb, version = version + 1 where county = '141129' and id = ${t.id as string}`;
+        await put(sql, 'case_event', [{ ...event, caseId: id }]);
+      }
+      for (const m of sample.notice.slice(1)) {
+        await put(sql, 'notice', [{ ...m, id: crypto.randomUUID() }]);
+        await sql`insert into outbox (county, job, payload) values ('141129', 'bench', '{}')`;
+      }
+      await sql`update idempotency set response = '{}' where county = '141129' and actor = 'bench' and route = 'bare' and key = ${draft}`;
+      await sql`select set_config('app.county', '141129', true), audit.append('141129', ${text(sample.entry.map(e => ({ ...e, hash: '' })))}::text::jsonb)`;
     });
   };
+  const drafts = async (count: number) => {
+    const made = Array.from({ length: count }, () => crypto.randomUUID());
+    await put(
+      owner,
+      'application',
+      made.map(id => ({ ...sample.application[0]!, id, state: 'draft', caseId: null })),
+    );
+    return made;
+  };
   const work = async (count: number) => {
+    const ready = await drafts(clients * count);
     const started = performance.now();
     await Promise.all(
       Array.from({ length: clients }, async (_, c) => {
-        for (let i = 0; i < count; i++) await one(c * count + i);
+        for (let i = 0; i < count; i++) await one(ready[c * count + i]!);
       }),
     );
     return (clients * count) / ((performance.now() - started) / 1000);
@@ -150,15 +192,19 @@ async function bare(dataDir: string, n: number): Promise<{ rate: number }> {
 export async function submit(): Promise<Figure[]> {
   const dataDir = freshFolder();
   const today = '2024-11-04';
+  await (await startServer(dataDir, { TODAY: today })).stop();
+  const accounts = await makeAccounts(dataDir);
   const http: number[] = [];
   const database: number[] = [];
   // In turn on one database, so that both meet the same machine and the same growth.
   for (let round = 0; round < 3; round++) {
     const server = await startServer(dataDir, { TODAY: today });
-    if (round === 0) await throughHttp(server.port, today, 3);
-    http.push(await throughHttp(server.port, today, 25));
+    await throughHttp(await drafts(server.port, today, 3, accounts));
+    const handedIn = await throughHttp(await drafts(server.port, today, 25, accounts));
+    http.push(handedIn.rate);
     await server.stop();
-    database.push((await bare(dataDir, 25)).rate);
+    // A case of this round: none that the bare database wrote again belongs to it yet.
+    database.push((await bare(dataDir, 25, handedIn.caseId)).rate);
   }
   removeFolder(dataDir);
   return [

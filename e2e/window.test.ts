@@ -105,7 +105,8 @@ describe('after a death', patient, () => {
   let caseId: string;
 
   it('is applied for on behalf of the son, with scanned paper', async () => {
-    const { page } = clerk;
+    const { page, open } = clerk;
+    await open('/desk/window');
     await scan(page, await cardOf('bereaved'));
     await page.getByRole('heading', { name: '任海龙' }).waitFor();
     await page.getByText('居民身份证').waitFor();
@@ -238,7 +239,8 @@ describe('after a death', patient, () => {
     await page.getByText('已交给 欧阳建国 1 份').waitFor();
     await page.getByRole('button', { name: '发放 6 份' }).click();
     await page.getByRole('button', { name: '确认发放 6 份' }).click();
-    await page.getByText('已交给 任海龙 6 份').waitFor();
+    // Six results, one after another, each with its record.
+    await page.getByText('已交给 任海龙 6 份').waitFor({ timeout: 60_000 });
     await page.getByRole('button', { name: /今天已发放/ }).click();
     await page.getByText(/交给 欧阳建国（1101\*+\w{4}）/).waitFor();
     await looksRight(page);

@@ -36,6 +36,9 @@ const theme = {
     colorInfoBorder: '#a9cde0',
     colorErrorBg: '#fdeceb',
     colorErrorBorder: '#f0b4b0',
+    // What is chosen (rows, options): light enough for small grey text on it.
+    controlItemBgActive: '#e4f0f6',
+    controlItemBgActiveHover: '#d9eaf3',
     colorTextDescription: '#5c6a75',
     colorTextPlaceholder: '#62707b',
     borderRadius: 6,

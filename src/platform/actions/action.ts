@@ -28,9 +28,10 @@ export interface Ctx {
   record(entry: Omit<AuditEntry, 'action'> & { action?: string }): void;
   /**
    * Runs work of the house itself in this transaction, past the actor's own row-level security: opening another
-   * department's task because this one is decided. The actor stays in the record.
+   * department's task because this one is decided. The work gets a context whose statements run as the house; the actor
+   * stays in the record.
    */
-  asHouse<T>(work: () => Promise<T>): Promise<T>;
+  asHouse<T>(work: (ctx: Ctx) => Promise<T>): Promise<T>;
   /** Runs after the commit; for what must not happen when the transaction fails. */
   afterCommit(work: () => void | Promise<void>): void;
 }

@@ -1,6 +1,7 @@
 /** Creating requests with a key: once, whatever happens between the commit and the answer. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Browser, type County, newCounty, rows } from '../../testing/index.ts';
+import { type Browser, type County, newCounty, rows, templateDay } from '../../testing/index.ts';
+import { forgetKeys } from '../jobs/index.ts';
 
 let county: County;
 let resident: Browser;
@@ -51,6 +52,13 @@ describe('an idempotency key', () => {
   });
   it('of a refused request can be used again', async () => {
     expect((await resident.create('/applications', { ...body, thing: 99 }, 'k3')).status).toBe(404);
+    expect((await resident.create('/applications', body, 'k3')).status).toBe(200);
+  });
+  it('is kept seven days and then forgotten', async () => {
+    const first = (await resident.create('/applications', body, 'k4')).body.id;
+    await county.owner`update idempotency set made_at = ${`${templateDay}T00:00:00Z`}::timestamptz - case key when 'k4' then interval '8 days' else interval '6 days' end`;
+    expect((await county.system(forgetKeys, {})).forgotten).toBe(1);
+    expect((await resident.create('/applications', body, 'k4')).body.id).not.toBe(first);
     expect((await resident.create('/applications', body, 'k3')).status).toBe(200);
   });
 });

@@ -69,19 +69,26 @@ export function parse<S extends z.ZodType>(schema: S, input: unknown): z.infer<S
   throw refuse('input', { detail: faults[0]?.message ?? '', faults });
 }
 
-async function context(
-  house: House,
-  meta: Meta,
-  may: string,
-  sql: Sql,
-  actor: Actor,
-  entries: AuditEntry[],
-  after: (() => void | Promise<void>)[],
-  name: string,
-): Promise<Ctx> {
-  let inHouse = 0;
-  return {
-    sql,
+interface Running {
+  house: House;
+  meta: Meta;
+  definition: Action | Read;
+  actor: Actor;
+  sql: Sql;
+  entries: AuditEntry[];
+  after: (() => void | Promise<void>)[];
+}
+
+async function context({ house, meta, definition, actor, sql, entries, after }: Running): Promise<Ctx> {
+  const scope = scopeOf(actor);
+  // A gate's action stays in the gate's scope: it is not yet known who asks.
+  const gate = definition.kind === 'action' && definition.gate ? gateScope(meta.county) : undefined;
+  if (!gate) await house.db.enter(sql, scope);
+  const own = gate ?? scope;
+  const handle = house.db.handles(sql, own);
+  const inHouse = scopeOf(systemActor(meta.county));
+  const ctx: Ctx = {
+    sql: handle(own),
     actor,
     county: meta.county,
     today: house.clock.today(),
@@ -89,18 +96,14 @@ async function context(
     calendar: await house.calendars.of(meta.county, sql),
     vault: house.vault,
     house,
-    may,
+    may: definition.may,
     requestId: meta.requestId,
-    record: entry => void entries.push({ action: name, ...entry }),
-    async asHouse(work) {
-      if (inHouse++ === 0) await house.db.enter(sql, scopeOf(systemActor(meta.county)));
-      // Where the work throws, the transaction is lost and the scope with it.
-      const done = await work();
-      if (--inHouse === 0) await house.db.enter(sql, scopeOf(actor));
-      return done;
-    },
+    record: entry => void entries.push({ action: definition.name, ...entry }),
+    asHouse: async work => work(ofHouse),
     afterCommit: work => void after.push(work),
   };
+  const ofHouse: Ctx = { ...ctx, sql: handle(inHouse) };
+  return ctx;
 }
 
 function mayAtAll(house: House, definition: Action | Read, actor: Actor) {
@@ -119,27 +122,28 @@ export async function perform<S extends z.ZodType, O>(house: House, definition: 
       who = actor.id;
       mayAtAll(house, definition as unknown as Action, actor);
       const wanted = parse(definition.input, input);
-      if (!definition.gate) await house.db.enter(sql, scopeOf(actor));
       const entries: AuditEntry[] = [];
-      const ctx = await context(house, meta, definition.may, sql, actor, entries, after, definition.name);
+      const ctx = await context({ house, meta, definition: definition as unknown as Action, actor, sql, entries, after });
       const earlier = definition.creates ? await claim(ctx, definition.name, meta.key, wanted) : undefined;
       if (earlier) return earlier.response as O;
       const done = await definition.do(ctx, wanted);
-      if (definition.creates && meta.key) await remember(ctx, definition.name, meta.key, done);
       if (entries.length === 0) entries.push({ action: definition.name });
-      await append(
-        sql,
-        meta.county,
-        {
-          actor: actor.id,
-          actorName: actor.name,
-          day: ctx.today,
-          requestId: meta.requestId,
-          ...(meta.address ? { address: meta.address } : {}),
-          ...(actor.standsInFor?.length ? { onBehalfOf: actor.standsInFor.map(s => s.id).join(',') } : {}),
-        },
-        entries,
-      );
+      await Promise.all([
+        definition.creates && meta.key ? remember(ctx, definition.name, meta.key, done) : undefined,
+        append(
+          ctx.sql,
+          meta.county,
+          {
+            actor: actor.id,
+            actorName: actor.name,
+            day: ctx.today,
+            requestId: meta.requestId,
+            ...(meta.address ? { address: meta.address } : {}),
+            ...(actor.standsInFor?.length ? { onBehalfOf: actor.standsInFor.map(s => s.id).join(',') } : {}),
+          },
+          entries,
+        ),
+      ]);
       return done;
     });
     for (const work of after) await work();
@@ -157,8 +161,8 @@ export async function answer<S extends z.ZodType, O>(house: House, definition: R
     const actor = await identify(sql);
     mayAtAll(house, definition as unknown as Read, actor);
     const wanted = parse(definition.input, input);
-    await house.db.enter(sql, scopeOf(actor));
-    return definition.do(await context(house, meta, definition.may, sql, actor, [], [], definition.name), wanted);
+    const ctx = await context({ house, meta, definition: definition as unknown as Read, actor, sql, entries: [], after: [] });
+    return definition.do(ctx, wanted);
   });
 }
 

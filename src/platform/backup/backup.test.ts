@@ -1,5 +1,5 @@
 /** The drill: back up, lose everything, restore, and find the same audit head; and what must still migrate. */
-import { appendFileSync, chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, chmodSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
@@ -82,11 +82,26 @@ describe('a backup', () => {
 
 describe('released schemas', () => {
   const fixtures = join(import.meta.dirname, 'fixtures');
-  it.each(existsSync(fixtures) ? readdirSync(fixtures) : [])('%s still migrates to today’s', async release => {
+  it.each(readdirSync(fixtures))('%s still migrates to today’s, and loses no row', async release => {
     const { sql } = await empty();
-    await restore(sql as never, join(fixtures, release), join(folder, `files-${release}`));
+    const manifest = await restore(sql as never, join(fixtures, release), join(folder, `files-${release}`));
     const applied = await sql<{ name: string }[]>`select name from schema_migration order by name`;
     expect(applied.map(a => a.name)).toEqual(migrations().map(m => m.name));
+    for (const table of ['public.person', 'public.case_file', 'public.task', 'public.licence', 'audit.entry']) {
+      const [count] = await sql.unsafe(`select count(*)::int as n from ${table}`);
+      expect([table, count!.n]).toEqual([table, manifest.tables.find(t => t.name === table)!.rows]);
+      expect(count!.n).toBeGreaterThan(0);
+    }
+    await sql.end();
+  });
+  it('of a newer Bancheng are refused by name', async () => {
+    const newer = join(folder, 'newer');
+    cpSync(join(fixtures, readdirSync(fixtures)[0]!), newer, { recursive: true });
+    const path = join(newer, 'manifest.json');
+    const manifest = JSON.parse(readFileSync(path, 'utf8'));
+    writeFileSync(path, JSON.stringify({ ...manifest, migrations: [...manifest.migrations, '9999-tomorrow'] }));
+    const { sql } = await empty();
+    await expect(restore(sql as never, newer, join(folder, 'f'))).rejects.toThrow('9999-tomorrow');
     await sql.end();
   });
 });

@@ -120,7 +120,7 @@ export async function restore(owner: Owner, folder: string, files: string): Prom
   if (faults.length > 0) throw new StartRefused(`备份不完整，没有恢复：\n${faults.join('\n')}`);
   const [used] = await owner<{ there: boolean }[]>`select to_regclass('public.schema_migration') is not null as there`;
   if (used?.there) throw new StartRefused('目标数据库不是空的，没有恢复。请指定一个新的 DATA_DIR 或新的数据库。');
-  await migrate(owner as never, manifest.migrations.at(-1));
+  await migrate(owner as never, manifest.migrations);
   await owner.begin('read write', async sql => {
     for (const { name } of manifest.tables) {
       let batch: string[] = [];

@@ -139,7 +139,7 @@ export const take = action({
     const { file, task } = await grip(ctx, taskId, version);
     const who = staff ? await colleague(ctx, task.unit, staff) : null;
     await saveTask(ctx, { ...task, assignee: who?.id ?? null });
-    await ctx.asHouse(() => addEvents(ctx, file.id, [{ taskId, kind: 'take', unit: task.unit, detail: { to: who?.name ?? '' } }]));
+    await ctx.asHouse(ctx => addEvents(ctx, file.id, [{ taskId, kind: 'take', unit: task.unit, detail: { to: who?.name ?? '' } }]));
     ctx.record({ subject: `task:${taskId}`, detail: { assignee: who?.id ?? null } });
     return { id: task.id, state: task.state, version: task.version + 1 };
   },
@@ -188,7 +188,7 @@ export const transfer = action({
     const reasons = against(task, { do: 'transfer', unit });
     if (reasons.length > 0) throw refuseCase('cannot-move', reasons.join('；'));
     // The row leaves this unit's sight with the move, so the rest is the house's.
-    return ctx.asHouse(async () => {
+    return ctx.asHouse(async ctx => {
       const done = await move(
         ctx,
         file,

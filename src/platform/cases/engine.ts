@@ -70,10 +70,9 @@ export async function move(ctx: Ctx, file: CaseFile, task: TaskRow, made: Move, 
   const reasons = against(task, made);
   if (reasons.length > 0) throw refuseCase('cannot-move', { detail: reasons.join('；') });
   const moved: TaskRow = { ...task, ...apply(task, made, ctx.today) };
-  await saveTask(ctx, moved);
   const kind = event.kind ?? (made.do === 'decide' ? made.decision.outcome : made.do);
   ctx.record({ subject: `task:${task.id}`, detail: { case: file.number, from: task.state, to: moved.state } });
-  await ctx.asHouse(() => addEvents(ctx, file.id, [{ taskId: task.id, unit: moved.unit, ...event, kind }]));
+  await Promise.all([saveTask(ctx, moved), ctx.asHouse(ctx => addEvents(ctx, file.id, [{ taskId: task.id, unit: moved.unit, ...event, kind }]))]);
   return { ...moved, version: task.version + 1 };
 }
 
@@ -82,7 +81,7 @@ export async function move(ctx: Ctx, file: CaseFile, task: TaskRow, made: Move, 
  * closes the case at its end.
  */
 export const advance = (ctx: Ctx, file: CaseFile): Promise<void> =>
-  ctx.asHouse(async () => {
+  ctx.asHouse(async ctx => {
     const kind = kindOf(ctx, file);
     for (let again = true; again; ) {
       again = false;
@@ -133,9 +132,9 @@ export async function decideNow(ctx: Ctx, file: CaseFile, task: TaskRow, decisio
       detail: decision.outcome === 'refused' ? { reason: decision.reason, basis: decision.basis, remedy: decision.remedy } : byHouse ? { atOnce: true } : {},
     },
   );
-  await ctx.asHouse(() => kindOf(ctx, file).decided(ctx, file, moved, details));
+  await ctx.asHouse(ctx => kindOf(ctx, file).decided(ctx, file, moved, details));
   if (file.delivery === 'electronic')
-    moved = await ctx.asHouse(() => move(ctx, file, moved, { do: 'deliver' }, { byHouse: true, detail: { way: 'electronic' } }));
+    moved = await ctx.asHouse(ctx => move(ctx, file, moved, { do: 'deliver' }, { byHouse: true, detail: { way: 'electronic' } }));
   await notifyPerson(ctx, file.applicant, {
     template: decision.outcome === 'approved' ? 'task-approved' : 'task-refused',
     data: { title: file.title, task: task.title, number: file.number },

@@ -20,7 +20,6 @@ export { advance, type CaseKind, decideNow, grip, kindOf, move, type Opening, re
 export { eventNames } from './events.ts';
 export { type CaseState, caseState, caseStates, settle } from './order.ts';
 export {
-  conditions,
   type DeliveryRow,
   type DeskCaseRow,
   daysLeft,

@@ -74,7 +74,7 @@ export async function findCase(ctx: Ctx, id: string): Promise<CaseFile> {
 /** The case, locked: whoever changes any of its tasks holds it, so that the order settles in one place at a time. */
 export async function lockCase(ctx: Ctx, id: string): Promise<CaseFile> {
   const [row] = await ctx.asHouse(
-    () => ctx.sql<CaseFile[]>`
+    ctx => ctx.sql<CaseFile[]>`
       select ${ctx.sql.unsafe(caseColumns)} from case_file where county = ${ctx.county} and id = ${id} for update`,
   );
   if (!row) throw refuse('not-found');
@@ -94,12 +94,10 @@ export async function findTask(ctx: Ctx, id: string): Promise<TaskRow> {
   return row;
 }
 
-/** A number of the day, e.g. 141129-20241104-0017. Taken late in the transaction: the day's row stays locked. */
+/** A number that nobody waits for, e.g. 141129-20241104-0017: the day, and a serial that goes on from day to day (gaps mean nothing). */
 export async function nextNumber(ctx: Ctx): Promise<string> {
-  const [row] = await ctx.sql<{ last: number }[]>`
-    insert into case_number (county, day, last) values (${ctx.county}, ${ctx.today}, 1)
-    on conflict (county, day) do update set last = case_number.last + 1 returning last`;
-  return `${ctx.county}-${ctx.today.replaceAll('-', '')}-${String(row!.last).padStart(4, '0')}`;
+  const [row] = await ctx.sql<{ serial: bigint }[]>`insert into case_number (county, day) values (${ctx.county}, ${ctx.today}) returning serial`;
+  return `${ctx.county}-${ctx.today.replaceAll('-', '')}-${String(row!.serial).padStart(4, '0')}`;
 }
 
 export type NewCase = Omit<CaseFile, 'state' | 'finishedOn' | 'version'> & { search: string };

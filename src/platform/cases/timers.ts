@@ -38,11 +38,16 @@ export async function tick(house: House, county: string): Promise<number> {
   const meta = { county, requestId: `tick:${house.clock.now()}` };
   const due = await answer(house, dueTasks, who, {}, meta);
   let moved = 0;
+  const recounts = due.some(d => d.why === 'recount') && (await knowsMore(house, county));
   for (const { id, why } of due) {
-    if (why === 'accept') await perform(house, acceptByLaw, who, { taskId: id }, meta);
-    else if (await knowsMore(house, county)) await perform(house, recount, who, { taskId: id }, meta);
-    else continue;
-    moved++;
+    if (why === 'recount' && !recounts) continue;
+    try {
+      await perform(house, why === 'accept' ? acceptByLaw : recount, who, { taskId: id }, meta);
+      moved++;
+    } catch (error) {
+      // One that fails does not hold up the others; it is found again at the next look.
+      house.log.error({ task: id, why, error: String(error) }, 'tick');
+    }
   }
   return moved;
 }

@@ -31,12 +31,17 @@ export function migrations(): Migration[] {
   return found;
 }
 
+const unknown = (name: string) => `数据库里有本版本不认识的结构变更 ${name}：它属于更新的版本，请升级程序。`;
+
 /**
  * Brings the schema up to date in one transaction and returns the names that ran. Refuses a database whose applied
- * migrations differ from ours: somebody changed history, or a newer Bancheng has been here.
+ * migrations differ from ours: somebody changed history, or a newer Bancheng has been here. With `only`, the schema
+ * becomes the one that had exactly these: a room's later migration has a lower number than an older one of another room.
  */
-export async function migrate(owner: Sql & { begin: (f: (tx: Sql) => Promise<void>) => Promise<unknown> }, upTo?: string): Promise<string[]> {
-  const ours = migrations().filter(m => !upTo || m.name <= upTo);
+export async function migrate(owner: Sql & { begin: (f: (tx: Sql) => Promise<void>) => Promise<unknown> }, only?: readonly string[]): Promise<string[]> {
+  const ours = migrations().filter(m => !only || only.includes(m.name));
+  const strange = only?.find(name => !ours.some(m => m.name === name));
+  if (strange) throw new StartRefused(unknown(strange));
   const ran: string[] = [];
   await owner.begin(async tx => {
     await tx`select pg_advisory_xact_lock(4711130)`;
@@ -45,7 +50,7 @@ export async function migrate(owner: Sql & { begin: (f: (tx: Sql) => Promise<voi
     const applied = await tx<{ name: string; checksum: string }[]>`select name, checksum from schema_migration order by name`;
     for (const a of applied) {
       const known = ours.find(m => m.name === a.name);
-      if (!known && !upTo) throw new StartRefused(`数据库里有本版本不认识的结构变更 ${a.name}：它属于更新的版本，请升级程序。`);
+      if (!known) throw new StartRefused(unknown(a.name));
       if (known && known.checksum !== a.checksum) throw new StartRefused(`结构变更 ${a.name} 的内容和数据库里记录的不一致，已拒绝启动。`);
     }
     const done = new Set(applied.map(a => a.name));

@@ -22,6 +22,8 @@ export interface Database {
   read<T>(scope: Scope, work: (sql: Sql) => Promise<T>): Promise<T>;
   /** Changes the scope of a running transaction: from the gate's to the actor's, once the actor is known. */
   enter(sql: Sql, scope: Scope): Promise<unknown>;
+  /** {@link scopedHandles} of a running transaction that stands in `current`. */
+  handles(sql: Sql, current: Scope): (scope: Scope) => Sql;
   /** A statement that no county owns: health, migrations' state. */
   ping(): Promise<void>;
   end(): Promise<void>;
@@ -34,6 +36,35 @@ const enter = (sql: Sql, s: Scope) =>
   select set_config('app.county', ${s.county}, true), set_config('app.actor', ${s.actor}, true),
     set_config('app.roles', ${array(s.roles)}, true), set_config('app.parties', ${array(s.parties)}, true),
     set_config('app.units', ${array(s.units)}, true), set_config('app.towns', ${array(s.towns)}, true)`.execute();
+
+/**
+ * Handles on one running transaction, each with a scope of its own. A connection answers in order, so the scope is
+ * changed just before the first statement is sent that needs another one, however many run side by side.
+ */
+export function scopedHandles(sql: Sql, current: Scope): (scope: Scope) => Sql {
+  let at = current;
+  return scope => {
+    const bound = (made: unknown): unknown => {
+      const query = made as { executed?: boolean; handle?(): Promise<void> };
+      // Identifiers and lists are parts of statements; a statement that is put into another one is never sent by itself.
+      if (typeof query?.handle !== 'function') return made;
+      const send = query.handle;
+      query.handle = () => {
+        if (!query.executed && at !== scope) {
+          at = scope;
+          // Where it fails, the transaction is lost and the statement that follows says so.
+          enter(sql, scope).catch(() => {});
+        }
+        return send.call(query);
+      };
+      return query;
+    };
+    return new Proxy(sql, {
+      apply: (target, self, statement) => bound(Reflect.apply(target as never, self, statement)),
+      get: (target, name) => (name === 'unsafe' ? (...given: Parameters<Sql['unsafe']>) => bound(target.unsafe(...given)) : Reflect.get(target, name)),
+    });
+  };
+}
 
 export function openDatabase(runtime: Options | string, max = 24): Database {
   const sql = connect(runtime, { max });
@@ -49,6 +80,7 @@ export function openDatabase(runtime: Options | string, max = 24): Database {
     write: inside('read write'),
     read: inside('read only'),
     enter,
+    handles: scopedHandles,
     async ping() {
       await sql`select 1`;
     },

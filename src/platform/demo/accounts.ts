@@ -40,7 +40,7 @@ export const demoAccounts = read({
   output: z.object({ items: z.array(accountRow) }),
   async do(ctx) {
     const rows = await ctx.asHouse(
-      () => ctx.sql<
+      ctx => ctx.sql<
         {
           account: string;
           kind: 'person' | 'staff';

@@ -75,7 +75,7 @@ export const shareFiles = (ctx: Ctx, ids: readonly string[], parties: readonly s
   ids.length === 0
     ? Promise.resolve()
     : ctx.asHouse(
-        () => ctx.sql`
+        ctx => ctx.sql`
           update file set
             parties = array(select distinct unnest(parties || ${parties as string[]}::uuid[])),
             units = array(select distinct unnest(units || ${units as string[]}))

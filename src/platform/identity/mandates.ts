@@ -34,7 +34,7 @@ export const giveMandate = action({
       ...(toDay && toDay < ctx.today ? [{ path: 'toDay', message: '到期日不能早于今天' }] : []),
     ];
     if (!reading.valid || faults.length > 0) throw refuse('input', { faults });
-    const agent = await ctx.asHouse(() => personByIdentity(ctx, reading.normalized));
+    const agent = await ctx.asHouse(ctx => personByIdentity(ctx, reading.normalized));
     if (!agent || agent.name !== name || agent.status !== 'alive') throw refuseMandate('agent-unknown');
     if (agent.id === principal.id) throw refuseMandate('agent-self');
     const id = crypto.randomUUID();
@@ -98,7 +98,7 @@ export const listMandates = read({
         select 1 from mandate own where own.county = mandate.county and own.principal = mandate.principal and own.agent = ${ctx.actor.id}
           and own.basis <> 'given' and own.state = 'active'))
       order by made_at desc limit 200`;
-    return ctx.asHouse(async () => ({
+    return ctx.asHouse(async ctx => ({
       items: await Promise.all(
         rows.map(async m => {
           const agent = await findPerson(ctx, m.agent);

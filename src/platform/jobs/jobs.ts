@@ -14,7 +14,9 @@ export interface Job<P extends object = object> {
   retryLimit?: number;
   /** Cron expression for work that comes by itself, in China's time. */
   cron?: string;
-  handle(payload: P, county: string): Promise<void>;
+  /** How many are handed over at once; one when absent. A handler that throws gets all of them again. */
+  batch?: number;
+  handle(payloads: P[], county: string): Promise<void>;
 }
 
 export interface RunningJobs {
@@ -60,10 +62,11 @@ export async function runJobs(runtime: Options | string, db: Database, county: s
   await boss.start();
   for (const job of jobs) {
     await boss.updateQueue(job.name, { retryLimit: job.retryLimit ?? 8, retryDelay: 5, retryBackoff: true });
-    await boss.work(job.name, { pollingIntervalSeconds: 1, batchSize: 1 }, async ([one]) => {
-      if (one) await job.handle(one.data as never, county);
-    });
-    if (job.cron) await boss.schedule(job.name, job.cron, {}, { tz: 'Asia/Shanghai' });
+    await boss.work(job.name, { pollingIntervalSeconds: 1, batchSize: job.batch ?? 1 }, given => job.handle(given.map(g => g.data) as never, county));
+    if (!job.cron) continue;
+    await boss.schedule(job.name, job.cron, {}, { tz: 'Asia/Shanghai' });
+    // What came due while no server ran is looked for at once.
+    await boss.send(job.name, {});
   }
   const relay = () =>
     db.write(scopeOf(systemActor(county)), async sql => {

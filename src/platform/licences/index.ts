@@ -1,7 +1,7 @@
 export {
   checkLicence,
   findLicences,
-  giveConsent,
+  giveConsents,
   isLicenceNumber,
   issueLicence,
   isValid,

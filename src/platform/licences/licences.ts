@@ -72,7 +72,7 @@ export async function issueLicence(ctx: Ctx, l: NewLicence): Promise<Licence> {
   const validUntil = l.validMonths ? addMonths(issuedOn, l.validMonths) : null;
   const index = l.bearerIdentity ? ctx.vault.blind(ctx.county, 'identity', l.bearerIdentity) : null;
   const number = newNumber(ctx.county, issuedOn);
-  await ctx.asHouse(async () => {
+  await ctx.asHouse(async ctx => {
     const [old] = l.many
       ? []
       : await ctx.sql<{ id: string }[]>`
@@ -127,10 +127,20 @@ export async function findLicences(ctx: Ctx, ids: readonly string[]): Promise<Li
   return rows.map(r => opened(ctx, r));
 }
 
-/** Writes down that the holder lets these units see this licence for this case. */
-export const giveConsent = (ctx: Ctx, c: { licenceId: string; caseId: string; material: string; units: readonly string[]; by: string }) => ctx.sql`
-  insert into consent (county, id, licence_id, case_id, material, units, given_by, given_at)
-  values (${ctx.county}, ${crypto.randomUUID()}, ${c.licenceId}, ${c.caseId}, ${c.material}, ${c.units as string[]}, ${c.by}, ${ctx.now})`;
+export interface Consent {
+  licenceId: string;
+  material: string;
+  units: readonly string[];
+}
+
+/** Writes down that the holder lets these units see these licences for this case. */
+export async function giveConsents(ctx: Ctx, caseId: string, by: string, given: readonly Consent[]): Promise<void> {
+  if (given.length === 0) return;
+  await ctx.sql`
+    insert into consent (county, id, licence_id, case_id, material, units, given_by, given_at)
+    select ${ctx.county}, gen_random_uuid(), r."licenceId", ${caseId}, r.material, r.units, ${by}, ${ctx.now}
+    from jsonb_to_recordset(${JSON.stringify(given)}::text::jsonb) as r ("licenceId" uuid, material text, units text[])`;
+}
 
 const licenceView = z.object({
   id: z.string(),
@@ -213,7 +223,7 @@ export const checkLicence = read({
   async do(ctx, { number }) {
     if (!isLicenceNumber(number)) throw refuse('input', { detail: '编号输错了：校验位不符', faults: [{ path: 'number', message: '编号应为 23 位，请核对' }] });
     const [row] = await ctx.asHouse(
-      () => ctx.sql<(Row & { issuerName: string })[]>`
+      ctx => ctx.sql<(Row & { issuerName: string })[]>`
         select ${ctx.sql.unsafe(columns)}, (select u.name from unit u where u.county = licence.county and u.id = licence.issuer) as issuer_name
         from licence where county = ${ctx.county} and number = ${number}`,
     );

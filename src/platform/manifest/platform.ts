@@ -42,6 +42,7 @@ import { fileGuards, filePermits } from '../files/index.ts';
 import { holidayGuards, holidayPermits, loadNotice, yearView } from '../holidays/index.ts';
 import { del, get, post, put, type Route } from '../http/index.ts';
 import { changePassword, giveMandate, identityGuards, identityPermits, listMandates, requestCode, revokeMandate } from '../identity/index.ts';
+import { forgetKeysJob, keyPermits } from '../jobs/index.ts';
 import { checkLicence, licenceGuards, licencePermits, licenceUses, wallet } from '../licences/index.ts';
 import { inbox, markRead, noticeGuards, noticePermits, shownSms, smsJob } from '../notices/index.ts';
 import { platformRules } from '../rules/index.ts';
@@ -136,6 +137,7 @@ export const platform: Manifest = {
     ...supervisionPermits,
     ...holidayPermits,
     ...demoPermits,
+    ...keyPermits,
     permit('audit.read', '查审计记录', { auditor: 'county', administrator: 'county' }),
     permit('sms.shown', '演示：查看本应发出的短信', { guest: 'anyone' }),
   ],
@@ -152,5 +154,5 @@ export const platform: Manifest = {
   ],
   routes,
   rules: platformRules,
-  jobs: house => [tickJob(house) as never, smsJob(house) as never],
+  jobs: house => [tickJob(house) as never, smsJob(house) as never, forgetKeysJob(house) as never],
 };

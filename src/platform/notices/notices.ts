@@ -31,48 +31,66 @@ function written(ctx: Ctx, message: Message) {
 export async function notifyPerson(ctx: Ctx, person: string, message: Message): Promise<void> {
   const { title, body } = written(ctx, message);
   const id = crypto.randomUUID();
-  await ctx.asHouse(async () => {
-    await ctx.sql`
+  await ctx.asHouse(ctx =>
+    Promise.all([
+      ctx.sql`
       insert into notice (county, id, person, template, title, body, link, made_at, sms)
-      values (${ctx.county}, ${id}, ${person}, ${message.template}, ${title}, ${body}, ${message.link ?? null}, ${ctx.now}, 'waiting')`;
-    await sendLater(ctx.sql, ctx.county, 'send-sms', { notice: id });
-  });
+      values (${ctx.county}, ${id}, ${person}, ${message.template}, ${title}, ${body}, ${message.link ?? null}, ${ctx.now}, 'waiting')`,
+      sendLater(ctx.sql, ctx.county, 'send-sms', { notice: id }),
+    ]),
+  );
 }
 
 /** To everybody who works in a unit. */
 export async function notifyUnit(ctx: Ctx, unit: string, message: Message): Promise<void> {
   const { title, body } = written(ctx, message);
   await ctx.asHouse(
-    () => ctx.sql`
+    ctx => ctx.sql`
       insert into notice (county, unit, template, title, body, link, made_at)
       values (${ctx.county}, ${unit}, ${message.template}, ${title}, ${body}, ${message.link ?? null}, ${ctx.now})`,
   );
 }
 
-/** Sends one notice's SMS; sent notices are left alone, so that a second try of the queue sends nothing twice. */
+/** Sends notices' SMS; sent notices are left alone, so that a second try of the queue sends nothing twice. */
 const sendSms = action({
   name: 'notice.send',
   may: 'notice.send',
-  summary: '发出一条消息的短信',
-  input: z.strictObject({ notice: z.uuid() }),
-  async do(ctx, { notice }) {
-    const [row] = await ctx.sql<{ title: string; body: string; person: string; phoneSealed: string | null }[]>`
-      select n.title, n.body, n.person, p.phone_sealed from notice n
+  summary: '发出消息的短信',
+  input: z.strictObject({ notices: z.array(z.uuid()).max(50) }),
+  output: z.object({ failed: z.number() }),
+  async do(ctx, { notices }) {
+    const rows = await ctx.sql<{ id: string; title: string; body: string; person: string; phoneSealed: string | null }[]>`
+      select n.id, n.title, n.body, n.person, p.phone_sealed from notice n
       join person p on p.county = n.county and p.id = n.person
-      where n.county = ${ctx.county} and n.id = ${notice} and n.sms = 'waiting' for update of n`;
-    if (!row) return;
-    if (row.phoneSealed) {
-      const phone = ctx.vault.open(ctx.county, phonePlace(row.person), row.phoneSealed);
-      await ctx.house.sms.send(ctx.county, phone, `【中阳政务】${row.title}：${row.body}`);
+      where n.county = ${ctx.county} and n.id = any(${notices}::uuid[]) and n.sms = 'waiting' for update of n`;
+    const done: Record<'sent' | 'none', string[]> = { sent: [], none: [] };
+    let failed = 0;
+    for (const row of rows) {
+      try {
+        if (row.phoneSealed)
+          await ctx.house.sms.send(ctx.county, ctx.vault.open(ctx.county, phonePlace(row.person), row.phoneSealed), `【中阳政务】${row.title}：${row.body}`);
+        done[row.phoneSealed ? 'sent' : 'none'].push(row.id);
+      } catch (error) {
+        // What went out before stays marked as sent; the rest is tried again by the queue.
+        failed++;
+        ctx.house.log.warn({ notice: row.id, error: String(error) }, 'sms');
+      }
     }
-    await ctx.sql`update notice set sms = ${row.phoneSealed ? 'sent' : 'none'} where county = ${ctx.county} and id = ${notice}`;
-    ctx.record({ subject: `notice:${notice}` });
+    for (const [state, ids] of Object.entries(done))
+      if (ids.length > 0) await ctx.sql`update notice set sms = ${state} where county = ${ctx.county} and id = any(${ids}::uuid[])`;
+    for (const id of [...done.sent, ...done.none]) ctx.record({ subject: `notice:${id}` });
+    return { failed };
   },
 });
 
 export const smsJob = (house: House): Job<{ notice: string }> => ({
   name: 'send-sms',
-  handle: (payload, county) => perform(house, sendSms, knownActor(systemActor(county, '短信')), payload, { county, requestId: `sms:${payload.notice}` }),
+  batch: 50,
+  async handle(payloads, county) {
+    const notices = [...new Set(payloads.map(p => p.notice))];
+    const { failed } = await perform(house, sendSms, knownActor(systemActor(county, '短信')), { notices }, { county, requestId: `sms:${notices[0]}` });
+    if (failed > 0) throw new Error(`${failed} messages could not be sent`);
+  },
 });
 
 const noticeView = z.object({

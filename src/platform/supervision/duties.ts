@@ -41,7 +41,7 @@ const prefixes: Record<DutyKind, string> = { letter: '督', 'bad-rating': '评',
 export async function openDuty(ctx: Ctx, d: NewDuty): Promise<string> {
   const id = crypto.randomUUID();
   const days = d.days ?? answerDays[d.kind];
-  return ctx.asHouse(async () => {
+  return ctx.asHouse(async ctx => {
     const [last] = await ctx.sql<{ n: number }[]>`
       select count(*)::int + 1 as n from duty where county = ${ctx.county} and kind = ${d.kind} and opened_on >= ${`${ctx.today.slice(0, 4)}-01-01`}`;
     const number = `${prefixes[d.kind]}〔${ctx.today.slice(0, 4)}〕${last!.n}号`;
@@ -185,7 +185,7 @@ export const urge = action({
     const file = await lockCase(ctx, task.caseId);
     guard(ctx, { units: [task.unit] });
     if (!['ready', 'accepted', 'suspended', 'correcting'].includes(task.state)) throw refuseDuty('duty-state', '这个事项已经有结果，不用再催');
-    await ctx.asHouse(() => addEvents(ctx, file.id, [{ taskId, kind: 'urged', unit: task.unit, detail: note ? { note } : {} }]));
+    await ctx.asHouse(ctx => addEvents(ctx, file.id, [{ taskId, kind: 'urged', unit: task.unit, detail: note ? { note } : {} }]));
     await notifyUnit(ctx, task.unit, {
       template: 'task-urged',
       data: { task: task.title, number: file.number, note, by: ctx.actor.name },
@@ -294,7 +294,7 @@ export const rate = action({
       on conflict do nothing`;
     if (count === 0) throw refuseDuty('rated-already');
     ctx.record({ subject: `case:${caseId}`, detail: { grade } });
-    await ctx.asHouse(() => addEvents(ctx, caseId, [{ kind: 'rated', detail: { grade } }]));
+    await ctx.asHouse(ctx => addEvents(ctx, caseId, [{ kind: 'rated', detail: { grade } }]));
     if (grade <= 2) {
       const owner = unit && file.units.includes(unit) ? unit : file.units[0]!;
       await openDuty(ctx, {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { stdnum } from 'stdnum';
 import { describe, expect, it } from 'vitest';
 import { creditCodeCheck, identityCheck, isPersonName, isPlate, mod37Check, readBankAccount, readCreditCode, readIdentityNumber, readPhone } from './index.ts';
 
@@ -68,6 +69,35 @@ describe('unified social credit codes, GB 32100-2015', () => {
         return readCreditCode(front + creditCodeCheck(front)).valid;
       }),
       { numRuns: 500 },
+    );
+  });
+});
+
+describe('an independent reader (stdnum)', () => {
+  const { ric, uscc } = stdnum.CN!;
+  it('agrees on every identity number, right or with one digit changed', () => {
+    const day = fc.date({ min: new Date('1900-01-01'), max: new Date('2020-12-31'), noInvalidDate: true });
+    fc.assert(
+      fc.property(day, fc.integer({ min: 0, max: 999 }), fc.integer({ min: 0, max: 17 }), fc.integer({ min: 0, max: 9 }), (born, serial, at, digit) => {
+        const front = `141129${born.toISOString().slice(0, 10).replaceAll('-', '')}${String(serial).padStart(3, '0')}`;
+        const good = front + identityCheck(front);
+        const other = good.slice(0, at) + digit + good.slice(at + 1);
+        expect(readIdentityNumber(good).valid).toBe(true);
+        expect(ric!.validate(good).isValid).toBe(true);
+        // It knows every county of the country, so it may refuse an area that we only look at by province.
+        if (at > 5) expect(readIdentityNumber(other).valid).toBe(ric!.validate(other).isValid);
+      }),
+    );
+  });
+  it('agrees on every credit code', () => {
+    const alphabet = [...'0123456789ABCDEFGHJKLMNPQRTUWXY'];
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...alphabet), { minLength: 9, maxLength: 9 }), fc.constantFrom(...alphabet), (org, last) => {
+        const front = `91141129${org.join('')}`;
+        expect(readCreditCode(front + last).valid).toBe(last === creditCodeCheck(front));
+        // Where the sum leaves nothing, it knows no check character at all (31 − 0): the standard says 0.
+        expect(uscc!.validate(front + creditCodeCheck(front)).isValid).toBe(creditCodeCheck(front) !== '0');
+      }),
     );
   });
 });

@@ -24,7 +24,17 @@ const ofCase = (table: string) => `exists (select 1 from case_file c where c.cou
 export const oneThingGuards: Guard[] = [
   { table: 'catalogue_version', record: 'catalogue', reads: ['gate'] },
   { table: 'catalogue_edit', reads: ['service-owner'], writes: ['service-owner'] },
-  { table: 'catalogue_confirmation', record: 'catalogue' },
+  // The department is the matter's, as the newest version has it.
+  {
+    table: 'catalogue_confirmation',
+    record: 'catalogue',
+    relations: {
+      department: `exists (select 1 from catalogue_version v, jsonb_array_elements(v.body->'matters') m
+        where v.county = catalogue_confirmation.county
+          and v.version = (select max(n.version) from catalogue_version n where n.county = catalogue_confirmation.county)
+          and m->>'id' = catalogue_confirmation.matter and m->>'department' = any ((select app.units())::text[]))`,
+    },
+  },
   {
     table: 'application',
     record: 'application',

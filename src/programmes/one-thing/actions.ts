@@ -19,7 +19,7 @@ import {
 } from '#platform/cases';
 import { shareFiles } from '#platform/files';
 import { principalsOf } from '#platform/identity';
-import { findLicences, giveConsent, isValid } from '#platform/licences';
+import { findLicences, giveConsents, isValid } from '#platform/licences';
 import {
   type Application,
   type Content,
@@ -73,7 +73,7 @@ export const makeApplication = action({
     const staff = ctx.actor.kind === 'staff';
     const applicant = staff ? input.applicant : ctx.actor.id;
     if (!applicant) throw refuse('input', { faults: [{ path: 'applicant', message: '请先查找来办事的人' }] });
-    const mine = await ctx.asHouse(() => principalsOf(ctx, applicant));
+    const mine = await ctx.asHouse(ctx => principalsOf(ctx, applicant));
     const principal = input.principal
       ? mine.find(p => p.kind === input.principal!.kind && p.id === input.principal!.id)
       : mine.find(p => (thing.principal === 'firm' ? p.kind === 'firm' : p.basis === 'self'));
@@ -217,10 +217,10 @@ async function putMaterials(ctx: Ctx, file: CaseFile, given: Record<string, Give
     if (!row) throw refuse('input', { faults: [{ path: `materials.${id}`, message: '这件事不需要这份材料' }] });
     const units = [...new Set(tasks.filter(t => row.wantedBy.includes(t.key)).map(t => t.unit))];
     if (g.way === 'wallet') {
-      const [licence] = g.licence ? await ctx.asHouse(() => findLicences(ctx, [g.licence!])) : [];
+      const [licence] = g.licence ? await ctx.asHouse(ctx => findLicences(ctx, [g.licence!])) : [];
       if (!licence || !file.parties.includes(licence.holder) || !isValid(licence, ctx.today))
         throw refuse('input', { faults: [{ path: `materials.${id}`, message: '这张证照已失效或不在名下，请换一张' }] });
-      await ctx.asHouse(() => giveConsent(ctx, { licenceId: licence.id, caseId: file.id, material: id, units, by: file.applicant }));
+      await ctx.asHouse(ctx => giveConsents(ctx, file.id, file.applicant, [{ licenceId: licence.id, material: id, units }]));
     } else if (g.way === 'upload') {
       if ((g.files?.length ?? 0) === 0) throw refuse('input', { faults: [{ path: `materials.${id}`, message: `请上传${row.name}` }] });
       await ownFiles(ctx, g);
@@ -264,7 +264,7 @@ export const supply = action({
     const owed = (await materialsOfCase(ctx, caseId)).filter(m => m.state === 'owed' && m.way === 'follow').map(m => m.material);
     if (Object.keys(materials).length === 0 || Object.keys(materials).some(id => !owed.includes(id)))
       throw refuseCase('cannot-move', { detail: '只能补交约定后补的材料' });
-    await ctx.asHouse(async () => {
+    await ctx.asHouse(async ctx => {
       const keys = await putMaterials(ctx, file, materials);
       await recheck(ctx, file, keys);
       await addEvents(ctx, caseId, [{ kind: 'supplied', detail: { materials: Object.keys(materials) } }]);
@@ -300,7 +300,7 @@ export const answerCorrection = action({
     if (faults.length + missing.length > 0) throw refuse('input', { detail: '补正的内容还不完整', faults: [...faults, ...missing] });
     const content: Content = { ...opened.content, values: { ...opened.content.values, ...data.values }, rows: { ...opened.content.rows, ...data.rows } };
     let moved: TaskRow = task;
-    await ctx.asHouse(async () => {
+    await ctx.asHouse(async ctx => {
       await ctx.sql`update case_file set sealed = ${ctx.vault.seal(ctx.county, sealedPlace(file.id), JSON.stringify(content))}, version = version + 1
         where county = ${ctx.county} and id = ${file.id}`;
       await putMaterials(ctx, file, materials);

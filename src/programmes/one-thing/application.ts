@@ -125,7 +125,7 @@ export interface Around {
 }
 
 export const around = (ctx: Ctx, a: Pick<Application, 'applicant' | 'principalKind' | 'principal'>): Promise<Around> =>
-  ctx.asHouse(async () => {
+  ctx.asHouse(async ctx => {
     const applicant = await findPerson(ctx, a.applicant);
     if (!applicant) throw refuse('not-found');
     if (a.principalKind === 'firm') {
@@ -200,7 +200,7 @@ export interface MaterialNow {
 export async function materialsNow(ctx: Ctx, a: Application, plan: Plan): Promise<MaterialNow[]> {
   const holders = [...new Set([a.principal, a.applicant])];
   const types = plan.materials.flatMap(m => m.material.licence ?? []);
-  const [licences, registers] = await ctx.asHouse(async () => [
+  const [licences, registers] = await ctx.asHouse(async ctx => [
     types.length > 0 ? await licencesOf(ctx, holders, types) : [],
     await askRegisters(
       ctx,
@@ -231,9 +231,8 @@ export interface Worked {
 }
 
 export async function work(ctx: Ctx, a: Application): Promise<Worked> {
-  const version = await currentVersion(ctx);
+  const [version, people] = await Promise.all([currentVersion(ctx), around(ctx, a)]);
   const thing = thingOf(version, a.thing);
-  const people = await around(ctx, a);
   if (nextQuestion(version.catalogue, thing, a.content.answers))
     return {
       application: a,
@@ -246,8 +245,10 @@ export async function work(ctx: Ctx, a: Application): Promise<Worked> {
       faults: [{ path: 'answers', message: '还有问题没有回答' }],
     };
   const plan = planOf(version, thing, factsOf(version, thing, a.content.answers));
-  const materials = await materialsNow(ctx, a, plan);
-  const legalPerson = people.firm ? ((await ctx.asHouse(() => findPerson(ctx, people.firm!.legalPerson)))?.name ?? null) : null;
+  const [materials, legalPerson] = await Promise.all([
+    materialsNow(ctx, a, plan),
+    people.firm ? ctx.asHouse(ctx => findPerson(ctx, people.firm!.legalPerson)).then(p => p?.name ?? null) : null,
+  ]);
   const prefilled = prefill(
     plan,
     people,
@@ -288,7 +289,8 @@ function principalFaults(people: Around, thing: Thing): Fault[] {
   const { firm, person } = people;
   if (firm && (firm.status === 'cancelled' || (firm.status === 'struck-off' && thing.firmState === 'active')))
     return [{ path: 'principal', message: `“${firm.name}”${firm.status === 'cancelled' ? '已注销' : '已被吊销'}，不能以它的名义申请` }];
-  if (person && person.status !== 'alive') return [{ path: 'principal', message: `${person.name}的户口已注销，不能以其名义申请` }];
+  if (person && person.status !== 'alive')
+    return [{ path: 'principal', message: `${person.name}${person.status === 'dead' ? '的户口已注销' : '已迁出本县'}，不能以其名义申请` }];
   return [];
 }
 

@@ -77,12 +77,16 @@ function namesIn(data: FormData, people: { applicant: { name: string }; person: 
   return names;
 }
 
-async function duplicateOf(ctx: Ctx, principal: string, key: string, ownCase: string): Promise<string | undefined> {
-  const [other] = await ctx.sql<{ number: string }[]>`
-    select c.number from case_file c join task t on t.county = c.county and t.case_id = c.id
-    where c.county = ${ctx.county} and c.parties @> ${[principal]}::uuid[] and c.state = 'open' and c.id <> ${ownCase} and t.key = ${key}
-      and t.state in ('ready', 'accepted', 'correcting', 'suspended', 'waiting') limit 1`;
-  return other?.number;
+/** Open cases of the same principal that ask for the same matters: number of the case by key of the matter. */
+export async function duplicatesOf(ctx: Ctx, principal: string, keys: readonly string[], ownCase: string): Promise<ReadonlyMap<string, string>> {
+  // The principal's cases first, as an array: however many there are and whatever the planner believes, each is one look-up.
+  const rows = await ctx.sql<{ key: string; number: string }[]>`
+    select distinct on (t.key) t.key, (select c.number from case_file c where c.county = t.county and c.id = t.case_id) as number from task t
+    where t.county = ${ctx.county} and t.key = any(${keys as string[]}) and t.state in ('ready', 'accepted', 'correcting', 'suspended', 'waiting')
+      and t.case_id = any(array(
+        select id from case_file where county = ${ctx.county} and state = 'open' and parties @> ${[principal]}::uuid[] and id <> ${ownCase}))
+    order by t.key`;
+  return new Map(rows.map(r => [r.key, r.number]));
 }
 
 /** What a submission already holds in its hands, so that the first checks read nothing twice. */
@@ -90,6 +94,7 @@ export interface InHand {
   people: Awaited<ReturnType<typeof around>>;
   materials: readonly MaterialRow[];
   licences: readonly Licence[];
+  duplicates: ReadonlyMap<string, string>;
 }
 
 /** Runs the checks of one task over the case as it stands. */
@@ -117,7 +122,7 @@ export async function checkTask(ctx: Ctx, opened: OpenedCase, key: string, given
       ...(licence ? { licence } : {}),
     };
   });
-  const duplicate = await duplicateOf(ctx, file.principal, key, file.id);
+  const duplicate = (given?.duplicates ?? (await duplicatesOf(ctx, file.principal, [key], file.id))).get(key);
   const known: Known = people.known;
   const { checks, advice } = check({
     matter,

@@ -312,7 +312,7 @@ function shownForm(opened: OpenedCase, options: { matter?: string; clear: boolea
 async function shownMaterials(ctx: Ctx, file: CaseFile, opened: OpenedCase, only?: string) {
   const rows = (await materialsOfCase(ctx, file.id)).filter(r => !only || r.wantedBy.includes(only));
   // The consent of the application covers these licences and files for the units that want them.
-  const [licences, files] = await ctx.asHouse(async () => [
+  const [licences, files] = await ctx.asHouse(async ctx => [
     await findLicences(
       ctx,
       rows.flatMap(r => r.licenceId ?? []),
@@ -517,7 +517,7 @@ export const readTask = read({
     const matter = matterOf(opened.version, task.key);
     const mine = fields === 'all';
     // The course of the whole case is every taking unit's business; what is in the others' matters is not.
-    const siblings = await ctx.asHouse(() => tasksOf(ctx, file.id));
+    const siblings = await ctx.asHouse(ctx => tasksOf(ctx, file.id));
     const colleagues = await ctx.sql<{ id: string; name: string }[]>`
       select distinct s.id, s.name from staff s join staff_role r on r.county = s.county and r.staff = s.id
       where s.county = ${ctx.county} and s.active and r.unit = ${task.unit} and r.role in ('reviewer', 'unit-head') order by s.name`;

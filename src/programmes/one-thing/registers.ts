@@ -29,7 +29,7 @@ export const isConnected = (material: Material): boolean => material.query !== u
 
 /** Asks for each of the materials at once; runs in the house's scope, and only for the principal of the application. */
 export const askRegisters = (ctx: Ctx, materials: readonly Material[], principal: Principal, applicant: string): Promise<Map<string, Answer>> =>
-  ctx.asHouse(async () => {
+  ctx.asHouse(async ctx => {
     const personId = principal.kind === 'person' ? principal.id : applicant;
     const wanted = materials.filter(m => m.query && m.licence && ours[m.licence]);
     const person = wanted.some(m => ours[m.licence!] === 'person') ? await findPerson(ctx, personId) : null;

@@ -1,18 +1,9 @@
 /** One line an address. */
 import { del, get, patch, post, put, type Route } from '#platform/http';
 import { answerCorrection, discardApplication, editApplication, listApplications, makeApplication, myPrincipals, readApplication, supply } from './actions.ts';
-import {
-  assumptions,
-  compareVersions,
-  confirmAssumption,
-  draftCatalogue,
-  dropEdit,
-  editEntry,
-  listVersions,
-  preview,
-  publish,
-  reductions,
-} from './catalogue/editing.ts';
+import { assumptions, confirmAssumption } from './catalogue/assumptions.ts';
+import { checkEntry, draftFigures, tryThing } from './catalogue/checking.ts';
+import { compareVersions, draftCatalogue, dropEdit, editEntry, listVersions, preview, publish, reductions } from './catalogue/editing.ts';
 import { readCase, readTask } from './pages-data.ts';
 import { listLicenceTypes, listThings, notice, readThing, searchThings } from './reads.ts';
 import { reveal } from './reveal.ts';
@@ -50,6 +41,9 @@ export const oneThingRoutes: Route[] = [
   get('/catalogue/draft', draftCatalogue),
   put('/catalogue/draft/:kind/:id', editEntry),
   del('/catalogue/draft/:kind/:id', dropEdit),
+  get('/catalogue/figures', draftFigures),
+  post('/catalogue/check', checkEntry),
+  post('/catalogue/trial', tryThing),
   get('/catalogue/preview', preview),
   get('/catalogue/versions', listVersions),
   get('/catalogue/comparison', compareVersions),

@@ -17,13 +17,13 @@ import {
   type TaskRow,
 } from '#platform/cases';
 import { shareFiles } from '#platform/files';
-import { giveConsent } from '#platform/licences';
+import { giveConsents } from '#platform/licences';
 import { notifyPerson } from '#platform/notices';
 import { searchText } from '#platform/search';
 import { type Content, findApplication, type MaterialNow, saveApplication, type Worked, work } from './application.ts';
 import { thingOf } from './catalogue/versions.ts';
 import { readForm } from './forms.ts';
-import { checkTask, insertMaterials, type MaterialRow, type OpenedCase, oneThingKind } from './kind.ts';
+import { checkTask, duplicatesOf, insertMaterials, type MaterialRow, type OpenedCase, oneThingKind } from './kind.ts';
 
 const refuseSubmission = refusals({
   incomplete: [422, '还有内容没有填好，请按提示修改后再提交'],
@@ -108,8 +108,18 @@ async function file(ctx: Ctx, worked: Worked): Promise<{ caseId: string; number:
   // The lead comes first: it owns ratings and complaints about the whole.
   units.sort((x, y) => Number(y === thing.lead) - Number(x === thing.lead));
   const parties = [...new Set([a.principal, a.applicant])];
-  return ctx.asHouse(async () => {
-    const number = await nextNumber(ctx);
+  return ctx.asHouse(async ctx => {
+    const { tasks, moves } = settle(plannedTasks(worked), ctx.today);
+    // Statements that do not wait for each other travel together.
+    const [number, duplicates] = await Promise.all([
+      nextNumber(ctx),
+      duplicatesOf(
+        ctx,
+        a.principal,
+        moves.map(m => m.task.key),
+        id,
+      ),
+    ]);
     const row: CaseFile = {
       id,
       number,
@@ -136,11 +146,11 @@ async function file(ctx: Ctx, worked: Worked): Promise<{ caseId: string; number:
       version: 1,
     };
     const materials = worked.materials.map((m, i) => materialRow(m, i, ctx.today));
-    const { tasks, moves } = settle(plannedTasks(worked), ctx.today);
     const opened: OpenedCase = { file: row, version, thing, facts: { ...thing.facts, ...content.answers }, plan: plan!, content };
     const licences = worked.materials.flatMap(m => m.licences);
     const openings = new Map<string, Awaited<ReturnType<typeof checkTask>>>();
-    for (const { task } of moves) openings.set(task.key, await checkTask(ctx, opened, task.key, { people, materials: materials as MaterialRow[], licences }));
+    for (const { task } of moves)
+      openings.set(task.key, await checkTask(ctx, opened, task.key, { people, materials: materials as MaterialRow[], licences, duplicates }));
     const rows: NewTask[] = tasks.map((t, i) => ({
       ...t,
       caseId: id,
@@ -151,21 +161,26 @@ async function file(ctx: Ctx, worked: Worked): Promise<{ caseId: string; number:
       checks: openings.get(t.key)?.checks ?? [],
       advice: openings.get(t.key)?.advice ?? null,
     }));
-    await insertCase(ctx, { ...row, search: searchText([number, a.principalName, people.applicant.name, thing.name]) });
     await Promise.all([
+      insertCase(ctx, { ...row, search: searchText([number, a.principalName, people.applicant.name, thing.name]) }),
       insertTasks(ctx, rows),
       insertMaterials(ctx, id, materials),
       addEvents(ctx, id, [
         { kind: 'filed', detail: { channel: row.channel } },
         ...moves.map(m => ({ taskId: m.task.id, unit: m.task.unit, kind: 'open', byHouse: true })),
       ]),
-      ...worked.materials
-        .filter(m => m.way === 'wallet')
-        .map(m => {
-          const licence = m.licences.find(l => l.id === m.given?.licence) ?? m.licences[0]!;
-          const seen = [...new Set(plan!.matters.filter(p => m.planned.wantedBy.includes(p.matter.id)).map(p => p.matter.department))];
-          return giveConsent(ctx, { licenceId: licence.id, caseId: id, material: m.planned.material.id, units: seen, by: a.applicant });
-        }),
+      giveConsents(
+        ctx,
+        id,
+        a.applicant,
+        worked.materials
+          .filter(m => m.way === 'wallet')
+          .map(m => ({
+            licenceId: (m.licences.find(l => l.id === m.given?.licence) ?? m.licences[0]!).id,
+            material: m.planned.material.id,
+            units: [...new Set(plan!.matters.filter(p => m.planned.wantedBy.includes(p.matter.id)).map(p => p.matter.department))],
+          })),
+      ),
       shareFiles(
         ctx,
         materials.flatMap(m => m.fileIds),

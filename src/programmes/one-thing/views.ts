@@ -4,6 +4,7 @@ import { licenceOf, type Plan } from './catalogue/notice.ts';
 import type { Catalogue, Matter, Thing } from './catalogue/schema.ts';
 import { type Facts, holds, questionsOf, situations } from './catalogue/situations.ts';
 import { planOf, type Version } from './catalogue/versions.ts';
+import { areaNames } from './catalogue/words.ts';
 
 export const thingRow = z.object({
   no: z.number(),
@@ -152,20 +153,6 @@ export const noticeView = z.object({
 });
 export type NoticeView = z.infer<typeof noticeView>;
 
-const areaNames: Record<string, string> = {
-  approval: '审批综窗',
-  'public-service': '公共服务综窗',
-  'medical-insurance': '医保专窗',
-  'human-resources': '人社专窗',
-  'housing-fund': '公积金专窗',
-  'real-estate': '不动产专窗',
-  'public-security': '公安专窗',
-  taxation: '税务专窗',
-  'cross-city': '跨市通办专窗',
-  'all-city': '全市通办专窗',
-  'one-thing': '高效办成一件事专窗',
-};
-
 const departmentsOf = (c: Catalogue) => new Map(c.departments.map(d => [d.id, d]));
 
 const digits = '零一二三四五六七八九';
@@ -300,7 +287,7 @@ export function viewNotice(version: Version, thing: Thing, answers: Facts, plan:
       legalDays: m.legalDays ?? null,
       atOnce: m.atOnce,
       visits: m.visits.joined,
-      place: areaNames[m.place] ?? m.place,
+      place: areaNames[m.place],
       fee: m.fee && holds(m.fee.when, { ...thing.facts, ...answers }) ? (m.fee.text ?? `${m.fee.amount} 元`) : '不收费',
       basis: m.basis,
       conditions: plan.conditions.filter(c => c.matter === m.id).map(c => c.condition.text),

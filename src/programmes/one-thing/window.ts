@@ -83,7 +83,7 @@ async function visitorOf(ctx: Ctx, person: KnownPerson): Promise<Visitor> {
   return {
     found: true,
     person: shown(person),
-    principals: await ctx.asHouse(() => principalsOf(ctx, person.id)),
+    principals: await ctx.asHouse(ctx => principalsOf(ctx, person.id)),
     household: [...household],
     licences: licences
       .filter(l => l.state !== 'replaced')

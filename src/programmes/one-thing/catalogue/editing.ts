@@ -1,23 +1,19 @@
-/**
- * The service owner's desk: edits that wait, what the linter says of them, what they would change, publishing, and the
- * confirmation of what was assumed.
- */
+/** The service owner's desk: edits that wait, what the linter says of them, what they would change, publishing. */
 import { z } from 'zod';
-import { action, type Ctx, guard, read, refusals, refuse } from '#platform/actions';
+import { action, type Ctx, read, refusals, refuse } from '#platform/actions';
 import { diff, simulate } from './diff.ts';
 import { blocking, lint } from './lint.ts';
-import { type Catalogue, type EntryKind, entrySchemas, type Matter, matterFacts } from './schema.ts';
-import { currentVersion, digestOf, insertVersion, versionAt } from './versions.ts';
+import { type Catalogue, type EntryKind, entrySchemas } from './schema.ts';
+import { currentVersion, insertVersion, versionAt } from './versions.ts';
 
 const refuseEdit = refusals({
   'entry-wrong': [422, '内容不符合要求'],
   'lint-errors': [422, '校验没有通过，不能发布'],
   'nothing-to-publish': [409, '没有需要发布的修改'],
   'no-entry': [404, '没有这一条'],
-  'confirm-gone': [409, '这一项已经有来源，或内容刚刚变了，请刷新'],
 });
 
-const kind = z.enum(Object.keys(entrySchemas) as [EntryKind]);
+export const kind = z.enum(Object.keys(entrySchemas) as [EntryKind]);
 
 interface Edit {
   kind: EntryKind;
@@ -28,7 +24,7 @@ interface Edit {
   version: number;
 }
 
-async function edits(ctx: Ctx): Promise<Edit[]> {
+export async function edits(ctx: Ctx): Promise<Edit[]> {
   const rows = await ctx.sql<Edit[]>`select kind, id, body, edited_by, edited_at, version from catalogue_edit where county = ${ctx.county} order by edited_at`;
   return [...rows];
 }
@@ -45,14 +41,16 @@ export function merged(base: Catalogue, waiting: readonly Pick<Edit, 'kind' | 'i
   return next;
 }
 
-async function staffed(ctx: Ctx): Promise<Set<string>> {
+export const faultsOf = (error: z.ZodError) => error.issues.map(i => ({ path: i.path.join('.'), message: i.message }));
+
+export async function staffed(ctx: Ctx): Promise<Set<string>> {
   const rows = await ctx.sql<{ unit: string }[]>`
     select distinct r.unit from staff_role r join staff s on s.county = r.county and s.id = r.staff and s.active
     where r.county = ${ctx.county} and r.role = 'reviewer'`;
   return new Set(rows.map(r => r.unit));
 }
 
-const findingView = z.object({
+export const findingView = z.object({
   level: z.enum(['error', 'warning']),
   rule: z.string(),
   kind: z.string(),
@@ -106,17 +104,20 @@ export const editEntry = action({
   }),
   output: z.object({ version: z.number(), findings: z.array(findingView) }),
   async do(ctx, { kind: k, id, body, version }) {
+    let entry: unknown = null;
     if (body !== null) {
       const parsed = entrySchemas[k].safeParse(body);
-      if (!parsed.success) throw refuseEdit('entry-wrong', { faults: parsed.error.issues.map(i => ({ path: i.path.join('.'), message: i.message })) });
+      if (!parsed.success) throw refuseEdit('entry-wrong', { faults: faultsOf(parsed.error) });
       if (parsed.data.id !== id) throw refuseEdit('entry-wrong', { faults: [{ path: 'id', message: '编号不能改' }] });
+      // As the schema reads it, with its defaults: the linter and the plans count on every list being there.
+      entry = parsed.data;
     }
     const [there] = await ctx.sql<{ version: number; editedBy: string }[]>`
       select version, edited_by from catalogue_edit where county = ${ctx.county} and kind = ${k} and id = ${id} for update`;
     if ((there?.version ?? 0) !== version) throw refuse('changed', there ? `${there.editedBy} 刚刚改过这一条` : '这一条的修改已被撤销或发布');
     await ctx.sql`
       insert into catalogue_edit (county, kind, id, body, edited_by, edited_at)
-      values (${ctx.county}, ${k}, ${id}, ${JSON.stringify(body)}::text::jsonb, ${ctx.actor.name}, ${ctx.now})
+      values (${ctx.county}, ${k}, ${id}, ${JSON.stringify(entry)}::text::jsonb, ${ctx.actor.name}, ${ctx.now})
       on conflict (county, kind, id) do update set body = excluded.body, edited_by = excluded.edited_by, edited_at = excluded.edited_at,
         version = catalogue_edit.version + 1`;
     ctx.record({ subject: `catalogue:${k}/${id}`, detail: body === null ? { removed: true } : {} });
@@ -144,7 +145,14 @@ const changeView = z.object({
   what: z.enum(['added', 'removed', 'changed']),
   parts: z.array(z.object({ path: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
 });
-const simulationView = z.object({ no: z.number(), name: z.string(), situations: z.number(), separate: figures, before: figures.nullable(), after: figures });
+export const simulationView = z.object({
+  no: z.number(),
+  name: z.string(),
+  situations: z.number(),
+  separate: figures,
+  before: figures.nullable(),
+  after: figures,
+});
 
 /** What publishing would do: the changes, and the four reductions before and after. */
 export const preview = read({
@@ -226,85 +234,5 @@ export const reductions = read({
   async do(ctx) {
     const { catalogue } = await currentVersion(ctx);
     return { items: simulate(catalogue, catalogue, true) };
-  },
-});
-
-/** The value of a fact, for telling whether a confirmation is still about it. */
-export const factValue = (m: Matter, fact: (typeof matterFacts)[number]): unknown =>
-  fact === 'visits' || fact === 'atOnce' ? m[fact] : (m[fact as keyof Matter] ?? null);
-
-const assumedRow = z.object({
-  matter: z.string(),
-  name: z.string(),
-  department: z.string(),
-  fact: z.string(),
-  value: z.string(),
-  confirmed: z.object({ by: z.string(), on: z.string(), source: z.string() }).nullable(),
-});
-
-/** Everything that is assumed, by department, with who confirmed what. */
-export const assumptions = read({
-  name: 'catalogue.assumptions',
-  may: 'catalogue.confirm',
-  summary: '待部门确认的内容：事项目录中没有文件依据的部分',
-  input: z.strictObject({ department: z.string().max(60).optional(), state: z.enum(['open', 'confirmed']).optional() }),
-  output: z.object({ items: z.array(assumedRow), open: z.number(), confirmed: z.number() }),
-  async do(ctx, { department, state }) {
-    const { catalogue } = await currentVersion(ctx);
-    const confirmed = await ctx.sql<{ matter: string; fact: string; valueDigest: string; confirmedBy: string; confirmedOn: string; source: string }[]>`
-      select matter, fact, value_digest, confirmed_by, confirmed_on, source from catalogue_confirmation where county = ${ctx.county}`;
-    const wide = ctx.actor.grants.some(g => g.role === 'service-owner');
-    const units = ctx.actor.grants.flatMap(g => (g.role === 'unit-head' && g.unit ? [g.unit] : []));
-    const rows = catalogue.matters
-      .filter(m => (wide || units.includes(m.department)) && (!department || m.department === department))
-      .flatMap(m =>
-        matterFacts
-          .filter(f => (m.source[f] ?? m.source.default) === 'assumed')
-          .map(fact => {
-            const value = factValue(m, fact);
-            const done = confirmed.find(c => c.matter === m.id && c.fact === fact && c.valueDigest === digestOf(value));
-            return {
-              matter: m.id,
-              name: m.name,
-              department: m.department,
-              fact,
-              value: JSON.stringify(value),
-              confirmed: done ? { by: done.confirmedBy, on: done.confirmedOn, source: done.source } : null,
-            };
-          }),
-      );
-    const done = rows.filter(r => r.confirmed);
-    return {
-      items: state === 'open' ? rows.filter(r => !r.confirmed) : state === 'confirmed' ? done : rows,
-      open: rows.length - done.length,
-      confirmed: done.length,
-    };
-  },
-});
-
-/** A named person of the department says that an assumption is right, and by what. */
-export const confirmAssumption = action({
-  name: 'catalogue.confirm',
-  may: 'catalogue.confirm',
-  summary: '确认一项待部门确认的内容：谁、哪天、依据什么',
-  input: z.strictObject({
-    matter: z.string().max(80),
-    facts: z.array(z.enum(matterFacts)).min(1),
-    source: z.string().trim().min(2, '请写明依据，例如实施清单或文件名').max(200),
-  }),
-  async do(ctx, { matter, facts, source }) {
-    const { catalogue } = await currentVersion(ctx);
-    const entry = catalogue.matters.find(m => m.id === matter);
-    if (!entry) throw refuseEdit('no-entry');
-    guard(ctx, { units: [entry.department] });
-    for (const fact of facts) {
-      if ((entry.source[fact] ?? entry.source.default) !== 'assumed') throw refuseEdit('confirm-gone');
-      await ctx.sql`
-        insert into catalogue_confirmation (county, matter, fact, value_digest, confirmed_by, confirmed_on, source)
-        values (${ctx.county}, ${matter}, ${fact}, ${digestOf(factValue(entry, fact))}, ${ctx.actor.name}, ${ctx.today}, ${source})
-        on conflict (county, matter, fact) do update set value_digest = excluded.value_digest, confirmed_by = excluded.confirmed_by,
-          confirmed_on = excluded.confirmed_on, source = excluded.source`;
-    }
-    ctx.record({ subject: `matter:${matter}`, detail: { facts, source } });
   },
 });

@@ -7,10 +7,10 @@ export type Facts = Record<string, string>;
 /** Whether a condition holds; an unknown fact holds nothing. */
 export function holds(condition: When | undefined, facts: Facts): boolean {
   if (condition === undefined) return true;
-  if ('any' in condition && isList(condition.any)) return condition.any.some(c => holds(c, facts));
-  if ('all' in condition && isList(condition.all)) return condition.all.every(c => holds(c, facts));
-  if ('not' in condition && typeof condition.not === 'object' && !Array.isArray(condition.not)) return !holds(condition.not as When, facts);
-  return Object.entries(condition as Record<string, string | string[]>).every(([fact, wanted]) => {
+  if (isAny(condition)) return condition.any.some(c => holds(c, facts));
+  if (isAll(condition)) return condition.all.every(c => holds(c, facts));
+  if (isNot(condition)) return !holds(condition.not, facts);
+  return Object.entries(condition).every(([fact, wanted]) => {
     const known = facts[fact];
     return known !== undefined && (Array.isArray(wanted) ? wanted.includes(known) : wanted === known);
   });
@@ -18,13 +18,19 @@ export function holds(condition: When | undefined, facts: Facts): boolean {
 
 const isList = (value: unknown): value is When[] => Array.isArray(value) && typeof value[0] === 'object';
 
+/** The forms of a condition; a question may itself be called `any`, so the value decides. */
+export type FactsWhen = Record<string, string | string[]>;
+export const isAny = (c: When): c is { any: When[] } => 'any' in c && isList(c.any);
+export const isAll = (c: When): c is { all: When[] } => 'all' in c && isList(c.all);
+export const isNot = (c: When): c is { not: When } => 'not' in c && typeof c.not === 'object' && !Array.isArray(c.not);
+
 /** Every fact that a condition mentions, with the values that it compares with. */
 export function factsIn(condition: When | undefined): { fact: string; values: string[] }[] {
   if (condition === undefined) return [];
-  if ('any' in condition && isList(condition.any)) return condition.any.flatMap(factsIn);
-  if ('all' in condition && isList(condition.all)) return condition.all.flatMap(factsIn);
-  if ('not' in condition && typeof condition.not === 'object' && !Array.isArray(condition.not)) return factsIn(condition.not as When);
-  return Object.entries(condition as Record<string, string | string[]>).map(([fact, v]) => ({
+  if (isAny(condition)) return condition.any.flatMap(factsIn);
+  if (isAll(condition)) return condition.all.flatMap(factsIn);
+  if (isNot(condition)) return factsIn(condition.not);
+  return Object.entries(condition).map(([fact, v]) => ({
     fact,
     values: Array.isArray(v) ? v : [v],
   }));

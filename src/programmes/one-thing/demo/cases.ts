@@ -59,7 +59,7 @@ export async function makeCases(house: House, county: string, cast: Cast, o: Dem
       house.clock = { today: () => day, now: () => `${day}T0${d.between(1, 9)}:${d.between(10, 59)}:00.000Z` };
       // The same number of days, with more to come at the end: the newest cases are still open.
       const until = Math.round((o.cases * (i + 1)) / workdays.length);
-      for (; filed < until; filed++) await fileOne(house, county, cast, play, catalogue.things[(filed * 7 + 16) % 40]!, d, filed);
+      for (; filed < until; filed++) await fileOne(house, county, cast, play, catalogue.things[(filed * 7 + 16) % catalogue.things.length]!, d, filed);
       await tick(house, county);
       for (const task of await openTasks(asHouse, county)) await work(house, county, cast, play, task, d, asHouse);
       await afterwards(cast, play, d, asHouse, county, day);

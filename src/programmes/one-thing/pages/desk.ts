@@ -11,10 +11,10 @@ export const oneThingDeskPages: Page[] = [
   { path: '/desk/board', load: () => import('./desk/board.tsx') },
   { path: '/desk/reductions', load: () => import('./desk/reductions.tsx') },
   { path: '/desk/cases/:id', load: () => import('./desk/case.tsx') },
-  { path: '/desk/catalogue', load: () => import('./desk/catalogue.tsx') },
-  { path: '/desk/catalogue/publish', load: () => import('./desk/publish.tsx') },
-  { path: '/desk/catalogue/assumptions', load: () => import('./desk/assumptions.tsx') },
-  { path: '/desk/catalogue/:kind/:id', load: () => import('./desk/entry.tsx') },
+  { path: '/desk/catalogue', load: () => import('./desk/catalogue/catalogue.tsx') },
+  { path: '/desk/catalogue/publish', load: () => import('./desk/catalogue/publish.tsx') },
+  { path: '/desk/catalogue/assumptions', load: () => import('./desk/catalogue/assumptions.tsx') },
+  { path: '/desk/catalogue/:kind/:id', load: () => import('./desk/catalogue/entry.tsx') },
 ];
 
 export const oneThingDeskMenu: MenuEntry[] = [

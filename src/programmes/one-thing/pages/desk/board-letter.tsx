@@ -2,7 +2,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Form, Input, InputNumber, Modal } from 'antd';
 import { useRef, useState } from 'react';
-import { daysBetween } from '#platform/calendar';
 import type { QueueRow } from '#platform/cases';
 import { answerDays } from '#platform/supervision/pure';
 import { api } from '#ui/api';
@@ -12,8 +11,8 @@ import { useUnits } from './names.ts';
 
 /** What a letter usually says; the supervisor changes it freely. */
 function draft(task: QueueRow, today: string): string {
-  const over = task.dueOn ? daysBetween(task.dueOn, today) : 0;
-  const state = over > 0 ? `应于${day(task.dueOn, today)}办结，至今超期 ${over} 天` : `将于${day(task.dueOn, today)}到期，还没有办结`;
+  const over = -(task.daysLeft ?? 0);
+  const state = over > 0 ? `应于${day(task.dueOn, today)}办结，至今超期 ${over} 个工作日` : `将于${day(task.dueOn, today)}到期，还没有办结`;
   return `“${task.title}”（办件 ${task.number}）${state}。请查明原因，抓紧办结，并书面说明情况和整改措施。`;
 }
 

@@ -4,7 +4,6 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button, Empty, Segmented, Tag } from 'antd';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { daysBetween } from '#platform/calendar';
 import type { QueueRow } from '#platform/cases';
 import { taskStates } from '#platform/cases/pure';
 import type { BoardFigures, DutyView } from '#platform/supervision';
@@ -14,6 +13,7 @@ import { LetterDialog } from './board-letter.tsx';
 import { type BoardFilter, listOf } from './board-period.ts';
 import { UrgeDialog } from './board-urge.tsx';
 import { Waits } from './frame.tsx';
+import { leftInWords } from './light.tsx';
 import { useUnits } from './names.ts';
 
 interface Props {
@@ -33,7 +33,8 @@ export function BoardOverdue({ filter, today, acts, figures }: Props) {
   const { unit, subject, town } = filter;
   const late = useQuery({
     queryKey: ['tasks', 'board', light, unit, subject, town],
-    queryFn: ({ signal }) => api.get<{ items: QueueRow[]; total: number }>(`/desk/tasks${query({ tab: 'open', light, unit, subject, town })}`, signal),
+    queryFn: ({ signal }) =>
+      api.get<{ items: QueueRow[]; total: number; more: boolean }>(`/desk/tasks${query({ tab: 'open', light, unit, subject, town })}`, signal),
     refetchInterval: 30_000,
     placeholderData: keepPreviousData,
   });
@@ -59,7 +60,7 @@ export function BoardOverdue({ filter, today, acts, figures }: Props) {
         />
       </div>
       <Waits of={late} rows={3}>
-        {({ items, total }) =>
+        {({ items, total, more }) =>
           items.length === 0 ? (
             <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={light === 'red' ? '没有超期的事项' : '没有即将超期的事项'} />
           ) : (
@@ -96,7 +97,11 @@ export function BoardOverdue({ filter, today, acts, figures }: Props) {
                   );
                 })}
               </ul>
-              {total > items.length ? <Link href={listOf(filter, { tab: 'open', light })}>一共 {total} 个，看全部</Link> : null}
+              {total > items.length ? (
+                <Link href={listOf(filter, { tab: 'open', light })}>
+                  一共 {total} 个{more ? '以上' : ''}，看全部
+                </Link>
+              ) : null}
             </>
           )
         }
@@ -137,10 +142,9 @@ function UnitState({ task }: { task: QueueRow }) {
 
 function Late({ task, today }: { task: QueueRow; today: string }) {
   if (!task.dueOn) return <div className="late-due frame-muted">到期日未定</div>;
-  const over = daysBetween(task.dueOn, today);
   return (
     <div className="late-due">
-      <strong className={over > 0 ? 'board-bad' : 'board-warn'}>{over > 0 ? `超期 ${over} 天` : over === 0 ? '今天到期' : `还有 ${-over} 天`}</strong>
+      <strong className={task.light === 'red' ? 'board-bad' : 'board-warn'}>{leftInWords(task.daysLeft, task.light)}</strong>
       <span className="frame-muted frame-small">{day(task.dueOn, today)}到期</span>
     </div>
   );

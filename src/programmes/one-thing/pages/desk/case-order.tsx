@@ -80,7 +80,7 @@ function MatterCard({ task: t, view, today, sees }: Props & { task: Matter }) {
         {t.state === 'delivered' && t.outcome === 'refused' ? <Mark look="bad">未通过</Mark> : null}
       </p>
       <p className="frame-small">
-        {open && t.dueOn && t.light !== 'stopped' ? `${day(t.dueOn, today)}到期，${leftInWords(t.daysLeft)}` : ''}
+        {open && t.dueOn && t.light !== 'stopped' ? `${day(t.dueOn, today)}到期，${leftInWords(t.daysLeft, t.light)}` : ''}
         {standsWords(t, today)}
         {t.closedOn ? `${day(t.closedOn, today)}${t.decision ? ` ${t.decision.byName}` : ''}` : ''}
         {waitsFor.length > 0 ? `等“${waitsFor.join('”“')}”` : ''}

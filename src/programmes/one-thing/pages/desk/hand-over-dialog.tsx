@@ -1,7 +1,6 @@
 /** Handing over the results of one case: who collects them, or the number of the parcel. */
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Alert, Form, Input, Modal, Radio } from 'antd';
-import { useEffect } from 'react';
 import type { DeliveryRow } from '#platform/cases';
 import { identityFaults, isPersonName, maskIdentity, plain, readIdentityNumber } from '#platform/validators';
 import { api, Problem } from '#ui/api';
@@ -47,9 +46,13 @@ class Part extends Error {
   }
 }
 
-export function HandOverDialog({ rows, today, onClose, onHanded, onChanged }: Props) {
+/** Each handing over begins anew: nobody collects because somebody else did before. */
+export const HandOverDialog = ({ rows, ...props }: Props) =>
+  rows && rows.length > 0 ? <Giving key={rows.map(r => r.taskId).join()} rows={rows} {...props} /> : null;
+
+function Giving({ rows, today, onClose, onHanded, onChanged }: Props & { rows: DeliveryRow[] }) {
   const [form] = Form.useForm<Typed>();
-  const first = rows?.[0];
+  const first = rows[0]!;
   const give = useMutation({
     mutationFn: async (typed: Typed): Promise<Handed> => {
       const post = typed.way === 'post';
@@ -64,7 +67,7 @@ export function HandOverDialog({ rows, today, onClose, onHanded, onChanged }: Pr
       const done: DeliveryRow[] = [];
       const problems: string[] = [];
       // One after another: they belong to one case, which each of them locks.
-      for (const row of rows ?? []) {
+      for (const row of rows) {
         try {
           await api.post(`/desk/tasks/${row.taskId}/delivery`, { version: row.version, ...body });
           done.push(row);
@@ -84,16 +87,11 @@ export function HandOverDialog({ rows, today, onClose, onHanded, onChanged }: Pr
       if (fault) form.setFields([{ name: 'agentIdentity', errors: [fault.message] }]);
     },
   });
-  const { reset } = give;
-  const key = first?.caseId;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another case begins anew
-  useEffect(() => reset(), [key, reset]);
   const view = useQuery({
-    queryKey: ['case', first?.caseId],
-    queryFn: () => api.get<CaseView>(`/cases/${first!.caseId}`),
-    enabled: first !== undefined && first.delivery === 'post',
+    queryKey: ['case', first.caseId],
+    queryFn: () => api.get<CaseView>(`/cases/${first.caseId}`),
+    enabled: first.delivery === 'post',
   });
-  if (!rows || !first) return null;
   const people = [...new Set([first.applicantName, ...(first.principalKind === 'person' ? [first.principalName] : [])])];
   return (
     <Modal

@@ -21,9 +21,10 @@ export const Light = ({ light }: { light: LightName }) => (
 );
 
 /** `还剩 3 天`, counted in working days, as every limit is. */
-export function leftInWords(daysLeft: number | null): string {
+export function leftInWords(daysLeft: number | null, light: LightName): string {
   if (daysLeft === null) return '';
-  if (daysLeft === 0) return '今天到期';
+  // On the weekend after the due day no working day has passed yet.
+  if (daysLeft === 0) return light === 'red' ? '刚过期' : '今天到期';
   return daysLeft > 0 ? `还剩 ${daysLeft} 个工作日` : `超 ${-daysLeft} 个工作日`;
 }
 
@@ -40,7 +41,7 @@ export function Due({ dueOn, daysLeft, light, today }: DueProps) {
   return (
     <span className="due">
       {day(dueOn, today)}
-      <small className={`light-${light}`}>{leftInWords(daysLeft)}</small>
+      <small className={`light-${light}`}>{leftInWords(daysLeft, light)}</small>
     </span>
   );
 }

@@ -122,7 +122,6 @@ function Wide({ rows, today, units, closed, county, selected, onSelect, loading 
       columns={columns}
       pagination={false}
       loading={loading}
-      scroll={{ x: 860 }}
       onRow={row => ({
         onClick: event => {
           const at = event.target as HTMLElement;

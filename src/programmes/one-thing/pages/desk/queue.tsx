@@ -18,6 +18,8 @@ import './queue.css';
 interface Answer {
   items: QueueRow[];
   total: number;
+  /** There are more than `total`. */
+  more: boolean;
   page: number;
   pageSize: number;
 }
@@ -182,7 +184,7 @@ export default function Queue() {
             pageSize={list.data.pageSize}
             total={list.data.total}
             showSizeChanger={false}
-            showTotal={n => `共 ${n} 件`}
+            showTotal={n => `共 ${n} 件${list.data.more ? '以上' : ''}`}
             onChange={goPage}
           />
         ) : rows.length > 0 ? (

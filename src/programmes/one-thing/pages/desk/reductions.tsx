@@ -5,6 +5,7 @@ import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { api } from '#ui/api';
 import type { Simulation } from '../../catalogue/diff.ts';
+import { download } from './csv.ts';
 import { Frame, Waits } from './frame.tsx';
 import { csvOf, measures, saved, totals } from './reductions-csv.ts';
 import { Bar, type Column, SortTable } from './sort-table.tsx';
@@ -28,15 +29,6 @@ function Saved({ before, after }: { before: number; after: number }) {
   return part === null ? <span className="frame-muted">—</span> : <span>减 {Math.round(part * 100)}%</span>;
 }
 
-function download(items: readonly Simulation[]) {
-  const url = URL.createObjectURL(new Blob([csvOf(items)], { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = '四减.csv';
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
-}
-
 export default function Reductions() {
   const [q, setQ] = useState('');
   const all = useQuery({
@@ -49,7 +41,7 @@ export default function Reductions() {
       note="每件事分开办与一起办相比，按全部情形平均"
       actions={
         <>
-          <Button icon={<DownloadOutlined />} disabled={!all.data} onClick={() => download(all.data?.items ?? [])}>
+          <Button icon={<DownloadOutlined />} disabled={!all.data} onClick={() => download('四减.csv', csvOf(all.data?.items ?? []))}>
             导出表格
           </Button>
           <Button icon={<PrinterOutlined />} onClick={() => window.print()}>

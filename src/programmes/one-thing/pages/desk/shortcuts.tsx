@@ -33,7 +33,11 @@ export function useShortcuts(shortcuts: readonly Shortcut[]) {
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
       if (typing(event.target)) {
-        if (event.key === 'Escape') (event.target as HTMLElement).blur();
+        if (event.key === 'Escape') {
+          // A search field would be emptied, and the list that was searched for be gone.
+          if ((event.target as HTMLInputElement).type === 'search') event.preventDefault();
+          (event.target as HTMLElement).blur();
+        }
         return;
       }
       if (covered()) return;

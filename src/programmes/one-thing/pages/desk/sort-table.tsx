@@ -1,4 +1,5 @@
 /** A plain table whose columns sort; scrolls sideways on a phone with its first column in sight. */
+import { Pagination } from 'antd';
 import { type ReactNode, useState } from 'react';
 import './sort-table.css';
 
@@ -22,6 +23,8 @@ interface Props<R> {
   ascending?: boolean;
   /** Rows shown at first; the rest on request. */
   first?: number;
+  /** Rows a page, for long lists. */
+  pageSize?: number;
   empty?: string;
 }
 
@@ -32,12 +35,15 @@ const compare = (a: number | string | null, b: number | string | null) => {
   return typeof a === 'number' && typeof b === 'number' ? a - b : String(a).localeCompare(String(b), 'zh-CN');
 };
 
-export function SortTable<R>({ label, rows, columns, rowKey, sortBy, ascending = false, first, empty = '没有数据' }: Props<R>) {
+export function SortTable<R>({ label, rows, columns, rowKey, sortBy, ascending = false, first, pageSize, empty = '没有数据' }: Props<R>) {
   const [by, setBy] = useState({ key: sortBy, ascending });
   const [all, setAll] = useState(false);
+  const [paging, setPaging] = useState({ page: 1, size: pageSize ?? 0 });
+  // A filter may leave fewer pages than the one that was open.
+  const page = Math.max(1, Math.min(paging.page, Math.ceil(rows.length / Math.max(1, paging.size))));
   const column = columns.find(c => c.key === by.key);
   const sorted = column ? [...rows].sort((a, b) => compare(column.value(a), column.value(b)) * (by.ascending ? 1 : -1)) : [...rows];
-  const shown = first && !all ? sorted.slice(0, first) : sorted;
+  const shown = paging.size > 0 ? sorted.slice((page - 1) * paging.size, page * paging.size) : first && !all ? sorted.slice(0, first) : sorted;
   const right = (c: Column<R>) => c !== columns[0] && typeof (rows[0] && c.value(rows[0])) === 'number';
   const cls = (c: Column<R>) => [right(c) ? 'right' : '', c.minor ? 'minor' : ''].join(' ').trim() || undefined;
   if (rows.length === 0) return <p className="frame-muted">{empty}</p>;
@@ -99,7 +105,18 @@ export function SortTable<R>({ label, rows, columns, rowKey, sortBy, ascending =
           ) : null}
         </table>
       </section>
-      {shown.length < rows.length ? (
+      {pageSize && rows.length > pageSize ? (
+        <Pagination
+          size="small"
+          current={page}
+          pageSize={paging.size}
+          total={rows.length}
+          showSizeChanger
+          pageSizeOptions={[pageSize, pageSize * 5]}
+          onChange={(next, size) => setPaging({ page: next, size })}
+        />
+      ) : null}
+      {!pageSize && shown.length < rows.length ? (
         <button type="button" className="sort-more no-print" onClick={() => setAll(true)}>
           显示全部 {rows.length} 行
         </button>

@@ -106,6 +106,17 @@ export function TaskDialog<V extends object>(props: DialogProps<V>) {
   useEffect(() => {
     if (open) reset();
   }, [open, reset]);
+  // Wherever the focus is: a dialog that is still opening has not brought it into its form yet.
+  useEffect(() => {
+    if (!open) return;
+    const press = (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      form.submit();
+    };
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  }, [open, form]);
   const send = (values: V) => {
     if (move.isPending || blocked) return;
     move.mutate(change(values), {
@@ -150,9 +161,6 @@ export function TaskDialog<V extends object>(props: DialogProps<V>) {
         initialValues={initial as never}
         scrollToFirstError={{ focus: true }}
         onFinish={send}
-        onKeyDown={event => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.submit();
-        }}
       >
         {typeof children === 'function' ? children(form) : children}
       </Form>

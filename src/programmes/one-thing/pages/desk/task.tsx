@@ -74,11 +74,13 @@ function Opened({ view, session, stale }: { view: TaskView; session: Session; st
     if (was && passing.has(was)) setDone(change.done);
   });
   const act = (what: ActionId) => {
+    // A key is as good as its button: neither does anything while a change is on its way.
+    if (move.isPending) return;
     setDone(null);
     // Accepting asks nothing; everything else opens its dialog.
     if (what === 'accept') {
       setAsked(null);
-      if (!move.isPending) move.mutate({ path: 'acceptance', done: '已受理，开始计时' });
+      move.mutate({ path: 'acceptance', done: '已受理，开始计时' });
     } else {
       move.reset();
       setAsked(what);
@@ -173,7 +175,7 @@ function Standing({ view, today }: { view: TaskView; today: string }) {
       {task.light !== 'none' ? <Light light={task.light} /> : null}
       {task.dueOn && task.light !== 'stopped' && task.light !== 'none' ? (
         <span>
-          {day(task.dueOn, today)}到期，{leftInWords(task.daysLeft)}
+          {day(task.dueOn, today)}到期，{leftInWords(task.daysLeft, task.light)}
         </span>
       ) : null}
       <span>{standsWords(task, today)}</span>

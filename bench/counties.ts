@@ -1,0 +1,159 @@
+/**
+ * Two counties over the same two years: one of 10,000 tasks, made by the demo's own loader, and one with 99 twins of each
+ * of its cases, made of new people by set-based SQL. Whatever the small one has, the large one has a hundred times.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { connect, openConnections } from '#platform/db';
+import { dice, personName } from '#platform/demo';
+import { searchText } from '#platform/search';
+import { freshFolder, root } from './server.ts';
+
+export const today = '2024-11-04';
+export const twins = 99;
+type Sql = ReturnType<typeof connect>;
+
+async function asOwner<T>(dataDir: string, work: (sql: Sql) => Promise<T>): Promise<T> {
+  const connections = await openConnections(dataDir);
+  const sql = connect(connections.owner, { max: 1 });
+  try {
+    return await work(sql);
+  } finally {
+    await sql.end();
+    await connections.stop();
+  }
+}
+
+/** What is opened and looked for in both counties: cases that the small one has too. */
+export interface Sights {
+  /** Account of a person and a case of theirs. */
+  cases: { account: string; id: string }[];
+  tasks: string[];
+  numbers: string[];
+  names: string[];
+}
+
+/** The department whose reviewer is asked: one that has a part in many things. */
+export const department = 'human-resources';
+
+/** Ratings of a third of the finished cases, letters about late tasks, and accounts for the people whose cases are opened. */
+async function around(sql: Sql): Promise<Sights> {
+  await sql`
+    insert into rating (county, case_id, grade, given_by, given_at, given_on, subject, units)
+    select county, id, case when n % 50 = 0 then 1 when n % 8 = 0 then 4 else 5 end, applicant, finished_on + time '08:00', finished_on, subject, units
+    from (select *, row_number() over (order by number) as n from case_file where state = 'finished') f where n % 3 = 0`;
+  await sql`
+    insert into duty (county, id, number, kind, case_id, task_id, unit, title, body, opened_by, opened_by_name, opened_on, due_on, warn_on, state, closed_on)
+    select county, gen_random_uuid(), '督〔2024〕' || n || '号', 'letter', case_id, id, unit, title, '请查明超期原因并书面说明。', 'bench', '督导员',
+      closed_on, closed_on + 7, closed_on + 5, case when closed_on < ${today}::date - 20 then 'closed' else 'open' end,
+      case when closed_on < ${today}::date - 20 then closed_on + 6 end
+    from (select *, row_number() over (order by closed_on, id) as n from task where late and closed_on is not null) t where n % 5 = 0`;
+  await sql`
+    insert into demo_account (county, account, kind, subject, note, position)
+    select county, 'opened.' || n, 'person', applicant, '', 1000 + n
+    from (select county, applicant, row_number() over (order by applicant) as n
+      from (select distinct county, applicant from case_file order by 2 limit 40) a) p`;
+  const cases = await sql<Sights['cases']>`
+    select distinct on (a.account) a.account, c.id from demo_account a join case_file c on c.county = a.county and c.applicant = a.subject
+    where a.account like 'opened.%' order by a.account, c.number`;
+  const files = await sql<{ task: string; number: string; name: string }[]>`
+    select t.id as task, c.number, c.principal_name as name from task t join case_file c on c.county = t.county and c.id = t.case_id
+    where t.unit = ${department} order by t.id limit 60`;
+  return { cases: [...cases], tasks: files.map(f => f.task), numbers: files.map(f => f.number), names: [...new Set(files.map(f => f.name))] };
+}
+
+/** Names of the twins' people, each with what finds it. */
+function names() {
+  const d = dice(7);
+  return Array.from({ length: 20_000 }, (_, n) => {
+    const name = personName(d, n % 2 ? 'male' : 'female') + (n % 3 ? '' : d.pick([...'一文明华兰英军强梅芳']));
+    return { n, name, search: searchText([name]) };
+  });
+}
+
+async function multiply(sql: Sql): Promise<void> {
+  const things = (await sql<{ title: string }[]>`select distinct title from case_file`).map(({ title }) => ({ title, search: searchText([title]) }));
+  // Every row that is referred to is made here too.
+  await sql`set session_replication_role = replica`;
+  await sql`set synchronous_commit = off`;
+  await sql`set maintenance_work_mem = '512MB'`;
+  const twin = (column: string) => sql.unsafe(`md5(${column}::text || k)::uuid`);
+  const each = sql`generate_series(1, ${twins}) k`;
+  await sql`create temp table person_name as select * from jsonb_to_recordset(${JSON.stringify(names())}::text::jsonb) as r (n int, name text, search text)`;
+  await sql`create temp table thing_word as select * from jsonb_to_recordset(${JSON.stringify(things)}::text::jsonb) as r (title text, search text)`;
+  await sql`create index on person_name (n)`;
+  await sql`
+    insert into case_file (county, id, number, kind, subject, title, definition, principal_kind, principal, principal_name, applicant, applicant_name,
+      channel, town, parties, units, delivery, state, filed_at, filed_on, finished_on, sealed, search)
+    select c.county, ${twin('c.id')}, x.number, c.kind, c.subject, c.title, c.definition, c.principal_kind, ${twin('c.principal')}, p.name,
+      ${twin('c.applicant')}, p.name, c.channel, c.town, array[${twin('c.principal')}, ${twin('c.applicant')}], c.units, c.delivery, c.state, c.filed_at,
+      c.filed_on, c.finished_on, c.sealed, lower(x.number) || ' ' || p.search || ' ' || w.search
+    from case_file c cross join ${each} join thing_word w on w.title = c.title
+    cross join lateral (select c.number || '-' || lpad(k::text, 2, '0') as number) x
+    join person_name p on p.n = abs(hashtext(c.principal::text || k)) % 20000`;
+  await sql`
+    insert into task (county, id, case_id, key, title, position, unit, after, state, outcome, ready_on, accepted_on, tacit, closed_on, promised_days,
+      legal_days, stops, corrections, decision, because, due_on, warn_on, legal_due_on, late, checks, advice, subject, town, filed_on)
+    select county, ${twin('id')}, ${twin('case_id')}, key, title, position, unit, after, state, outcome, ready_on, accepted_on, tacit, closed_on,
+      promised_days, legal_days, stops, corrections, decision, because, due_on, warn_on, legal_due_on, late, checks, advice, subject, town, filed_on
+    from task cross join ${each}`;
+  await sql`
+    insert into case_event (county, case_id, seq, task_id, kind, at, day, actor_kind, actor, actor_name, unit, detail)
+    select county, ${twin('case_id')}, seq, ${twin('task_id')}, kind, at, day, actor_kind, actor, actor_name, unit, detail from case_event cross join ${each}`;
+  await sql`
+    insert into case_material (county, case_id, material, name, position, wanted_by, way, state, given_on)
+    select county, ${twin('case_id')}, material, name, position, wanted_by, way, state, given_on from case_material cross join ${each}`;
+  await sql`
+    insert into rating (county, case_id, grade, given_by, given_at, given_on, subject, units)
+    select county, ${twin('case_id')}, grade, ${twin('given_by')}, given_at, given_on, subject, units from rating cross join ${each}`;
+  await sql`
+    insert into duty (county, id, number, kind, case_id, task_id, unit, title, body, opened_by, opened_by_name, opened_on, due_on, warn_on, state, closed_on)
+    select county, ${twin('id')}, number || '-' || k, kind, ${twin('case_id')}, ${twin('task_id')}, unit, title, body, opened_by, opened_by_name,
+      opened_on, due_on, warn_on, state, closed_on from duty cross join ${each}`;
+  // The cases that are opened lie among their twins, as they would after two years.
+  await sql`cluster case_file using case_by_day`;
+  await sql`cluster task using task_of_case`;
+}
+
+export interface Counties {
+  folder: string;
+  small: string;
+  large: string;
+  tasks: { small: number; large: number };
+  sights: Sights;
+}
+
+/** Makes both below a folder, or takes them from one that was kept; `say` hears of the steps. */
+export async function makeCounties(say: (text: string) => void, kept?: string): Promise<Counties> {
+  const folder = kept ?? freshFolder();
+  const known = join(folder, 'counties.json');
+  if (existsSync(known)) return JSON.parse(readFileSync(known, 'utf8')) as Counties;
+  const small = join(folder, 'small');
+  const large = join(folder, 'large');
+  mkdirSync(small, { recursive: true, mode: 0o755 });
+  say('10,000 tasks, by the demo’s own loader');
+  const made = spawnSync(process.execPath, ['src/cli.ts', 'demo', '--residents', '2000', '--cases', '2650'], {
+    cwd: root,
+    env: { ...process.env, DATA_DIR: small, TODAY: today },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  if (made.status !== 0) throw new Error('the demo county was not made');
+  const count = async (sql: Sql) => {
+    await sql`vacuum analyze`;
+    const [row] = await sql<{ n: number }[]>`select count(*)::int as n from task`;
+    return row!.n;
+  };
+  const sights = await asOwner(small, around);
+  // With its owners: as root the database runs as another account.
+  spawnSync('cp', ['-a', small, large]);
+  const tasks = { small: await asOwner(small, count), large: 0 };
+  say(`${(tasks.small * (twins + 1)).toLocaleString('en')} tasks, by set-based SQL`);
+  tasks.large = await asOwner(large, async sql => {
+    await multiply(sql);
+    return count(sql);
+  });
+  const counties = { folder, small, large, tasks, sights };
+  writeFileSync(known, JSON.stringify(counties));
+  return counties;
+}

@@ -1,0 +1,47 @@
+/** A new programme is whole from its first minute: types, form, borders, the house, its own tests; a bad name is refused. */
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+
+const root = join(import.meta.dirname, '..');
+const copy = mkdtempSync(join(tmpdir(), 'bancheng-programme-'));
+const left = new Set(['node_modules', 'dist', 'data', '.git', 'coverage']);
+cpSync(root, copy, { recursive: true, filter: path => !left.has(basename(path)) });
+symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
+afterAll(() => rmSync(copy, { recursive: true, force: true }));
+
+const node = (...args: string[]) => {
+  const done = spawnSync(process.execPath, args, { cwd: copy, encoding: 'utf8' });
+  return { status: done.status, text: done.stdout + done.stderr };
+};
+const make = (...args: string[]) => node('scripts/new-programme.ts', ...args);
+
+describe('a new programme', () => {
+  it.each([
+    ['Solar', 'is not a name'],
+    ['../solar', 'is not a name'],
+    ['', 'is not a name'],
+    ['one-thing', 'there is a programme'],
+    ['cases', 'room of the platform'],
+    ['class', 'means something already'],
+    ['routes', 'means something already'],
+  ])('is not made as “%s”', (name, why) => {
+    const { status, text } = make(name);
+    expect([status, text]).toEqual([1, expect.stringContaining(why)]);
+  });
+  it('is made, checked, opened with the house, and passes its tests', { timeout: 300_000 }, () => {
+    expect(make('solar-income', '光伏收益', '中政办发〔2024〕28号')).toMatchObject({ status: 0 });
+    expect(existsSync(join(copy, 'src/programmes/solar-income/programme.ts'))).toBe(true);
+    const bin = (name: string) => join('node_modules/.bin', name);
+    expect(spawnSync(bin('tsc'), ['-p', '.'], { cwd: copy, encoding: 'utf8' })).toMatchObject({ status: 0, stdout: '' });
+    expect(spawnSync(bin('biome'), ['check', '--error-on-warnings', 'src/programmes', 'src/house.ts', 'web/desk'], { cwd: copy })).toMatchObject({ status: 0 });
+    expect(spawnSync(bin('depcruise'), ['--config', '.dependency-cruiser.mjs', 'src/programmes/solar-income', 'src/house.ts'], { cwd: copy })).toMatchObject({
+      status: 0,
+    });
+    const { status, text } = node('node_modules/vitest/vitest.mjs', 'run', 'src/programmes/solar-income');
+    expect([status, text]).toEqual([0, expect.stringMatching(/[1-9]\d* passed, 0 failed/)]);
+    expect(make('solar-income').text).toContain('there is a programme');
+  });
+});
