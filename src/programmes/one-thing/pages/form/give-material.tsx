@@ -42,7 +42,7 @@ export function GiveMaterial({ material, how, given, error, onChange }: GiveMate
       {how?.hint ? <p className="muted">{how.hint}</p> : null}
       {error ? (
         <p className="form-material-error">
-          <span aria-hidden="true">✕ </span>
+          <span aria-hidden="true">× </span>
           {error}
         </p>
       ) : null}

@@ -83,7 +83,7 @@ export function ToProvide(props: CardProps) {
       {m.hint ? <p className="muted">{m.hint}</p> : null}
       {error ? (
         <p className="form-material-error">
-          <span aria-hidden="true">✕ </span>
+          <span aria-hidden="true">× </span>
           {error}
         </p>
       ) : null}

@@ -67,7 +67,7 @@ function Consent({ draft, view, filled, ways, told, atWindow }: FormPage) {
       </dl>
       {fault ? (
         <p className="form-material-error">
-          <span aria-hidden="true">✕ </span>
+          <span aria-hidden="true">× </span>
           {fault}
         </p>
       ) : null}

@@ -41,7 +41,7 @@ export function Rows({ group, rows, faults, today, attempt, onChange, onLeave }:
     <div className="form-rows" id={`rows.${group.id}`} tabIndex={-1}>
       {ownFault ? (
         <p className="form-rows-fault">
-          <span aria-hidden="true">✕ </span>
+          <span aria-hidden="true">× </span>
           {ownFault}
         </p>
       ) : null}

@@ -161,7 +161,7 @@ export function Uploader({ id, name, accept, files, forPrincipal, most = 20, onC
                 <span>{g.file.name}</span>
                 {g.problem ? (
                   <span className="uploader-problem" role="alert">
-                    <span aria-hidden="true">✕ </span>
+                    <span aria-hidden="true">× </span>
                     {g.problem}
                   </span>
                 ) : (
