@@ -49,11 +49,11 @@ it('adds a colleague with a role, who signs in for the first time and sets up th
   await first.getByRole('button', { name: '已交给本人，接着授予角色' }).click();
   const roles = page.getByRole('dialog', { name: '李新来的角色' });
   await roles.getByText('还没有角色，登录后什么也看不到。').waitFor();
+  await looksRight(page);
   await roles.getByRole('combobox', { name: '角色' }).click();
   await page.getByTitle('审查人员').click();
   await roles.getByRole('button', { name: /授\s*予/ }).click();
   await roles.getByText('（县人社局）').waitFor();
-  await looksRight(page);
 
   newcomer = await visitor();
   const { page: theirs } = newcomer;

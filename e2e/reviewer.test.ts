@@ -46,6 +46,9 @@ async function ready(opened: Locator) {
 const rowsOf = (v: Visitor) => v.page.locator('[data-queue-row]');
 const alert = (inside: Locator) => inside.getByRole('alert');
 
+/** The task is accepted, and the page has seen it. */
+const accepted = () => toolbar(me).getByRole('button', { name: /^受理/ }).waitFor({ state: 'hidden' });
+
 /** From the queue to one matter of one person, by search and keys. */
 async function find(v: Visitor, account: string, title: string) {
   const k = keyboard(v.page);
@@ -120,15 +123,16 @@ it('opens a task, sees a number in full for a reason after signing in once more,
   await why.waitFor({ state: 'hidden' });
 
   await keys.press('a');
-  await page.getByText('已受理，开始计时').first().waitFor();
+  await accepted();
   await keys.press('c');
   const ask = dialog(me, '要求补正');
+  await ask.waitFor();
+  await looksRight(page);
   await keys.tabTo(ask.getByRole('combobox', { name: '选一项要补正的材料或内容' }));
   await keys.type('调档函');
   await keys.press('Enter');
   await keys.tabTo(ask.getByRole('combobox', { name: /第 1 项/ }));
   await keys.type('缺少签字或盖章，请补齐后重新上传');
-  await looksRight(page);
   await keys.press('Control+Enter');
   await page.getByText('已告知申请人，补正期间停止计时').first().waitFor();
   await page.getByText('等申请人补正').first().waitFor();
@@ -154,7 +158,7 @@ it('stops the clock with a reason and starts it again', async () => {
   const { page } = me;
   await find(me, 'seller', transfer);
   await keys.press('a');
-  await page.getByText('已受理，开始计时').first().waitFor();
+  await accepted();
   await keys.press('s');
   const stop = dialog(me, '中止计时');
   await keys.tabTo(stop.getByRole('combobox', { name: '为什么停表' }));
