@@ -59,7 +59,7 @@ it('adds a colleague with a role, who signs in for the first time and sets up th
   const { page: theirs } = newcomer;
   await newcomer.open('/desk');
   await looksRight(theirs);
-  await theirs.getByRole('textbox', { name: '账号' }).fill('li.xinlai');
+  await theirs.getByRole('textbox', { name: '账号', exact: true }).fill('li.xinlai');
   await theirs.getByLabel('密码', { exact: true }).fill('not the password');
   await theirs.getByRole('button', { name: '下一步' }).click();
   await theirs.getByText('账号或密码不对').waitFor();
@@ -122,7 +122,7 @@ it('arranges leave: whoever stands in sees the queue from that day, and no longe
   await newcomer.open('/desk/tasks');
   await theirs.getByText(`代 ${away}`).waitFor();
   await theirs.getByText('共 1 件').waitFor();
-  await now.getByRole('button', { name: /结束/ }).click();
+  await now.getByRole('button', { name: /结\s*束/ }).click();
   await page.getByRole('dialog', { name: '现在结束代办？' }).getByRole('button', { name: '结束代办' }).click();
   await page
     .getByRole('region', { name: /已经结束/ })
@@ -163,9 +163,9 @@ it('finds all of it in the audit; nothing went wrong in any browser', async () =
   await page.getByRole('textbox', { name: '谁' }).fill(me);
   await page.getByRole('button', { name: '查询' }).click();
   const found = page.getByRole('region', { name: '审计记录' });
-  for (const what of ['添加人员', '授予角色', '撤销角色', '安排代办', '放假安排']) await found.getByText(what).first().waitFor();
+  for (const what of ['添加人员', '授予角色', '撤销角色', '同事代办', '放假安排']) await found.getByText(what).first().waitFor();
   await looksRight(page);
-  await page.getByRole('combobox', { name: '做了什么' }).click();
+  await page.getByRole('combobox', { name: '做了什么' }).fill('日历');
   await page.getByTitle('工作日历').click();
   await page.getByRole('button', { name: '查询' }).click();
   await expect.poll(() => found.getByRole('listitem').count()).toBe(1);
