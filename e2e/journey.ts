@@ -43,6 +43,8 @@ export async function openJourney(options: CountyOptions = {}): Promise<Journey>
         hasTouch: device === 'phone',
         locale: 'zh-CN',
         timezoneId: 'Asia/Shanghai',
+        // What is fading in is paler than it will be; without movement every look is at the page as it stays.
+        reducedMotion: 'reduce',
         baseURL: url,
       });
       context.setDefaultTimeout(10_000);
@@ -75,11 +77,6 @@ interface Violation {
 
 /** The page as it stands has nothing that axe calls serious or critical, and does not scroll sideways. */
 export async function looksRight(page: Page): Promise<void> {
-  // What is still fading in is paler than it will be.
-  await page.evaluate(() => {
-    const passing = document.getAnimations().filter(a => a.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
-    return Promise.allSettled(passing.map(a => a.finished)).then(() => undefined);
-  });
   await page.evaluate(axe());
   const violations = await page.evaluate(
     async () => (await (globalThis as never as { axe: { run(d: unknown): Promise<{ violations: Violation[] }> } }).axe.run(document)).violations as Violation[],
