@@ -43,6 +43,8 @@ export async function openJourney(options: CountyOptions = {}): Promise<Journey>
         hasTouch: device === 'phone',
         locale: 'zh-CN',
         timezoneId: 'Asia/Shanghai',
+        // What is fading in is paler than it will be; without movement every look is at the page as it stays.
+        reducedMotion: 'reduce',
         baseURL: url,
       });
       context.setDefaultTimeout(10_000);

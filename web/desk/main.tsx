@@ -43,6 +43,7 @@ const theme = {
     colorTextPlaceholder: '#62707b',
     borderRadius: 6,
     fontSize: 14,
+    motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
   },
 };
 

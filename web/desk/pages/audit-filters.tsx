@@ -30,6 +30,7 @@ export function AuditFilters({ filter, set, busy, again }: { filter: Filter; set
             id="audit-action"
             allowClear
             placeholder="全部"
+            showSearch={{ optionFilterProp: 'label' }}
             value={typed.action || undefined}
             onChange={v => put({ action: v ?? '' })}
             options={[...exact, ...groups]}

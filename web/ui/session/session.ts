@@ -22,12 +22,13 @@ export async function loadSession(): Promise<Session> {
 
 export const useSession = () => useQuery({ queryKey: ['session'], queryFn: loadSession, staleTime: 60_000 });
 
-/** Called after signing in or out: everything that was read before belongs to somebody else. */
+/** Called after signing in or out: everything that was read before belongs to somebody else. What is on the page is read anew. */
 export function useSessionChanged() {
   const client = useQueryClient();
   return async () => {
-    client.clear();
-    await client.fetchQuery({ queryKey: ['session'], queryFn: loadSession });
+    // Emptying the whole cache would leave the pages that show the session with the old one.
+    client.setQueryData(['session'], await loadSession());
+    void client.resetQueries({ predicate: q => q.queryKey[0] !== 'session' });
   };
 }
 
