@@ -65,6 +65,9 @@ it('gets a mandate for this one thing from the legal person', async () => {
   const { items } = (await http.get('/principals')).body;
   const principal = { kind: 'firm', id: items.find((p: { name: string }) => p.name === company).id };
   expect((await http.create('/mandates', { principal, name: '刘𬭚', identity: agentIdentity, things: [9] })).status).toBe(200);
+  // Another of the firm's agents does not learn of it.
+  const others = (await (await journey.county.as('agent')).get('/mandates')).body.items;
+  expect(new Set(others.map((m: { agentName: string }) => m.agentName))).toEqual(new Set(['王晓燕']));
 });
 
 it('finds the thing, learns what it takes, and chooses in whose name', async () => {
