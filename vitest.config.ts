@@ -7,6 +7,8 @@ export default defineConfig({
     globalSetup: ['src/testing/setup.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // A page that is waited for may take a while on a busy machine; the default is one second.
+    expect: { poll: { timeout: 10_000 } },
     // One process a file, as many at a time as there are cores.
     pool: 'forks',
     maxWorkers: 2,

@@ -174,6 +174,8 @@ it('hands in at home', async () => {
     await expect.poll(() => wanted.count()).toBe(left);
     await give(home, (await wanted.first().getByRole('heading').textContent())!, left % 2 ? photo : paper);
   }
+  // The last file is still on its way.
+  await expect.poll(() => wanted.count()).toBe(0);
   await page.getByRole('checkbox', { name: /^我同意以上部门查看/ }).check();
   await goOn(home);
   await fillPage(home, '领取结果', {});

@@ -210,7 +210,7 @@ it('lets the head of a unit confirm what was assumed, with the basis', async () 
     .getByRole('dialog')
     .getByRole('button', { name: /确\s?认/ })
     .click();
-  await page.getByText('已确认 1 项').waitFor();
+  await page.getByText('已确认 1 项，还有').waitFor();
   await expect.poll(() => button.count()).toBe(0);
   await page.getByText('已确认', { exact: true }).click();
   await page.getByText('依据：山西省公安厅户口登记实施清单').waitFor();
