@@ -164,10 +164,8 @@ describe('after a death', patient, () => {
     const inputs = page.locator('.form-material input[type=file][multiple]');
     for (let i = 0; i < (await inputs.count()); i++) {
       await inputs.nth(i).setInputFiles({ name: `扫描${i + 1}.png`, mimeType: 'image/png', buffer: pixel });
-      await page
-        .getByText(`扫描${i + 1}.png`)
-        .first()
-        .waitFor();
+      // A link once it has arrived; only its name while it is on its way.
+      await page.getByRole('link', { name: `扫描${i + 1}.png` }).waitFor();
     }
     await goOn(page);
     await page.getByRole('link', { name: /同意/ }).waitFor();
