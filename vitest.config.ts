@@ -5,10 +5,10 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'web/**/*.test.ts', 'scripts/**/*.test.ts', 'e2e/**/*.test.ts'],
     reporters: ['default', './src/testing/closing.ts'],
     globalSetup: ['src/testing/setup.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
-    // A page that is waited for may take a while on a busy machine; the default is one second.
-    expect: { poll: { timeout: 10_000 } },
+    // Generous, for a machine that does much else at the time: what never comes fails all the same.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 25_000 } },
     // One process a file, as many at a time as there are cores.
     pool: 'forks',
     maxWorkers: 2,

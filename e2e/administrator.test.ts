@@ -1,11 +1,8 @@
 /** The administrator: a new colleague from the account to the first sign-in, leave, a role taken away, the holidays, and the audit of it all. */
 import { Secret, TOTP } from 'otpauth';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { file } from './filed.ts';
 import { type Journey, looksRight, openJourney, type Visitor } from './journey.ts';
-
-// Browsers on a busy machine are slow; what is waited for comes at once on a quiet one.
-vi.setConfig({ testTimeout: 120_000 });
 
 let journey: Journey;
 let admin: Visitor;
@@ -14,7 +11,6 @@ let newcomer: Visitor;
 
 async function visitor(account?: string, device?: 'phone' | 'desktop') {
   const v = await journey.visitor(account, device);
-  v.page.setDefaultTimeout(25_000);
   visitors.push(v);
   return v;
 }

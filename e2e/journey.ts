@@ -47,7 +47,8 @@ export async function openJourney(options: CountyOptions = {}): Promise<Journey>
         reducedMotion: 'reduce',
         baseURL: url,
       });
-      context.setDefaultTimeout(10_000);
+      // Long enough for a machine that does much else: a page that never comes fails all the same.
+      context.setDefaultTimeout(25_000);
       if (account) {
         const reply = await context.request.post('/api/demo/session', { data: { account }, headers: { origin: url } });
         if (!reply.ok()) throw new Error(`no demo account ${account}: ${reply.status()} ${await reply.text()}`);

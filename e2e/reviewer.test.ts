@@ -1,6 +1,6 @@
 /** A reviewer's day by keyboard only: from the queue with its lights to the last decision, with colleagues who are at it too. */
 import type { Locator } from 'playwright-core';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Filed, file } from './filed.ts';
 import { type Journey, looksRight, openJourney, type Visitor } from './journey.ts';
 import { type Keyboard, keyboard } from './keyboard.ts';
@@ -12,9 +12,6 @@ const registration = '《创业就业证》申领—就业登记';
 const pension = '灵活就业人员参加养老保险登记';
 const transfer = '档案的接收和转递';
 
-// Browsers on a busy machine are slow; what is waited for comes at once on a quiet one.
-vi.setConfig({ testTimeout: 120_000 });
-
 let journey: Journey;
 const filed: Record<string, Filed> = {};
 let me: Visitor;
@@ -23,7 +20,6 @@ const visitors: Visitor[] = [];
 
 async function visitor(account: string, device?: 'phone' | 'desktop') {
   const v = await journey.visitor(account, device);
-  v.page.setDefaultTimeout(25_000);
   visitors.push(v);
   return v;
 }

@@ -1,12 +1,9 @@
 /** From the board to a letter and its answer: what is late, whose, and what the department does about it. */
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { tick } from '../src/platform/cases/index.ts';
 import { type Filed, file } from './filed.ts';
 import { type Journey, looksRight, openJourney, type Visitor } from './journey.ts';
-
-// Browsers on a busy machine are slow; what is waited for comes at once on a quiet one.
-vi.setConfig({ testTimeout: 120_000 });
 
 const unit = 'human-resources';
 const pension = '灵活就业人员参加养老保险登记';
@@ -21,7 +18,6 @@ const visitors: Visitor[] = [];
 
 async function visitor(account: string, device?: 'phone' | 'desktop') {
   const v = await journey.visitor(account, device);
-  v.page.setDefaultTimeout(25_000);
   visitors.push(v);
   return v;
 }

@@ -78,7 +78,7 @@ it('a server that starts looks at once for what came due while none ran', async 
   await county.owner`update task set state = 'ready', accepted_on = null, due_on = '2024-11-11' where case_id = ${caseId} and key = 'birth-certificate'`;
   const jobs = await runJobs(county.runtime, county.house.db, county.county, jobsOf(county.house), openLog('silent') as never);
   try {
-    await expect.poll(async () => (await certificate()).state, { timeout: 15_000 }).toBe('accepted');
+    await expect.poll(async () => (await certificate()).state).toBe('accepted');
   } finally {
     await jobs.stop();
   }

@@ -66,7 +66,11 @@ export function EntryEditor({ kind, id, draft, stored, start }: Props) {
   });
   const [refused, setRefused] = useState<readonly Fault[]>([]);
   const save = useMutation({
-    mutationFn: () => api.put<{ version: number }>(`/catalogue/draft/${kind}/${id}`, { body, version }),
+    /** `over`: on whatever version the draft has by now, in place of the one that was typed on. */
+    mutationFn: async ({ over }: { over: boolean }) => {
+      const on = over ? (editOf(await api.get<Draft>('/catalogue/draft'), kind, id)?.version ?? 0) : version;
+      return api.put<{ version: number }>(`/catalogue/draft/${kind}/${id}`, { body, version: on });
+    },
     onSuccess: async saved => {
       setRefused([]);
       setVersion(saved.version);
@@ -120,16 +124,7 @@ export function EntryEditor({ kind, id, draft, stored, start }: Props) {
           action={
             <>
               <Button onClick={() => void changed().then(takeTheirs)}>用对方的，放弃我的</Button>{' '}
-              <Button
-                onClick={async () => {
-                  const fresh = await api.get<Draft>('/catalogue/draft');
-                  setVersion(editOf(fresh, kind, id)?.version ?? 0);
-                  save.reset();
-                  await changed();
-                }}
-              >
-                以我的为准
-              </Button>
+              <Button onClick={() => save.mutate({ over: true })}>以我的为准，保存</Button>
             </>
           }
         />
@@ -158,7 +153,7 @@ export function EntryEditor({ kind, id, draft, stored, start }: Props) {
           className="cat-form"
           onSubmit={e => {
             e.preventDefault();
-            if (!save.isPending) save.mutate();
+            if (!save.isPending) save.mutate({ over: false });
           }}
         >
           {sections.map(s => (
