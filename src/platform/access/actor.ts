@@ -53,7 +53,7 @@ export interface Actor {
   county: string;
   /** The natural person behind the actor, for staff too where it is known: nobody decides their own application. */
   person?: string;
-  /** For whom the person may act: itself and its principals. */
+  /** For whom the person may act: itself, its principals, and principals in the subjects of a limited mandate (`identity/standing.ts`). */
   parties: string[];
   grants: Grant[];
   /** A colleague on leave for whom this actor stands in, whose grants are among `grants`. */

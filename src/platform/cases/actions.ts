@@ -1,9 +1,9 @@
 /** What units do with their tasks. Every action: find and lock, guard, move, settle, tell. */
 import { z } from 'zod';
 import { action, type Ctx, guard, refuse } from '../actions/index.ts';
-import { notifyPerson, notifyUnit } from '../notices/index.ts';
+import { notifyUnit } from '../notices/index.ts';
 import { identityFaults, maskIdentity, readIdentityNumber } from '../validators/index.ts';
-import { advance, decideNow, grip, kindOf, move, refuseCase } from './engine.ts';
+import { advance, decideNow, grip, move, refuseCase, tellApplicant } from './engine.ts';
 import { addEvents, type CaseFile, findCase, insertCorrection, lockCase, saveTask, type TaskRow, tasksOf } from './store.ts';
 import { against, type Decision, stopKinds } from './task.ts';
 
@@ -15,11 +15,7 @@ const moved = z.object({ id: z.string(), state: z.string(), version: z.number() 
 const shown = (t: TaskRow) => ({ id: t.id, state: t.state, version: t.version });
 
 const tell = (ctx: Ctx, file: CaseFile, task: TaskRow, template: string, data: Record<string, string> = {}) =>
-  notifyPerson(ctx, file.applicant, {
-    template,
-    data: { title: file.title, task: task.title, number: file.number, ...data },
-    link: kindOf(ctx, file).page(file),
-  });
+  tellApplicant(ctx, file, template, { task: task.title, ...data });
 
 /** Accepts a task; its clock starts. 行政许可法 第三十二条. */
 export const accept = action({

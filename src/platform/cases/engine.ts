@@ -3,6 +3,7 @@
  * All in the caller's transaction, with the case locked, so that two reviewers have one winner.
  */
 import { type Ctx, guard, refusals, refuse } from '../actions/index.ts';
+import { actsFor, contactOf } from '../identity/index.ts';
 import { notifyPerson } from '../notices/index.ts';
 import { eventNames } from './events.ts';
 import { caseState, settle } from './order.ts';
@@ -49,10 +50,22 @@ export async function grip(ctx: Ctx, taskId: string, version?: number): Promise<
   const file = await lockCase(ctx, seen.caseId);
   const task = await findTask(ctx, taskId);
   guard(ctx, { parties: file.parties, units: [task.unit], town: file.town });
-  if (ctx.actor.kind === 'staff' && ctx.actor.person && file.parties.includes(ctx.actor.person)) throw refuseCase('own-case');
+  if (await isOwnCase(ctx, file)) throw refuseCase('own-case');
   if (version !== undefined && version !== task.version) throw await changedBy(ctx, task);
   return { file, task };
 }
+
+/** Whether an official looks at a case of their own, or of somebody for whom they act: nobody decides on that. */
+export const isOwnCase = async (ctx: Ctx, file: CaseFile): Promise<boolean> =>
+  ctx.actor.kind === 'staff' && ctx.actor.person !== undefined && (ctx.actor.person === file.applicant || (await actsFor(ctx, ctx.actor.person, file)));
+
+/** A message to whoever handed the case in, or to whom it belongs once the agent is no longer one. */
+export const tellApplicant = async (ctx: Ctx, file: CaseFile, template: string, data: Record<string, string> = {}, link?: string): Promise<void> =>
+  notifyPerson(ctx, await contactOf(ctx, file), {
+    template,
+    data: { title: file.title, number: file.number, ...data },
+    link: link ?? kindOf(ctx, file).page(file),
+  });
 
 /** 409 that says who changed what, and when. */
 async function changedBy(ctx: Ctx, task: TaskRow) {
@@ -112,11 +125,7 @@ async function closeIfDone(ctx: Ctx, file: CaseFile, tasks: readonly { state: st
   await saveCaseState(ctx, file, state);
   if (state === 'finished') {
     await addEvents(ctx, file.id, [{ kind: 'finished', byHouse: true }]);
-    await notifyPerson(ctx, file.applicant, {
-      template: 'case-finished',
-      data: { title: file.title, number: file.number },
-      link: kindOf(ctx, file).page(file),
-    });
+    await tellApplicant(ctx, file, 'case-finished');
   }
 }
 
@@ -135,10 +144,6 @@ export async function decideNow(ctx: Ctx, file: CaseFile, task: TaskRow, decisio
   await ctx.asHouse(ctx => kindOf(ctx, file).decided(ctx, file, moved, details));
   if (file.delivery === 'electronic')
     moved = await ctx.asHouse(ctx => move(ctx, file, moved, { do: 'deliver' }, { byHouse: true, detail: { way: 'electronic' } }));
-  await notifyPerson(ctx, file.applicant, {
-    template: decision.outcome === 'approved' ? 'task-approved' : 'task-refused',
-    data: { title: file.title, task: task.title, number: file.number },
-    link: kindOf(ctx, file).page(file),
-  });
+  await tellApplicant(ctx, file, decision.outcome === 'approved' ? 'task-approved' : 'task-refused', { task: task.title });
   return moved;
 }

@@ -16,7 +16,7 @@ export {
   withdraw,
 } from './actions.ts';
 export { countedDays, type Deadlines, deadlines, type Light, light, wasLate } from './clock.ts';
-export { advance, type CaseKind, decideNow, grip, kindOf, move, type Opening, refuseCase } from './engine.ts';
+export { advance, type CaseKind, decideNow, grip, isOwnCase, kindOf, move, type Opening, refuseCase, tellApplicant } from './engine.ts';
 export { eventNames } from './events.ts';
 export { type CaseState, caseState, caseStates, settle } from './order.ts';
 export {

@@ -246,7 +246,7 @@ export const deliveries = read({
     if (ctx.actor.kind !== 'staff') throw refuse('forbidden');
     const { sql } = ctx;
     const wanted = sql`c.county = ${ctx.county} and c.delivery <> 'electronic' ${way ? sql`and c.delivery = ${way}` : sql``}
-      ${q ? sql`and c.id in ${found(ctx, q)}` : sql``} ${person ? sql`and c.parties @> ${[person]}::uuid[]` : sql``}`;
+      ${q ? sql`and c.id in ${found(ctx, q)}` : sql``} ${person ? sql`and ${person} in (c.principal, c.applicant)` : sql``}`;
     const from =
       tab === 'waiting'
         ? sql`from task t join case_file c on c.county = t.county and c.id = t.case_id

@@ -10,7 +10,7 @@ export interface Scope {
   /** Account id for the record; `system` for timers. */
   actor: string;
   roles: readonly string[];
-  /** The person and all principals (persons, firms) for whom the person may act. */
+  /** The person and all principals for whom the person may act, whole or in some subjects. */
   parties: readonly string[];
   /** Units in which the actor works or stands in for somebody. */
   units: readonly string[];

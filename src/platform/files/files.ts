@@ -26,17 +26,16 @@ export const addFile = action({
     digest: z.string(),
     type: z.string(),
     size: z.number(),
-    forPrincipal: z.uuid().optional(),
   }),
-  async do(ctx, file: Kept & { name: string; forPrincipal?: string }): Promise<FileView> {
+  async do(ctx, file: Kept & { name: string }): Promise<FileView> {
     const [today] = await ctx.sql<{ n: number }[]>`
       select count(*)::int as n from file
       where county = ${ctx.county} and made_by = ${ctx.actor.id} and made_at > ${ctx.now}::timestamptz - interval '1 day'`;
     if ((today?.n ?? 0) >= filesADay) throw refuse('file-quota');
     const id = crypto.randomUUID();
     const name = safeName(file.name);
-    const parties =
-      ctx.actor.kind === 'person' ? [ctx.actor.id, ...(file.forPrincipal && ctx.actor.parties.includes(file.forPrincipal) ? [file.forPrincipal] : [])] : [];
+    // Whoever else may see it comes with the record that it is put into.
+    const parties = ctx.actor.kind === 'person' ? [ctx.actor.id] : [];
     const units = ctx.actor.kind === 'staff' ? [`staff:${ctx.actor.id}`] : [];
     await ctx.sql`
       insert into file (county, id, digest, name, type, size, parties, units, made_by, made_at)

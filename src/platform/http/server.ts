@@ -230,14 +230,13 @@ export async function buildServer(house: House, options: ServerOptions): Promise
   app.post('/api/files', async (request, reply) => {
     changing(request);
     cache(reply, false);
-    const query = request.query as { accept?: string; for?: string };
-    const accept: Accept = parse(acceptInput, query.accept);
+    const accept: Accept = parse(acceptInput, (request.query as { accept?: string }).accept);
     // Nobody fills the disk without an account.
     await answer(house, { ...whoAmI, may: 'file.add' }, identify(request, true), {}, meta(request));
     const part = await request.file();
     if (!part) throw refuse('no-file');
     const kept = await house.files.keep(await part.toBuffer(), accept);
-    return perform(house, addFile, identify(request, true), { ...kept, name: part.filename, ...(query.for ? { forPrincipal: query.for } : {}) }, meta(request));
+    return perform(house, addFile, identify(request, true), { ...kept, name: part.filename }, meta(request));
   });
   app.get('/api/files/:fileId', async (request, reply) => {
     cache(reply, false);

@@ -6,6 +6,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { type Actor, type Grant, guest, type Role } from '../access/index.ts';
 import type { Day } from '../calendar/index.ts';
 import type { Sql } from '../db/index.ts';
+import { inSubject } from './standing.ts';
 
 export interface Session {
   actor: Actor;
@@ -53,7 +54,7 @@ interface Row {
   seenAt: string;
   elevatedUntil: string | null;
   personName: string | null;
-  principals: string[] | null;
+  mandates: { principal: string; things: number[] | null }[] | null;
   staffName: string | null;
   staffPerson: string | null;
   grants: { role: Role; unit: string }[] | null;
@@ -65,9 +66,9 @@ export async function resolveSession(sql: Sql, county: string, tokenHash: string
   const [row] = await sql<Row[]>`
     select s.kind, s.subject, s.csrf, s.made_at, s.seen_at, s.elevated_until,
       p.name as person_name,
-      (select array_agg(m.principal::text) from mandate m
+      (select jsonb_agg(jsonb_build_object('principal', m.principal, 'things', m.things)) from mandate m
         where s.kind = 'person' and m.county = s.county and m.agent = s.subject and m.state = 'active'
-          and m.from_day <= ${today} and (m.to_day is null or m.to_day >= ${today})) as principals,
+          and m.from_day <= ${today} and (m.to_day is null or m.to_day >= ${today})) as mandates,
       st.name as staff_name, st.person as staff_person,
       (select jsonb_agg(jsonb_build_object('role', r.role, 'unit', r.unit)) from staff_role r
         where r.county = s.county and r.staff = st.id) as grants,
@@ -99,7 +100,7 @@ function personActor(county: string, row: Row): Actor | null {
     name: row.personName,
     county,
     person: row.subject,
-    parties: [row.subject, ...(row.principals ?? [])],
+    parties: [row.subject, ...(row.mandates ?? []).flatMap(m => m.things?.map(t => inSubject(m.principal, String(t))) ?? m.principal)],
     grants: [{ role: 'resident' }],
     elevated: false,
   };

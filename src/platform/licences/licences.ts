@@ -181,7 +181,13 @@ export const wallet = read({
   output: z.object({ items: z.array(licenceView) }),
   async do(ctx) {
     if (ctx.actor.kind !== 'person') throw refuse('forbidden');
-    return { items: (await licencesOf(ctx, ctx.actor.parties)).map(l => viewLicence(l, ctx.today)) };
+    const mine = ctx.actor.parties;
+    // An agent for some things finds what came of them, not the rest of the principal's.
+    const rows = await ctx.sql<Row[]>`
+      select ${ctx.sql.unsafe(columns)} from licence
+      where county = ${ctx.county} and (holder = any(${mine}::uuid[]) or case_id in (select app.cases_of(${mine}::uuid[])))
+      order by issued_on desc, id`;
+    return { items: rows.map(r => viewLicence(opened(ctx, r), ctx.today)) };
   },
 });
 
@@ -193,8 +199,9 @@ export const licenceUses = read({
   input: z.strictObject({ licenceId: z.uuid() }),
   output: z.object({ items: z.array(z.object({ caseId: z.string(), caseTitle: z.string().nullable(), units: z.array(z.string()), givenAt: z.string() })) }),
   async do(ctx, { licenceId }) {
+    if (ctx.actor.kind !== 'person') throw refuse('forbidden');
     const [mine] = await findLicences(ctx, [licenceId]);
-    if (!mine || !ctx.actor.parties.includes(mine.holder)) throw refuse('not-found');
+    if (!mine) throw refuse('not-found');
     const items = await ctx.sql<{ caseId: string; caseTitle: string | null; units: string[]; givenAt: string }[]>`
       select c.case_id, f.title as case_title, c.units, c.given_at from consent c
       left join case_file f on f.county = c.county and f.id = c.case_id
@@ -253,7 +260,8 @@ export const licenceGuards: Guard[] = [
     table: 'licence',
     record: 'licence',
     relations: {
-      own: 'holder::text = any((select app.parties())::text[])',
+      own: `holder::text = any((select app.parties())::text[]) or exists (
+        select 1 from case_file f where f.county = licence.county and f.id = licence.case_id)`,
       department: `issuer = any((select app.units())::text[]) or exists (
         select 1 from consent c where c.county = licence.county and c.licence_id = licence.id and c.units && (select app.units()))`,
     },

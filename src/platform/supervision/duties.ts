@@ -303,7 +303,7 @@ export const rate = action({
         title: `${file.title}（${file.number}）评价为“${grades[grade as 1 | 2]}”`,
         body: comment || '没有写具体意见，请联系申请人了解情况。',
         caseId,
-        parties: [file.applicant],
+        parties: [ctx.actor.id],
       });
     }
   },

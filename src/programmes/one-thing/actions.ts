@@ -18,7 +18,7 @@ import {
   type TaskRow,
 } from '#platform/cases';
 import { shareFiles } from '#platform/files';
-import { principalsOf } from '#platform/identity';
+import { partiesOf, principalsOf } from '#platform/identity';
 import { findLicences, giveConsents, isValid } from '#platform/licences';
 import {
   type Application,
@@ -94,7 +94,7 @@ export const makeApplication = action({
       principal: principal.id,
       principalName: principal.name,
       clerk: staff ? ctx.actor.id : null,
-      parties: [...new Set([applicant, principal.id])],
+      parties: partiesOf(principal.id, String(thing.no)),
       content: emptyContent(input.answers),
     });
     ctx.record({ subject: `application:${id}`, detail: { thing: thing.no, principal: principal.id } });
@@ -177,7 +177,18 @@ export const editApplication = action({
     };
     const current = await currentVersion(ctx);
     if (answers) factsOf(current, thingOf(current, application.thing), answers);
-    await saveApplication(ctx, application, { content: next, definition: current.version });
+    await Promise.all([
+      saveApplication(ctx, application, { content: next, definition: current.version }),
+      // Another device or another agent of the principal may go on with it; a clerk's draft is the clerk's.
+      application.clerk
+        ? undefined
+        : shareFiles(
+            ctx,
+            Object.values(materials ?? {}).flatMap(m => m?.files ?? []),
+            application.parties,
+            [],
+          ),
+    ]);
     ctx.record({ subject: `application:${applicationId}`, detail: { changed: Object.keys({ ...values, ...rows, ...materials }) } });
     return { version: application.version + 1, changedAt: ctx.now };
   },
@@ -203,7 +214,9 @@ export const myPrincipals = read({
   input: z.strictObject({}),
   async do(ctx) {
     if (ctx.actor.kind !== 'person') throw refuse('forbidden');
-    return { items: await principalsOf(ctx, ctx.actor.id) };
+    const { id } = ctx.actor;
+    // A firm that is not open to the agent beyond some things is named all the same.
+    return { items: await ctx.asHouse(ctx => principalsOf(ctx, id)) };
   },
 });
 
@@ -218,7 +231,7 @@ async function putMaterials(ctx: Ctx, file: CaseFile, given: Record<string, Give
     const units = [...new Set(tasks.filter(t => row.wantedBy.includes(t.key)).map(t => t.unit))];
     if (g.way === 'wallet') {
       const [licence] = g.licence ? await ctx.asHouse(ctx => findLicences(ctx, [g.licence!])) : [];
-      if (!licence || !file.parties.includes(licence.holder) || !isValid(licence, ctx.today))
+      if (!licence || ![file.principal, file.applicant].includes(licence.holder) || !isValid(licence, ctx.today))
         throw refuse('input', { faults: [{ path: `materials.${id}`, message: '这张证照已失效或不在名下，请换一张' }] });
       await ctx.asHouse(ctx => giveConsents(ctx, file.id, file.applicant, [{ licenceId: licence.id, material: id, units }]));
     } else if (g.way === 'upload') {

@@ -1,9 +1,8 @@
 /** One thing as a kind of case: what the engine asks of it when a task opens and when it is decided. */
 import { z } from 'zod';
 import { type Ctx, type Fault, parse, refuse } from '#platform/actions';
-import { addEvents, type CaseFile, type CaseKind, type Opening, refuseCase, sealedPlace, type TaskRow } from '#platform/cases';
+import { addEvents, type CaseFile, type CaseKind, type Opening, refuseCase, sealedPlace, type TaskRow, tellApplicant } from '#platform/cases';
 import { findLicences, issueLicence, type Licence } from '#platform/licences';
-import { notifyPerson } from '#platform/notices';
 import { readIdentityNumber } from '#platform/validators';
 import { around, type Content } from './application.ts';
 import { bearerOf, licenceOf, type Plan } from './catalogue/notice.ts';
@@ -271,10 +270,13 @@ export const oneThingKind: CaseKind = {
         update case_material set licence_id = ${first.id}, state = 'given', given_on = ${ctx.today}, version = version + 1
         where county = ${ctx.county} and case_id = ${file.id} and material = any(${satisfied})`;
     if (licences.length > 0)
-      await notifyPerson(ctx, file.applicant, {
-        template: 'licence-issued',
-        data: { typeName: licences.map(l => l.typeName).join('、'), title: file.title },
-        link: '/wallet',
-      });
+      // Whoever may not open the whole wallet finds the licence at the case.
+      await tellApplicant(
+        ctx,
+        file,
+        'licence-issued',
+        { typeName: licences.map(l => l.typeName).join('、') },
+        file.applicant === file.principal ? '/wallet' : undefined,
+      );
   },
 };

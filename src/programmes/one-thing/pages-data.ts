@@ -1,7 +1,7 @@
 /** What the pages of applications and cases show: shapes and how they are filled, with sensitive values masked. */
 import { z } from 'zod';
 import { type Ctx, fieldsOn, read, refuse } from '#platform/actions';
-import { type CaseFile, correctionsOf, daysLeft, deadlines, eventsOf, findCase, findTask, light, type TaskRow, tasksOf } from '#platform/cases';
+import { type CaseFile, correctionsOf, daysLeft, deadlines, eventsOf, findCase, findTask, isOwnCase, light, type TaskRow, tasksOf } from '#platform/cases';
 import { filesOf } from '#platform/files';
 import { findLicences, isValid, type Licence, licencesOf, licencesOfCase, viewLicence } from '#platform/licences';
 import { maskBankAccount, maskIdentity, maskPhone } from '#platform/validators';
@@ -397,7 +397,10 @@ async function answerable(ctx: Ctx, { file, plan, content }: OpenedCase, tasks: 
   const owed = (await materialsOfCase(ctx, file.id)).some(m => m.state === 'owed' && m.way === 'follow');
   if (!owed && !tasks.some(t => t.state === 'correcting')) return null;
   const types = plan.materials.flatMap(m => m.material.licence ?? []);
-  const licences = types.length > 0 ? (await licencesOf(ctx, file.parties, types)).filter(l => isValid(l, ctx.today)) : [];
+  const licences =
+    types.length > 0
+      ? (await ctx.asHouse(ctx => licencesOf(ctx, [...new Set([file.principal, file.applicant])], types))).filter(l => isValid(l, ctx.today))
+      : [];
   return {
     groups: viewGroups(plan),
     values: content.values,
@@ -572,7 +575,7 @@ export const readTask = read({
             }))
           : [],
       colleagues: [...colleagues],
-      ownCase: ctx.actor.person !== undefined && file.parties.includes(ctx.actor.person),
+      ownCase: await isOwnCase(ctx, file),
     };
   },
 });

@@ -16,7 +16,7 @@ async function filled(mother: Browser, delivery = 'electronic') {
   expect(made.status).toBe(200);
   const { id } = made.body;
   const { body: first } = await mother.get(`/applications/${id}`);
-  const photo = (await mother.upload(`/files?accept=image&for=${first.principal.id}`, '票据.png', pixel)).body.id;
+  const photo = (await mother.upload('/files?accept=image', '票据.png', pixel)).body.id;
   const materials = Object.fromEntries(
     first.notice.materials.filter((m: any) => first.materials[m.id].way === null).map((m: any) => [m.id, { way: 'upload', files: [photo] }]),
   );

@@ -17,6 +17,7 @@ import {
   type TaskRow,
 } from '#platform/cases';
 import { shareFiles } from '#platform/files';
+import { partiesOf } from '#platform/identity';
 import { giveConsents } from '#platform/licences';
 import { notifyPerson } from '#platform/notices';
 import { searchText } from '#platform/search';
@@ -107,7 +108,7 @@ async function file(ctx: Ctx, worked: Worked): Promise<{ caseId: string; number:
   const units = [...new Set(plan!.matters.map(m => m.matter.department))];
   // The lead comes first: it owns ratings and complaints about the whole.
   units.sort((x, y) => Number(y === thing.lead) - Number(x === thing.lead));
-  const parties = [...new Set([a.principal, a.applicant])];
+  const parties = partiesOf(a.principal, String(thing.no));
   return ctx.asHouse(async ctx => {
     const { tasks, moves } = settle(plannedTasks(worked), ctx.today);
     // Statements that do not wait for each other travel together.

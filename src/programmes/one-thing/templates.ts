@@ -17,7 +17,7 @@ export const oneThingTemplates: Templates = {
     title: `${d.task}未通过`,
     body: `“${d.title}”（${d.number}）中的这个事项没有通过，理由、依据和救济途径请在办件里查看；其他事项不受影响的照常办理。`,
   }),
-  'licence-issued': d => ({ title: `${d.typeName}已签发`, body: `“${d.title}”办好的电子证照已放入您的证照包。` }),
+  'licence-issued': d => ({ title: `${d.typeName}已签发`, body: `“${d.title}”办好的电子证照，可以在证照包或办件里查看。` }),
   'task-transferred': d => ({ title: `转来事项：${d.task}`, body: `${d.from} 转来 ${d.number}，理由：${d.reason}` }),
   'task-urged': d => ({ title: `催办：${d.task}`, body: `${d.by} 催办 ${d.number}${d.note ? `：${d.note}` : ''}` }),
   'duty-opened': d => ({ title: `${d.kind} ${d.number}`, body: `${d.title}，请在 ${d.days} 个工作日内答复。` }),

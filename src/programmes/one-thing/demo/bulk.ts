@@ -8,6 +8,7 @@ import { action, type Ctx } from '#platform/actions';
 import { addDays, addWorkdays, type Calendar, type Day, UnknownYear } from '#platform/calendar';
 import { apply, caseState, type Decision, deadlines, type Move, sealedPlace, settle, type Task, wasLate } from '#platform/cases';
 import { type Dice, dice } from '#platform/demo';
+import { partiesOf } from '#platform/identity';
 import { searchText } from '#platform/search';
 import type { Content } from '../application.ts';
 import type { Plan } from '../catalogue/notice.ts';
@@ -207,7 +208,7 @@ export const loadCases = action({
         applicant_name: who.personName,
         channel: d.chance(0.3) ? 'window' : 'portal',
         town: who.town,
-        parties: [...new Set([who.id, who.person])],
+        parties: partiesOf(who.id, String(shape.thing.no)),
         units: [...new Set(shape.plan.matters.map(m => m.matter.department))],
         state: caseState(life.tasks),
         filed_at: at,

@@ -71,7 +71,6 @@ export async function provideMaterials(house: House, player: Player, view: Appli
         await player.does(addFile, {
           ...(await house.files.keep(accept === 'pdf' ? tinyPdf : pixel, accept)),
           name: `${m.name}.png`,
-          forPrincipal: view.principal.id,
         })
       ).id;
       given[m.id] = { way: 'upload', files: [file] };

@@ -95,7 +95,6 @@ export function ToProvide(props: CardProps) {
             id={`materials.${m.id}`}
             name={m.name}
             accept={m.upload}
-            forPrincipal={view.principal.id}
             files={(given?.files ?? []).flatMap(f => files[f] ?? [])}
             onChange={next => give(props, m.id, next.length > 0 || options.length > 1 ? { way: 'upload', files: next.map(f => f.id) } : null, next)}
           />

@@ -7,8 +7,6 @@ export const mostBytes = 20 * 1024 * 1024;
 
 export interface Upload {
   accept: string;
-  /** The principal of the application, who may read the file too. */
-  forPrincipal?: string | undefined;
   onProgress(part: number): void;
   signal: AbortSignal;
 }
@@ -24,7 +22,7 @@ export async function upload(file: File, o: Upload): Promise<FileShown> {
     });
   // A page that was open for long has an old token: learn the one of now.
   const { csrf } = await loadSession();
-  const query = new URLSearchParams({ accept: o.accept, ...(o.forPrincipal ? { for: o.forPrincipal } : {}) });
+  const query = new URLSearchParams({ accept: o.accept });
   return new Promise((done, fail) => {
     const request = new XMLHttpRequest();
     request.open('POST', `/api/files?${query}`);

@@ -15,7 +15,6 @@ interface UploaderProps {
   name: string;
   accept: string;
   files: readonly FileShown[];
-  forPrincipal?: string | undefined;
   most?: number;
   onChange(files: FileShown[]): void;
 }
@@ -40,7 +39,7 @@ const pictures = new Map<string, string>();
 
 let count = 0;
 
-export function Uploader({ id, name, accept, files, forPrincipal, most = 20, onChange }: UploaderProps) {
+export function Uploader({ id, name, accept, files, most = 20, onChange }: UploaderProps) {
   const [going, setGoing] = useState<Going[]>([]);
   const [over, setOver] = useState(false);
   const [removed, setRemoved] = useState<FileShown | null>(null);
@@ -86,7 +85,6 @@ export function Uploader({ id, name, accept, files, forPrincipal, most = 20, onC
       const light = await lightened(g.file);
       const kept = await upload(light, {
         accept,
-        forPrincipal,
         onProgress: part => change(g.key, { part }),
         signal: g.stop.signal,
       });
