@@ -117,7 +117,7 @@ export async function perform<S extends z.ZodType, O>(house: House, definition: 
   const after: (() => void | Promise<void>)[] = [];
   let who = 'guest';
   try {
-    const result = await house.db.write(gateScope(meta.county), async sql => {
+    const result = await house.db.write(gateScope(meta.county), async (sql, last) => {
       const actor = await identify(sql);
       who = actor.id;
       mayAtAll(house, definition as unknown as Action, actor);
@@ -128,8 +128,8 @@ export async function perform<S extends z.ZodType, O>(house: House, definition: 
       if (earlier) return earlier.response as O;
       const done = await definition.do(ctx, wanted);
       if (entries.length === 0) entries.push({ action: definition.name });
-      await Promise.all([
-        definition.creates && meta.key ? remember(ctx, definition.name, meta.key, done) : undefined,
+      if (definition.creates && meta.key) last(remember(ctx, definition.name, meta.key, done));
+      last(
         append(
           ctx.sql,
           meta.county,
@@ -143,7 +143,7 @@ export async function perform<S extends z.ZodType, O>(house: House, definition: 
           },
           entries,
         ),
-      ]);
+      );
       return done;
     });
     for (const work of after) await work();
@@ -188,6 +188,7 @@ async function claim(ctx: Ctx, route: string, key: string | undefined, input: un
   return { response: earlier.response };
 }
 
-const remember = (ctx: Ctx, route: string, key: string, response: unknown) => ctx.sql`
-  update idempotency set response = ${toJson(response ?? null)}::jsonb
-  where county = ${ctx.county} and actor = ${ctx.actor.id} and route = ${route} and key = ${key}`;
+const remember = (ctx: Ctx, route: string, key: string, response: unknown) =>
+  ctx.sql`
+    update idempotency set response = ${toJson(response ?? null)}::jsonb
+    where county = ${ctx.county} and actor = ${ctx.actor.id} and route = ${route} and key = ${key}`.execute();

@@ -37,3 +37,19 @@ it('runs every statement in the scope of its handle, whenever it was built and h
     expect(seen).toBe('resident');
   });
 });
+
+it('commits on the heels of the last statements, and nothing where one of them fails', async () => {
+  const { db } = county.house;
+  const inHouse = { ...scope('system'), roles: ['system'] };
+  const found = (key: string) => county.owner`select 1 from idempotency where key = ${key}`;
+  const write = (key: string, ending: string) =>
+    db.write(inHouse, async (sql, last) => {
+      await sql`insert into idempotency (county, actor, route, key, body) values ('141129', 'system', 'test', ${key}, '')`;
+      last(sql.unsafe(ending).execute());
+      return key;
+    });
+  expect(await write('kept', 'select 1')).toBe('kept');
+  expect(await found('kept')).toHaveLength(1);
+  await expect(write('lost', 'select 1/0')).rejects.toThrow('division by zero');
+  expect(await found('lost')).toHaveLength(0);
+});

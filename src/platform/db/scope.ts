@@ -17,8 +17,14 @@ export interface Scope {
   towns: readonly string[];
 }
 
+/**
+ * Takes statements that were sent as the last of their transaction. The commit follows on their heels, so that a lock of
+ * theirs that others wait for is not held while this process gets round to it; where they fail, nothing was committed.
+ */
+export type Last = (sent: Promise<unknown>) => void;
+
 export interface Database {
-  write<T>(scope: Scope, work: (sql: Sql) => Promise<T>): Promise<T>;
+  write<T>(scope: Scope, work: (sql: Sql, last: Last) => Promise<T>): Promise<T>;
   read<T>(scope: Scope, work: (sql: Sql) => Promise<T>): Promise<T>;
   /** Changes the scope of a running transaction: from the gate's to the actor's, once the actor is known. */
   enter(sql: Sql, scope: Scope): Promise<unknown>;
@@ -70,12 +76,22 @@ export function openDatabase(runtime: Options | string, max = 24): Database {
   const sql = connect(runtime, { max });
   const inside =
     (mode: string) =>
-    async <T>(scope: Scope, work: (tx: Sql) => Promise<T>): Promise<T> =>
-      (await sql.begin(mode, async tx => {
+    async <T>(scope: Scope, work: (tx: Sql, last: Last) => Promise<T>): Promise<T> => {
+      const endings: Promise<unknown>[] = [];
+      const last: Last = sent => {
+        // Looked at below; where the transaction is lost before, nobody does.
+        sent.catch(() => {});
+        endings.push(sent);
+      };
+      const result = await sql.begin(mode, async tx => {
         // Sent at once, before the first statement of the work: a connection answers in order.
-        const [, result] = await Promise.all([enter(tx, scope), work(tx)]);
-        return result;
-      })) as T;
+        const [, done] = await Promise.all([enter(tx, scope), work(tx, last)]);
+        return done;
+      });
+      // A commit after a statement that failed rolls back and says nothing.
+      await Promise.all(endings);
+      return result as T;
+    };
   return {
     write: inside('read write'),
     read: inside('read only'),

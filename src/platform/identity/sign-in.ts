@@ -15,6 +15,7 @@ import { closeSession, hashToken, openSession } from './sessions.ts';
 const refuse = refusals({
   'code-too-soon': [429, '验证码刚刚发过，请稍候再试'],
   'code-too-many': [429, '这个号码今天的验证码次数用完了，请明天再试，或到大厅窗口办理'],
+  'code-not-sent': [503, '验证码短信没有发出去，请过一会儿再试'],
   'code-wrong': [422, '验证码不对'],
   'code-expired': [422, '验证码已过期，请重新获取'],
   'phone-unknown': [422, '这个手机号还没有登记，请补充姓名和公民身份号码'],
@@ -63,7 +64,13 @@ export const requestCode = action({
     await ctx.sql`
       insert into sign_in_code (county, id, phone_index, code_hash, made_at)
       values (${ctx.county}, ${id}, ${index}, ${hashCode(id, code)}, now())`;
-    ctx.afterCommit(() => ctx.house.sms.send(ctx.county, phone, `【中阳政务】登录验证码 ${code}，${codeMinutes} 分钟内有效。工作人员不会向您要验证码。`));
+    ctx.afterCommit(async () => {
+      const text = `【中阳政务】登录验证码 ${code}，${codeMinutes} 分钟内有效。工作人员不会向您要验证码。`;
+      const [why] = await ctx.house.sms.send(ctx.county, [{ phone, text }]);
+      if (!why) return;
+      ctx.house.log.error({ error: why }, 'sms');
+      throw refuse('code-not-sent');
+    });
     return { phone: maskPhone(phone), minutes: codeMinutes };
   },
 });

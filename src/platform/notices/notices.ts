@@ -63,23 +63,21 @@ const sendSms = action({
       select n.id, n.title, n.body, n.person, p.phone_sealed from notice n
       join person p on p.county = n.county and p.id = n.person
       where n.county = ${ctx.county} and n.id = any(${notices}::uuid[]) and n.sms = 'waiting' for update of n`;
-    const done: Record<'sent' | 'none', string[]> = { sent: [], none: [] };
-    let failed = 0;
-    for (const row of rows) {
-      try {
-        if (row.phoneSealed)
-          await ctx.house.sms.send(ctx.county, ctx.vault.open(ctx.county, phonePlace(row.person), row.phoneSealed), `【中阳政务】${row.title}：${row.body}`);
-        done[row.phoneSealed ? 'sent' : 'none'].push(row.id);
-      } catch (error) {
-        // What went out before stays marked as sent; the rest is tried again by the queue.
-        failed++;
-        ctx.house.log.warn({ notice: row.id, error: String(error) }, 'sms');
-      }
-    }
-    for (const [state, ids] of Object.entries(done))
-      if (ids.length > 0) await ctx.sql`update notice set sms = ${state} where county = ${ctx.county} and id = any(${ids}::uuid[])`;
-    for (const id of [...done.sent, ...done.none]) ctx.record({ subject: `notice:${id}` });
-    return { failed };
+    const [reached, silent] = [rows.filter(r => r.phoneSealed !== null), rows.filter(r => r.phoneSealed === null)];
+    const refused = await ctx.house.sms.send(
+      ctx.county,
+      reached.map(r => ({ phone: ctx.vault.open(ctx.county, phonePlace(r.person), r.phoneSealed!), text: `【中阳政务】${r.title}：${r.body}` })),
+    );
+    // What went out is marked as sent; the rest is tried again by the queue.
+    const sent = reached.filter((_, i) => refused[i] === null);
+    for (const [i, why] of refused.entries()) if (why !== null) ctx.house.log.warn({ notice: reached[i]!.id, error: why }, 'sms');
+    for (const [state, some] of [
+      ['sent', sent],
+      ['none', silent],
+    ] as const)
+      if (some.length > 0) await ctx.sql`update notice set sms = ${state} where county = ${ctx.county} and id = any(${some.map(r => r.id)}::uuid[])`;
+    for (const { id } of [...sent, ...silent]) ctx.record({ subject: `notice:${id}` });
+    return { failed: reached.length - sent.length };
   },
 });
 

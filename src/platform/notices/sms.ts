@@ -4,8 +4,14 @@ import { scopeOf, systemActor } from '../access/index.ts';
 import type { Database } from '../db/index.ts';
 import { maskPhone } from '../validators/index.ts';
 
+export interface Sms {
+  phone: string;
+  text: string;
+}
+
 export interface SmsGateway {
-  send(county: string, phone: string, text: string): Promise<void>;
+  /** For each message why the carrier did not take it; null: it did. */
+  send(county: string, messages: readonly Sms[]): Promise<(string | null)[]>;
 }
 
 declare module '../actions/action.ts' {
@@ -16,25 +22,28 @@ declare module '../actions/action.ts' {
 
 /** Keeps the messages in the database for the development page; the phone is masked. */
 export const localSms = (db: Database): SmsGateway => ({
-  send: (county, phone, text) =>
+  send: (county, messages) =>
     db.write(scopeOf(systemActor(county)), async sql => {
-      await sql`insert into sms_shown (county, phone_masked, body) values (${county}, ${maskPhone(phone)}, ${text})`;
+      if (messages.length > 0) await sql`insert into sms_shown ${sql(messages.map(m => ({ county, phoneMasked: maskPhone(m.phone), body: m.text })))}`;
+      return messages.map(() => null);
     }),
 });
 
-/**
- * A carrier's HTTP gateway: JSON, signed with HMAC-SM3 over the body. Throws when the carrier does not take it, so that
- * the queue tries again.
- */
-export const httpSms = (url: string, key: string): SmsGateway => ({
-  async send(_county, phone, text) {
+/** A carrier's HTTP gateway: a request a message, JSON, signed with HMAC-SM3 over the body. */
+export const httpSms = (url: string, key: string): SmsGateway => {
+  const post = async ({ phone, text }: Sms): Promise<string | null> => {
     const body = JSON.stringify({ phone, text, at: new Date().toISOString() });
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-signature': createHmac('sm3', key).update(body).digest('hex') },
-      body,
-      signal: AbortSignal.timeout(10_000),
-    });
-    if (!response.ok) throw new Error(`the SMS gateway answered ${response.status}`);
-  },
-});
+    try {
+      const response = await fetch(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-signature': createHmac('sm3', key).update(body).digest('hex') },
+        body,
+        signal: AbortSignal.timeout(10_000),
+      });
+      return response.ok ? null : `the SMS gateway answered ${response.status}`;
+    } catch (error) {
+      return String(error);
+    }
+  };
+  return { send: (_county, messages) => Promise.all(messages.map(post)) };
+};
