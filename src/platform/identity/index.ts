@@ -20,4 +20,4 @@ export {
 } from './people.ts';
 export { actorOf, closeSession, hashToken, openSession, resolveSession, type Session, touchSession } from './sessions.ts';
 export { changePassword, elevate, type Opened, pauseAfter, requestCode, signInByPhone, signInStaff, signOut, unlessOpened, whoAmI } from './sign-in.ts';
-export { actsFor, contactOf, inSubject, partiesOf } from './standing.ts';
+export { actsFor, contactOf, partiesOf } from './standing.ts';

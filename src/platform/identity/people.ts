@@ -141,13 +141,15 @@ export interface Principal {
   toDay: Day | null;
 }
 
+/** Mandates that count today. */
+export const inForce = (ctx: Ctx) => ctx.sql`state = 'active' and from_day <= ${ctx.today} and (to_day is null or to_day >= ${ctx.today})`;
+
 export async function principalsOf(ctx: Ctx, personId: string): Promise<Principal[]> {
   const self = await findPerson(ctx, personId);
   if (!self) return [];
   const rows = await ctx.sql<{ principalKind: 'person' | 'firm'; principal: string; basis: Principal['basis']; things: number[] | null; toDay: Day | null }[]>`
     select principal_kind, principal, basis, things, to_day from mandate
-    where county = ${ctx.county} and agent = ${personId} and state = 'active'
-      and from_day <= ${ctx.today} and (to_day is null or to_day >= ${ctx.today})
+    where county = ${ctx.county} and agent = ${personId} and ${inForce(ctx)}
     order by basis, made_at`;
   const found: Principal[] = [
     {

@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { Ctx } from '../actions/index.ts';
-import { findFirm } from './people.ts';
+import { findFirm, inForce } from './people.ts';
 
 /** The principal in one subject, as a party: not an id of anybody, and the same wherever it is worked out. */
 export const inSubject = (principal: string, subject: string): string =>
@@ -30,8 +30,7 @@ export async function actsFor(ctx: Ctx, person: string, { principal, subject }: 
   if (person === principal) return true;
   const [mandate] = await ctx.asHouse(
     ctx => ctx.sql`
-      select 1 from mandate where county = ${ctx.county} and agent = ${person} and principal = ${principal} and state = 'active'
-        and from_day <= ${ctx.today} and (to_day is null or to_day >= ${ctx.today}) and (things is null or ${subject} = any(things::text[]))`,
+      select 1 from mandate where county = ${ctx.county} and agent = ${person} and principal = ${principal} and ${inForce(ctx)} and (things is null or ${subject} = any(things::text[]))`,
   );
   return mandate !== undefined;
 }
