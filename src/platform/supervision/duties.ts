@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { type Guard, permit } from '../access/index.ts';
 import { action, type Ctx, guard, read, refusals, refuse } from '../actions/index.ts';
 import { addWorkdays, type Day, UnknownYear } from '../calendar/index.ts';
-import { addEvents, findCase, findTask, lockCase } from '../cases/index.ts';
+import { addEvents, findCase, findTask, lockCase, ofVisibleCase } from '../cases/index.ts';
 import { notifyPerson, notifyUnit } from '../notices/index.ts';
 import { answerDays, type DutyKind, dutyKinds, dutyStates, grades } from './words.ts';
 
@@ -363,7 +363,7 @@ export const supervisionGuards: Guard[] = [
     table: 'rating',
     record: 'rating',
     relations: {
-      own: 'exists (select 1 from case_file c where c.county = rating.county and c.id = rating.case_id)',
+      own: ofVisibleCase,
       department: 'units && (select app.units())',
     },
   },

@@ -83,7 +83,7 @@ export async function duplicatesOf(ctx: Ctx, principal: string, keys: readonly s
     select distinct on (t.key) t.key, (select c.number from case_file c where c.county = t.county and c.id = t.case_id) as number from task t
     where t.county = ${ctx.county} and t.key = any(${keys as string[]}) and t.state in ('ready', 'accepted', 'correcting', 'suspended', 'waiting')
       and t.case_id = any(array(
-        select id from case_file where county = ${ctx.county} and state = 'open' and parties @> ${[principal]}::uuid[] and id <> ${ownCase}))
+        select id from case_file where county = ${ctx.county} and state = 'open' and principal = ${principal} and id <> ${ownCase}))
     order by t.key`;
   return new Map(rows.map(r => [r.key, r.number]));
 }
