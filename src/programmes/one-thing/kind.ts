@@ -250,11 +250,12 @@ export const oneThingKind: CaseKind = {
   },
 
   async decided(ctx, file, task, details) {
-    const opened = await openCase(ctx, file);
-    const matter = matterOf(opened.version, task.key);
     if (task.outcome !== 'approved') return;
     const owed = (await materialsOfCase(ctx, file.id)).filter(m => m.state === 'owed' && m.wantedBy.includes(task.key));
     if (owed.length > 0) throw refuseCase('cannot-move', { detail: `容缺后补的材料还没有交：${owed.map(m => m.name).join('、')}` });
+    const matter = matterOf(await versionAt(ctx, file.definition), task.key);
+    if ('record' in matter.result) return;
+    const opened = await openCase(ctx, file);
     const licences = await issue(ctx, opened, task, matter, details);
     if (licences.length > 0)
       await addEvents(
