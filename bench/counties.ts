@@ -90,7 +90,7 @@ async function multiply(sql: Sql): Promise<void> {
       ${twin('c.applicant')}, p.name, c.channel, c.town, array[${twin('c.principal')}, ${twin('c.applicant')}], c.units, c.delivery, c.state, c.filed_at,
       c.filed_on, c.finished_on, c.sealed, lower(x.number) || ' ' || p.search || ' ' || w.search
     from case_file c cross join ${each} join thing_word w on w.title = c.title
-    cross join lateral (select c.number || '-' || lpad(k::text, 2, '0') as number) x
+    cross join lateral (select regexp_replace(c.number, '\\d+$', '') || lpad((substring(c.number from '\\d+$')::bigint + k * 100000)::text, 9, '0') as number) x
     join person_name p on p.n = abs(hashtext(c.principal::text || k)) % 20000`;
   await sql`
     insert into task (county, id, case_id, key, title, position, unit, after, state, outcome, ready_on, accepted_on, tacit, closed_on, promised_days,
