@@ -42,6 +42,8 @@ export async function openDuty(ctx: Ctx, d: NewDuty): Promise<string> {
   const id = crypto.randomUUID();
   const days = d.days ?? answerDays[d.kind];
   return ctx.asHouse(async ctx => {
+    // Who opens one of the same kind at the same time waits: the numbers of a year have no gap and none is given twice.
+    await ctx.sql`select pg_advisory_xact_lock(hashtextextended(${`duty ${ctx.county} ${d.kind}`}, 0))`;
     const [last] = await ctx.sql<{ n: number }[]>`
       select count(*)::int + 1 as n from duty where county = ${ctx.county} and kind = ${d.kind} and opened_on >= ${`${ctx.today.slice(0, 4)}-01-01`}`;
     const number = `${prefixes[d.kind]}〔${ctx.today.slice(0, 4)}〕${last!.n}号`;
