@@ -6,10 +6,10 @@ import { type ComponentType, lazy, Suspense, useEffect, useState } from 'react';
 import { Link, Route, Switch, useLocation } from 'wouter';
 import { api } from '#ui/api';
 import type { MenuEntry, Page } from '#ui/pages';
-import { hasRole, type Session, useSession, useSessionChanged } from '#ui/session';
+import { hasRole, type Session, useSession, useSessionChanged, useSessionWatch } from '#ui/session';
 import { day, weekday } from '#ui/words';
 import { oneThingDeskMenu, oneThingDeskPages } from '../../src/programmes/one-thing/pages/desk.ts';
-import { SignInAgain, useAtWork, useSessionWatch } from './again.tsx';
+import { SignInAgain, useAtWork } from './again.tsx';
 import { deskMenu, deskPages } from './pages/index.ts';
 import { readsNotices, useUnread } from './pages/notices-unread.ts';
 

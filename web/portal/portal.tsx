@@ -5,7 +5,7 @@ import { Link, Route, Switch, useLocation, useSearch } from 'wouter';
 import { api } from '#ui/api';
 import { Loading, useTitle } from '#ui/kit';
 import type { Page } from '#ui/pages';
-import { useSession } from '#ui/session';
+import { useSession, useSessionWatch } from '#ui/session';
 import { oneThingPortalPages } from '../../src/programmes/one-thing/pages/portal.ts';
 import { Boundary } from './boundary.tsx';
 import { usePrint } from './print.ts';
@@ -57,6 +57,7 @@ function Unread() {
 export function Portal() {
   const [large, toggle] = usePrint();
   const { data: session } = useSession();
+  useSessionWatch();
   const [location] = useLocation();
   const search = useSearch();
   const main = useRef<HTMLElement>(null);
