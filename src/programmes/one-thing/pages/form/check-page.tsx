@@ -98,11 +98,14 @@ export function CheckPage(props: FormPage & { onSubmitted(caseId: string): void;
 function Missing({ view, faults, standings, basePath, maySubmit }: FormPage & { maySubmit: boolean }) {
   if (faults.length === 0)
     return (
-      <Banner look="good">
-        <p>
-          <strong>都填好了。</strong>请再看一遍{maySubmit ? '，没有问题就提交' : ''}。
-        </p>
-      </Banner>
+      // Not for the paper that is signed.
+      <div className="no-print">
+        <Banner look="good">
+          <p>
+            <strong>都填好了。</strong>请再看一遍{maySubmit ? '，没有问题就提交' : ''}。
+          </p>
+        </Banner>
+      </div>
     );
   const rest: Fault[] = faults.filter(f => stepOf(view, f.path) === null);
   return (
