@@ -114,6 +114,15 @@ export async function saveApplication(
   if (count !== 1) throw refuse('changed');
 }
 
+/** Another clerk goes on with a draft that was made at a window. Returns the files that go with it. */
+export async function giveToClerk(ctx: Ctx, id: string, clerk: string): Promise<string[]> {
+  const [row] = await ctx.sql<Row[]>`
+    update application set clerk = ${clerk}, version = version + 1
+    where county = ${ctx.county} and id = ${id} and state = 'draft' and clerk is not null returning ${ctx.sql.unsafe(columns)}`;
+  if (!row) throw refuse('not-found');
+  return Object.values(opened(ctx, row).content.materials).flatMap(m => m.files ?? []);
+}
+
 /** The people and firms around an application, as the registers have them. */
 export interface Around {
   applicant: KnownPerson;

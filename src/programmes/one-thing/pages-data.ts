@@ -282,6 +282,12 @@ export function maskValue(field: Field, value: string): string {
   }
 }
 
+/** A number without what it counts is no answer: 96.5 平方米. */
+function measured({ type, unit }: Field, value: string): string {
+  const what = type === 'money' ? '元' : unit;
+  return value && what ? `${value} ${what}` : value;
+}
+
 /** The form in words; `matter` limits it to what one matter asks, `clear` shows sensitive values (the applicant's own). */
 function shownForm(opened: OpenedCase, options: { matter?: string; clear: boolean }): FormShown {
   const text = (fieldId: string, value: Value | undefined) =>
@@ -296,7 +302,7 @@ function shownForm(opened: OpenedCase, options: { matter?: string; clear: boolea
             id: field.id,
             path: `${path}.${field.id}`,
             label: field.label,
-            value: options.clear ? value : maskValue(field, value),
+            value: measured(field, options.clear ? value : maskValue(field, value)),
             sensitive: field.sensitive,
             wantedBy,
           };
