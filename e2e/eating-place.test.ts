@@ -127,17 +127,17 @@ it('fills in the form: what is wrong is said at its place, and nothing is lost',
     食品安全管理员姓名: '王小燕',
     接触食品的人数: '6',
   });
-  await heading(agent, '户外广告、宣传品');
-  await fill(agent, { 设在哪里: '宁乡镇凤城大街 8 号楼顶', 面积: '24', 内容: '老张面馆', 从哪天起: '2024-12-20', 到哪天止: '2024-11-20' });
-  await goOn(agent);
-  await summary(agent).getByRole('link', { name: /日期/ }).first().waitFor();
-  await fillPage(agent, '户外广告、宣传品', { 到哪天止: '2025-12-19' });
   await fillPage(agent, '消防安全', {
     消防安全管理人: '张卫东',
     消防安全管理人手机号码: '13812345678',
     安全出口数量: '2',
     有哪些消防设施: ['灭火器', '消火栓'],
   });
+  await heading(agent, '户外广告、宣传品');
+  await fill(agent, { 设在哪里: '宁乡镇凤城大街 8 号楼顶', 面积: '24', 内容: '老张面馆', 从哪天起: '2024-12-20', 到哪天止: '2024-11-20' });
+  await goOn(agent);
+  await summary(agent).getByRole('link', { name: /日期/ }).first().waitFor();
+  await fillPage(agent, '户外广告、宣传品', { 到哪天止: '2025-12-19' });
 });
 
 it('hands in materials: a disguised programme and a file over the limit are refused where they are', async () => {
