@@ -8,6 +8,8 @@ import { join } from 'node:path';
 import { connect, openConnections } from '#platform/db';
 import { dice, personName } from '#platform/demo';
 import { searchText } from '#platform/search';
+import { sumBoard } from '#platform/supervision';
+import { openClock, openHouse, openLog, prepareDatabase } from '../src/house.ts';
 import { freshFolder, root } from './server.ts';
 
 export const today = '2024-11-04';
@@ -90,7 +92,7 @@ async function multiply(sql: Sql): Promise<void> {
       ${twin('c.applicant')}, p.name, c.channel, c.town, array[${twin('c.principal')}, ${twin('c.applicant')}], c.units, c.delivery, c.state, c.filed_at,
       c.filed_on, c.finished_on, c.sealed, lower(x.number) || ' ' || p.search || ' ' || w.search
     from case_file c cross join ${each} join thing_word w on w.title = c.title
-    cross join lateral (select c.number || '-' || lpad(k::text, 2, '0') as number) x
+    cross join lateral (select regexp_replace(c.number, '\\d+$', '') || lpad((substring(c.number from '\\d+$')::bigint + k * 100000)::text, 9, '0') as number) x
     join person_name p on p.n = abs(hashtext(c.principal::text || k)) % 20000`;
   await sql`
     insert into task (county, id, case_id, key, title, position, unit, after, state, outcome, ready_on, accepted_on, tacit, closed_on, promised_days,
@@ -156,4 +158,18 @@ export async function makeCounties(say: (text: string) => void, kept?: string): 
   const counties = { folder, small, large, tasks, sights };
   writeFileSync(known, JSON.stringify(counties));
   return counties;
+}
+
+/** Brings a county up to this version, with the days that are over summed for the board, as a server of some hours has it. */
+export async function settle(dataDir: string): Promise<void> {
+  const connections = await openConnections(dataDir);
+  try {
+    await prepareDatabase(connections);
+    const house = await openHouse({ connections, dataDir, log: openLog('silent'), clock: openClock(today) });
+    await sumBoard(house, '141129');
+    await house.close();
+  } finally {
+    await connections.stop();
+  }
+  await asOwner(dataDir, async sql => void (await sql`vacuum analyze`));
 }

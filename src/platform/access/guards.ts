@@ -20,21 +20,22 @@ export interface Guard {
   writtenBy?: readonly string[];
 }
 
-const quote = (values: readonly string[]) => `'{${values.join(',')}}'::text[]`;
+/** Compared once a statement and not once a row. */
+const isOneOf = (roles: ReadonlySet<Role>) => `(select app.roles() && '{${[...roles].join(',')}}'::text[])`;
 
-/** `roles && …` and the relation's own test, for every relation that some permit of these actions gives. */
+/** The actor's roles and the relation's own test, for every relation that some permit of these actions gives. */
 function condition(guard: Guard, permissions: Permissions, actions: readonly string[], always: readonly Role[]): string {
   const byRelation = new Map<Relation, Set<Role>>();
   for (const action of actions)
     for (const [role, right] of Object.entries(permissions.row(action).who))
       byRelation.set(right.relation, (byRelation.get(right.relation) ?? new Set()).add(role as Role));
   const county = new Set<Role>(['system', ...always, ...(byRelation.get('county') ?? [])]);
-  const tests = [`(select app.roles()) && ${quote([...county])}`];
+  const tests = [isOneOf(county)];
   if (byRelation.has('anyone')) tests.push('true');
   for (const relation of ['self', 'own', 'department', 'town'] as const) {
     const held = byRelation.get(relation);
     const test = guard.relations?.[relation];
-    if (held && test) tests.push(`((select app.roles()) && ${quote([...held])} and (${test}))`);
+    if (held && test) tests.push(`(${isOneOf(held)} and (${test}))`);
   }
   return tests.join(' or ');
 }

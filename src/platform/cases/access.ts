@@ -43,8 +43,8 @@ export const casePermits = [
 ];
 
 const mayWorkOn = 'unit = any((select app.units())::text[])';
-// Row-level security of case_file decides inside the subquery too: whoever sees the case sees its course.
-const ofVisibleCase = (table: string) => `exists (select 1 from case_file c where c.county = ${table}.county and c.id = ${table}.case_id)`;
+/** Whoever sees the case sees what belongs to it: row-level security of case_file decides inside the function. */
+export const ofVisibleCase = 'app.sees_case(case_id)';
 
 export const caseGuards: Guard[] = [
   {
@@ -56,13 +56,13 @@ export const caseGuards: Guard[] = [
   {
     table: 'task',
     record: 'task',
-    relations: { own: ofVisibleCase('task'), department: mayWorkOn },
+    relations: { own: ofVisibleCase, department: mayWorkOn },
     writtenBy: ['case.withdraw'],
   },
   ...['case_event', 'correction'].map(table => ({
     table,
     record: 'task',
-    relations: { own: ofVisibleCase(table), department: ofVisibleCase(table) },
+    relations: { own: ofVisibleCase, department: ofVisibleCase },
     writtenBy: ['case.withdraw'],
   })),
   { table: 'case_number' },

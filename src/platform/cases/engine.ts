@@ -7,8 +7,21 @@ import { actsFor, contactOf } from '../identity/index.ts';
 import { notifyPerson } from '../notices/index.ts';
 import { eventNames } from './events.ts';
 import { caseState, settle } from './order.ts';
-import { addEvents, type CaseFile, type Check, findTask, lockCase, type NewEvent, saveCaseState, saveTask, type TaskRow, tasksOf } from './store.ts';
-import { against, apply, type Decision, type Move } from './task.ts';
+import {
+  addEvents,
+  type CaseFile,
+  type Check,
+  findTask,
+  insertCase,
+  insertTasks,
+  lockCase,
+  type NewEvent,
+  saveCaseState,
+  saveTask,
+  type TaskRow,
+  tasksOf,
+} from './store.ts';
+import { against, apply, type Decision, type Move, type Task } from './task.ts';
 
 export const refuseCase = refusals({
   'own-case': [403, '不能办理自己申请的事项，请转给同事'],
@@ -78,15 +91,97 @@ async function changedBy(ctx: Ctx, task: TaskRow) {
   });
 }
 
-/** Makes a move that the rules allow, or refuses with every reason. */
-export async function move(ctx: Ctx, file: CaseFile, task: TaskRow, made: Move, event: Omit<NewEvent, 'kind'> & { kind?: string } = {}): Promise<TaskRow> {
+/** A task after a move that the rules allow, or refuses with every reason. */
+function allowed(task: Task, made: Move, today: string): Task {
   const reasons = against(task, made);
   if (reasons.length > 0) throw refuseCase('cannot-move', { detail: reasons.join('；') });
-  const moved: TaskRow = { ...task, ...apply(task, made, ctx.today) };
-  const kind = event.kind ?? (made.do === 'decide' ? made.decision.outcome : made.do);
-  ctx.record({ subject: `task:${task.id}`, detail: { case: file.number, from: task.state, to: moved.state } });
-  await Promise.all([saveTask(ctx, moved), ctx.asHouse(ctx => addEvents(ctx, file.id, [{ taskId: task.id, unit: moved.unit, ...event, kind }]))]);
+  return apply(task, made, today);
+}
+
+const nameOf = (made: Move) => (made.do === 'decide' ? made.decision.outcome : made.do);
+
+const recordMove = (ctx: Ctx, file: CaseFile, from: Task, to: Task) =>
+  ctx.record({ subject: `task:${from.id}`, detail: { case: file.number, from: from.state, to: to.state } });
+
+/** Makes a move of a kept task. */
+export async function move(ctx: Ctx, file: CaseFile, task: TaskRow, made: Move, event: Omit<NewEvent, 'kind'> & { kind?: string } = {}): Promise<TaskRow> {
+  const moved: TaskRow = { ...task, ...allowed(task, made, ctx.today) };
+  recordMove(ctx, file, task, moved);
+  await Promise.all([
+    saveTask(ctx, moved),
+    ctx.asHouse(ctx => addEvents(ctx, file.id, [{ taskId: task.id, unit: moved.unit, ...event, kind: event.kind ?? nameOf(made) }])),
+  ]);
   return { ...moved, version: task.version + 1 };
+}
+
+/** A case before its first row is written: tasks whose order has settled, with what was decided at once. */
+export interface Begun {
+  file: CaseFile;
+  tasks: TaskRow[];
+  events: NewEvent[];
+  decided: TaskRow[];
+}
+
+/**
+ * Begins a case in memory: what can open does, is checked, and is decided where no person is needed, so that each task is
+ * written once, as it then stands. In the house's scope, like all that follows.
+ */
+export async function beginCase(
+  ctx: Ctx,
+  file: CaseFile,
+  planned: readonly Task[],
+  filed: Record<string, unknown>,
+  check: (task: Task) => Promise<Opening>,
+): Promise<Begun> {
+  const { tasks, moves } = settle(planned, ctx.today);
+  const events: NewEvent[] = [{ kind: 'filed', detail: filed }, ...moves.map(m => ({ taskId: m.task.id, unit: m.task.unit, kind: m.move.do, byHouse: true }))];
+  ctx.record({ subject: `case:${file.id}`, detail: { ...filed, number: file.number, tasks: tasks.length } });
+  const decided: TaskRow[] = [];
+  const rows: TaskRow[] = [];
+  for (const [position, task] of tasks.entries()) {
+    const opening = moves.some(m => m.task.id === task.id) ? await check(task) : undefined;
+    let row: TaskRow = {
+      ...task,
+      caseId: file.id,
+      position,
+      assignee: null,
+      fromUnit: null,
+      dueOn: null,
+      warnOn: null,
+      legalDueOn: null,
+      late: null,
+      checks: opening?.checks ?? [],
+      advice: opening?.advice ?? null,
+      subject: file.subject,
+      town: file.town,
+      filedOn: file.filedOn,
+      version: 1,
+    };
+    const steps: [Move, Record<string, unknown>][] = opening?.decision ? [[{ do: 'decide', decision: opening.decision }, { atOnce: true }]] : [];
+    if (steps.length > 0 && file.delivery === 'electronic') steps.push([{ do: 'deliver' }, { way: 'electronic' }]);
+    for (const [made, detail] of steps) {
+      const moved: TaskRow = { ...row, ...allowed(row, made, ctx.today) };
+      recordMove(ctx, file, row, moved);
+      events.push({ taskId: row.id, unit: row.unit, kind: nameOf(made), byHouse: true, detail });
+      row = moved;
+    }
+    rows.push(row);
+    if (steps.length > 0) decided.push(row);
+  }
+  return { file, tasks: rows, events, decided };
+}
+
+/** Writes what was begun; `search` is what lists find the case by. */
+export const insertBegun = (ctx: Ctx, { file, tasks, events }: Begun, search: string): Promise<unknown> =>
+  Promise.all([insertCase(ctx, { ...file, search }), insertTasks(ctx, tasks), addEvents(ctx, file.id, events)]);
+
+/** What follows once everything of a new case is written: results of what was decided at once, and what opens behind it. */
+export async function followCase(ctx: Ctx, { file, tasks, decided }: Begun): Promise<void> {
+  for (const task of decided) {
+    await kindOf(ctx, file).decided(ctx, file, task, {});
+    await tellDecided(ctx, file, task);
+  }
+  if (settle(tasks, ctx.today).moves.length > 0 || caseState(tasks) !== 'open') await advance(ctx, file);
 }
 
 /**
@@ -144,6 +239,9 @@ export async function decideNow(ctx: Ctx, file: CaseFile, task: TaskRow, decisio
   await ctx.asHouse(ctx => kindOf(ctx, file).decided(ctx, file, moved, details));
   if (file.delivery === 'electronic')
     moved = await ctx.asHouse(ctx => move(ctx, file, moved, { do: 'deliver' }, { byHouse: true, detail: { way: 'electronic' } }));
-  await tellApplicant(ctx, file, decision.outcome === 'approved' ? 'task-approved' : 'task-refused', { task: task.title });
+  await tellDecided(ctx, file, moved);
   return moved;
 }
+
+const tellDecided = (ctx: Ctx, file: CaseFile, task: TaskRow) =>
+  tellApplicant(ctx, file, task.outcome === 'approved' ? 'task-approved' : 'task-refused', { task: task.title });

@@ -1,4 +1,4 @@
-export { caseGuards, casePermits } from './access.ts';
+export { caseGuards, casePermits, ofVisibleCase } from './access.ts';
 export {
   accept,
   acceptByLaw,
@@ -16,7 +16,21 @@ export {
   withdraw,
 } from './actions.ts';
 export { countedDays, type Deadlines, deadlines, type Light, light, wasLate } from './clock.ts';
-export { advance, type CaseKind, decideNow, grip, isOwnCase, kindOf, move, type Opening, refuseCase, tellApplicant } from './engine.ts';
+export {
+  advance,
+  beginCase,
+  type CaseKind,
+  decideNow,
+  followCase,
+  grip,
+  insertBegun,
+  isOwnCase,
+  kindOf,
+  move,
+  type Opening,
+  refuseCase,
+  tellApplicant,
+} from './engine.ts';
 export { eventNames } from './events.ts';
 export { type CaseState, caseState, caseStates, settle } from './order.ts';
 export {
@@ -44,12 +58,8 @@ export {
   eventsOf,
   findCase,
   findTask,
-  insertCase,
-  insertTasks,
   lockCase,
-  type NewCase,
   type NewEvent,
-  type NewTask,
   nextNumber,
   saveTask,
   sealedPlace,

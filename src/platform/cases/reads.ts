@@ -98,7 +98,7 @@ function conditions(ctx: Ctx, f: QueueFilter) {
     ${part(f.who === 'cosign', sql`and t.cosigns @> ${JSON.stringify([{ staff: ctx.actor.id, agrees: null }])}::text::jsonb`)}
     ${part(f.from, f.tab === 'open' ? sql`and t.filed_on >= ${f.from ?? ''}` : sql`and t.closed_on >= ${f.from ?? ''}`)}
     ${part(f.to, f.tab === 'open' ? sql`and t.filed_on <= ${f.to ?? ''}` : sql`and t.closed_on <= ${f.to ?? ''}`)}
-    ${part(f.q, sql`and t.case_id in ${found(ctx, f.q ?? '')}`)}`;
+    ${part(f.q, sql`and t.case_id in (select id from hit)`)}`;
 }
 
 /** Working days from today to the due day; overdue days count below 0. */
@@ -114,14 +114,22 @@ export function daysLeft(calendar: Calendar, dueOn: Day | null, today: Day): num
 
 const likeText = (q: string) => `%${q.toLowerCase().replaceAll(/[%_\\]/g, '\\$&')}%`;
 
+/** A number as it is printed, or its beginning. */
+const numberText = /^\d{6}-[\dA-Z-]*$/i;
+
 /**
- * The cases that a word finds: anywhere in number, names and pinyin. Of one or two letters no trigram can be looked up,
- * so they are the beginning of a name: `李强`, `lq`.
+ * The cases that a word finds, looked up once a statement: a number by its beginning, else anywhere in number, names and
+ * pinyin. Of one or two letters no trigram can be looked up, so they are the beginning of a name: `李强`, `lq`.
  */
-function found(ctx: Ctx, q: string) {
-  const anywhere = likeText(q);
-  const short = [...q].length < 3;
-  return ctx.sql`(select app.cases_like(${short ? anywhere.slice(1) : anywhere}, ${short ? `% ${anywhere.slice(1)}` : anywhere}))`;
+function hits(ctx: Ctx, q: string | undefined) {
+  const anywhere = likeText(q ?? '');
+  const short = [...(q ?? '')].length < 3;
+  const ids = !q
+    ? ctx.sql`null::uuid as id where false`
+    : numberText.test(q)
+      ? ctx.sql`app.cases_numbered(${q.toUpperCase()}) as id`
+      : ctx.sql`app.cases_like(${short ? anywhere.slice(1) : anywhere}, ${short ? `% ${anywhere.slice(1)}` : anywhere}) as id`;
+  return ctx.sql`hit as materialized (select ${ids})`;
 }
 
 const mine = (ctx: Ctx) => (ctx.actor.kind === 'staff' ? [ctx.actor.id, ...(ctx.actor.standsInFor ?? []).map(s => s.id)] : []);
@@ -143,28 +151,31 @@ export const queue = read({
       filed: sql`t.filed_on, t.id`,
       newest: sql`t.filed_on desc, t.id`,
     }[filter.sort];
+    // Years of decided tasks are not counted to the last: only as far as one can turn the pages from here.
+    const most = Math.max(1000, (filter.page + 10) * pageSize);
     // The page is found by the index alone; only then its rows are put together.
-    const rows = await sql<(Omit<QueueRow, 'light' | 'daysLeft'> & { warnOn: string | null })[]>`
-      with page as materialized (
-        select t.id from task t where ${where} order by ${order} limit ${pageSize} offset ${(filter.page - 1) * pageSize})
-      select t.id, t.case_id, c.number, c.title as case_title, t.title, t.unit, c.principal_name, t.town, t.state, t.filed_on,
+    const rows = await sql<(Omit<QueueRow, 'light' | 'daysLeft'> & { warnOn: string | null; found: number })[]>`
+      with ${hits(ctx, filter.q)}, page as materialized (
+        select t.id from task t where ${where} order by ${order} limit ${pageSize} offset ${(filter.page - 1) * pageSize}),
+      counted as materialized (select count(*)::int as found from (select 1 from task t where ${where} limit ${most + 1}) t)
+      select counted.found, t.id, t.case_id, c.number, c.title as case_title, t.title, t.unit, c.principal_name, t.town, t.state, t.filed_on,
         t.ready_on, t.due_on, t.warn_on, t.legal_due_on, t.closed_on, t.outcome, t.late, t.tacit, t.advice, t.assignee,
         s.name as assignee_name, t.corrections, t.version,
         t.cosigns @> ${JSON.stringify([{ staff: ctx.actor.id, agrees: null }])}::text::jsonb as cosign_wanted
-      from page join task t on t.county = ${ctx.county} and t.id = page.id
-      join case_file c on c.county = t.county and c.id = t.case_id
-      left join staff s on s.county = t.county and s.id = t.assignee
+      from counted left join (page
+        join task t on t.county = ${ctx.county} and t.id = page.id
+        join case_file c on c.county = t.county and c.id = t.case_id
+        left join staff s on s.county = t.county and s.id = t.assignee) on true
       order by ${order}`;
-    // Years of decided tasks are not counted to the last: only as far as one can turn the pages from here.
-    const most = Math.max(1000, (filter.page + 10) * pageSize);
-    const [count] = await sql<{ n: number }[]>`select count(*)::int as n from (select 1 from task t where ${where} limit ${most + 1}) counted`;
+    const found = rows[0]!.found;
     return {
-      items: rows.map(({ warnOn, ...r }) => {
+      items: rows.flatMap(({ warnOn, found: _, ...r }) => {
+        if (r.id === null) return [];
         const at = light({ state: r.state as never, dueOn: r.dueOn, warnOn }, ctx.today);
-        return { ...r, light: at, daysLeft: at === 'none' || at === 'stopped' ? null : daysLeft(ctx.calendar, r.dueOn, ctx.today) };
+        return [{ ...r, light: at, daysLeft: at === 'none' || at === 'stopped' ? null : daysLeft(ctx.calendar, r.dueOn, ctx.today) }];
       }),
-      total: Math.min(most, count?.n ?? 0),
-      more: (count?.n ?? 0) > most,
+      total: Math.min(most, found),
+      more: found > most,
       page: filter.page,
       pageSize,
     };
@@ -194,17 +205,30 @@ export const queueCounts = read({
     const units = ctx.actor.grants.flatMap(g => g.unit ?? []);
     const open = sql`county = ${ctx.county} and state in ('ready', 'accepted', 'correcting', 'suspended')
       ${units.length > 0 ? sql`and unit = any(${units}::text[])` : sql``} ${unit ? sql`and unit = ${unit}` : sql``}`;
-    const [row] = await sql<z.infer<typeof countsRow>[]>`
-      select count(*) filter (where state = 'ready')::int as ready, count(*) filter (where state = 'accepted')::int as accepted,
-        count(*) filter (where state in ('correcting', 'suspended'))::int as stopped,
-        count(*) filter (where state in ('ready', 'accepted') and warn_on <= ${ctx.today} and (due_on >= ${ctx.today} or due_on is null))::int as yellow,
-        count(*) filter (where state in ('ready', 'accepted') and due_on < ${ctx.today})::int as red,
-        count(*) filter (where assignee = any(${mine(ctx)}::uuid[]))::int as mine,
-        count(*) filter (where cosigns @> ${JSON.stringify([{ staff: ctx.actor.id, agrees: null }])}::text::jsonb)::int as cosign
-      from task where ${open}`;
-    const matters = await sql<{ key: string; title: string; count: number }[]>`
-      select key, min(title) as title, count(*)::int as count from task where ${open} group by key order by 3 desc, key limit 200`;
-    return { ...row!, matters: [...matters] };
+    const matters = await sql<(Omit<z.infer<typeof countsRow>, 'cosign'> & { key: string; title: string; count: number })[]>`
+      with matter as (
+        select key, (array_agg(id))[1] as one, count(*)::int as count, count(*) filter (where state = 'ready')::int as ready,
+          count(*) filter (where state = 'accepted')::int as accepted,
+          count(*) filter (where state in ('correcting', 'suspended'))::int as stopped,
+          count(*) filter (where state in ('ready', 'accepted') and warn_on <= ${ctx.today} and (due_on >= ${ctx.today} or due_on is null))::int as yellow,
+          count(*) filter (where state in ('ready', 'accepted') and due_on < ${ctx.today})::int as red,
+          count(*) filter (where assignee = any(${mine(ctx)}::uuid[]))::int as mine
+        from task where ${open} group by key)
+      select m.*, t.title from matter m join task t on t.county = ${ctx.county} and t.id = m.one order by m.count desc, m.key`;
+    const [waiting] = await sql<{ cosign: number }[]>`
+      select count(*)::int as cosign from task
+      where ${open} and cosigns <> '[]' and cosigns @> ${JSON.stringify([{ staff: ctx.actor.id, agrees: null }])}::text::jsonb`;
+    const sum = (of: (m: (typeof matters)[number]) => number) => matters.reduce((n, m) => n + of(m), 0);
+    return {
+      ready: sum(m => m.ready),
+      accepted: sum(m => m.accepted),
+      stopped: sum(m => m.stopped),
+      yellow: sum(m => m.yellow),
+      red: sum(m => m.red),
+      mine: sum(m => m.mine),
+      cosign: waiting!.cosign,
+      matters: matters.map(({ key, title, count }) => ({ key, title, count })),
+    };
   },
 });
 
@@ -246,7 +270,7 @@ export const deliveries = read({
     if (ctx.actor.kind !== 'staff') throw refuse('forbidden');
     const { sql } = ctx;
     const wanted = sql`c.county = ${ctx.county} and c.delivery <> 'electronic' ${way ? sql`and c.delivery = ${way}` : sql``}
-      ${q ? sql`and c.id in ${found(ctx, q)}` : sql``} ${person ? sql`and ${person} in (c.principal, c.applicant)` : sql``}`;
+      ${q ? sql`and c.id in (select id from hit)` : sql``} ${person ? sql`and ${person} in (c.principal, c.applicant)` : sql``}`;
     const from =
       tab === 'waiting'
         ? sql`from task t join case_file c on c.county = t.county and c.id = t.case_id
@@ -258,13 +282,14 @@ export const deliveries = read({
     const rows = await sql<
       (Omit<DeliveryRow, 'handedOver'> & { at: string | null; by: string | null; way: string | null; note: string | null; agent: string | null })[]
     >`
+      with ${hits(ctx, q)}
       select t.id as task_id, c.id as case_id, c.number, c.title as case_title, t.title, t.unit, c.principal_kind, c.principal_name, c.applicant_name, c.delivery,
         t.outcome, t.closed_on, t.version, e.at, e.actor_name as by, e.detail->>'way' as way, e.detail->>'note' as note,
         e.detail->>'agent' as agent,
         coalesce((select jsonb_agg(l.detail order by l.seq) from case_event l
           where l.county = t.county and l.task_id = t.id and l.kind = 'licence'), '[]') as licences
       ${from} order by ${tab === 'waiting' ? sql`c.number desc, t.position` : sql`e.at desc, t.position`} limit ${pageSize} offset ${(page - 1) * pageSize}`;
-    const [count] = await sql<{ n: number }[]>`select count(*)::int as n ${from}`;
+    const [count] = await sql<{ n: number }[]>`with ${hits(ctx, q)} select count(*)::int as n ${from}`;
     return {
       items: rows.map(({ at, by, way: handed, note, agent, ...r }) => ({
         ...r,
@@ -305,16 +330,18 @@ export const deskCases = read({
   async do(ctx, { q, mine: own, page }) {
     if (ctx.actor.kind !== 'staff') throw refuse('forbidden');
     const { sql } = ctx;
-    const where = sql`c.county = ${ctx.county} ${q ? sql`and c.id in ${found(ctx, q)}` : sql``}
+    const where = sql`c.county = ${ctx.county} ${q ? sql`and c.id in (select id from hit)` : sql``}
       ${own ? sql`and c.filed_on = ${ctx.today} and c.clerk = ${ctx.actor.id}` : sql``}`;
-    const items = await sql<DeskCaseRow[]>`
-      select c.id, c.number, c.title, c.subject, c.principal_name, c.applicant_name, c.channel, c.state, c.filed_on, c.filed_at, c.finished_on,
+    const rows = await sql<(DeskCaseRow & { found: number })[]>`
+      with ${hits(ctx, q)}, page as materialized (
+        select c.* from case_file c where ${where} order by c.filed_on desc, c.number desc limit 20 offset ${(page - 1) * 20}),
+      counted as materialized (select count(*)::int as found from case_file c where ${where})
+      select counted.found, c.id, c.number, c.title, c.subject, c.principal_name, c.applicant_name, c.channel, c.state, c.filed_on, c.filed_at, c.finished_on,
         (select count(*)::int from task t where t.county = c.county and t.case_id = c.id) as tasks,
         (select count(*)::int from task t where t.county = c.county and t.case_id = c.id
           and t.state in ('approved', 'refused', 'delivered', 'withdrawn', 'not-needed')) as done
-      from case_file c where ${where} order by c.filed_on desc, c.number desc limit 20 offset ${(page - 1) * 20}`;
-    const [count] = await sql<{ n: number }[]>`select count(*)::int as n from case_file c where ${where}`;
-    return { items: [...items], total: count?.n ?? 0, pageSize: 20 };
+      from counted left join page c on true order by c.filed_on desc, c.number desc`;
+    return { items: rows.flatMap(({ found: _, ...c }) => (c.id === null ? [] : [c])), total: rows[0]!.found, pageSize: 20 };
   },
 });
 

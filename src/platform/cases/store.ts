@@ -101,16 +101,6 @@ export async function nextNumber(ctx: Ctx): Promise<string> {
 }
 
 export type NewCase = Omit<CaseFile, 'state' | 'finishedOn' | 'version'> & { search: string };
-export type NewTask = Task & {
-  caseId: string;
-  position: number;
-  subject: string;
-  town: string | null;
-  filedOn: Day;
-  checks: Check[];
-  advice: Check['says'] | null;
-};
-
 export async function insertCase(ctx: Ctx, c: NewCase): Promise<void> {
   await ctx.sql`
     insert into case_file (county, id, number, kind, subject, title, definition, principal_kind, principal, principal_name,
@@ -123,7 +113,7 @@ export async function insertCase(ctx: Ctx, c: NewCase): Promise<void> {
 const json = (value: unknown) => JSON.stringify(value);
 
 /** All tasks of a new case in one statement. */
-export async function insertTasks(ctx: Ctx, tasks: readonly NewTask[]): Promise<void> {
+export async function insertTasks(ctx: Ctx, tasks: readonly TaskRow[]): Promise<void> {
   const rows = tasks.map(t => ({ ...t, ...deadlines(t, ctx.calendar), late: wasLate(t, ctx.calendar) }));
   await ctx.sql`
     insert into task (county, id, case_id, key, title, position, unit, after, state, outcome, ready_on, accepted_on, closed_on,

@@ -260,8 +260,7 @@ export const licenceGuards: Guard[] = [
     table: 'licence',
     record: 'licence',
     relations: {
-      own: `holder::text = any((select app.parties())::text[]) or exists (
-        select 1 from case_file f where f.county = licence.county and f.id = licence.case_id)`,
+      own: `holder::text = any((select app.parties())::text[]) or app.sees_case(case_id)`,
       department: `issuer = any((select app.units())::text[]) or exists (
         select 1 from consent c where c.county = licence.county and c.licence_id = licence.id and c.units && (select app.units()))`,
     },
@@ -270,8 +269,7 @@ export const licenceGuards: Guard[] = [
     table: 'consent',
     record: 'consent',
     relations: {
-      own: `given_by::text = any((select app.parties())::text[]) or exists (
-      select 1 from case_file f where f.county = consent.county and f.id = consent.case_id)`,
+      own: `given_by::text = any((select app.parties())::text[]) or app.sees_case(case_id)`,
       department: 'units && (select app.units())',
     },
     reads: ['reviewer', 'unit-head'],

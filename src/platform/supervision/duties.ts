@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { type Guard, permit } from '../access/index.ts';
 import { action, type Ctx, guard, read, refusals, refuse } from '../actions/index.ts';
 import { addWorkdays, type Day, UnknownYear } from '../calendar/index.ts';
-import { addEvents, findCase, findTask, lockCase } from '../cases/index.ts';
+import { addEvents, findCase, findTask, lockCase, ofVisibleCase } from '../cases/index.ts';
 import { notifyPerson, notifyUnit } from '../notices/index.ts';
 import { answerDays, type DutyKind, dutyKinds, dutyStates, grades } from './words.ts';
 
@@ -42,6 +42,8 @@ export async function openDuty(ctx: Ctx, d: NewDuty): Promise<string> {
   const id = crypto.randomUUID();
   const days = d.days ?? answerDays[d.kind];
   return ctx.asHouse(async ctx => {
+    // Who opens one of the same kind at the same time waits: the numbers of a year have no gap and none is given twice.
+    await ctx.sql`select pg_advisory_xact_lock(hashtextextended(${`duty ${ctx.county} ${d.kind}`}, 0))`;
     const [last] = await ctx.sql<{ n: number }[]>`
       select count(*)::int + 1 as n from duty where county = ${ctx.county} and kind = ${d.kind} and opened_on >= ${`${ctx.today.slice(0, 4)}-01-01`}`;
     const number = `${prefixes[d.kind]}〔${ctx.today.slice(0, 4)}〕${last!.n}号`;
@@ -363,7 +365,7 @@ export const supervisionGuards: Guard[] = [
     table: 'rating',
     record: 'rating',
     relations: {
-      own: 'exists (select 1 from case_file c where c.county = rating.county and c.id = rating.case_id)',
+      own: ofVisibleCase,
       department: 'units && (select app.units())',
     },
   },

@@ -1,5 +1,6 @@
 /** Who may do what with applications and the catalogue. */
 import { type Guard, permit } from '#platform/access';
+import { ofVisibleCase } from '#platform/cases';
 
 /** A window clerk or a helper fills in with the person: their own drafts, and nobody else's. */
 const fillers = { resident: 'own', 'window-clerk': 'self', helper: 'self' } as const;
@@ -19,8 +20,6 @@ export const oneThingPermits = [
   permit('case.supply', '后补材料', { resident: 'own', 'window-clerk': 'county' }),
   permit('case.reveal', '查看完整号码', { reviewer: 'department', 'window-clerk': 'county' }),
 ];
-
-const ofCase = (table: string) => `exists (select 1 from case_file c where c.county = ${table}.county and c.id = ${table}.case_id)`;
 
 export const oneThingGuards: Guard[] = [
   { table: 'catalogue_version', record: 'catalogue', reads: ['gate'] },
@@ -44,7 +43,7 @@ export const oneThingGuards: Guard[] = [
   {
     table: 'case_material',
     record: 'case',
-    relations: { own: ofCase('case_material'), department: ofCase('case_material') },
+    relations: { own: ofVisibleCase, department: ofVisibleCase },
     writtenBy: ['task.answer', 'application.submit'],
   },
 ];

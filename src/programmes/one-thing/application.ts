@@ -205,19 +205,18 @@ export interface MaterialNow {
   way: Way | null;
 }
 
+/** Whose licences may be used: the principal's, and those of whoever applies for them. */
+export const holdersOf = (a: Pick<Application, 'principal' | 'applicant'>): string[] => [...new Set([a.principal, a.applicant])];
+
 /** What the county already has for each material, and what the applicant chose. */
-export async function materialsNow(ctx: Ctx, a: Application, plan: Plan): Promise<MaterialNow[]> {
-  const holders = [...new Set([a.principal, a.applicant])];
+export async function materialsNow(ctx: Ctx, a: Application, plan: Plan, people: Around): Promise<MaterialNow[]> {
   const types = plan.materials.flatMap(m => m.material.licence ?? []);
-  const [licences, registers] = await ctx.asHouse(async ctx => [
-    types.length > 0 ? await licencesOf(ctx, holders, types) : [],
-    await askRegisters(
-      ctx,
-      plan.materials.map(m => m.material),
-      { kind: a.principalKind, id: a.principal },
-      a.applicant,
-    ),
-  ]);
+  const licences = types.length > 0 ? await ctx.asHouse(ctx => licencesOf(ctx, holdersOf(a), types)) : [];
+  const registers = askRegisters(
+    plan.materials.map(m => m.material),
+    people.person ?? people.applicant,
+    people.firm,
+  );
   return plan.materials.map(planned => {
     const mine = planned.ways.includes('wallet') ? licences.filter(l => l.type === planned.material.licence && isValid(l, ctx.today)) : [];
     const register = planned.ways.includes('query') ? (registers.get(planned.material.id) ?? { proven: false as const }) : { proven: false as const };
@@ -255,7 +254,7 @@ export async function work(ctx: Ctx, a: Application): Promise<Worked> {
     };
   const plan = planOf(version, thing, factsOf(version, thing, a.content.answers));
   const [materials, legalPerson] = await Promise.all([
-    materialsNow(ctx, a, plan),
+    materialsNow(ctx, a, plan, people),
     people.firm ? ctx.asHouse(ctx => findPerson(ctx, people.firm!.legalPerson)).then(p => p?.name ?? null) : null,
   ]);
   const prefilled = prefill(

@@ -189,10 +189,23 @@ export const valuesOf = (data: FormData, field: string): { value: string; path: 
   return found;
 };
 
+/** What another field says in the same row; for a value of a row also what the form says once. */
+const beside = (data: FormData, at: { path: string }, field: string) => {
+  const found = valuesOf(data, field);
+  return found.find(v => v.path === at.path.replace(/[^.]+$/, field)) ?? found.find(v => v.path === `values.${field}`);
+};
+
 /** Where a condition fails; null when it holds or its fields are still empty. */
 export function failing(test: Test, data: FormData, known: Known, today: Day): { path: string } | null {
   const each = (field: string, holds: (value: string) => boolean) => {
     const broken = valuesOf(data, field).find(v => !holds(v.value));
+    return broken ? { path: broken.path } : null;
+  };
+  const pair = (first: string, second: string, holds: (first: string, second: string) => boolean) => {
+    const broken = valuesOf(data, second).find(v => {
+      const other = beside(data, v, first);
+      return other && !holds(other.value, v.value);
+    });
     return broken ? { path: broken.path } : null;
   };
   switch (test.rule) {
@@ -211,32 +224,26 @@ export function failing(test: Test, data: FormData, known: Known, today: Day): {
       return each(test.date, d => !isDay(d) || (d <= today && daysBetween(d, today) <= test.days));
     case 'days-since':
       return each(test.date, d => !isDay(d) || daysBetween(d, today) >= test.days);
-    case 'date-order': {
-      const [first] = valuesOf(data, test.earlier);
-      const [second] = valuesOf(data, test.later);
-      return first && second && isDay(first.value) && isDay(second.value) && first.value > second.value ? { path: second.path } : null;
-    }
+    case 'date-order':
+      return pair(test.earlier, test.later, (first, second) => !isDay(first) || !isDay(second) || first <= second);
     case 'at-least':
       return each(test.field, v => Number.isNaN(Number(v)) || Number(v) >= test.value);
     case 'at-most':
       return each(test.field, v => Number.isNaN(Number(v)) || Number(v) <= test.value);
     case 'one-of':
       return each(test.field, v => test.values.includes(v));
-    case 'different': {
-      const [a] = valuesOf(data, test.fields[0]!);
-      const [b] = valuesOf(data, test.fields[1]!);
-      return a && b && a.value === b.value ? { path: b.path } : null;
-    }
-    case 'identity-agrees': {
-      const [typed] = valuesOf(data, test.number);
-      if (!typed) return null;
-      const reading = readIdentityNumber(typed.value, today);
-      if (!reading.valid) return { path: typed.path };
-      const [birth] = test.birth ? valuesOf(data, test.birth) : [];
-      if (birth && birth.value !== reading.birth) return { path: birth.path };
-      const [sex] = test.sex ? valuesOf(data, test.sex) : [];
-      return sex && sex.value !== reading.sex ? { path: sex.path } : null;
-    }
+    case 'different':
+      return pair(test.fields[0]!, test.fields[1]!, (a, b) => a !== b);
+    case 'identity-agrees':
+      for (const typed of valuesOf(data, test.number)) {
+        const reading = readIdentityNumber(typed.value, today);
+        if (!reading.valid) return { path: typed.path };
+        const birth = test.birth && beside(data, typed, test.birth);
+        if (birth && birth.value !== reading.birth) return { path: birth.path };
+        const sex = test.sex && beside(data, typed, test.sex);
+        if (sex && sex.value !== reading.sex) return { path: sex.path };
+      }
+      return null;
     case 'firm-active':
       return known.firmStatus !== undefined && known.firmStatus !== 'active' ? { path: 'principal' } : null;
     case 'local-resident':

@@ -83,7 +83,7 @@ export async function duplicatesOf(ctx: Ctx, principal: string, keys: readonly s
     select distinct on (t.key) t.key, (select c.number from case_file c where c.county = t.county and c.id = t.case_id) as number from task t
     where t.county = ${ctx.county} and t.key = any(${keys as string[]}) and t.state in ('ready', 'accepted', 'correcting', 'suspended', 'waiting')
       and t.case_id = any(array(
-        select id from case_file where county = ${ctx.county} and state = 'open' and parties @> ${[principal]}::uuid[] and id <> ${ownCase}))
+        select id from case_file where county = ${ctx.county} and state = 'open' and principal = ${principal} and id <> ${ownCase}))
     order by t.key`;
   return new Map(rows.map(r => [r.key, r.number]));
 }
@@ -250,11 +250,12 @@ export const oneThingKind: CaseKind = {
   },
 
   async decided(ctx, file, task, details) {
-    const opened = await openCase(ctx, file);
-    const matter = matterOf(opened.version, task.key);
     if (task.outcome !== 'approved') return;
     const owed = (await materialsOfCase(ctx, file.id)).filter(m => m.state === 'owed' && m.wantedBy.includes(task.key));
     if (owed.length > 0) throw refuseCase('cannot-move', { detail: `容缺后补的材料还没有交：${owed.map(m => m.name).join('、')}` });
+    const matter = matterOf(await versionAt(ctx, file.definition), task.key);
+    if ('record' in matter.result) return;
+    const opened = await openCase(ctx, file);
     const licences = await issue(ctx, opened, task, matter, details);
     if (licences.length > 0)
       await addEvents(

@@ -119,3 +119,26 @@ it('shows a mandate for everything the whole firm', async () => {
   await mandate('rare');
   expect((await agent.get('/licences')).body.items.some((l: any) => l.holder === firm.id)).toBe(true);
 });
+
+describe('an official', () => {
+  it('decides no case of a firm that is theirs or for which they act, until they no longer do', async () => {
+    const draft = await apply(owner);
+    const { caseId } = (await owner.create(`/applications/${draft.id}/submission`, { version: draft.version })).body;
+    const [task] = (await owner.get(`/cases/${caseId}`)).body.tasks.filter((t: any) => t.state === 'ready');
+    const reviewer = await county.as(`reviewer.${task.unit}`);
+    const [staff] = await rows<{ id: string }>(county, `select subject as id from demo_account where account = 'reviewer.${task.unit}'`);
+    const [friend] = await rows<{ id: string }>(county, `select subject as id from demo_account where account = 'rare'`);
+    const isAlso = (person: string) => county.owner`update staff set person = ${person} where county = ${county.county} and id = ${staff!.id}`;
+    const accept = async () => {
+      const { status, body } = await reviewer.post(`/desk/tasks/${task.id}/acceptance`, { version: task.version });
+      return [status, body.code];
+    };
+    await isAlso(ownersId);
+    expect(await accept()).toEqual([403, 'own-case']);
+    await isAlso(friend!.id);
+    expect(await accept()).toEqual([403, 'own-case']);
+    for (const m of (await owner.get('/mandates')).body.items.filter((m: any) => m.basis === 'given' && m.state === 'active'))
+      expect((await owner.post(`/mandates/${m.id}/revocation`, {})).status).toBeLessThan(300);
+    expect((await accept())[0]).toBe(200);
+  });
+});

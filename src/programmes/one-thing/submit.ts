@@ -1,21 +1,7 @@
 /** Handing an application in: one transaction makes the case, its tasks, materials, consents, first checks and receipt. */
 import { z } from 'zod';
 import { action, type Ctx, refusals, refuse } from '#platform/actions';
-import {
-  addEvents,
-  advance,
-  type CaseFile,
-  caseState,
-  decideNow,
-  insertCase,
-  insertTasks,
-  type NewTask,
-  nextNumber,
-  sealedPlace,
-  settle,
-  type Task,
-  type TaskRow,
-} from '#platform/cases';
+import { beginCase, type CaseFile, followCase, insertBegun, nextNumber, sealedPlace, type Task } from '#platform/cases';
 import { shareFiles } from '#platform/files';
 import { partiesOf } from '#platform/identity';
 import { giveConsents } from '#platform/licences';
@@ -110,14 +96,13 @@ async function file(ctx: Ctx, worked: Worked): Promise<{ caseId: string; number:
   units.sort((x, y) => Number(y === thing.lead) - Number(x === thing.lead));
   const parties = partiesOf(a.principal, String(thing.no));
   return ctx.asHouse(async ctx => {
-    const { tasks, moves } = settle(plannedTasks(worked), ctx.today);
     // Statements that do not wait for each other travel together.
     const [number, duplicates] = await Promise.all([
       nextNumber(ctx),
       duplicatesOf(
         ctx,
         a.principal,
-        moves.map(m => m.task.key),
+        plan!.matters.map(m => m.matter.id),
         id,
       ),
     ]);
@@ -149,27 +134,12 @@ async function file(ctx: Ctx, worked: Worked): Promise<{ caseId: string; number:
     const materials = worked.materials.map((m, i) => materialRow(m, i, ctx.today));
     const opened: OpenedCase = { file: row, version, thing, facts: { ...thing.facts, ...content.answers }, plan: plan!, content };
     const licences = worked.materials.flatMap(m => m.licences);
-    const openings = new Map<string, Awaited<ReturnType<typeof checkTask>>>();
-    for (const { task } of moves)
-      openings.set(task.key, await checkTask(ctx, opened, task.key, { people, materials: materials as MaterialRow[], licences, duplicates }));
-    const rows: NewTask[] = tasks.map((t, i) => ({
-      ...t,
-      caseId: id,
-      position: i,
-      subject: row.subject,
-      town: row.town,
-      filedOn: ctx.today,
-      checks: openings.get(t.key)?.checks ?? [],
-      advice: openings.get(t.key)?.advice ?? null,
-    }));
+    const begun = await beginCase(ctx, row, plannedTasks(worked), { thing: thing.no, channel: row.channel }, task =>
+      checkTask(ctx, opened, task.key, { people, materials: materials as MaterialRow[], licences, duplicates }),
+    );
     await Promise.all([
-      insertCase(ctx, { ...row, search: searchText([number, a.principalName, people.applicant.name, thing.name]) }),
-      insertTasks(ctx, rows),
+      insertBegun(ctx, begun, searchText([number, a.principalName, people.applicant.name, thing.name])),
       insertMaterials(ctx, id, materials),
-      addEvents(ctx, id, [
-        { kind: 'filed', detail: { channel: row.channel } },
-        ...moves.map(m => ({ taskId: m.task.id, unit: m.task.unit, kind: 'open', byHouse: true })),
-      ]),
       giveConsents(
         ctx,
         id,
@@ -189,16 +159,13 @@ async function file(ctx: Ctx, worked: Worked): Promise<{ caseId: string; number:
         units,
       ),
       saveApplication(ctx, a, { content, definition: version.version, state: 'submitted', caseId: id }),
-      notifyPerson(ctx, a.applicant, { template: 'case-filed', data: { title: thing.name, number, count: String(rows.length) }, link: oneThingKind.page(row) }),
+      notifyPerson(ctx, a.applicant, {
+        template: 'case-filed',
+        data: { title: thing.name, number, count: String(begun.tasks.length) },
+        link: oneThingKind.page(row),
+      }),
     ]);
-    ctx.record({ subject: `case:${id}`, detail: { number, thing: thing.no, tasks: rows.length, channel: row.channel } });
-    // What can be decided at once is, and the order settles behind it.
-    const atOnce = rows.filter(r => openings.get(r.key)?.decision);
-    for (const t of atOnce) await decideNow(ctx, row, asRow(t), openings.get(t.key)!.decision!, {}, true);
-    if (atOnce.length > 0 || caseState(tasks) !== 'open') await advance(ctx, row);
+    await followCase(ctx, begun);
     return { caseId: id, number };
   });
 }
-
-/** A task that was just inserted, as the engine reads it. */
-const asRow = (t: NewTask): TaskRow => ({ ...t, assignee: null, fromUnit: null, dueOn: null, warnOn: null, legalDueOn: null, late: null, version: 1 });
