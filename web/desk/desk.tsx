@@ -113,7 +113,7 @@ function Workplace({ session, onLeave }: { session: Session; onLeave(): void }) 
                 <First own={own} />
               </Route>
               <Route>
-                <Result status="404" title="没有这个页面" extra={<Link href="/desk">回到工作台</Link>} />
+                <Result status="404" title={<h1>没有这个页面</h1>} extra={<Link href="/desk">回到工作台</Link>} />
               </Route>
             </Switch>
           </Suspense>
@@ -126,7 +126,7 @@ function Workplace({ session, onLeave }: { session: Session; onLeave(): void }) 
 /** Opening the desk leads to the first thing of one's own work. */
 function First({ own }: { own: readonly MenuEntry[] }) {
   const Page = pages.find(p => p.path === own[0]?.path)?.Page;
-  return Page ? <Page /> : <Result title="您的账号还没有任何角色" subTitle="请联系系统管理员授予角色。" />;
+  return Page ? <Page /> : <Result title={<h1>您的账号还没有任何角色</h1>} subTitle="请联系系统管理员授予角色。" />;
 }
 
 function Notices({ session }: { session: Session }) {
