@@ -4,8 +4,8 @@ import { Alert, Button, Empty, type InputRef, Pagination, Skeleton } from 'antd'
 import { useEffect, useRef, useState } from 'react';
 import type { QueueRow } from '#platform/cases';
 import { api, query } from '#ui/api';
+import { Frame, Trouble } from '#ui/frame';
 import { useSession } from '#ui/session';
-import { Frame, Trouble } from './frame.tsx';
 import { useUnits } from './names.ts';
 import { QueueBatch } from './queue-batch.tsx';
 import { QueueExport } from './queue-export.tsx';
