@@ -69,11 +69,11 @@ export default function Queue() {
   useEffect(() => setSelected([]), [text]);
   useFocusOnReturn(list.isSuccess);
   const tabBar = useRef<HTMLElement>(null);
-  // On a phone the bar scrolls: the tab that one is on is brought in sight.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the tab moves the mark
+  // On a phone the bar scrolls: the tab that one is on is brought in sight, again when the counts have made the bar wider.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the tab moves the mark, the counts move the tab
   useEffect(() => {
     tabBar.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
-  }, [tab]);
+  }, [tab, counts.isSuccess]);
   const goTab = (key: string) => setFilter(now => inTab(now, queueTabs.find(t => t.key === key)!));
   const pages = list.data ? Math.ceil(list.data.total / list.data.pageSize) : 1;
   const page = Number(filter.page ?? 1);
