@@ -63,7 +63,7 @@ export default function CasePage() {
                 events={data.events}
                 today={session.today}
                 titleOf={taskId => data.tasks.find(t => t.id === taskId)?.title ?? ''}
-                nameOf={key => data.tasks.find(t => t.key === key)?.title ?? data.materials?.find(m => m.id === key)?.name ?? key}
+                nameOf={key => data.tasks.find(t => t.key === key)?.title ?? data.materials?.find(m => m.id === key)?.name}
               />
               <div className="task-column">
                 <Corrections view={data} today={session.today} />

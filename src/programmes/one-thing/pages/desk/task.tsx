@@ -136,7 +136,7 @@ function Opened({ view, session, stale }: { view: TaskView; session: Session; st
             taskId={task.id}
             today={session.today}
             titleOf={taskId => view.siblings.find(s => s.id === taskId)?.title ?? ''}
-            nameOf={key => view.materials.find(m => m.id === key)?.name ?? view.siblings.find(s => s.key === key)?.title ?? key}
+            nameOf={key => view.materials.find(m => m.id === key)?.name ?? view.siblings.find(s => s.key === key)?.title}
           />
         </div>
       </div>
