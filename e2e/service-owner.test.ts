@@ -131,6 +131,19 @@ describe('the service owner', () => {
     await expect.poll(() => edges.count()).toBe(6);
     await save();
     await looksRight(owner.page);
+    // Backwards with the keyboard from the end of the form: what has the focus is behind neither the bar below nor the header.
+    await owner.page.evaluate(() => [...document.querySelectorAll<HTMLElement>('.cat-form input')].at(-1)!.focus());
+    const hidden: string[] = [];
+    for (const key of [...Array<string>(25).fill('Shift+Tab'), ...Array<string>(25).fill('Tab')]) {
+      await owner.page.keyboard.press(key);
+      const covered = await owner.page.evaluate(() => {
+        const at = document.activeElement!.getBoundingClientRect();
+        const middle = document.elementFromPoint(at.x + at.width / 2, at.y + at.height / 2);
+        return middle?.closest('.cat-bar, header') ? document.activeElement!.outerHTML.slice(0, 120) : null;
+      });
+      if (covered) hidden.push(`${key} ${covered}`);
+    }
+    expect(hidden).toEqual([]);
   });
 
   it('tries the draft with the answers of an applicant', async () => {
