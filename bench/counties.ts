@@ -8,6 +8,8 @@ import { join } from 'node:path';
 import { connect, openConnections } from '#platform/db';
 import { dice, personName } from '#platform/demo';
 import { searchText } from '#platform/search';
+import { sumBoard } from '#platform/supervision';
+import { openClock, openHouse, openLog, prepareDatabase } from '../src/house.ts';
 import { freshFolder, root } from './server.ts';
 
 export const today = '2024-11-04';
@@ -156,4 +158,18 @@ export async function makeCounties(say: (text: string) => void, kept?: string): 
   const counties = { folder, small, large, tasks, sights };
   writeFileSync(known, JSON.stringify(counties));
   return counties;
+}
+
+/** Brings a county up to this version, with the days that are over summed for the board, as a server of some hours has it. */
+export async function settle(dataDir: string): Promise<void> {
+  const connections = await openConnections(dataDir);
+  try {
+    await prepareDatabase(connections);
+    const house = await openHouse({ connections, dataDir, log: openLog('silent'), clock: openClock(today) });
+    await sumBoard(house, '141129');
+    await house.close();
+  } finally {
+    await connections.stop();
+  }
+  await asOwner(dataDir, async sql => void (await sql`vacuum analyze`));
 }

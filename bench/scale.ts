@@ -2,7 +2,7 @@
  * Queue, case page, task page and board with 1,000,000 tasks against 10,000: two servers side by side, asked in turn, so
  * that both meet the same machine. A page's figure is the median of the rounds' ratios of p95.
  */
-import { type Counties, department, makeCounties, today } from './counties.ts';
+import { type Counties, department, makeCounties, settle, today } from './counties.ts';
 import { type Figure, median, p95 } from './report.ts';
 import { type Client, client, removeFolder, startServer } from './server.ts';
 
@@ -75,6 +75,7 @@ async function compare(name: string, asks: readonly Ask[], small: ReturnType<typ
 export async function scale(): Promise<Figure[]> {
   const kept = process.env.BENCH_COUNTIES;
   const counties = await makeCounties(text => process.stderr.write(`  ${text}\n`), kept);
+  for (const dataDir of [counties.small, counties.large]) await settle(dataDir);
   const servers = await Promise.all([counties.small, counties.large].map(dataDir => startServer(dataDir, { TODAY: today })));
   const [small, large] = servers.map(s => people(s.port));
   const figures: Figure[] = [];

@@ -148,6 +148,8 @@ it('hands in materials: a disguised programme and a file over the limit are refu
   await looksRight(page);
   await give(agent, '食品安全管理人员考核合格证明', disguised);
   await page.getByRole('alert').filter({ hasText: '文件' }).last().waitFor();
+  // The same file would be refused again.
+  expect(await page.getByRole('button', { name: /^再试/ }).count()).toBe(0);
   await page.getByRole('button', { name: /不要了.*合格证/ }).click();
   await give(agent, '设备布局、操作流程图', tooLarge);
   await page.getByText('每个最大 20 MB；照片可以先压缩').waitFor();

@@ -199,6 +199,8 @@ it('follows whose turn it is and by which day, and could still take back what is
   await line(phone, '不动产统一登记')
     .getByText(/等.*办好/)
     .waitFor();
+  await page.getByRole('heading', { name: '我交的内容和材料' }).click();
+  await page.getByText('98.5 平方米', { exact: true }).waitFor();
   await looksRight(page);
   await approve(journey, await taskOf('房屋交易合同网签备案'));
   const tax = await taskOf('房地产交易税费申报—存量房');

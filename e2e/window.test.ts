@@ -1,8 +1,11 @@
 /** After a death (thing 16) at the window: the clerk applies on behalf, departments decide, the clerk hands the results over. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dice } from '#platform/demo';
 import { identityCheck } from '#platform/validators';
-import { pixel } from '../src/programmes/one-thing/demo/play.ts';
+import { fillForm } from '../src/programmes/one-thing/demo/filling.ts';
+import { pixel, planFor } from '../src/programmes/one-thing/demo/play.ts';
+import { templateDay } from '../src/testing/index.ts';
 import { type Journey, looksRight, openJourney, type Visitor } from './journey.ts';
 
 let journey: Journey;
@@ -214,6 +217,22 @@ describe('after a death', patient, () => {
     await find.press('Enter');
     await page.getByText('校验不符').waitFor();
     expect(await find.inputValue()).toBe('110105194912310021');
+    // By what is on the receipt, by name, by phone; whoever is not found leaves nobody else's results standing there.
+    const { body: taken } = await (await journey.county.as('window')).get(`/cases/${caseId}`);
+    for (const [typed, shown] of [
+      [taken.case.number, taken.case.number],
+      ['rhl', 'rhl'],
+      ['任海龙', '任海龙'],
+    ]) {
+      await find.fill(typed);
+      await find.press('Enter');
+      await page.getByText(`正在看：“${shown}”`).waitFor();
+      await page.getByRole('heading', { name: '任海龙 · 公民身后' }).waitFor();
+    }
+    await find.fill('13900000000');
+    await find.press('Enter');
+    await page.getByText('没有人登记过这个手机号').waitFor();
+    expect(await page.getByText('正在看：').count()).toBe(0);
     await find.fill(await cardOf('bereaved'));
     await find.press('Enter');
     await page.getByText('正在看：').waitFor();
@@ -264,6 +283,67 @@ describe('after a death', patient, () => {
     await small.open('/desk/hand-over');
     await looksRight(page);
     expect(small.faults).toEqual([]);
+  });
+});
+
+describe('a helper', patient, () => {
+  it('fills in with the person; the clerk goes on with it, hands it in, and posts the results', async () => {
+    const helper = await journey.county.as('helper');
+    const { person } = (await helper.post('/window/person-search', { identity: await cardOf('bereaved') })).body;
+    const situation = { 'card-service': 'transport', 'ride-discount': 'none' };
+    const { body: begun } = await helper.create('/applications', { thing: 19, answers: situation, applicant: person.id });
+    const view = (await helper.get(`/applications/${begun.id}`)).body;
+    const plan = await planFor(journey.county.house, journey.county.county, 19, view.answers);
+    const { values } = fillForm(plan, view.values, dice(7), templateDay);
+    const scanned = (await helper.upload('/files', '社保卡.png', pixel)).body.id;
+    const own = view.notice.materials.filter((m: { id: string }) => !view.materials[m.id].way);
+    await helper.send('PATCH', `/applications/${begun.id}`, {
+      version: view.version,
+      values,
+      materials: Object.fromEntries(own.map((m: { id: string }) => [m.id, { way: 'upload', files: [scanned] }])),
+      consent: true,
+      delivery: { way: 'post', receiver: '任海龙', address: '武家庄镇上庄村 45 号', phone: '13834567890' },
+    });
+
+    const { page, open } = clerk;
+    await open('/desk/window');
+    await scan(page, await cardOf('bereaved'));
+    await page.getByRole('heading', { name: '已经填了、还没有提交的' }).waitFor();
+    await looksRight(page);
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: '社会保障卡居民服务' })
+      .getByRole('button', { name: /接着办/ })
+      .click();
+    await page.getByRole('link', { name: '核对并提交' }).first().click();
+    await page.getByText('都填好了').waitFor();
+    await page.getByRole('button', { name: '提交申请' }).click();
+    await page.getByRole('heading', { level: 1, name: '受理回执' }).waitFor();
+    const caseId = /applications\/([^/]+)\/receipt/.exec(page.url())![1]!;
+    const { tasks } = (await (await journey.county.as('window')).get(`/cases/${caseId}`)).body;
+    for (const task of tasks) if (task.state === 'ready' || task.state === 'accepted') await approve(task);
+
+    await open('/desk/hand-over?tab=post');
+    await page.getByRole('button', { name: '登记邮寄 1 份' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('寄到：任海龙 13834567890 武家庄镇上庄村 45 号').waitFor();
+    await dialog.getByLabel('邮寄单号').fill('SF12');
+    await dialog.getByRole('button', { name: /确认寄出/ }).click();
+    await dialog.getByText('单号是 8 到 30 位数字和字母').waitFor();
+    await looksRight(page);
+    await dialog.getByLabel('邮寄单号').fill('SF 1234 5678 9012');
+    await dialog.getByRole('button', { name: /确认寄出/ }).click();
+    await page.getByText('已登记邮寄 1 份，单号 SF123456789012').waitFor();
+    // On paper: to whom, and what is in the parcel.
+    await page.evaluate(() => {
+      window.print = () => {};
+    });
+    await page.getByRole('button', { name: '打印邮寄清单' }).click();
+    await page.locator('.hand-over-slip', { hasText: '收件人：任海龙' }).waitFor({ state: 'attached' });
+    await page.emulateMedia({ media: 'print' });
+    await page.getByText('武家庄镇上庄村 45 号').waitFor();
+    await page.emulateMedia({ media: null });
+    expect(clerk.faults).toEqual([]);
   });
 });
 

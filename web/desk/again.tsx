@@ -5,27 +5,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Button, Modal } from 'antd';
 import { useEffect, useState } from 'react';
-import { Problem } from '#ui/api';
 import { loadSession, type Session } from '#ui/session';
 import { useDemoSignIn, useDemoStaff } from './pages/sign-in-demo.tsx';
 import { PasswordForm } from './pages/sign-in-password.tsx';
-
-/** Learns from any refused request that the session is over, and asks the server who is signed in now. */
-export function useSessionWatch() {
-  const client = useQueryClient();
-  useEffect(() => {
-    const over = (error: unknown) => {
-      if (error instanceof Problem && error.code === 'sign-in-needed') void client.invalidateQueries({ queryKey: ['session'] });
-    };
-    const stops = [
-      client.getQueryCache().subscribe(e => e.type === 'updated' && e.action.type === 'error' && over(e.action.error)),
-      client.getMutationCache().subscribe(e => e.type === 'updated' && e.action.type === 'error' && over(e.action.error)),
-    ];
-    return () => {
-      for (const stop of stops) stop();
-    };
-  }, [client]);
-}
 
 /** Whether somebody is at the desk: polling must not keep a session alive that its owner has left. */
 export function useAtWork(minutes = 3): boolean {

@@ -6,10 +6,10 @@ import { type ComponentType, lazy, Suspense, useEffect, useState } from 'react';
 import { Link, Route, Switch, useLocation } from 'wouter';
 import { api } from '#ui/api';
 import type { MenuEntry, Page } from '#ui/pages';
-import { hasRole, type Session, useSession, useSessionChanged } from '#ui/session';
+import { hasRole, type Session, useSession, useSessionChanged, useSessionWatch } from '#ui/session';
 import { day, weekday } from '#ui/words';
 import { oneThingDeskMenu, oneThingDeskPages } from '../../src/programmes/one-thing/pages/desk.ts';
-import { SignInAgain, useAtWork, useSessionWatch } from './again.tsx';
+import { SignInAgain, useAtWork } from './again.tsx';
 import { deskMenu, deskPages } from './pages/index.ts';
 import { readsNotices, useUnread } from './pages/notices-unread.ts';
 
@@ -126,7 +126,13 @@ function Workplace({ session, onLeave }: { session: Session; onLeave(): void }) 
 /** Opening the desk leads to the first thing of one's own work. */
 function First({ own }: { own: readonly MenuEntry[] }) {
   const Page = pages.find(p => p.path === own[0]?.path)?.Page;
-  return Page ? <Page /> : <Result title={<h1>您的账号还没有任何角色</h1>} subTitle="请联系系统管理员授予角色。" />;
+  const roles = useSession().data?.roles ?? [];
+  if (Page) return <Page />;
+  return roles.length > 0 ? (
+    <Result title={<h1>{roles.map(r => r.title).join('、')}在工作台还没有页面</h1>} subTitle="这个岗位的工作还不在系统里办。需要别的权限，请联系系统管理员。" />
+  ) : (
+    <Result title={<h1>您的账号还没有任何角色</h1>} subTitle="请联系系统管理员授予角色。" />
+  );
 }
 
 function Notices({ session }: { session: Session }) {

@@ -3,9 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { type ComponentType, lazy, Suspense, useEffect, useRef } from 'react';
 import { Link, Route, Switch, useLocation, useSearch } from 'wouter';
 import { api } from '#ui/api';
-import { Empty, Loading } from '#ui/kit';
+import { Loading, useTitle } from '#ui/kit';
 import type { Page } from '#ui/pages';
-import { useSession } from '#ui/session';
+import { useSession, useSessionWatch } from '#ui/session';
 import { oneThingPortalPages } from '../../src/programmes/one-thing/pages/portal.ts';
 import { Boundary } from './boundary.tsx';
 import { usePrint } from './print.ts';
@@ -31,6 +31,19 @@ const menu = [
   { path: '/me', title: '我的' },
 ];
 
+function NoPage() {
+  useTitle('没有这个页面');
+  return (
+    <div className="stack">
+      <h1>没有这个页面</h1>
+      <p>地址可能打错了，或者这一页已经不在了。</p>
+      <p>
+        <Link href="/">回到首页</Link>，或打 <a href="tel:12345">12345</a> 问话务员。
+      </p>
+    </div>
+  );
+}
+
 function Unread() {
   const { data } = useQuery({ queryKey: ['notices', 'unread'], queryFn: () => api.get<{ unread: number }>('/notices'), refetchInterval: 60_000 });
   return data && data.unread > 0 ? (
@@ -44,6 +57,7 @@ function Unread() {
 export function Portal() {
   const [large, toggle] = usePrint();
   const { data: session } = useSession();
+  useSessionWatch();
   const [location] = useLocation();
   const search = useSearch();
   const main = useRef<HTMLElement>(null);
@@ -106,9 +120,7 @@ export function Portal() {
                 <Route key={path} path={path} component={Page} />
               ))}
               <Route>
-                <Empty title="没有这个页面">
-                  <Link href="/">回到首页</Link>
-                </Empty>
+                <NoPage />
               </Route>
             </Switch>
           </Suspense>

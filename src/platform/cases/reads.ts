@@ -206,13 +206,15 @@ export const queueCounts = read({
     const open = sql`county = ${ctx.county} and state in ('ready', 'accepted', 'correcting', 'suspended')
       ${units.length > 0 ? sql`and unit = any(${units}::text[])` : sql``} ${unit ? sql`and unit = ${unit}` : sql``}`;
     const matters = await sql<(Omit<z.infer<typeof countsRow>, 'cosign'> & { key: string; title: string; count: number })[]>`
-      select key, min(title) as title, count(*)::int as count, count(*) filter (where state = 'ready')::int as ready,
-        count(*) filter (where state = 'accepted')::int as accepted,
-        count(*) filter (where state in ('correcting', 'suspended'))::int as stopped,
-        count(*) filter (where state in ('ready', 'accepted') and warn_on <= ${ctx.today} and (due_on >= ${ctx.today} or due_on is null))::int as yellow,
-        count(*) filter (where state in ('ready', 'accepted') and due_on < ${ctx.today})::int as red,
-        count(*) filter (where assignee = any(${mine(ctx)}::uuid[]))::int as mine
-      from task where ${open} group by key order by 3 desc, key`;
+      with matter as (
+        select key, (array_agg(id))[1] as one, count(*)::int as count, count(*) filter (where state = 'ready')::int as ready,
+          count(*) filter (where state = 'accepted')::int as accepted,
+          count(*) filter (where state in ('correcting', 'suspended'))::int as stopped,
+          count(*) filter (where state in ('ready', 'accepted') and warn_on <= ${ctx.today} and (due_on >= ${ctx.today} or due_on is null))::int as yellow,
+          count(*) filter (where state in ('ready', 'accepted') and due_on < ${ctx.today})::int as red,
+          count(*) filter (where assignee = any(${mine(ctx)}::uuid[]))::int as mine
+        from task where ${open} group by key)
+      select m.*, t.title from matter m join task t on t.county = ${ctx.county} and t.id = m.one order by m.count desc, m.key`;
     const [waiting] = await sql<{ cosign: number }[]>`
       select count(*)::int as cosign from task
       where ${open} and cosigns <> '[]' and cosigns @> ${JSON.stringify([{ staff: ctx.actor.id, agrees: null }])}::text::jsonb`;

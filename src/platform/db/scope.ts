@@ -94,7 +94,8 @@ export function openDatabase(runtime: Options | string, max = 24): Database {
     };
   return {
     write: inside('read write'),
-    read: inside('read only'),
+    // A page and its counts are of one moment.
+    read: inside('isolation level repeatable read read only'),
     enter,
     handles: scopedHandles,
     async ping() {

@@ -91,7 +91,7 @@ export const fileGuards: Guard[] = [
     table: 'file',
     record: 'file',
     relations: {
-      own: `parties::text[] && (select app.parties()) or made_by = (select app.actor())`,
+      own: `parties::text[] && (select app.parties()) or made_by = (select app.actor()) or 'staff:' || (select app.actor()) = any(units)`,
       department: 'units && (select app.units())',
     },
   },

@@ -1,8 +1,10 @@
 /** The live board: what is open, late, decided and how it was rated; every figure opens its list. */
+import type { PendingQuery, Row } from 'postgres';
 import { z } from 'zod';
 import { hasRole } from '../access/index.ts';
-import { type Ctx, read } from '../actions/index.ts';
-import { addDays } from '../calendar/index.ts';
+import { type Ctx, read, refuse } from '../actions/index.ts';
+import { addDays, type Day } from '../calendar/index.ts';
+import { type Dimension, type Fixed, splitDays, sumsOf, valueIn } from './board-days.ts';
 
 const day = z.iso.date('日期写成 2024-12-25 的样子');
 
@@ -45,30 +47,29 @@ const boardView = z.object({
 });
 export type Board = z.infer<typeof boardView>;
 
-type Dimension = 'unit' | 'subject' | 'town';
+/** Days that one look at the board spans at most. */
+const longest = 3 * 366;
 
 const none = { ready: 0, accepted: 0, stopped: 0, yellow: 0, red: 0, decided: 0, refused: 0, late: 0, corrected: 0, tacit: 0 };
 
-/** One pass over the open tasks, one over the period's decisions; both by index, so history does not slow them. */
-async function count(ctx: Ctx, f: { from: string; to: string; units: string[] | null; subject?: string; town?: string }) {
-  const { sql, today } = ctx;
-  const where = sql`county = ${ctx.county} ${f.units ? sql`and unit = any(${f.units})` : sql``}
-    ${f.subject ? sql`and subject = ${f.subject}` : sql``} ${f.town ? sql`and town = ${f.town}` : sql``}`;
-  type Row = { unit: string; subject: string; town: string | null } & Partial<BoardFigures>;
-  const open = await sql<Row[]>`
-    select unit, subject, town, count(*) filter (where state = 'ready')::int as ready,
-      count(*) filter (where state = 'accepted')::int as accepted,
-      count(*) filter (where state in ('correcting', 'suspended'))::int as stopped,
-      count(*) filter (where state in ('ready', 'accepted') and warn_on <= ${today} and (due_on >= ${today} or due_on is null))::int as yellow,
-      count(*) filter (where state in ('ready', 'accepted') and due_on < ${today})::int as red
-    from task where ${where} and state in ('ready', 'accepted', 'correcting', 'suspended') group by unit, subject, town`;
-  const closed = await sql<Row[]>`
-    select unit, subject, town, count(*) filter (where outcome is not null)::int as decided,
-      count(*) filter (where outcome = 'refused')::int as refused, count(*) filter (where late)::int as late,
-      count(*) filter (where corrections > 0)::int as corrected, count(*) filter (where tacit)::int as tacit
-    from task where ${where} and closed_on between ${f.from} and ${f.to} group by unit, subject, town`;
-  return [...open, ...closed];
-}
+type Fragment = PendingQuery<Row[]>;
+type Counted = Record<Dimension, string | null> & Partial<BoardFigures>;
+
+/** Open tasks, by index. */
+const openTasks = ({ sql, county, today }: Ctx, where: Fragment) => sql<Counted[]>`
+  select unit, subject, town, count(*) filter (where state = 'ready')::int as ready,
+    count(*) filter (where state = 'accepted')::int as accepted,
+    count(*) filter (where state in ('correcting', 'suspended'))::int as stopped,
+    count(*) filter (where state in ('ready', 'accepted') and warn_on <= ${today} and (due_on >= ${today} or due_on is null))::int as yellow,
+    count(*) filter (where state in ('ready', 'accepted') and due_on < ${today})::int as red
+  from task where county = ${county} and state in ('ready', 'accepted', 'correcting', 'suspended') ${where} group by unit, subject, town`;
+
+/** What was closed on days that are not summed: today's, as a rule. */
+const closedTasks = ({ sql, county }: Ctx, days: Day[], where: Fragment) => sql<Counted[]>`
+  select unit, subject, town, count(*) filter (where outcome is not null)::int as decided,
+    count(*) filter (where outcome = 'refused')::int as refused, count(*) filter (where late)::int as late,
+    count(*) filter (where corrections > 0)::int as corrected, count(*) filter (where tacit)::int as tacit
+  from task where county = ${county} and closed_on = any(${days}::date[]) ${where} group by unit, subject, town`;
 
 function sum(rows: readonly Partial<BoardFigures>[]): BoardFigures {
   const total = { ...none };
@@ -76,8 +77,8 @@ function sum(rows: readonly Partial<BoardFigures>[]): BoardFigures {
   return total;
 }
 
-function by<D extends Dimension>(rows: readonly (Partial<BoardFigures> & Record<Dimension, string | null>)[], dimension: D) {
-  const groups = new Map<string | null, Partial<BoardFigures>[]>();
+function by<D extends Dimension>(rows: readonly Counted[], dimension: D) {
+  const groups = new Map<string | null, Counted[]>();
   for (const row of rows) groups.set(row[dimension], [...(groups.get(row[dimension]) ?? []), row]);
   return [...groups].map(([value, list]) => ({ [dimension]: value, ...sum(list) }));
 }
@@ -95,36 +96,65 @@ export const board = read({
     const wide = hasRole(ctx.actor, 'supervisor', 'leader', 'auditor');
     const own = ctx.actor.grants.flatMap(g => g.unit ?? []);
     const units = f.unit ? (wide || own.includes(f.unit) ? [f.unit] : []) : wide ? null : own;
-    const rows = await count(ctx, { from, to, units, ...(f.subject ? { subject: f.subject } : {}), ...(f.town ? { town: f.town } : {}) });
-    const whereCase = sql`county = ${county} ${units ? sql`and units && ${units}` : sql``}
-      ${f.subject ? sql`and subject = ${f.subject}` : sql``} ${f.town ? sql`and town = ${f.town}` : sql``}`;
-    const [openCases] = await sql<{ n: number }[]>`select count(*)::int as n from case_file where ${whereCase} and state = 'open'`;
-    const filed = await sql<{ day: string; n: number }[]>`
-      select filed_on as day, count(*)::int as n from case_file where ${whereCase} and filed_on between ${from} and ${to} group by filed_on`;
-    const finished = await sql<{ day: string; n: number }[]>`
-      select finished_on as day, count(*)::int as n from case_file where ${whereCase} and finished_on between ${from} and ${to} group by finished_on`;
-    const ratings = await sql<{ grade: number; count: number }[]>`
-      select grade, count(*)::int as count from rating where county = ${county} and given_on between ${from} and ${to}
-        ${units ? sql`and units && ${units}` : sql``} ${f.subject ? sql`and subject = ${f.subject}` : sql``} group by grade order by grade desc`;
+    if (from > to || addDays(from, longest) < to)
+      throw refuse('input', { faults: [{ path: 'from', message: from > to ? '开始日期不能晚于结束日期' : '一次最多看三年' }] });
+    const days: Day[] = [];
+    for (let d = from; d <= to; d = addDays(d, 1)) days.push(d);
+    // A case of two units counts once: for several units together no sums are kept.
+    const { summed, others } = units && units.length !== 1 ? { summed: [], others: days } : await splitDays(ctx, days);
+    const fixed: Fixed = { ...(units ? { unit: units[0] } : {}), ...(f.subject ? { subject: f.subject } : {}), ...(f.town ? { town: f.town } : {}) };
+    const where = sql`${f.subject ? sql`and subject = ${f.subject}` : sql``} ${f.town ? sql`and town = ${f.town}` : sql``}`;
+    const ofTasks = sql`${units ? sql`and unit = any(${units})` : sql``} ${where}`;
+    const ofCases = sql`${units ? sql`and units && ${units}` : sql``} ${where}`;
+    const [sums, open, closed, [openCases], filed, finished, rated] = await Promise.all([
+      sumsOf(ctx, summed, fixed),
+      openTasks(ctx, ofTasks),
+      closedTasks(ctx, others, ofTasks),
+      sql<{ n: number }[]>`select count(*)::int as n from case_file where county = ${county} and state = 'open' ${ofCases}`,
+      sql<{ day: Day; n: number }[]>`
+        select filed_on as day, count(*)::int as n from case_file where county = ${county} and filed_on = any(${others}::date[]) ${ofCases} group by filed_on`,
+      sql<{ day: Day; n: number }[]>`
+        select finished_on as day, count(*)::int as n from case_file where county = ${county} and finished_on = any(${others}::date[]) ${ofCases} group by finished_on`,
+      sql<{ grade: number; n: number }[]>`
+        select grade, count(*)::int as n from rating where county = ${county} and given_on = any(${others}::date[])
+          ${units ? sql`and units && ${units}` : sql``} ${f.subject ? sql`and subject = ${f.subject}` : sql``}
+          ${f.town ? sql`and exists (select 1 from case_file c where c.county = rating.county and c.id = rating.case_id and c.town = ${f.town})` : sql``}
+        group by grade`,
+    ]);
+    const live = [...open, ...closed];
+    const group = <D extends Dimension>(dimension: D) =>
+      by(
+        [...live, ...sums.by[dimension].map((s): Counted => ({ ...s, unit: null, subject: null, town: null, [dimension]: valueIn(s, dimension) }))],
+        dimension,
+      );
+    const ofDay = (rows: readonly { day: Day; n: number }[], what: 'filed' | 'finished') => {
+      const known = new Map([...sums.byDay.map(s => [s.day!, s[what]] as const), ...rows.map(r => [r.day, r.n] as const)]);
+      return (d: Day) => known.get(d) ?? 0;
+    };
+    const [filedOn, finishedOn] = [ofDay(filed, 'filed'), ofDay(finished, 'finished')];
+    const trend = days.map(d => ({ day: d, filed: filedOn(d), finished: finishedOn(d) }));
+    const ratings = [5, 4, 3, 2, 1]
+      .map(grade => ({
+        grade,
+        count: (rated.find(r => r.grade === grade)?.n ?? 0) + sums.byDay.reduce((n, s) => n + s.grades[grade - 1]!, 0),
+      }))
+      .filter(r => r.count > 0);
     const [duty] = await sql<{ open: number; red: number }[]>`
       select count(*)::int as open, count(*) filter (where state = 'open' and due_on < ${today})::int as red from duty
       where county = ${county} and state <> 'closed' ${units ? sql`and unit = any(${units})` : sql``}`;
-    const at = (list: readonly { day: string; n: number }[], d: string) => list.find(x => x.day === d)?.n ?? 0;
-    const days: string[] = [];
-    for (let d = from; d <= to && days.length < 400; d = addDays(d, 1)) days.push(d);
     const nextYear = Number(today.slice(0, 4)) + 1;
     const urgent = (a: BoardFigures, b: BoardFigures) => b.red - a.red || b.yellow - a.yellow || b.accepted + b.ready - a.accepted - a.ready;
     return {
       from,
       to,
       today,
-      cases: { open: openCases?.n ?? 0, filed: filed.reduce((s, x) => s + x.n, 0), finished: finished.reduce((s, x) => s + x.n, 0) },
-      total: sum(rows),
-      byUnit: (by(rows, 'unit') as Board['byUnit']).sort(urgent),
-      bySubject: (by(rows, 'subject') as Board['bySubject']).sort(urgent),
-      byTown: (by(rows, 'town') as Board['byTown']).sort(urgent),
-      trend: days.map(d => ({ day: d, filed: at(filed, d), finished: at(finished, d) })),
-      ratings: [...ratings],
+      cases: { open: openCases?.n ?? 0, filed: trend.reduce((n, d) => n + d.filed, 0), finished: trend.reduce((n, d) => n + d.finished, 0) },
+      total: sum([...live, ...sums.byDay]),
+      byUnit: (group('unit') as Board['byUnit']).sort(urgent),
+      bySubject: (group('subject') as Board['bySubject']).sort(urgent),
+      byTown: (group('town') as Board['byTown']).sort(urgent),
+      trend,
+      ratings,
       duties: duty ?? { open: 0, red: 0 },
       calendarWarning:
         today.slice(5) >= '10-01' && !ctx.calendar.knows(nextYear)

@@ -1,4 +1,5 @@
 export { type Board, type BoardFigures, board } from './board.ts';
+export { boardDayGuards, boardDayPermits, boardJob, sumBoard } from './board-days.ts';
 export {
   answerDuty,
   closeDuty,

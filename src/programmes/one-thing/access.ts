@@ -16,6 +16,7 @@ export const oneThingPermits = [
   permit('application.edit', '填写申请', fillers),
   permit('application.submit', '提交申请', { resident: 'own', 'window-clerk': 'self' }),
   permit('application.discard', '放弃草稿', fillers),
+  permit('draft.take', '接办帮办员或同事填的草稿', { 'window-clerk': 'county' }),
   permit('case.supply', '后补材料', { resident: 'own', 'window-clerk': 'county' }),
   permit('case.reveal', '查看完整号码', { reviewer: 'department', 'window-clerk': 'county' }),
 ];

@@ -114,6 +114,15 @@ export async function saveApplication(
   if (count !== 1) throw refuse('changed');
 }
 
+/** Another clerk goes on with a draft that was made at a window. Returns the files that go with it. */
+export async function giveToClerk(ctx: Ctx, id: string, clerk: string): Promise<string[]> {
+  const [row] = await ctx.sql<Row[]>`
+    update application set clerk = ${clerk}, version = version + 1
+    where county = ${ctx.county} and id = ${id} and state = 'draft' and clerk is not null returning ${ctx.sql.unsafe(columns)}`;
+  if (!row) throw refuse('not-found');
+  return Object.values(opened(ctx, row).content.materials).flatMap(m => m.files ?? []);
+}
+
 /** The people and firms around an application, as the registers have them. */
 export interface Around {
   applicant: KnownPerson;
@@ -196,11 +205,13 @@ export interface MaterialNow {
   way: Way | null;
 }
 
+/** Whose licences may be used: the principal's, and those of whoever applies for them. */
+export const holdersOf = (a: Pick<Application, 'principal' | 'applicant'>): string[] => [...new Set([a.principal, a.applicant])];
+
 /** What the county already has for each material, and what the applicant chose. */
 export async function materialsNow(ctx: Ctx, a: Application, plan: Plan, people: Around): Promise<MaterialNow[]> {
-  const holders = [...new Set([a.principal, a.applicant])];
   const types = plan.materials.flatMap(m => m.material.licence ?? []);
-  const licences = types.length > 0 ? await ctx.asHouse(ctx => licencesOf(ctx, holders, types)) : [];
+  const licences = types.length > 0 ? await ctx.asHouse(ctx => licencesOf(ctx, holdersOf(a), types)) : [];
   const registers = askRegisters(
     plan.materials.map(m => m.material),
     people.person ?? people.applicant,

@@ -5,7 +5,7 @@ import { type CaseFile, correctionsOf, daysLeft, deadlines, eventsOf, findCase, 
 import { filesOf } from '#platform/files';
 import { findLicences, isValid, type Licence, licencesOf, licencesOfCase, viewLicence } from '#platform/licences';
 import { maskBankAccount, maskIdentity, maskPhone } from '#platform/validators';
-import type { Worked } from './application.ts';
+import { holdersOf, type Worked } from './application.ts';
 import { licenceOf } from './catalogue/notice.ts';
 import type { Field } from './catalogue/schema.ts';
 import { nextQuestion } from './catalogue/situations.ts';
@@ -282,6 +282,12 @@ export function maskValue(field: Field, value: string): string {
   }
 }
 
+/** A number without what it counts is no answer: 96.5 平方米. */
+function measured({ type, unit }: Field, value: string): string {
+  const what = type === 'money' ? '元' : unit;
+  return value && what ? `${value} ${what}` : value;
+}
+
 /** The form in words; `matter` limits it to what one matter asks, `clear` shows sensitive values (the applicant's own). */
 function shownForm(opened: OpenedCase, options: { matter?: string; clear: boolean }): FormShown {
   const text = (fieldId: string, value: Value | undefined) =>
@@ -291,14 +297,12 @@ function shownForm(opened: OpenedCase, options: { matter?: string; clear: boolea
       const own = fields.filter(f => !options.matter || f.wantedBy.includes(options.matter));
       const line = (row: Values, path: string) =>
         own.map(({ field, wantedBy }) => {
-          const plain = text(field.id, row[field.id]);
-          const unit = field.type === 'money' ? '元' : field.unit;
-          const value = plain && unit ? `${plain} ${unit}` : plain;
+          const value = text(field.id, row[field.id]);
           return {
             id: field.id,
             path: `${path}.${field.id}`,
             label: field.label,
-            value: options.clear ? value : maskValue(field, value),
+            value: measured(field, options.clear ? value : maskValue(field, value)),
             sensitive: field.sensitive,
             wantedBy,
           };
@@ -399,10 +403,7 @@ async function answerable(ctx: Ctx, { file, plan, content }: OpenedCase, tasks: 
   const owed = (await materialsOfCase(ctx, file.id)).some(m => m.state === 'owed' && m.way === 'follow');
   if (!owed && !tasks.some(t => t.state === 'correcting')) return null;
   const types = plan.materials.flatMap(m => m.material.licence ?? []);
-  const licences =
-    types.length > 0
-      ? (await ctx.asHouse(ctx => licencesOf(ctx, [...new Set([file.principal, file.applicant])], types))).filter(l => isValid(l, ctx.today))
-      : [];
+  const licences = types.length > 0 ? (await ctx.asHouse(ctx => licencesOf(ctx, holdersOf(file), types))).filter(l => isValid(l, ctx.today)) : [];
   return {
     groups: viewGroups(plan),
     values: content.values,

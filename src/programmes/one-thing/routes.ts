@@ -8,7 +8,7 @@ import { readCase, readTask } from './pages-data.ts';
 import { listLicenceTypes, listThings, notice, readThing, searchThings } from './reads.ts';
 import { reveal } from './reveal.ts';
 import { submit } from './submit.ts';
-import { findAtWindow, findByPhone, findFirmAtWindow, keepPhone, registerAtWindow } from './window.ts';
+import { findAtWindow, findByPhone, findFirmAtWindow, keepPhone, registerAtWindow, takeDraft } from './window.ts';
 
 export const oneThingRoutes: Route[] = [
   get('/things', listThings),
@@ -37,6 +37,7 @@ export const oneThingRoutes: Route[] = [
   post('/window/firm-search', findFirmAtWindow),
   post('/window/persons', registerAtWindow),
   post('/window/persons/:personId/phone', keepPhone),
+  post('/window/applications/:applicationId/clerk', takeDraft),
 
   get('/catalogue/draft', draftCatalogue),
   put('/catalogue/draft/:kind/:id', editEntry),

@@ -1,9 +1,12 @@
 /** At the window: who is there, what the county has of them, for whom they may act, and registering somebody new. */
 import { z } from 'zod';
 import { action, type Ctx, read, refusals, refuse } from '#platform/actions';
+import { shareFiles } from '#platform/files';
 import { addPerson, findPerson, firmByCode, type KnownPerson, masked, personByIdentity, personsByPhone, principalsOf, setPhone } from '#platform/identity';
 import { isValid, licencesOf } from '#platform/licences';
 import { creditCodeFaults, identityFaults, isPersonName, readCreditCode, readIdentityNumber, readPhone } from '#platform/validators';
+import { giveToClerk } from './application.ts';
+import { currentVersion } from './catalogue/versions.ts';
 
 const refusePerson = refusals({
   'person-known': [409, '这个人已经登记过，不用再登记'],
@@ -52,6 +55,8 @@ const visitor = z.object({
   principals: z.array(principalShown),
   household: z.array(z.object({ id: z.string(), name: z.string(), relation: z.string().nullable(), birth: z.string().nullable(), status: z.string() })),
   licences: z.array(z.object({ id: z.string(), typeName: z.string(), issuedOn: z.string(), validUntil: z.string().nullable(), valid: z.boolean() })),
+  /** What a helper or another clerk has filled in with this person and not handed in; for those who may take it over. */
+  begun: z.array(z.object({ id: z.string(), name: z.string(), principalName: z.string(), by: z.string(), changedAt: z.string() })),
 });
 export type Visitor = z.infer<typeof visitor>;
 
@@ -80,6 +85,7 @@ async function visitorOf(ctx: Ctx, person: KnownPerson): Promise<Visitor> {
     : [];
   // Row-level security decides: a helper sees no licences.
   const licences = await licencesOf(ctx, [person.id]);
+  const mayTake = ctx.house.permissions.rights(ctx.actor, 'draft.take').length > 0;
   return {
     found: true,
     person: shown(person),
@@ -88,8 +94,36 @@ async function visitorOf(ctx: Ctx, person: KnownPerson): Promise<Visitor> {
     licences: licences
       .filter(l => l.state !== 'replaced')
       .map(l => ({ id: l.id, typeName: l.typeName, issuedOn: l.issuedOn, validUntil: l.validUntil, valid: isValid(l, ctx.today) })),
+    begun: mayTake ? await begunWith(ctx, person) : [],
   };
 }
+
+async function begunWith(ctx: Ctx, person: KnownPerson): Promise<Visitor['begun']> {
+  const { byNo } = await currentVersion(ctx);
+  const rows = await ctx.asHouse(
+    ctx => ctx.sql<(Omit<Visitor['begun'][number], 'name'> & { thing: number })[]>`
+      select a.id, a.thing, a.principal_name, s.name as by, a.changed_at
+      from application a join staff s on s.county = a.county and s.id = a.clerk
+      where a.county = ${ctx.county} and a.applicant = ${person.id} and a.state = 'draft' and a.clerk <> ${ctx.actor.id}
+      order by a.changed_at desc limit 10`,
+  );
+  return rows.map(({ thing, ...row }) => ({ ...row, name: byNo.get(thing)?.name ?? '' }));
+}
+
+/** A helper does not hand in: the clerk goes on with what was filled in, has it signed and submits. From then on it is the clerk's alone. */
+export const takeDraft = action({
+  name: 'draft.take',
+  may: 'draft.take',
+  summary: '窗口：接办帮办员或同事为来人填的申请',
+  input: z.strictObject({ applicationId: z.uuid() }),
+  output: z.object({ id: z.string() }),
+  async do(ctx, { applicationId }) {
+    const files = await ctx.asHouse(ctx => giveToClerk(ctx, applicationId, ctx.actor.id));
+    await shareFiles(ctx, files, [], [`staff:${ctx.actor.id}`]);
+    ctx.record({ subject: `application:${applicationId}` });
+    return { id: applicationId };
+  },
+});
 
 /** Who left this phone number: for handing over to somebody without the card at hand. A family may share one phone. */
 export const findByPhone = read({

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { identityFaults, readIdentityNumber } from '#platform/validators';
 import { api, Problem } from '#ui/api';
 import { Button, Choices, ErrorSummary, Failed, Field, Loading } from '#ui/kit';
-import type { Session } from '#ui/session';
+import { Refused, type Session } from '#ui/session';
 import { useOwned, useThingNames } from './mandate-data.ts';
 
 type Faults = Partial<Record<'principal' | 'name' | 'identity' | 'things' | 'toDay', string>>;
@@ -147,7 +147,7 @@ export function MandateForm({ session, onClose, onGiven }: { session: Session; o
           <input {...described} className="input short" type="date" min={session.today} value={toDay} onChange={event => setToDay(event.target.value)} />
         )}
       </Field>
-      {send.error && !atField ? <Failed error={send.error} /> : null}
+      {send.error && !atField ? <Refused error={send.error} /> : null}
       <div className="row">
         <Button type="submit" busy={send.isPending}>
           确认委托

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import { api } from '#ui/api';
 import { Button, Dialog, Empty, Failed, Loading, Tag, useTitle, useToast } from '#ui/kit';
-import { type Session, SignedIn } from '#ui/session';
+import { Refused, type Session, SignedIn } from '#ui/session';
 import { day } from '#ui/words';
 import { type ThingName, useThingNames } from './mandate-data.ts';
 import { MandateForm } from './mandate-form.tsx';
@@ -144,7 +144,7 @@ function TakeBack({ mandate: m, onClose, onDone }: { mandate: Mandate; onClose()
       <p>
         {m.mine ? m.agentName : '您'}马上不能再以{m.principalName}的名义办事。已经提交的办件继续办。
       </p>
-      {take.error ? <Failed error={take.error} /> : null}
+      {take.error ? <Refused error={take.error} /> : null}
     </Dialog>
   );
 }

@@ -65,6 +65,7 @@ function Me({ session }: { session: Session }) {
         </Button>
       </div>
       {leave.error ? <Failed error={leave.error} /> : null}
+      <p className="muted small">换了手机号，请带身份证到政务服务大厅综合窗口更新，以后的短信就发到新号码。</p>
     </div>
   );
 }

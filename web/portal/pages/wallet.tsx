@@ -12,6 +12,7 @@ import './wallet.css';
 interface Licence {
   id: string;
   number: string;
+  type: string;
   typeName: string;
   bearerName: string;
   holder: string;
@@ -20,6 +21,7 @@ interface Licence {
   validUntil: string | null;
   state: 'valid' | 'suspended' | 'revoked' | 'replaced' | 'expired';
   caseId: string | null;
+  attributes: Record<string, string>;
 }
 
 const states = {
@@ -40,6 +42,15 @@ const useUnits = () =>
     queryFn: () => api.get<{ items: { id: string; name: string }[] }>('/units'),
     staleTime: 300_000,
     select: found => new Map(found.items.map(u => [u.id, u.name])),
+  });
+
+/** What stands on a licence of a type, in the order of the paper. */
+const useLabels = (type: string) =>
+  useQuery({
+    queryKey: ['licence-types'],
+    queryFn: () => api.get<{ items: { id: string; attributes: { id: string; label: string }[] }[] }>('/licence-types'),
+    staleTime: 300_000,
+    select: found => found.items.find(t => t.id === type)?.attributes ?? [],
   });
 
 function Wallet({ session }: { session: Session }) {
@@ -96,7 +107,7 @@ function One({ licence: l, today }: { licence: Licence; today: string }) {
       </span>
       <details onToggle={event => setOpen(event.currentTarget.open)}>
         <summary>
-          编号、二维码和使用记录<span className="visually-hidden">：{l.typeName}</span>
+          内容、二维码和使用记录<span className="visually-hidden">：{l.typeName}</span>
         </summary>
         {open ? <More licence={l} today={today} /> : null}
       </details>
@@ -106,23 +117,38 @@ function One({ licence: l, today }: { licence: Licence; today: string }) {
 
 function More({ licence: l, today }: { licence: Licence; today: string }) {
   const units = useUnits();
+  const labels = useLabels(l.type);
   const { data, error, refetch } = useQuery({
     queryKey: ['licences', l.id, 'uses'],
     queryFn: () => api.get<{ items: { caseId: string; caseTitle: string | null; units: string[]; givenAt: string }[] }>(`/licences/${l.id}/uses`),
   });
   return (
     <div className="wallet-more">
-      <p>编号：{l.number}</p>
+      <dl className="wallet-content">
+        {labels.data?.map(({ id, label }) =>
+          l.attributes[id] ? (
+            <div key={id}>
+              <dt>{label}</dt>
+              <dd>{l.attributes[id]}</dd>
+            </div>
+          ) : null,
+        )}
+        <div>
+          <dt>证照编号</dt>
+          <dd>{l.number}</dd>
+        </div>
+      </dl>
       <Qr text={`${window.location.origin}/check/${l.number}`} alt={`查验${l.typeName}的二维码`} />
       {l.caseId ? (
         <p>
           <Link href={`/cases/${l.caseId}`}>看是哪次办的</Link>
         </p>
       ) : null}
+      <h4>给谁看过</h4>
       {error ? <Failed error={error} again={() => void refetch()} /> : null}
       {data ? (
         data.items.length > 0 ? (
-          <ul className="stack-s" aria-label="谁看过">
+          <ul className="stack-s">
             {data.items.map(u => (
               <li key={u.caseId + u.givenAt}>
                 {moment(u.givenAt, today)}，为“{u.caseTitle ?? '办件'}”授权{u.units.map(id => units.data?.get(id) ?? id).join('、')}查看
@@ -130,7 +156,7 @@ function More({ licence: l, today }: { licence: Licence; today: string }) {
             ))}
           </ul>
         ) : (
-          <p className="muted">还没有给部门看过。</p>
+          <p className="muted">还没有：办事时您同意过的，会记在这里。</p>
         )
       ) : null}
     </div>

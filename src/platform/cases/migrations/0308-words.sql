@@ -1,12 +1,15 @@
--- Words are looked up in an index of words alone: beside the county, whose entry lists every case, each look-up read that
--- list too. A county's server has one county; where it has more, the others' are dropped when the rows are read.
-drop index case_by_words;
-create index case_by_words on case_file using gin (search gin_trgm_ops);
-drop index case_by_party;
-create index case_by_party on case_file using gin (parties);
+-- The county's entry in the indexes of words and parties lists every case: a look-up that compared the county by the index
+-- read that list too. It compares it in the rows found; where one database has several counties, the others' fall away there.
+create or replace function app.cases_like(p_pattern text, p_other text) returns setof uuid
+language sql stable security definer rows 100 set search_path = pg_catalog, public as
+$$ select id from public.case_file where (search like p_pattern or search like p_other) and county is not distinct from app.county() $$;
+
+create or replace function app.cases_of(p_parties uuid[]) returns setof uuid
+language sql stable security definer rows 20 set search_path = pg_catalog, public as
+$$ select id from public.case_file where parties && p_parties and county is not distinct from app.county() $$;
+
 -- A number has as many trigrams as any text, all of them common: it is found by how it begins.
 create index case_by_beginning on case_file (county, number text_pattern_ops);
-
 create function app.cases_numbered(p_beginning text) returns setof uuid
 language sql stable security definer rows 1 set search_path = pg_catalog, public as
 $$ select id from public.case_file where county = app.county() and number ~>=~ p_beginning and number ~<~ (p_beginning || chr(1114111)) $$;
@@ -15,6 +18,6 @@ grant execute on function app.cases_numbered to :runtime;
 
 -- What an official's queue is counted by, so that counting does not fetch the rows.
 drop index task_open;
-create index task_open on task (county, unit, due_on) include (state, warn_on, subject, town, case_id, key, title, assignee)
+create index task_open on task (county, unit, due_on) include (state, warn_on, subject, town, case_id, key, assignee, id)
   where state in ('ready', 'accepted', 'correcting', 'suspended');
 create index task_cosigned on task (county, unit) where cosigns <> '[]' and state in ('ready', 'accepted', 'correcting', 'suspended');

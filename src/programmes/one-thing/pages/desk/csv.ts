@@ -1,9 +1,9 @@
 /** Tables out: UTF-8 with a mark that spreadsheets know, and no cell that a spreadsheet would run. */
 
-/** A cell that begins like a formula gets an apostrophe, so that it stays text. */
+/** A cell that begins like a formula gets an apostrophe, so that it stays text; a Chinese spreadsheet takes the wide signs for the narrow ones. */
 export function cell(value: string | number | null | undefined): string {
   const text = String(value ?? '');
-  const inert = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const inert = typeof value === 'string' && /^[=+\-@＝＋－＠\t\r\n]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
 }
 

@@ -53,6 +53,7 @@ export const HandOverDialog = ({ rows, ...props }: Props) =>
 function Giving({ rows, today, onClose, onHanded, onChanged }: Props & { rows: DeliveryRow[] }) {
   const [form] = Form.useForm<Typed>();
   const first = rows[0]!;
+  const way = Form.useWatch('way', form) ?? first.delivery;
   const give = useMutation({
     mutationFn: async (typed: Typed): Promise<Handed> => {
       const post = typed.way === 'post';
@@ -97,7 +98,7 @@ function Giving({ rows, today, onClose, onHanded, onChanged }: Props & { rows: D
     <Modal
       open
       title={`发放 ${rows.length} 份：${first.principalName} · ${first.caseTitle}`}
-      okText={`确认发放 ${rows.length} 份`}
+      okText={`${way === 'post' ? '确认寄出' : '确认发放'} ${rows.length} 份`}
       onOk={() => form.submit()}
       confirmLoading={give.isPending}
       onCancel={onClose}

@@ -40,6 +40,8 @@ export function HandOverSearch({ today, onFound }: { today: string; onFound(soug
   useEffect(() => input.current?.focus(), []);
   const wrong = (message: string) => {
     setFault(message);
+    // Nobody was found: the results of whoever was looked for before must not stand there in their place.
+    onFound(null);
     input.current?.focus({ cursor: 'all' });
   };
   const search = useMutation({

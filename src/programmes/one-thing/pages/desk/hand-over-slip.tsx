@@ -1,16 +1,22 @@
 /** The slip that the receiver signs; shown only on paper. */
 import { day } from '#ui/words';
+import type { CaseView } from '../../pages-data.ts';
 import type { Handed } from './hand-over-dialog.tsx';
 
+export interface Printed extends Handed {
+  /** The receiver of a parcel. */
+  to: CaseView['postTo'];
+}
+
 interface Props {
-  handed: Handed;
+  handed: Printed;
   today: string;
   clerk: string;
   unit(id: string): string;
 }
 
 export function HandOverSlip({ handed, today, clerk, unit }: Props) {
-  const { rows, way, note, agent } = handed;
+  const { rows, way, note, agent, to } = handed;
   const first = rows[0]!;
   return (
     <section className="hand-over-slip" aria-hidden="true">
@@ -36,6 +42,11 @@ export function HandOverSlip({ handed, today, clerk, unit }: Props) {
           ))}
         </tbody>
       </table>
+      {to ? (
+        <p>
+          收件人：{to.receiver}　{to.phone}　{to.address}
+        </p>
+      ) : null}
       <p>{way === 'post' ? `邮寄单号：${note}` : `领取人：${note}${agent ? `（代领，身份证 ${agent}）` : ''}`}</p>
       <p className="hand-over-sign">
         {way === 'post' ? <span /> : <span>领取人签字：</span>}

@@ -6,11 +6,12 @@ import { useSearchParams } from 'wouter';
 import type { DeliveryRow } from '#platform/cases';
 import { api, query } from '#ui/api';
 import { type Session, useSession } from '#ui/session';
+import type { CaseView } from '../../pages-data.ts';
 import { Frame, Waits } from './frame.tsx';
 import { HandOverCase } from './hand-over-case.tsx';
 import { type Handed, HandOverDialog } from './hand-over-dialog.tsx';
 import { HandOverSearch, type Sought } from './hand-over-search.tsx';
-import { HandOverSlip } from './hand-over-slip.tsx';
+import { HandOverSlip, type Printed } from './hand-over-slip.tsx';
 import { useUnits } from './names.ts';
 import './hand-over.css';
 
@@ -41,7 +42,7 @@ function HandOver({ session }: { session: Session }) {
   const [name, setName] = useState<string | null>(null);
   const [giving, setGiving] = useState<DeliveryRow[] | null>(null);
   const [handed, setHanded] = useState<Handed | null>(null);
-  const [paper, setPaper] = useState<Handed | null>(null);
+  const [paper, setPaper] = useState<Printed | null>(null);
   const tab = tabs.find(t => t.key === params.get('tab')) ?? tabs[0];
   const person = params.get('person') ?? undefined;
   const q = params.get('q') ?? undefined;
@@ -62,8 +63,14 @@ function HandOver({ session }: { session: Session }) {
     setName(to?.name ?? null);
     setParams({ ...(tab.key === 'window' ? {} : { tab: tab.key }), ...(to?.person ? { person: to.person } : {}), ...(to?.q ? { q: to.q } : {}) });
   };
-  const print = (what: Handed) => {
-    setPaper(what);
+  const print = async (what: Handed) => {
+    const { caseId } = what.rows[0]!;
+    // Where the parcel goes stands in the case. Without it the list is still worth printing.
+    const view =
+      what.way === 'post'
+        ? await client.fetchQuery({ queryKey: ['case', caseId], queryFn: () => api.get<CaseView>(`/cases/${caseId}`) }).catch(() => null)
+        : null;
+    setPaper({ ...what, to: view?.postTo ?? null });
     // The paper must stand in the page before the browser reads it.
     requestAnimationFrame(() => requestAnimationFrame(() => window.print()));
   };
@@ -91,7 +98,7 @@ function HandOver({ session }: { session: Session }) {
           showIcon
           role="status"
           title={handed.way === 'post' ? `已登记邮寄 ${handed.rows.length} 份，单号 ${handed.note}` : `已交给 ${handed.note} ${handed.rows.length} 份`}
-          action={<Button onClick={() => print(handed)}>打印{handed.way === 'post' ? '邮寄清单' : '领取单'}</Button>}
+          action={<Button onClick={() => void print(handed)}>打印{handed.way === 'post' ? '邮寄清单' : '领取单'}</Button>}
         />
       ) : null}
       <section className="frame-panel no-print" aria-label="结果清单">
@@ -112,7 +119,14 @@ function HandOver({ session }: { session: Session }) {
           {({ total, pageSize }) => (
             <>
               {groups.length === 0 ? (
-                <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={nothing(tab.key, narrowed)} />
+                <Empty
+                  image={Empty.PRESENTED_IMAGE_SIMPLE}
+                  description={nothing(
+                    tab.key,
+                    narrowed,
+                    tabs.filter((_, i) => (counts.data?.[i] ?? 0) > 0).map(t => t.title),
+                  )}
+                />
               ) : (
                 <ul className="hand-over-list">
                   {/* What is left after a part was handed over is ticked again. */}
@@ -123,7 +137,7 @@ function HandOver({ session }: { session: Session }) {
                       today={session.today}
                       unit={units.short}
                       onGive={setGiving}
-                      onPrint={print}
+                      onPrint={what => void print(what)}
                     />
                   ))}
                 </ul>
@@ -158,7 +172,8 @@ function HandOver({ session }: { session: Session }) {
   );
 }
 
-function nothing(tab: (typeof tabs)[number]['key'], narrowed: boolean): string {
+function nothing(tab: (typeof tabs)[number]['key'], narrowed: boolean, elsewhere: readonly string[]): string {
+  if (narrowed && elsewhere.length > 0) return `这里没有，请看${elsewhere.map(title => `“${title}”`).join('、')}`;
   if (tab === 'today') return narrowed ? '今天没有给这个人发放过' : '今天还没有发放过';
   if (narrowed) return `没有找到${tab === 'post' ? '等着邮寄' : '等着领取'}的结果。可能还没有办好，或者只要电子证照`;
   return tab === 'post' ? '没有等着邮寄的结果' : '没有等着领取的结果';

@@ -27,12 +27,18 @@ async function takenIn(): Promise<DeskCaseRow[]> {
 
 const time = (instant: string) => new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(11, 16);
 
-export function WindowDay({ session }: { session: Session }) {
+interface Props {
+  session: Session;
+  /** A helper fills in; only a clerk takes in. */
+  handsIn: boolean;
+}
+
+export function WindowDay({ session, handsIn }: Props) {
   const { message } = App.useApp();
   const { dialog, ensure } = useElevation();
   const { today } = session;
   const drafts = useQuery({ queryKey: ['applications'], queryFn: () => api.get<{ items: Draft[] }>('/applications'), staleTime: 0 });
-  const cases = useQuery({ queryKey: ['desk-cases', 'mine', today], queryFn: takenIn, staleTime: 0 });
+  const cases = useQuery({ queryKey: ['desk-cases', 'mine', today], queryFn: takenIn, staleTime: 0, enabled: handsIn });
   const rows = cases.data ?? [];
   const begun = drafts.data?.items ?? [];
   const columns: Column<DeskCaseRow>[] = [
@@ -104,17 +110,21 @@ export function WindowDay({ session }: { session: Session }) {
                 ))}
               </ul>
             </div>
-          ) : null
+          ) : handsIn ? null : (
+            <p className="frame-muted">没有正在填的申请。</p>
+          )
         }
       </Waits>
-      <Waits of={cases} rows={3}>
-        {items => (
-          <>
-            <h3>今天受理的（{items.length}）</h3>
-            <SortTable label="今天受理的" rows={items} columns={columns} rowKey={r => r.id} sortBy="filedAt" empty="今天还没有从这个窗口受理的。" />
-          </>
-        )}
-      </Waits>
+      {handsIn ? (
+        <Waits of={cases} rows={3}>
+          {items => (
+            <>
+              <h3>今天受理的（{items.length}）</h3>
+              <SortTable label="今天受理的" rows={items} columns={columns} rowKey={r => r.id} sortBy="filedAt" empty="今天还没有从这个窗口受理的。" />
+            </>
+          )}
+        </Waits>
+      ) : null}
       {dialog}
     </section>
   );

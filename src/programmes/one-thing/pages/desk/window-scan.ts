@@ -15,7 +15,12 @@ const likeIdentity = /^\d{14,}[A-Z]?$/;
 /** A code of a firm begins with the registering authority: 1, 5 and 9 are the common ones; somewhere it has a letter. */
 const likeCode = /^[159][0-9A-Z]{13,}$/;
 
+/** As it stands on the receipt; without its hyphens it would pass for the number of a person. */
+const caseNumber = /^\d{6}-\d{8}-\d{4,}$/;
+
 export function readScan(text: string, today?: Day): Scanned {
+  const words = text.normalize('NFKC').trim();
+  if (caseNumber.test(words)) return { is: 'words', words };
   const number = plain(text);
   if (number === '') return { is: 'wrong', message: '请刷身份证、扫营业执照，或输入号码' };
   const phone = readPhone(text);
@@ -29,7 +34,7 @@ export function readScan(text: string, today?: Day): Scanned {
     return { is: 'wrong', message: `${identityFaults[identity.reason]}${identity.reason === 'length' ? `，现在是 ${number.length} 位` : ''}` };
   if (likeCode.test(number))
     return { is: 'wrong', message: `${creditCodeFaults[code.reason]}${code.reason === 'length' ? `，现在是 ${number.length} 位` : ''}` };
-  return { is: 'words', words: text.trim() };
+  return { is: 'words', words };
 }
 
 /** At the window only the number on the card or on the licence finds somebody. */
@@ -37,6 +42,7 @@ export function readCard(text: string, today?: Day): Extract<Scanned, { is: 'per
   const scanned = readScan(text, today);
   if (scanned.is === 'phone') return { is: 'wrong', message: '这是手机号。代为申请要核对身份证，请刷身份证或输入公民身份号码' };
   if (scanned.is !== 'words') return scanned;
+  if (caseNumber.test(scanned.words)) return { is: 'wrong', message: '这是办件编号。领结果请到“发放结果”里查；办新的事请刷身份证' };
   const number = plain(text);
   return {
     is: 'wrong',

@@ -4,6 +4,7 @@ import { useLocation, useSearchParams } from 'wouter';
 import { hasRole, type Session, useSession } from '#ui/session';
 import type { Visitor } from '../../window.ts';
 import { Frame } from './frame.tsx';
+import { WindowBegun } from './window-begun.tsx';
 import { WindowDay } from './window-day.tsx';
 import { WindowFirm } from './window-firm.tsx';
 import { WindowRegister } from './window-register.tsx';
@@ -89,10 +90,17 @@ function AtWindow({ session }: { session: Session }) {
           thing ? (
             <WindowStart key={`${visitor.person.id}${thing}`} no={thing} visitor={visitor} chosen={visit.principal} onOther={() => go('/desk/window')} />
           ) : (
-            <WindowThings forFirm={visit.principal?.startsWith('firm') ?? false} onChoose={choose} />
+            <>
+              <WindowBegun
+                visitor={visitor}
+                today={today}
+                onTaken={id => setVisit({ visitor: { ...visitor, begun: visitor.begun.filter(b => b.id !== id) } })}
+              />
+              <WindowThings forFirm={visit.principal?.startsWith('firm') ?? false} onChoose={choose} />
+            </>
           )
         ) : null}
-        {visitor || nobody || firm ? null : <WindowDay session={session} />}
+        {visitor || nobody || firm ? null : <WindowDay session={session} handsIn={clerk} />}
       </div>
     </Frame>
   );

@@ -199,7 +199,7 @@ function Pages({ draft, view, filled, state, step, basePath, home, signIn, today
             ← {view.thing.name}
           </Link>
           <Progress standings={standings} current={here.step.id} basePath={basePath} />
-          <SaveLine saving={state.saving} />
+          <SaveLine saving={state.saving} today={today} />
         </div>
         <div className="form-troubles">{trouble}</div>
         <form className="stack-l" noValidate onSubmit={goOn} key={here.step.id}>

@@ -86,7 +86,7 @@ export function CheckPage(props: FormPage & { onSubmitted(caseId: string): void;
       ) : null}
       {atWindow && !maySubmit ? (
         <Banner>
-          <p>帮办员填到这里为止：请{view.applicantName}到综合窗口核对、签字，由窗口人员提交。</p>
+          <p>帮办员填到这里为止：请{view.applicantName}到综合窗口刷身份证，窗口人员会找到这份申请，核对、签字后提交。</p>
         </Banner>
       ) : null}
       {standings.length === 0 ? <Tag>没有要填的</Tag> : null}
@@ -95,14 +95,17 @@ export function CheckPage(props: FormPage & { onSubmitted(caseId: string): void;
 }
 
 /** What keeps it from being handed in, page by page, each with the way there. */
-function Missing({ view, faults, standings, basePath }: FormPage) {
+function Missing({ view, faults, standings, basePath, maySubmit }: FormPage & { maySubmit: boolean }) {
   if (faults.length === 0)
     return (
-      <Banner look="good">
-        <p>
-          <strong>都填好了。</strong>请再看一遍，没有问题就提交。
-        </p>
-      </Banner>
+      // Not for the paper that is signed.
+      <div className="no-print">
+        <Banner look="good">
+          <p>
+            <strong>都填好了。</strong>请再看一遍{maySubmit ? '，没有问题就提交' : ''}。
+          </p>
+        </Banner>
+      </div>
     );
   const rest: Fault[] = faults.filter(f => stepOf(view, f.path) === null);
   return (

@@ -1,19 +1,19 @@
 /** Whether what was typed is kept: one quiet line while it is, plain words and a way out when it is not. */
 import { Link } from 'wouter';
 import { Banner, Button } from '#ui/kit';
-import { moment } from '#ui/words';
+import { day, moment } from '#ui/words';
 import type { Draft, DraftState, Saving } from './draft.ts';
 
 /** `已保存 14:03`, with the day when that was not today. */
-function keptAt(at: string): string {
-  const [day, time] = moment(at).split(' ');
-  return moment(new Date().toISOString()).startsWith(day ?? '') ? `已保存 ${time}` : `已保存 ${day?.replace(/^\d+年/, '')}`;
+function keptAt(at: string, today: string): string {
+  const [on, time] = moment(at, today).split(' ');
+  return `已保存 ${on === day(today, today) ? time : on}`;
 }
 
-const line = (saving: Saving): string => {
+const line = (saving: Saving, today: string): string => {
   switch (saving.is) {
     case 'kept':
-      return keptAt(saving.at);
+      return keptAt(saving.at, today);
     case 'saving':
       return '正在保存…';
     default:
@@ -21,7 +21,7 @@ const line = (saving: Saving): string => {
   }
 };
 
-export const SaveLine = ({ saving }: { saving: Saving }) => <span className={`form-save ${saving.is}`}>{line(saving)}</span>;
+export const SaveLine = ({ saving, today }: { saving: Saving; today: string }) => <span className={`form-save ${saving.is}`}>{line(saving, today)}</span>;
 
 export function SaveTrouble({ draft, state, signIn }: { draft: Draft; state: DraftState; signIn: string }) {
   const { saving, told } = state;

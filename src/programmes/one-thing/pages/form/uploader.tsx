@@ -1,4 +1,5 @@
 /** Photos and files for one material: from the camera, from the folder, or dropped on it. */
+import { useQueryClient } from '@tanstack/react-query';
 import { type DragEvent, useEffect, useRef, useState } from 'react';
 import { Problem } from '#ui/api';
 import { Button } from '#ui/kit';
@@ -25,8 +26,13 @@ interface Going {
   part: number;
   picture: string | null;
   problem: string | null;
+  /** The same file would be refused again: trying once more is not offered. */
+  hopeless: boolean;
   stop: AbortController;
 }
+
+/** What is in the file, or how much. */
+const aboutTheFile = (problem: Problem | null) => problem !== null && [413, 415, 422].includes(problem.status);
 
 const takes: Record<string, { types: string; words: string }> = {
   image: { types: 'image/*', words: '照片（JPG、PNG 等）' },
@@ -40,6 +46,7 @@ const pictures = new Map<string, string>();
 let count = 0;
 
 export function Uploader({ id, name, accept, files, most = 20, onChange }: UploaderProps) {
+  const client = useQueryClient();
   const [going, setGoing] = useState<Going[]>([]);
   const [over, setOver] = useState(false);
   const [removed, setRemoved] = useState<FileShown | null>(null);
@@ -70,6 +77,7 @@ export function Uploader({ id, name, accept, files, most = 20, onChange }: Uploa
         part: 0,
         picture: file.type.startsWith('image/') ? URL.createObjectURL(file) : null,
         problem: null,
+        hopeless: false,
         stop: new AbortController(),
       };
       stops.current.add(g.stop);
@@ -95,9 +103,17 @@ export function Uploader({ id, name, accept, files, most = 20, onChange }: Uploa
     } catch (error) {
       if ((error as Error).name === 'AbortError') return drop(g.key);
       const problem = error instanceof Problem ? error : null;
+      // The frame around the page offers to sign in again.
+      if (problem?.status === 401) void client.invalidateQueries({ queryKey: ['session'] });
       change(g.key, {
         part: 0,
-        problem: problem ? [problem.message, problem.detail].filter(Boolean).join('：') : '没有传上去，请再试一次',
+        hopeless: aboutTheFile(problem),
+        problem:
+          problem?.status === 401
+            ? '登录过期了，没有传上去。重新登录后再试'
+            : problem
+              ? [problem.message, problem.detail].filter(Boolean).join('：')
+              : '没有传上去，请再试一次',
       });
     } finally {
       stops.current.delete(g.stop);
@@ -154,7 +170,7 @@ export function Uploader({ id, name, accept, files, most = 20, onChange }: Uploa
           ))}
           {going.map(g => (
             <li key={g.key} className={`uploader-file${g.problem ? ' wrong' : ''}`}>
-              {g.picture ? <img className="uploader-picture" src={g.picture} alt="" /> : <span className="uploader-picture">文件</span>}
+              <Picture src={g.picture} kind="文件" alt="" />
               <span className="uploader-name">
                 <span>{g.file.name}</span>
                 {g.problem ? (
@@ -168,9 +184,11 @@ export function Uploader({ id, name, accept, files, most = 20, onChange }: Uploa
               </span>
               {g.problem ? (
                 <span className="row">
-                  <Button look="plain" onClick={() => again(g)}>
-                    再试<span className="visually-hidden">{g.file.name}</span>
-                  </Button>
+                  {g.hopeless ? null : (
+                    <Button look="plain" onClick={() => again(g)}>
+                      再试<span className="visually-hidden">{g.file.name}</span>
+                    </Button>
+                  )}
                   <Button look="plain" onClick={() => drop(g.key)}>
                     不要了<span className="visually-hidden">{g.file.name}</span>
                   </Button>
@@ -229,15 +247,13 @@ export function Uploader({ id, name, accept, files, most = 20, onChange }: Uploa
 }
 
 function Preview({ file }: { file: FileShown }) {
+  const src = file.type.startsWith('image/') ? (pictures.get(file.id) ?? `/api/files/${file.id}`) : null;
+  return <Picture src={src} kind={file.type === 'application/pdf' ? 'PDF' : '文件'} alt={`${file.name} 的预览`} />;
+}
+
+/** What cannot be drawn (a HEIC in most browsers, no picture at all) is named instead. */
+function Picture({ src, kind, alt }: { src: string | null; kind: string; alt: string }) {
   const [broken, setBroken] = useState(false);
-  if (!file.type.startsWith('image/') || broken) return <span className="uploader-picture">{file.type === 'application/pdf' ? 'PDF' : '文件'}</span>;
-  return (
-    <img
-      className="uploader-picture"
-      src={pictures.get(file.id) ?? `/api/files/${file.id}`}
-      alt={`${file.name} 的预览`}
-      loading="lazy"
-      onError={() => setBroken(true)}
-    />
-  );
+  if (!src || broken) return <span className="uploader-picture">{kind}</span>;
+  return <img className="uploader-picture" src={src} alt={alt} loading="lazy" onError={() => setBroken(true)} />;
 }

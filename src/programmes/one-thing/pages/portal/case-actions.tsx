@@ -3,7 +3,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { Link } from 'wouter';
 import { api, Problem } from '#ui/api';
-import { Button, Dialog, Failed, Field, useToast } from '#ui/kit';
+import { Button, Dialog, Field, useToast } from '#ui/kit';
+import { Refused } from '#ui/session';
 import type { CaseView } from '../../pages-data.ts';
 import { openTasks } from './case-words.ts';
 
@@ -97,7 +98,7 @@ function Complain({ view, onClose, onDone }: AskProps) {
       <Field id="complaint-text" label="发生了什么" error={fault}>
         {described => <textarea {...described} className="input" rows={5} maxLength={2000} value={text} onChange={event => setText(event.target.value)} />}
       </Field>
-      {send.error && !fault ? <Failed error={send.error} /> : null}
+      {send.error && !fault ? <Refused error={send.error} /> : null}
     </Dialog>
   );
 }
@@ -148,7 +149,7 @@ function Withdraw({ view, onClose, onDone }: AskProps) {
       <Field id="withdraw-reason" label="为什么撤回" error={fault}>
         {described => <textarea {...described} className="input" rows={3} maxLength={500} value={reason} onChange={event => setReason(event.target.value)} />}
       </Field>
-      {withdraw.error && !fault ? <Failed error={withdraw.error} /> : null}
+      {withdraw.error && !fault ? <Refused error={withdraw.error} /> : null}
     </Dialog>
   );
 }

@@ -3,12 +3,13 @@ import { Link } from 'wouter';
 import { Tag } from '#ui/kit';
 import type { CaseView } from '../../pages-data.ts';
 import { lineOf, type TaskShown } from './case-words.ts';
+import { inOrder } from './order.ts';
 
 const signs = { good: '✓', bad: '!', warn: 'Ⅱ', brand: '', none: '' } as const;
 
 export const Course = ({ view, today }: { view: CaseView; today: string }) => (
   <ol className="case-course">
-    {view.tasks.map(t => (
+    {inOrder(view.tasks).map(t => (
       <Matter key={t.id} view={view} task={t} today={today} />
     ))}
   </ol>

@@ -3,7 +3,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { grades } from '#platform/supervision/pure';
 import { api } from '#ui/api';
-import { Banner, Button, Failed, Field } from '#ui/kit';
+import { Banner, Button, Field } from '#ui/kit';
+import { Refused } from '#ui/session';
 import type { CaseView } from '../../pages-data.ts';
 
 type Grade = keyof typeof grades;
@@ -71,7 +72,7 @@ export function Rating({ view }: { view: CaseView }) {
           <textarea {...described} className="input" rows={3} maxLength={1000} value={comment} onChange={event => setComment(event.target.value)} />
         )}
       </Field>
-      {give.error ? <Failed error={give.error} /> : null}
+      {give.error ? <Refused error={give.error} /> : null}
       <p>
         <Button type="submit" busy={give.isPending}>
           提交评价

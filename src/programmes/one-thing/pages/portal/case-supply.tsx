@@ -2,7 +2,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, Problem } from '#ui/api';
-import { Button, Failed, useToast } from '#ui/kit';
+import { Button, useToast } from '#ui/kit';
+import { Refused } from '#ui/session';
 import type { CaseView } from '../../pages-data.ts';
 import { asInput, GiveMaterial, type Given, isGiven } from '../form/give-material.tsx';
 import { openTasks } from './case-words.ts';
@@ -40,7 +41,7 @@ export function Supply({ view }: { view: CaseView }) {
           <p className="muted small">用于{m.wantedBy.map(k => `“${view.tasks.find(t => t.key === k)?.title ?? ''}”`).join('')}</p>
         </div>
       ))}
-      {supply.error && faults.length === 0 ? <Failed error={supply.error} /> : null}
+      {supply.error && faults.length === 0 ? <Refused error={supply.error} /> : null}
       <p>
         <Button busy={supply.isPending} disabled={ready.length === 0} onClick={() => supply.mutate()}>
           补交{ready.length > 0 ? ` ${ready.length} 份` : ''}

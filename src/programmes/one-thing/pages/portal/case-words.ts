@@ -49,8 +49,14 @@ export function lineOf(view: CaseView, task: TaskShown, today: string): Line {
       return { tag: '不再办', look: undefined, text: task.because ? `因为${quoted(view, [task.because])}没有办成，这一项不能接着办` : '这一项不再需要' };
     default:
       if (task.outcome === 'refused') return { tag: '没有通过', look: 'bad', text: `${unit}${on(task.closedOn)}作出决定` };
-      return { tag: '办好了', look: 'good', text: `${on(task.closedOn)}办好` };
+      return { tag: '办好了', look: 'good', text: `${on(task.closedOn)}办好${posted(view, task)}` };
   }
+}
+
+/** The number by which the parcel can be followed. */
+function posted(view: CaseView, task: TaskShown): string {
+  const sent = view.events.find(e => e.taskId === task.id && e.kind === 'deliver' && e.detail.way === 'post');
+  return sent ? `，已寄出，邮寄单号 ${sent.detail.note}` : '';
 }
 
 const legal = (task: TaskShown, on: (date: string | null) => string) =>
@@ -69,6 +75,21 @@ export function wholeDays(tasks: readonly Pick<TaskShown, 'key' | 'after' | 'pro
     return known.get(key)!;
   };
   return Math.max(0, ...tasks.map(t => until(t.key)));
+}
+
+/** For the receipt: who begins now, who waits. */
+export function firstWords({ case: file, tasks, units }: CaseView): string {
+  const now = [...new Set(tasks.filter(t => t.state === 'ready' || t.state === 'accepted').map(t => units[t.unit]))];
+  const done = tasks.filter(t => t.outcome === 'approved').length;
+  const waiting = tasks.filter(t => t.state === 'waiting').length;
+  const words = [
+    done > 0 ? `${done} 个事项已经办好` : '',
+    now.length > 0 ? `${now.join('、')}先办，5 个工作日内决定是否受理` : '',
+    waiting > 0 ? `另外 ${waiting} 个事项等前面的办好，自动接着办，您不用再申请` : '',
+  ].filter(Boolean);
+  // Printed again later, when nothing begins any more.
+  if (words.length === 0) words.push(file.state === 'withdrawn' ? '这次申请已经撤回' : '进展在“我的办件”里看');
+  return `${words.join('；')}。`;
 }
 
 /** One event as a sentence. */

@@ -144,7 +144,7 @@ function CaseLink({ c, session }: { c: CaseRow; session: Session }) {
         <strong>{c.title}</strong>
         <span className="muted small">
           {c.principalName === session.name ? '' : `${c.principalName} · `}
-          {day(c.filedOn, session.today)}提交 · {c.number}
+          {day(c.filedOn, session.today)}提交 · <span className="cases-number">{c.number}</span>
         </span>
         {c.state === 'open' ? (
           <span className="cases-progress">

@@ -3,8 +3,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useLocation, useParams } from 'wouter';
 import { api, Problem } from '#ui/api';
-import { Banner, Button, Empty, ErrorSummary, Failed, Field, Loading, useTitle } from '#ui/kit';
-import { type Session, SignedIn } from '#ui/session';
+import { Button, Empty, ErrorSummary, Failed, Field, Loading, useTitle } from '#ui/kit';
+import { Refused, type Session, SignedIn } from '#ui/session';
 import { day } from '#ui/words';
 import type { CaseView } from '../../pages-data.ts';
 import { asInput, type Given, isGiven } from '../form/give-material.tsx';
@@ -127,13 +127,8 @@ function Answering({ session, view, task, asked, answerable, again }: AnsweringP
           <textarea {...described} className="input" rows={3} maxLength={1000} value={draft.note} onChange={event => change({ note: event.target.value })} />
         )}
       </Field>
-      {problem && problem.faults.length === 0 ? <Failed error={problem} /> : null}
+      {problem && problem.faults.length === 0 ? <Refused error={problem} /> : null}
       {send.error && !problem ? <Failed error={send.error} /> : null}
-      {problem?.status === 401 ? (
-        <Banner look="warn">
-          <Link href={`/sign-in?next=${encodeURIComponent(`${home}/tasks/${task.id}/correction`)}`}>重新登录</Link>，回到这里接着改，填的内容还在。
-        </Banner>
-      ) : null}
       <div className="correction-actions">
         <Button type="submit" busy={send.isPending}>
           提交补正

@@ -26,6 +26,12 @@ export function steps<T extends Ordered>(matters: readonly T[]): T[][] {
   return levels.filter(Boolean);
 }
 
+/** Tasks of a case in the order in which their turn comes. */
+export const inOrder = <T extends { key: string; after: string[] }>(tasks: readonly T[]): T[] =>
+  steps(tasks.map(task => ({ id: task.key, after: task.after, task })))
+    .flat()
+    .map(s => s.task);
+
 /** What a step says of itself. */
 export const stepTitle = (index: number, count: number) => (index === 0 ? (count > 1 ? '交上来就同时办' : '先办') : count > 1 ? '接着同时办' : '接着办');
 

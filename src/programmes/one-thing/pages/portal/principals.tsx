@@ -164,19 +164,17 @@ function WhatNow({ thing, empty }: { thing: ThingView; empty: boolean }) {
           可以办的：<Link href="/things/11">企业注销登记</Link>、<Link href="/things/9">信用修复</Link>。
         </p>
       )}
-      <ul className="principal-ways">
-        {empty ? (
-          <>
-            <li>
-              还没有企业的，先办<Link href="/things/1">企业开办</Link>。
-            </li>
-            <li>替企业跑腿的，请法定代表人登录后，在“我的”里的“委托代办”中委托您。</li>
-          </>
-        ) : null}
-        <li>
-          信息不对的，打 <a href="tel:12345">12345</a> 或到大厅窗口核对。
-        </li>
-      </ul>
+      {empty ? (
+        <ul className="principal-ways">
+          <li>
+            还没有企业的，先办<Link href="/things/1">企业开办</Link>。
+          </li>
+          <li>替企业跑腿的，请法定代表人登录后，在“我的”里的“委托代办”中委托您。</li>
+        </ul>
+      ) : null}
+      <p>
+        信息不对的，打 <a href="tel:12345">12345</a> 或到大厅窗口核对。
+      </p>
     </div>
   );
 }

@@ -7,7 +7,8 @@ import { type Session, SignedIn } from '#ui/session';
 import { day, days, moment } from '#ui/words';
 import type { CaseView } from '../../pages-data.ts';
 import { useCase } from './case-data.ts';
-import { wholeDays } from './case-words.ts';
+import { firstWords, wholeDays } from './case-words.ts';
+import { inOrder } from './order.ts';
 import './receipt.css';
 
 export default function ReceiptPage() {
@@ -86,7 +87,7 @@ export function ReceiptPaper({ view, today, foot, actions }: PaperProps) {
         </div>
         <div>
           <dt>全部办完</dt>
-          <dd>最长{days(wholeDays(tasks)).replace('当天办结', '当天')}</dd>
+          <dd>最长 {days(wholeDays(tasks)).replace('当天办结', '当天')}</dd>
         </div>
       </dl>
       <section>
@@ -108,11 +109,11 @@ export function ReceiptPaper({ view, today, foot, actions }: PaperProps) {
             </tr>
           </thead>
           <tbody>
-            {tasks.map(t => (
+            {inOrder(tasks).map(t => (
               <tr key={t.id}>
                 <th scope="row">{t.title}</th>
                 <td>{view.units[t.unit]}</td>
-                <td>{t.outcome ? '已办好' : days(t.promisedDays)}</td>
+                <td>{t.outcome === 'approved' ? '已办好' : t.outcome === 'refused' ? '没有通过' : days(t.promisedDays)}</td>
               </tr>
             ))}
           </tbody>
@@ -124,21 +125,6 @@ export function ReceiptPaper({ view, today, foot, actions }: PaperProps) {
       {actions}
     </article>
   );
-}
-
-/** Who begins now, who waits. */
-function firstWords({ tasks, units }: CaseView): string {
-  const now = [...new Set(tasks.filter(t => t.state === 'ready' || t.state === 'accepted').map(t => units[t.unit]))];
-  const done = tasks.filter(t => t.outcome === 'approved').length;
-  const waiting = tasks.filter(t => t.state === 'waiting').length;
-  return [
-    done > 0 ? `${done} 个事项已经办好` : '',
-    now.length > 0 ? `${now.join('、')}先办，5 个工作日内决定是否受理` : '',
-    waiting > 0 ? `另外 ${waiting} 个事项等前面的办好，自动接着办，您不用再申请` : '',
-  ]
-    .filter(Boolean)
-    .join('；')
-    .concat('。');
 }
 
 function lastWords({ case: file }: CaseView): string {

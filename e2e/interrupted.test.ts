@@ -1,0 +1,59 @@
+/** A page left open until the session ended: what is typed stays, the page says how to sign in, and then it goes through. */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Filed, file } from './filed.ts';
+import { photo } from './filling.ts';
+import { type Journey, looksRight, openJourney, type Visitor } from './journey.ts';
+
+let journey: Journey;
+let buyer: Visitor;
+let filed: Filed;
+beforeAll(async () => {
+  journey = await openJourney();
+  buyer = await journey.visitor('buyer', 'phone');
+  filed = await file(journey, 'buyer', 19, { 'card-service': 'all', 'ride-discount': 'none' });
+});
+afterAll(() => journey?.close());
+
+const sessionEnds = () => buyer.page.context().clearCookies();
+/** As in another window of the same browser. */
+const signInAgain = () => buyer.page.context().request.post('/api/demo/session', { data: { account: 'buyer' }, headers: { origin: journey.url } });
+
+it('a complaint is kept while its writer signs in again in another window', async () => {
+  const { page, open } = buyer;
+  await open(`/cases/${filed.caseId}`);
+  await page.getByRole('button', { name: '投诉' }).click();
+  await page.getByLabel('发生了什么').fill('打了三次电话都没有人接');
+  await sessionEnds();
+  await page.getByRole('button', { name: '提交投诉' }).click();
+  await page.getByText('登录过期了，还没有提交').waitFor();
+  expect(await page.getByRole('link', { name: '在新窗口重新登录' }).getAttribute('target')).toBe('_blank');
+  expect(await page.getByLabel('发生了什么').inputValue()).toBe('打了三次电话都没有人接');
+  await looksRight(page);
+  await signInAgain();
+  await page.getByRole('button', { name: '提交投诉' }).click();
+  await page.getByRole('heading', { name: '投诉和评价的答复' }).waitFor();
+  await page.getByText('打了三次电话都没有人接').waitFor();
+});
+
+it('a file that did not go says so, and goes after signing in', async () => {
+  const { page, open } = buyer;
+  const person = await journey.county.as('buyer');
+  const { id } = (await person.create('/applications', { thing: 19, answers: { 'card-service': 'transport', 'ride-discount': 'disabled' } })).body;
+  await open(`/applications/${id}/materials`);
+  await sessionEnds();
+  const chooser = page.waitForEvent('filechooser');
+  await page
+    .getByRole('button', { name: /^选择文件/ })
+    .first()
+    .click();
+  await (await chooser).setFiles([photo]);
+  await page.getByText('登录过期了，没有传上去').waitFor();
+  // The frame offers it too, and leads back to this page.
+  expect(await page.getByRole('link', { name: '登录', exact: true }).getAttribute('href')).toBe(
+    `/sign-in?next=${encodeURIComponent(`/applications/${id}/materials`)}`,
+  );
+  await signInAgain();
+  await page.getByRole('button', { name: /^再试/ }).click();
+  await page.getByText('已上传').first().waitFor();
+  expect(buyer.faults).toEqual([]);
+});

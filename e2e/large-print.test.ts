@@ -1,0 +1,56 @@
+/** Large print (适老化) on the narrowest phone: what can be pressed or read is on the screen, nothing is cut off at its edge. */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { file } from './filed.ts';
+import { type Journey, looksRight, openJourney, type Visitor } from './journey.ts';
+
+let journey: Journey;
+let elder: Visitor;
+beforeAll(async () => {
+  journey = await openJourney();
+  elder = await journey.visitor('buyer', 'phone');
+  await elder.page.setViewportSize({ width: 360, height: 740 });
+  // Leaves a message that nobody has read: the badge takes room in the menu.
+  await file(journey, 'buyer', 19, { 'card-service': 'all', 'ride-discount': 'none' });
+  await elder.open('/');
+  await elder.page.getByRole('button', { name: '大字版' }).click();
+});
+afterAll(() => journey?.close());
+
+/** The portal clips what is too wide, so that a sideways scroll alone would not tell. */
+const cutOff = () =>
+  elder.page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('header a, header button, nav a, main :is(a, button, input, select, textarea, h1, h2, h3, p, li, dd, td)')]
+      .filter(e => e.checkVisibility() && e.getClientRects().length > 0 && !e.closest('.visually-hidden'))
+      .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+      .map(e => e.textContent?.slice(0, 20) || e.id),
+  );
+
+it.each([
+  ['/', '您想办什么事？'],
+  ['/things/17', '新生儿出生'],
+  ['/things/17/notice?born-where=here&parents-married=yes&maternity-cover=none&card-wanted=yes', '新生儿出生'],
+  ['/cases', '我的办件'],
+  ['/wallet', '证照'],
+  ['/inbox', '消息'],
+  ['/me', '赵文博'],
+  ['/mandates', '委托代办'],
+  ['/check', '证照查验'],
+  ['/sign-in', '登录'],
+  ['/nowhere', '没有这个页面'],
+])('%s', async (path, title) => {
+  await elder.open(path);
+  await elder.page.getByRole('heading', { level: 1, name: title }).waitFor();
+  expect(await elder.page.locator('html').getAttribute('data-print')).toBe('large');
+  expect(await cutOff()).toEqual([]);
+  await looksRight(elder.page);
+});
+
+it('shows on a licence what stands on it, and who has seen it', async () => {
+  await elder.open('/wallet');
+  await elder.page.getByText('内容、二维码和使用记录：居民身份证').click();
+  const card = elder.page.getByRole('listitem').filter({ has: elder.page.getByRole('heading', { name: '居民身份证' }) });
+  await card.getByText('住址', { exact: true }).waitFor();
+  await card.getByText(/为“社会保障卡居民服务”授权/).waitFor();
+  expect(await cutOff()).toEqual([]);
+  expect(elder.faults).toEqual([]);
+});
