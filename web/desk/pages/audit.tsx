@@ -4,9 +4,9 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { App, Button, Empty } from 'antd';
 import { useSearchParams } from 'wouter';
 import { api, query } from '#ui/api';
+import { Frame, Waits } from '#ui/frame';
 import { AuditEntries, type AuditEntry } from './audit-entries.tsx';
 import { AuditFilters, asked, type Filter, keys } from './audit-filters.tsx';
-import { Frame, Waits } from './frame.tsx';
 import './audit.css';
 
 interface Page {
