@@ -297,9 +297,7 @@ function shownForm(opened: OpenedCase, options: { matter?: string; clear: boolea
       const own = fields.filter(f => !options.matter || f.wantedBy.includes(options.matter));
       const line = (row: Values, path: string) =>
         own.map(({ field, wantedBy }) => {
-          const plain = text(field.id, row[field.id]);
-          const unit = field.type === 'money' ? '元' : field.unit;
-          const value = plain && unit ? `${plain} ${unit}` : plain;
+          const value = text(field.id, row[field.id]);
           return {
             id: field.id,
             path: `${path}.${field.id}`,
