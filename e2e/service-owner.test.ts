@@ -101,6 +101,7 @@ describe('the service owner', () => {
     await owner.open(`/desk/catalogue/matters/${matter}`);
     await owner.page.getByRole('spinbutton', { name: '承诺时限' }).fill('2');
     await save();
+    await owner.page.getByRole('button', { name: `撤销修改：${registration}` }).waitFor();
     await looksRight(owner.page);
   });
 

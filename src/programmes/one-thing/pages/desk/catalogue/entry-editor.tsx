@@ -7,7 +7,7 @@ import { api, type Fault, Problem } from '#ui/api';
 import { Trouble } from '#ui/frame';
 import type { Finding } from '../../../catalogue/lint.ts';
 import type { EntryKind } from '../../../catalogue/schema.ts';
-import { kindNames } from '../../../catalogue/words.ts';
+import { kindNames, named } from '../../../catalogue/words.ts';
 import { placeInWords } from './change-words.ts';
 import { type Draft, editOf, useDraftChanged } from './draft.ts';
 import { EditorContext } from './editor-context.ts';
@@ -176,7 +176,7 @@ export function EntryEditor({ kind, id, draft, stored, start }: Props) {
               {edit ? (
                 <UndoButton
                   edit={edit}
-                  name={id}
+                  name={named(draft.catalogue[kind] as { id: string; name?: string }[], id)}
                   onDone={() => {
                     keep(key, null);
                     setBody(base ?? start);

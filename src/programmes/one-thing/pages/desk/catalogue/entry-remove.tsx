@@ -10,6 +10,9 @@ import { useDraftChanged } from './draft.ts';
 import { keep } from './leave-guard.ts';
 import { usedBy } from './used-by.ts';
 
+/** As many users as leave the buttons of the dialog in sight. */
+const listed = 10;
+
 interface Props {
   kind: EntryKind;
   id: string;
@@ -48,12 +51,13 @@ export function RemoveButton({ kind, id, catalogue, version, what }: Props) {
           <>
             <Alert type="warning" showIcon title={`有 ${users.length} 处在用它，删去以后要先改好这些地方才能发布`} />
             <ul className="cat-users">
-              {users.map(u => (
+              {users.slice(0, listed).map(u => (
                 <li key={u.kind + u.id + u.as}>
                   {u.name}（{u.as}）
                 </li>
               ))}
             </ul>
+            {users.length > listed ? <p className="frame-muted">还有 {users.length - listed} 处，都列在这一页的“在这些地方用”里。</p> : null}
           </>
         ) : (
           <p>没有别处用它。</p>
