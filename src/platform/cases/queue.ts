@@ -50,7 +50,8 @@ export const queueFilter = z.strictObject({
   key: z.string().max(80).optional(),
   town: z.string().max(40).optional(),
   advice: z.enum(['pass', 'doubt', 'fail']).optional(),
-  outcome: z.enum(['approved', 'refused']).optional(),
+  /** `decided`: one or the other, not withdrawn or dropped. */
+  outcome: z.enum(['approved', 'refused', 'decided']).optional(),
   late: z.stringbool().optional(),
   who: z.enum(['mine', 'nobody', 'cosign']).optional(),
   q: z.string().trim().max(60).optional(),
@@ -86,7 +87,7 @@ function conditions(ctx: Ctx, f: QueueFilter) {
     ${part(f.key, sql`and t.key = ${f.key ?? ''}`)}
     ${part(f.town, sql`and t.town = ${f.town ?? ''}`)}
     ${part(f.advice, sql`and t.advice = ${f.advice ?? ''}`)}
-    ${part(f.outcome, sql`and t.outcome = ${f.outcome ?? ''}`)}
+    ${part(f.outcome, f.outcome === 'decided' ? sql`and t.outcome is not null` : sql`and t.outcome = ${f.outcome ?? ''}`)}
     ${part(f.late !== undefined, sql`and t.late = ${f.late ?? false}`)}
     ${part(f.light === 'red', sql`and t.state in ('ready', 'accepted') and t.due_on < ${today}`)}
     ${part(f.light === 'yellow', sql`and t.state in ('ready', 'accepted') and t.warn_on <= ${today} and (t.due_on >= ${today} or t.due_on is null)`)}
