@@ -81,6 +81,8 @@ async function multiply(sql: Sql): Promise<void> {
   await sql`set synchronous_commit = off`;
   await sql`set maintenance_work_mem = '512MB'`;
   const twin = (column: string) => sql.unsafe(`md5(${column}::text || k)::uuid`);
+  // As long as numbers are, so that the twins lie among each other.
+  const number = sql`regexp_replace(number, '\\d+$', '') || lpad((substring(number from '\\d+$')::bigint + k * 100000)::text, 9, '0')`;
   const each = sql`generate_series(1, ${twins}) k`;
   await sql`create temp table person_name as select * from jsonb_to_recordset(${JSON.stringify(names())}::text::jsonb) as r (n int, name text, search text)`;
   await sql`create temp table thing_word as select * from jsonb_to_recordset(${JSON.stringify(things)}::text::jsonb) as r (title text, search text)`;
@@ -92,13 +94,13 @@ async function multiply(sql: Sql): Promise<void> {
       ${twin('c.applicant')}, p.name, c.channel, c.town, array[${twin('c.principal')}, ${twin('c.applicant')}], c.units, c.delivery, c.state, c.filed_at,
       c.filed_on, c.finished_on, c.sealed, lower(x.number) || ' ' || p.search || ' ' || w.search
     from case_file c cross join ${each} join thing_word w on w.title = c.title
-    cross join lateral (select regexp_replace(c.number, '\\d+$', '') || lpad((substring(c.number from '\\d+$')::bigint + k * 100000)::text, 9, '0') as number) x
+    cross join lateral (select ${number} as number) x
     join person_name p on p.n = abs(hashtext(c.principal::text || k)) % 20000`;
   await sql`
     insert into task (county, id, case_id, key, title, position, unit, after, state, outcome, ready_on, accepted_on, tacit, closed_on, promised_days,
-      legal_days, stops, corrections, decision, because, due_on, warn_on, legal_due_on, late, checks, advice, subject, town, filed_on)
+      legal_days, stops, corrections, decision, because, due_on, warn_on, legal_due_on, late, checks, advice, number, subject, town, filed_on)
     select county, ${twin('id')}, ${twin('case_id')}, key, title, position, unit, after, state, outcome, ready_on, accepted_on, tacit, closed_on,
-      promised_days, legal_days, stops, corrections, decision, because, due_on, warn_on, legal_due_on, late, checks, advice, subject, town, filed_on
+      promised_days, legal_days, stops, corrections, decision, because, due_on, warn_on, legal_due_on, late, checks, advice, ${number}, subject, town, filed_on
     from task cross join ${each}`;
   await sql`
     insert into case_event (county, case_id, seq, task_id, kind, at, day, actor_kind, actor, actor_name, unit, detail)
