@@ -11,10 +11,10 @@ alter table task add column number text;
 update task t set number = c.number from case_file c where c.county = t.county and c.id = t.case_id;
 alter table task alter column number set not null;
 
-create index task_queue on task (county, unit, coalesce(due_on, '9999-12-31'), number, position)
+create index task_queue on task (county, unit, (case when due_on is null then '9999-12-31' else due_on end), number, position)
   include (id, state, due_on, warn_on, subject, town, case_id, key, assignee)
   where state in ('ready', 'accepted', 'correcting', 'suspended');
-create index task_queue_of_county on task (county, coalesce(due_on, '9999-12-31'), number, position)
+create index task_queue_of_county on task (county, (case when due_on is null then '9999-12-31' else due_on end), number, position)
   include (id, state, due_on, warn_on, subject, town, case_id, unit)
   where state in ('ready', 'accepted', 'correcting', 'suspended');
 create index task_queue_by_filing on task (county, filed_on, number, position) include (id, unit, case_id)
