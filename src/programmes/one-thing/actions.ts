@@ -28,6 +28,7 @@ import {
   emptyContent,
   findApplication,
   type GivenMaterial,
+  holdersOf,
   insertApplication,
   materialInput,
   ownFiles,
@@ -231,7 +232,7 @@ async function putMaterials(ctx: Ctx, file: CaseFile, given: Record<string, Give
     const units = [...new Set(tasks.filter(t => row.wantedBy.includes(t.key)).map(t => t.unit))];
     if (g.way === 'wallet') {
       const [licence] = g.licence ? await ctx.asHouse(ctx => findLicences(ctx, [g.licence!])) : [];
-      if (!licence || ![file.principal, file.applicant].includes(licence.holder) || !isValid(licence, ctx.today))
+      if (!licence || !holdersOf(file).includes(licence.holder) || !isValid(licence, ctx.today))
         throw refuse('input', { faults: [{ path: `materials.${id}`, message: '这张证照已失效或不在名下，请换一张' }] });
       await ctx.asHouse(ctx => giveConsents(ctx, file.id, file.applicant, [{ licenceId: licence.id, material: id, units }]));
     } else if (g.way === 'upload') {

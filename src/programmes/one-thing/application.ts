@@ -205,11 +205,13 @@ export interface MaterialNow {
   way: Way | null;
 }
 
+/** Whose licences may be used: the principal's, and those of whoever applies for them. */
+export const holdersOf = (a: Pick<Application, 'principal' | 'applicant'>): string[] => [...new Set([a.principal, a.applicant])];
+
 /** What the county already has for each material, and what the applicant chose. */
 export async function materialsNow(ctx: Ctx, a: Application, plan: Plan, people: Around): Promise<MaterialNow[]> {
-  const holders = [...new Set([a.principal, a.applicant])];
   const types = plan.materials.flatMap(m => m.material.licence ?? []);
-  const licences = types.length > 0 ? await ctx.asHouse(ctx => licencesOf(ctx, holders, types)) : [];
+  const licences = types.length > 0 ? await ctx.asHouse(ctx => licencesOf(ctx, holdersOf(a), types)) : [];
   const registers = askRegisters(
     plan.materials.map(m => m.material),
     people.person ?? people.applicant,

@@ -5,7 +5,7 @@ import { type CaseFile, correctionsOf, daysLeft, deadlines, eventsOf, findCase, 
 import { filesOf } from '#platform/files';
 import { findLicences, isValid, type Licence, licencesOf, licencesOfCase, viewLicence } from '#platform/licences';
 import { maskBankAccount, maskIdentity, maskPhone } from '#platform/validators';
-import type { Worked } from './application.ts';
+import { holdersOf, type Worked } from './application.ts';
 import { licenceOf } from './catalogue/notice.ts';
 import type { Field } from './catalogue/schema.ts';
 import { nextQuestion } from './catalogue/situations.ts';
@@ -403,10 +403,7 @@ async function answerable(ctx: Ctx, { file, plan, content }: OpenedCase, tasks: 
   const owed = (await materialsOfCase(ctx, file.id)).some(m => m.state === 'owed' && m.way === 'follow');
   if (!owed && !tasks.some(t => t.state === 'correcting')) return null;
   const types = plan.materials.flatMap(m => m.material.licence ?? []);
-  const licences =
-    types.length > 0
-      ? (await ctx.asHouse(ctx => licencesOf(ctx, [...new Set([file.principal, file.applicant])], types))).filter(l => isValid(l, ctx.today))
-      : [];
+  const licences = types.length > 0 ? (await ctx.asHouse(ctx => licencesOf(ctx, holdersOf(file), types))).filter(l => isValid(l, ctx.today)) : [];
   return {
     groups: viewGroups(plan),
     values: content.values,
