@@ -1,8 +1,8 @@
 /**
  * Two counties over the same two years: one of 10,000 tasks, made by the demo's own loader, and one with 99 twins of each
  * of its finished cases, made of new people by set-based SQL: what was decided, and is decided a day, the large one has a
- * hundred times. What is open is bounded by what officials can do: a hundred times that, 7,500 tasks and 3,000 of them in
- * one department, is no county of 110,000 people. It has twenty times, 1,500.
+ * hundred times. What is open is bounded by what officials can do: it is twenty times the small one's, some thousand tasks,
+ * because a hundred times would be thousands on the desks of one department in a county of 110,000 people.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -42,15 +42,16 @@ export interface Sights {
 /** The department whose reviewer is asked: one that has a part in many things. */
 export const department = 'human-resources';
 
-/** Ratings of a third of the finished cases, letters about late tasks, and accounts for the people whose cases are opened. */
+/** Ratings of a third of the finished cases, where the demo has none, letters about late tasks beside its own, and accounts for the people whose cases are opened. */
 async function around(sql: Sql): Promise<Sights> {
   await sql`
     insert into rating (county, case_id, grade, given_by, given_at, given_on, subject, units)
     select county, id, case when n % 50 = 0 then 1 when n % 8 = 0 then 4 else 5 end, applicant, finished_on + time '08:00', finished_on, subject, units
-    from (select *, row_number() over (order by number) as n from case_file where state = 'finished') f where n % 3 = 0`;
+    from (select *, row_number() over (order by number) as n from case_file where state = 'finished') f where n % 3 = 0
+    on conflict do nothing`;
   await sql`
     insert into duty (county, id, number, kind, case_id, task_id, unit, title, body, opened_by, opened_by_name, opened_on, due_on, warn_on, state, closed_on)
-    select county, gen_random_uuid(), '督〔2024〕' || n || '号', 'letter', case_id, id, unit, title, '请查明超期原因并书面说明。', 'bench', '督导员',
+    select county, gen_random_uuid(), '督〔2024〕' || 1000 + n || '号', 'letter', case_id, id, unit, title, '请查明超期原因并书面说明。', 'bench', '督导员',
       closed_on, closed_on + 7, closed_on + 5, case when closed_on < ${today}::date - 20 then 'closed' else 'open' end,
       case when closed_on < ${today}::date - 20 then closed_on + 6 end
     from (select *, row_number() over (order by closed_on, id) as n from task where late and closed_on is not null) t where n % 5 = 0`;
@@ -120,9 +121,11 @@ async function multiply(sql: Sql): Promise<void> {
     insert into duty (county, id, number, kind, case_id, task_id, unit, title, body, opened_by, opened_by_name, opened_on, due_on, warn_on, state, closed_on)
     select county, ${twin('id')}, number || '-' || k, kind, ${twin('case_id')}, ${twin('task_id')}, unit, title, body, opened_by, opened_by_name,
       opened_on, due_on, warn_on, state, closed_on from duty join twin on of_case = case_id`;
-  // The cases that are opened lie among their twins, as they would after two years.
+  // The rows lie in the order in which they came in, as they would after two years.
   await sql`cluster case_file using case_by_day`;
-  await sql`cluster task using task_of_case`;
+  await sql`create index as_filed on task (county, filed_on, number, position)`;
+  await sql`cluster task using as_filed`;
+  await sql`drop index as_filed`;
 }
 
 export interface Counties {
