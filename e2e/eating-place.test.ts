@@ -127,17 +127,17 @@ it('fills in the form: what is wrong is said at its place, and nothing is lost',
     食品安全管理员姓名: '王小燕',
     接触食品的人数: '6',
   });
-  await heading(agent, '户外广告、宣传品');
-  await fill(agent, { 设在哪里: '宁乡镇凤城大街 8 号楼顶', 面积: '24', 内容: '老张面馆', 从哪天起: '2024-12-20', 到哪天止: '2024-11-20' });
-  await goOn(agent);
-  await summary(agent).getByRole('link', { name: /日期/ }).first().waitFor();
-  await fillPage(agent, '户外广告、宣传品', { 到哪天止: '2025-12-19' });
   await fillPage(agent, '消防安全', {
     消防安全管理人: '张卫东',
     消防安全管理人手机号码: '13812345678',
     安全出口数量: '2',
     有哪些消防设施: ['灭火器', '消火栓'],
   });
+  await heading(agent, '户外广告、宣传品');
+  await fill(agent, { 设在哪里: '宁乡镇凤城大街 8 号楼顶', 面积: '24', 内容: '老张面馆', 从哪天起: '2024-12-20', 到哪天止: '2024-11-20' });
+  await goOn(agent);
+  await summary(agent).getByRole('link', { name: /日期/ }).first().waitFor();
+  await fillPage(agent, '户外广告、宣传品', { 到哪天止: '2025-12-19' });
 });
 
 it('hands in materials: a disguised programme and a file over the limit are refused where they are', async () => {
@@ -155,6 +155,18 @@ it('hands in materials: a disguised programme and a file over the limit are refu
   await page.getByText('每个最大 20 MB；照片可以先压缩').waitFor();
   await looksRight(page);
   await page.getByRole('button', { name: /不要了.*图纸/ }).click();
+  // A form that is signed is made from what was filled in: the sheet alone goes onto the paper.
+  await page.evaluate(() => {
+    window.print = () => {};
+  });
+  await page.getByRole('button', { name: /打印这份表.*公众聚集场所消防安全告知承诺书/ }).click();
+  await page.emulateMedia({ media: 'print' });
+  await page.getByRole('heading', { level: 1, name: '公众聚集场所消防安全告知承诺书（检查申报表）' }).waitFor();
+  await page.getByRole('row', { name: /安全出口数量 \d+ 个/ }).waitFor();
+  expect(await page.getByRole('button').count()).toBe(0);
+  await page.emulateMedia({ media: null });
+  await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+  await expect.poll(() => page.locator('.form-sheet').count()).toBe(0);
   for (const [material, file] of [
     ['设备布局、操作流程图', paper],
     ['食品安全规章制度', photo],
@@ -284,7 +296,7 @@ it('one department refuses with reason, basis and remedy; another goes on and gi
   await page.getByRole('heading', { level: 2, name: shop }).waitFor();
   const licence = page.getByRole('listitem').filter({ has: page.getByRole('heading', { level: 3, name: /食品经营许可证/ }) });
   await licence.getByText('有效', { exact: true }).waitFor();
-  await licence.getByText(/编号、二维码和使用记录/).click();
+  await licence.getByText(/内容、二维码和使用记录/).click();
   await licence.getByRole('img', { name: /查验/ }).waitFor();
   await looksRight(page);
 });

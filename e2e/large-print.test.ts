@@ -45,6 +45,22 @@ it.each([
   await looksRight(elder.page);
 });
 
+it('a form, with its materials and the check of the answers', async () => {
+  const person = await journey.county.as('buyer');
+  const { id } = (
+    await person.create('/applications', {
+      thing: 16,
+      answers: { 'death-manner': 'hospital', cremated: 'yes', 'deceased-insured': 'resident', 'deceased-driver': 'no' },
+    })
+  ).body;
+  for (const step of ['', 'materials', 'delivery', 'check']) {
+    await elder.open(`/applications/${id}/${step}`);
+    await elder.page.getByRole('heading', { level: 1 }).waitFor();
+    expect(await cutOff(), step).toEqual([]);
+    await looksRight(elder.page);
+  }
+});
+
 it('shows on a licence what stands on it, and who has seen it', async () => {
   await elder.open('/wallet');
   await elder.page.getByText('内容、二维码和使用记录：居民身份证').click();

@@ -354,5 +354,10 @@ it('reads the queue and a task on a telephone; nothing went wrong in any browser
   await rowsOf(phone).first().tap();
   await toolbar(phone).waitFor();
   await looksRight(phone.page);
+  // Opened at its last tab: the bar shows which, also once the counts have made it wider.
+  await phone.open('/desk/tasks?tab=closed');
+  await phone.page.getByRole('button', { name: /^已超期\s*\d/ }).waitFor({ state: 'attached' });
+  const closed = phone.page.getByRole('button', { name: '已办结' });
+  await expect.poll(() => closed.evaluate(b => b.getBoundingClientRect().right <= innerWidth)).toBe(true);
   expect(visitors.flatMap(v => v.faults)).toEqual([]);
 });

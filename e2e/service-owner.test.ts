@@ -78,6 +78,25 @@ describe('the service owner', () => {
     await expect.poll(() => owner.page.locator('.sort-table tbody tr').count()).toBe(1);
   });
 
+  it('is told at its fields what a new entry still needs, and may throw it away again', async () => {
+    const { page } = owner;
+    await owner.open('/desk/catalogue?kind=materials');
+    await page.getByRole('button', { name: '新建' }).click();
+    await page.getByRole('dialog').getByLabel('编号').fill('residence-letter');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: '保存到草稿' }).click();
+    await page.getByRole('alert').getByText('名称：不能为空').waitFor();
+    await page.getByLabel('名称').fill('居住证明');
+    await save();
+    await page.getByRole('button', { name: /^删\s?去$/ }).click();
+    await page.getByRole('dialog').getByText('没有别处用它。').waitFor();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^删\s?去$/ })
+      .click();
+    await page.getByRole('link', { name: '未发布的修改 0' }).waitFor();
+  });
+
   it('changes the promised days of a matter', async () => {
     await owner.open(`/desk/catalogue/matters/${matter}`);
     await owner.page.getByRole('spinbutton', { name: '承诺时限' }).fill('2');

@@ -113,7 +113,7 @@ function Workplace({ session, onLeave }: { session: Session; onLeave(): void }) 
                 <First own={own} />
               </Route>
               <Route>
-                <Result status="404" title="没有这个页面" extra={<Link href="/desk">回到工作台</Link>} />
+                <Result status="404" title={<h1>没有这个页面</h1>} extra={<Link href="/desk">回到工作台</Link>} />
               </Route>
             </Switch>
           </Suspense>
@@ -129,9 +129,12 @@ function First({ own }: { own: readonly MenuEntry[] }) {
   const roles = useSession().data?.roles ?? [];
   if (Page) return <Page />;
   return roles.length > 0 ? (
-    <Result title={`${roles.map(r => r.title).join('、')}在工作台还没有页面`} subTitle="这个岗位的工作还不在系统里办。需要别的权限，请联系系统管理员。" />
+    <Result
+      title={<h1>{`${roles.map(r => r.title).join('、')}在工作台还没有页面`}</h1>}
+      subTitle="这个岗位的工作还不在系统里办。需要别的权限，请联系系统管理员。"
+    />
   ) : (
-    <Result title="您的账号还没有任何角色" subTitle="请联系系统管理员授予角色。" />
+    <Result title={<h1>您的账号还没有任何角色</h1>} subTitle="请联系系统管理员授予角色。" />
   );
 }
 

@@ -10,8 +10,28 @@ import type { Database, Sql } from '../db/index.ts';
 import type { Action, Ctx, House, Read } from './action.ts';
 import { type Fault, Refusal, refuse } from './refusal.ts';
 
-// Faults that no schema words itself are Chinese too.
-z.config(zhCN());
+// Faults that no schema words itself are Chinese too, and speak of the form rather than of types where people can be wrong.
+const { localeError } = zhCN();
+z.config({ localeError: issue => inWords(issue) ?? localeError?.(issue) });
+
+function inWords(issue: z.core.$ZodRawIssue): string | undefined {
+  const of = 'origin' in issue ? issue.origin : undefined;
+  const counted = of === 'array' ? '项' : '个字';
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.input === undefined || issue.input === null ? '请填写' : issue.expected === 'number' ? '请填写数字' : undefined;
+    case 'invalid_value':
+      return '请从选项中选择';
+    case 'too_small':
+      if (of === 'array' || of === 'string') return issue.minimum === 1 && of === 'string' ? '不能为空' : `至少要有 ${issue.minimum} ${counted}`;
+      return of === 'number' ? `${issue.inclusive ? '不能小于' : '必须大于'} ${issue.minimum}` : undefined;
+    case 'too_big':
+      if (of === 'array' || of === 'string') return `最多 ${issue.maximum} ${counted}`;
+      return of === 'number' ? `${issue.inclusive ? '不能大于' : '必须小于'} ${issue.maximum}` : undefined;
+    default:
+      return undefined;
+  }
+}
 
 declare module './action.ts' {
   interface House {

@@ -14,6 +14,8 @@ export const searchAudit = read({
   input: z.strictObject({
     actor: z.string().trim().max(60).optional(),
     action: z.string().trim().max(60).optional(),
+    /** Only what people did: not the messages sent, the terms counted and the like. */
+    people: z.stringbool().optional(),
     subject: z.string().trim().max(100).optional(),
     from: day.optional(),
     to: day.optional(),
@@ -54,6 +56,7 @@ export const searchAudit = read({
       from audit.entry e where county = ${ctx.county}
         ${f.actor ? sql`and (actor = ${f.actor} or body::jsonb->>'actorName' = ${f.actor})` : sql``}
         ${f.action ? sql`and action like ${`${f.action.replaceAll(/[%_\\]/g, '')}%`}` : sql``}
+        ${f.people ? sql`and actor <> 'system'` : sql``}
         ${f.subject ? (caseNumber.test(f.subject) ? sql`and body::jsonb->'detail'->>'case' = ${f.subject}` : sql`and subject = ${f.subject}`) : sql``}
         ${f.from ? sql`and at >= ${`${f.from}T00:00:00+08:00`}` : sql``} ${f.to ? sql`and at < ${`${f.to}T00:00:00+08:00`}::timestamptz + interval '1 day'` : sql``}
         ${f.before ? sql`and seq < ${f.before}` : sql``}

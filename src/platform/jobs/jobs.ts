@@ -14,7 +14,7 @@ export interface Job<P extends object = object> {
   retryLimit?: number;
   /** Cron expression for work that comes by itself, in China's time. */
   cron?: string;
-  /** How many are handed over at once; one when absent. A handler that throws gets all of them again. */
+  /** How many are handed over at once, and kept in the queue as one; one when absent. A handler that throws gets all of them again. */
   batch?: number;
   handle(payloads: P[], county: string): Promise<void>;
 }
@@ -54,6 +54,11 @@ export async function installJobs(owner: Options | string, runtimeRole: string, 
     grant execute on all functions in schema jobs to ${runtimeRole}`);
 }
 
+/** A job as the queue keeps it. */
+interface Packed {
+  payloads: object[];
+}
+
 const relayEvery = 2000;
 
 export async function runJobs(runtime: Options | string, db: Database, county: string, jobs: readonly Job<never>[], log: Log): Promise<RunningJobs> {
@@ -62,7 +67,10 @@ export async function runJobs(runtime: Options | string, db: Database, county: s
   await boss.start();
   for (const job of jobs) {
     await boss.updateQueue(job.name, { retryLimit: job.retryLimit ?? 8, retryDelay: 5, retryBackoff: true });
-    await boss.work(job.name, { pollingIntervalSeconds: 1, batchSize: job.batch ?? 1 }, given => job.handle(given.map(g => g.data) as never, county));
+    // What comes by itself brings no payload.
+    await boss.work<Partial<Packed>>(job.name, { pollingIntervalSeconds: 1 }, given =>
+      job.handle(given.flatMap(g => g.data?.payloads ?? [g.data ?? {}]) as never, county),
+    );
     if (!job.cron) continue;
     await boss.schedule(job.name, job.cron, {}, { tz: 'Asia/Shanghai' });
     // What came due while no server ran is looked for at once.
@@ -74,12 +82,16 @@ export async function runJobs(runtime: Options | string, db: Database, county: s
         select id, job, payload from outbox where county = ${county} order by id limit 200 for update skip locked`;
       if (due.length === 0) return 0;
       const tx = { executeSql: async (text: string, values?: unknown[]) => ({ rows: [...(await sql.unsafe(text, (values ?? []) as never[]))] }) };
-      for (const name of new Set(due.map(d => d.job)))
+      for (const name of new Set(due.map(d => d.job))) {
+        const payloads = due.filter(d => d.job === name).map(d => d.payload);
+        const packed: Packed[] = [];
+        while (payloads.length > 0) packed.push({ payloads: payloads.splice(0, jobs.find(j => j.name === name)?.batch ?? 1) });
         await boss.insert(
           name,
-          due.filter(d => d.job === name).map(d => ({ data: d.payload })),
+          packed.map(data => ({ data })),
           { db: tx },
         );
+      }
       await sql`delete from outbox where county = ${county} and id in ${sql(due.map(d => d.id) as never)}`;
       return due.length;
     });

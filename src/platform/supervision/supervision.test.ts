@@ -145,7 +145,7 @@ describe('a duty', () => {
     expect(await light('2024-11-11')).toBe('yellow');
     expect(await light('2024-11-12')).toBe('red');
     const { counts } = await list(supervisor, 'kind=letter');
-    for (const color of ['yellow', 'red'] as const) expect((await list(supervisor, `kind=letter&light=${color}`)).total).toBe(counts[color]);
+    for (const colour of ['yellow', 'red'] as const) expect((await list(supervisor, `kind=letter&light=${colour}`)).total).toBe(counts[colour]);
     await answer(health, await duty(health, id));
     expect((await duty(supervisor, id)).light).toBe('none');
   });

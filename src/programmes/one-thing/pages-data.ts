@@ -297,7 +297,9 @@ function shownForm(opened: OpenedCase, options: { matter?: string; clear: boolea
       const own = fields.filter(f => !options.matter || f.wantedBy.includes(options.matter));
       const line = (row: Values, path: string) =>
         own.map(({ field, wantedBy }) => {
-          const value = text(field.id, row[field.id]);
+          const plain = text(field.id, row[field.id]);
+          const unit = field.type === 'money' ? '元' : field.unit;
+          const value = plain && unit ? `${plain} ${unit}` : plain;
           return {
             id: field.id,
             path: `${path}.${field.id}`,

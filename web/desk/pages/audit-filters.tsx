@@ -1,4 +1,4 @@
-/** What to search the audit by. Nothing is searched until one asks: reading the audit is heavy and itself of interest. */
+/** What to search the audit by. */
 import { SearchOutlined } from '@ant-design/icons';
 import { Button, Form, Input, Select } from 'antd';
 import { useState } from 'react';
@@ -6,6 +6,16 @@ import { actionGroups, actionWords, subjectWords } from './audit-words.ts';
 
 export const keys = ['actor', 'action', 'subject', 'from', 'to'] as const;
 export type Filter = Record<(typeof keys)[number], string>;
+
+/** The choice that shows what the system did by itself, too; it would crowd out people's actions. */
+const everything = 'all';
+
+/** What the server is asked: everything about a subject or of an action, otherwise what people did. */
+export const asked = ({ action, ...filter }: Filter) => ({
+  ...filter,
+  action: action === everything ? '' : action,
+  people: action || filter.subject ? '' : 'true',
+});
 
 export function AuditFilters({ filter, set, busy, again }: { filter: Filter; set(next: Filter): void; busy: boolean; again(): void }) {
   const [typed, setTyped] = useState(filter);
@@ -18,7 +28,8 @@ export function AuditFilters({ filter, set, busy, again }: { filter: Filter; set
     else set(Object.fromEntries(keys.map(k => [k, typed[k].trim()])) as unknown as Filter);
   };
   const groups = Object.entries(actionGroups).map(([value, label]) => ({ value, label }));
-  const exact = typed.action && !(typed.action in actionGroups) ? [{ value: typed.action, label: actionWords(typed.action, null) }] : [];
+  const exact =
+    typed.action && typed.action !== everything && !(typed.action in actionGroups) ? [{ value: typed.action, label: actionWords(typed.action, null) }] : [];
   return (
     <search aria-label="审计查询条件">
       <Form layout="vertical" className="audit-filters" onFinish={search}>
@@ -29,11 +40,11 @@ export function AuditFilters({ filter, set, busy, again }: { filter: Filter; set
           <Select
             id="audit-action"
             allowClear
-            placeholder="全部"
+            placeholder={typed.subject ? '全部' : '人的操作'}
             showSearch={{ optionFilterProp: 'label' }}
             value={typed.action || undefined}
             onChange={v => put({ action: v ?? '' })}
-            options={[...exact, ...groups]}
+            options={[{ value: everything, label: '全部，包括系统自动的' }, ...exact, ...groups]}
           />
         </Form.Item>
         <Form.Item label="对什么" htmlFor="audit-subject" tooltip="办件编号；或点下面记录里的对象，只看它的记录">

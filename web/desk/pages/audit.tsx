@@ -4,9 +4,9 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { App, Button, Empty } from 'antd';
 import { useSearchParams } from 'wouter';
 import { api, query } from '#ui/api';
+import { Frame, Waits } from '#ui/frame';
 import { AuditEntries, type AuditEntry } from './audit-entries.tsx';
-import { AuditFilters, type Filter, keys } from './audit-filters.tsx';
-import { Frame, Waits } from './frame.tsx';
+import { AuditFilters, asked, type Filter, keys } from './audit-filters.tsx';
 import './audit.css';
 
 interface Page {
@@ -19,7 +19,7 @@ export default function Audit() {
   const filter = Object.fromEntries(keys.map(k => [k, params.get(k) ?? ''])) as unknown as Filter;
   const pages = useInfiniteQuery({
     queryKey: ['audit', filter],
-    queryFn: ({ pageParam, signal }) => api.get<Page>(`/audit${query({ ...filter, before: pageParam })}`, signal),
+    queryFn: ({ pageParam, signal }) => api.get<Page>(`/audit${query({ ...asked(filter), before: pageParam })}`, signal),
     initialPageParam: undefined as string | undefined,
     // By the last number seen: entries that are written meanwhile move nothing.
     getNextPageParam: last => (last.items.length === 100 ? last.items.at(-1)?.seq : undefined),

@@ -3,10 +3,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Form, Input, Space } from 'antd';
 import { useState } from 'react';
 import { api, Problem } from '#ui/api';
+import { faultOf, Trouble } from '#ui/frame';
 import type { YearData } from './calendar.tsx';
 import { onWeekdays, readDays, readNotice, writeDays } from './calendar-days.ts';
 import { YearGrid } from './calendar-year.tsx';
-import { faultOf, Trouble } from './frame.tsx';
 
 interface Props {
   data: YearData;

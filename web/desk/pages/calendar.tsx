@@ -5,10 +5,10 @@ import { Alert, Button, Space } from 'antd';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'wouter';
 import { api } from '#ui/api';
+import { Frame, Waits } from '#ui/frame';
 import { hasRole, useSession } from '#ui/session';
 import { LoadNotice } from './calendar-load.tsx';
 import { YearGrid } from './calendar-year.tsx';
-import { Frame, Waits } from './frame.tsx';
 import './calendar.css';
 
 export interface YearData {

@@ -4,7 +4,7 @@ import { App, Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import type { DutyView } from '#platform/supervision';
 import { api, Problem } from '#ui/api';
-import { faultOf, Trouble } from './frame.tsx';
+import { faultOf, Trouble } from '#ui/frame';
 
 const least = 10;
 

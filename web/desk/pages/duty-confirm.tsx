@@ -4,7 +4,7 @@ import { App, Button, Form, Input, Modal, Space } from 'antd';
 import { useState } from 'react';
 import type { DutyView } from '#platform/supervision';
 import { api } from '#ui/api';
-import { faultOf, Trouble } from './frame.tsx';
+import { faultOf, Trouble } from '#ui/frame';
 
 export function ConfirmDuty({ duty }: { duty: DutyView }) {
   const { message, modal } = App.useApp();

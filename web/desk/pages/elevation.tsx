@@ -3,8 +3,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Form, Input, Modal } from 'antd';
 import { type ReactNode, useRef, useState } from 'react';
 import { api, Problem } from '#ui/api';
+import { faultOf, Trouble } from '#ui/frame';
 import { loadSession, useSession } from '#ui/session';
-import { faultOf, Trouble } from './frame.tsx';
 
 /** Thrown when the person closes the question; nothing has happened and nothing has to be said. */
 export class Cancelled extends Error {}

@@ -4,8 +4,8 @@ import { App, Button, Drawer, Form, Select, Skeleton } from 'antd';
 import { useState } from 'react';
 import type { StaffRole } from '#platform/access';
 import { api, Problem } from '#ui/api';
+import { faultOf, Trouble } from '#ui/frame';
 import { useSession } from '#ui/session';
-import { faultOf, Trouble } from './frame.tsx';
 import { type StaffRow, staffRoleWords } from './staff-words.ts';
 import { unitOptions, useUnits } from './units-names.ts';
 

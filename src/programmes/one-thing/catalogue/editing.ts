@@ -115,13 +115,21 @@ export const editEntry = action({
     const [there] = await ctx.sql<{ version: number; editedBy: string }[]>`
       select version, edited_by from catalogue_edit where county = ${ctx.county} and kind = ${k} and id = ${id} for update`;
     if ((there?.version ?? 0) !== version) throw refuse('changed', there ? `${there.editedBy} 刚刚改过这一条` : '这一条的修改已被撤销或发布');
-    await ctx.sql`
-      insert into catalogue_edit (county, kind, id, body, edited_by, edited_at)
-      values (${ctx.county}, ${k}, ${id}, ${JSON.stringify(entry)}::text::jsonb, ${ctx.actor.name}, ${ctx.now})
-      on conflict (county, kind, id) do update set body = excluded.body, edited_by = excluded.edited_by, edited_at = excluded.edited_at,
-        version = catalogue_edit.version + 1`;
+    const current = await currentVersion(ctx);
+    const published = (current.catalogue[k] as { id: string }[]).some(e => e.id === id);
+    if (entry === null && !published) {
+      // It was new: nothing is left to be removed when the draft is published.
+      if (!there) throw refuseEdit('no-entry');
+      await ctx.sql`delete from catalogue_edit where county = ${ctx.county} and kind = ${k} and id = ${id}`;
+    } else {
+      await ctx.sql`
+        insert into catalogue_edit (county, kind, id, body, edited_by, edited_at)
+        values (${ctx.county}, ${k}, ${id}, ${JSON.stringify(entry)}::text::jsonb, ${ctx.actor.name}, ${ctx.now})
+        on conflict (county, kind, id) do update set body = excluded.body, edited_by = excluded.edited_by, edited_at = excluded.edited_at,
+          version = catalogue_edit.version + 1`;
+    }
     ctx.record({ subject: `catalogue:${k}/${id}`, detail: body === null ? { removed: true } : {} });
-    const draft = merged((await currentVersion(ctx)).catalogue, await edits(ctx));
+    const draft = merged(current.catalogue, await edits(ctx));
     return { version: version + 1, findings: lint(draft, await staffed(ctx)) };
   },
 });

@@ -5,6 +5,7 @@ import { Alert, Button } from 'antd';
 import { Link, useSearchParams } from 'wouter';
 import type { Board as BoardData } from '#platform/supervision';
 import { api, query } from '#ui/api';
+import { Frame, Waits } from '#ui/frame';
 import { hasRole, useSession } from '#ui/session';
 import { day } from '#ui/words';
 import { BoardFigures } from './board-figures.tsx';
@@ -14,7 +15,6 @@ import { type BoardFilter, readFilter } from './board-period.ts';
 import { BoardRatings } from './board-ratings.tsx';
 import { BoardTables } from './board-tables.tsx';
 import { BoardTrend } from './board-trend.tsx';
-import { Frame, Waits } from './frame.tsx';
 import './board.css';
 
 const seconds = 30;

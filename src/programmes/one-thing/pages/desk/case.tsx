@@ -7,12 +7,12 @@ import { Link, useParams } from 'wouter';
 import { caseStates } from '#platform/cases/pure';
 import { type DutyKind, dutyKinds, dutyStates, grades } from '#platform/supervision/pure';
 import { api } from '#ui/api';
+import { Frame, Waits } from '#ui/frame';
 import { hasRole, type Session, useSession } from '#ui/session';
 import { day } from '#ui/words';
 import type { CaseView } from '../../pages-data.ts';
 import { CaseOrder } from './case-order.tsx';
 import { CaseWithdrawal, withdrawable } from './case-withdrawal.tsx';
-import { Frame, Waits } from './frame.tsx';
 import { Mark } from './light.tsx';
 import { History } from './task-side.tsx';
 import { channelNames, deliveryNames } from './task-words.ts';
@@ -63,7 +63,7 @@ export default function CasePage() {
                 events={data.events}
                 today={session.today}
                 titleOf={taskId => data.tasks.find(t => t.id === taskId)?.title ?? ''}
-                nameOf={key => data.tasks.find(t => t.key === key)?.title ?? data.materials?.find(m => m.id === key)?.name ?? key}
+                nameOf={key => data.tasks.find(t => t.key === key)?.title ?? data.materials?.find(m => m.id === key)?.name}
               />
               <div className="task-column">
                 <Corrections view={data} today={session.today} />

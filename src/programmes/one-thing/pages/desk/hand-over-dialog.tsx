@@ -4,8 +4,8 @@ import { Alert, Form, Input, Modal, Radio } from 'antd';
 import type { DeliveryRow } from '#platform/cases';
 import { identityFaults, isPersonName, maskIdentity, plain, readIdentityNumber } from '#platform/validators';
 import { api, Problem } from '#ui/api';
+import { Waits } from '#ui/frame';
 import type { CaseView } from '../../pages-data.ts';
-import { Waits } from './frame.tsx';
 
 /** What was handed over, for the slip. */
 export interface Handed {

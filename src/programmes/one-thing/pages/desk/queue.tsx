@@ -4,8 +4,8 @@ import { Alert, Button, Empty, type InputRef, Skeleton } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import type { QueueRow } from '#platform/cases';
 import { api, query } from '#ui/api';
+import { Frame, Trouble } from '#ui/frame';
 import { useSession } from '#ui/session';
-import { Frame, Trouble } from './frame.tsx';
 import { useUnits } from './names.ts';
 import { QueueBatch } from './queue-batch.tsx';
 import { QueueExport } from './queue-export.tsx';
@@ -76,11 +76,11 @@ export default function Queue() {
   }, [emptied]);
   useFocusOnReturn(list.isSuccess);
   const tabBar = useRef<HTMLElement>(null);
-  // On a phone the bar scrolls: the tab that one is on is brought in sight.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the tab moves the mark
+  // On a phone the bar scrolls: the tab that one is on is brought in sight, again when the counts have made the bar wider.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the tab moves the mark, the counts move the tab
   useEffect(() => {
     tabBar.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
-  }, [tab]);
+  }, [tab, counts.isSuccess]);
   const goTab = (key: string) => setFilter(now => inTab(now, queueTabs.find(t => t.key === key)!));
   const goOn = () => list.data?.next && setFilter({ after: list.data.next });
   const goBack = () => list.data?.previous && setFilter({ before: list.data.previous });

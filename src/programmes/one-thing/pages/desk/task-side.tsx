@@ -105,7 +105,7 @@ interface HistoryProps {
   taskId?: string;
   today: string;
   titleOf(taskId: string): string;
-  nameOf(id: string): string;
+  nameOf(id: string): string | undefined;
 }
 
 export function History({ events, taskId, today, titleOf, nameOf }: HistoryProps) {

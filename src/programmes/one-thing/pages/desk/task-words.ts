@@ -31,8 +31,8 @@ export const eventTitle = (e: CaseEvent): string => {
   return eventNames[e.kind] ?? e.kind;
 };
 
-/** What was said with it, one line each. */
-export function eventLines(e: CaseEvent, nameOf: (id: string) => string): string[] {
+/** What was said with it, one line each. Materials that the reader has no name for belong to other departments' matters. */
+export function eventLines(e: CaseEvent, nameOf: (id: string) => string | undefined): string[] {
   const d = e.detail;
   switch (e.kind) {
     case 'filed':
@@ -48,9 +48,9 @@ export function eventLines(e: CaseEvent, nameOf: (id: string) => string): string
     case 'deliver':
       return [d.way === 'post' ? `单号 ${text(d.note)}` : d.way === 'window' ? `领取人 ${text(d.note)}` : ''];
     case 'supplied':
-      return Array.isArray(d.materials) ? [d.materials.map(m => nameOf(String(m))).join('、')] : [];
+      return Array.isArray(d.materials) ? [d.materials.flatMap(m => nameOf(String(m)) ?? []).join('、')] : [];
     case 'drop':
-      return [`因为“${nameOf(text(d.because))}”没有办成`];
+      return [`因为“${nameOf(text(d.because)) ?? ''}”没有办成`];
     case 'rated':
       return [`${String(d.grade)} 分`];
     case 'cosign':

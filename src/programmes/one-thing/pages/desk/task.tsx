@@ -4,6 +4,7 @@ import { Alert, Button, Skeleton } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { Link, useLocation, useParams } from 'wouter';
 import { api, Problem } from '#ui/api';
+import { Frame, Trouble } from '#ui/frame';
 import { hasRole, type Session, useSession } from '#ui/session';
 import { day } from '#ui/words';
 import type { TaskView } from '../../pages-data.ts';
@@ -12,7 +13,6 @@ import { AskCosignDialog, AssignmentDialog, CosignDialog, TransferDialog } from 
 import { CorrectionDialog } from './correction-dialog.tsx';
 import { ApprovalDialog, RefusalDialog } from './decision-dialogs.tsx';
 import { DeliveryDialog } from './delivery-dialog.tsx';
-import { Frame, Trouble } from './frame.tsx';
 import { Light, leftInWords, Mark } from './light.tsx';
 import { stateName } from './queue-table.tsx';
 import { useShortcuts } from './shortcuts.tsx';
@@ -136,7 +136,7 @@ function Opened({ view, session, stale }: { view: TaskView; session: Session; st
             taskId={task.id}
             today={session.today}
             titleOf={taskId => view.siblings.find(s => s.id === taskId)?.title ?? ''}
-            nameOf={key => view.materials.find(m => m.id === key)?.name ?? view.siblings.find(s => s.key === key)?.title ?? key}
+            nameOf={key => view.materials.find(m => m.id === key)?.name ?? view.siblings.find(s => s.key === key)?.title}
           />
         </div>
       </div>

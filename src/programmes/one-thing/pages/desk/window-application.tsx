@@ -6,7 +6,6 @@ import { hasRole, useSession } from '#ui/session';
 import { ApplicationSteps } from '../form/application-steps.tsx';
 import { WindowReceipt } from './window-receipt.tsx';
 import { endVisit } from './window-visit.ts';
-import './frame.css';
 import './window.css';
 
 export default function WindowApplicationPage() {

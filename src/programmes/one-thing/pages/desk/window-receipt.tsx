@@ -4,10 +4,10 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { Link } from 'wouter';
 import { api } from '#ui/api';
+import { Waits } from '#ui/frame';
 import { useSession } from '#ui/session';
 import type { CaseView } from '../../pages-data.ts';
 import { ReceiptPaper } from '../portal/receipt.tsx';
-import { Waits } from './frame.tsx';
 
 export function WindowReceipt({ id }: { id: string }) {
   const { data: session } = useSession();

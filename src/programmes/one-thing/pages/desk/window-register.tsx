@@ -4,8 +4,8 @@ import { Alert, Button, Form, Input } from 'antd';
 import { useRef } from 'react';
 import { isPersonName, readPhone } from '#platform/validators';
 import { api, Problem } from '#ui/api';
+import { Trouble } from '#ui/frame';
 import type { Visitor } from '../../window.ts';
-import { Trouble } from './frame.tsx';
 import { bornWords } from './window-words.ts';
 
 interface Card {

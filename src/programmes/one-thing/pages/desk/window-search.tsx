@@ -4,8 +4,8 @@ import { useMutation } from '@tanstack/react-query';
 import { Button, Form, Input, type InputRef } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { api, Problem } from '#ui/api';
+import { Trouble } from '#ui/frame';
 import type { FirmShown, Visitor } from '../../window.ts';
-import { Trouble } from './frame.tsx';
 import { readCard, type Scanned } from './window-scan.ts';
 
 type Unknown = { found: false; birth: string; sex: 'male' | 'female' };

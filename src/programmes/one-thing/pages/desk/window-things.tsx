@@ -4,8 +4,8 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Input, type InputRef, Segmented } from 'antd';
 import { useDeferredValue, useEffect, useRef, useState } from 'react';
 import { api, query } from '#ui/api';
+import { Trouble, Waits } from '#ui/frame';
 import type { ThingRow } from '../../views.ts';
-import { Trouble, Waits } from './frame.tsx';
 
 interface Stage {
   id: string;

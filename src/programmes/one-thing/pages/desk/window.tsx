@@ -1,9 +1,9 @@
 /** The window (窗口受理): who is there, which thing, for whom, the one notice, and on to the form. While nobody is there: the day's list. */
 import { useEffect, useRef, useState } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
+import { Frame } from '#ui/frame';
 import { hasRole, type Session, useSession } from '#ui/session';
 import type { Visitor } from '../../window.ts';
-import { Frame } from './frame.tsx';
 import { WindowBegun } from './window-begun.tsx';
 import { WindowDay } from './window-day.tsx';
 import { WindowFirm } from './window-firm.tsx';

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { Button, Choices, Tag } from '#ui/kit';
 import type { GivenMaterial } from '../../application.ts';
+import { FormSheet } from './form-sheet.tsx';
 import { licenceWords, type MaterialView, promiseOf, uploadHints } from './material-words.ts';
 import { type FormPage, matterNames, whoOf } from './page.ts';
 import { Uploader } from './uploader.tsx';
@@ -90,6 +91,7 @@ export function ToProvide(props: CardProps) {
       {way === 'upload' ? (
         <>
           {props.atWindow ? <p className="muted small">看过原件以后扫描或拍照上传，原件还给申请人。</p> : null}
+          {m.form ? <FormSheet {...props} /> : null}
           {uploadHints(m) ? <p className="muted small">{uploadHints(m)}</p> : null}
           <Uploader
             id={`materials.${m.id}`}

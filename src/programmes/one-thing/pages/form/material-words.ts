@@ -12,7 +12,7 @@ export const licenceWords = (l: LicenceShown): string => `${l.bearerName}，编�
 /** What to bear in mind before a photo is taken. */
 export function uploadHints(m: Pick<MaterialView, 'form' | 'original' | 'copies'>): string {
   return [
-    m.form ? '这份要签名或盖章，签好以后拍照或扫描上传' : '',
+    m.form ? '打印出来签名或盖章，再拍照或扫描上传' : '',
     m.original ? '请拍原件，四角齐全、字看得清' : '',
     m.copies > 1 ? `一式 ${m.copies} 份的，上传一份就行` : '',
   ]

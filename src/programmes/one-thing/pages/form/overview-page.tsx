@@ -6,6 +6,7 @@ import { api, Problem } from '#ui/api';
 import { Banner, Button, Dialog, Tag } from '#ui/kit';
 import { days, moment } from '#ui/words';
 import type { ThingView } from '../../views.ts';
+import { feesOf } from '../portal/notice-words.ts';
 import type { FormPage } from './page.ts';
 import { StepList } from './progress.tsx';
 
@@ -37,7 +38,7 @@ export function OverviewPage(props: FormPage & { home: string }) {
         </div>
         <div>
           <dt>费用</dt>
-          <dd>{Number(notice.fees) > 0 ? `${notice.fees} 元` : '不收费'}</dd>
+          <dd>{feesOf(notice)}</dd>
         </div>
       </dl>
       {known + has > 0 ? (

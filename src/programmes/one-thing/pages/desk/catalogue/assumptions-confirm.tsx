@@ -2,9 +2,9 @@
 import { useMutation } from '@tanstack/react-query';
 import { App, Form, Input, Modal } from 'antd';
 import { api } from '#ui/api';
+import { faultOf, Trouble } from '#ui/frame';
 import type { AssumedRow } from '../../../catalogue/assumptions.ts';
 import { factNames } from '../../../catalogue/words.ts';
-import { faultOf, Trouble } from '../frame.tsx';
 import { useDraftChanged } from './draft.ts';
 
 export function ConfirmDialog({ rows, onClose }: { rows: readonly AssumedRow[]; onClose(done: boolean): void }) {

@@ -1,9 +1,9 @@
 /** The service owner's catalogue: everything in it, what the linter says, what waits to be published, what was published. */
 import { Alert, Button } from 'antd';
 import { Link, useSearchParams } from 'wouter';
+import { Frame, Waits } from '#ui/frame';
 import type { EntryKind } from '../../../catalogue/schema.ts';
 import { kindNames } from '../../../catalogue/words.ts';
-import { Frame, Waits } from '../frame.tsx';
 import { useDraft } from './draft.ts';
 import { EditsPanel } from './edits-panel.tsx';
 import { EntryTable } from './entry-table.tsx';

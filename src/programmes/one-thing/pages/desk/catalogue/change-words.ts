@@ -83,6 +83,9 @@ const result: Spec[] = sectionsOf('matters').flatMap(s =>
   s.specs.flatMap(p => (p.key === 'result' && p.as === 'variant' ? p.cases.flatMap(x => x.specs) : [])),
 );
 
+/** A place in a list that has no name. */
+const nth = (segment: string) => (/^\d+$/.test(segment) ? `第 ${Number(segment) + 1} 项` : segment);
+
 /** The spec at the end of a path, and the path in words. Ids on the way become names. */
 function follow(c: Catalogue, kind: EntryKind, path: string): { where: string; spec: Spec } {
   const [first = '', ...rest] = path.split('.');
@@ -96,7 +99,7 @@ function follow(c: Catalogue, kind: EntryKind, path: string): { where: string; s
       spec = { key: segment, label: '', as: 'source' };
     } else if ((spec.as === 'uses' || spec.as === 'order') && i === 0) {
       const of = spec.as === 'order' ? 'matters' : spec.of;
-      words.push(nameOf(c, of, segment));
+      words.push(nth(nameOf(c, of, segment)));
       const next = rest[1];
       if (next === undefined) break;
       const use: Spec | undefined = useSpecs(spec.as === 'uses' ? spec.flags : undefined).find(s => s.key === next);
@@ -114,13 +117,16 @@ function follow(c: Catalogue, kind: EntryKind, path: string): { where: string; s
     } else {
       const inside: Spec[] = spec.as === 'variant' ? result : spec.as === 'part' || spec.as === 'list' ? spec.specs : [];
       const next = inside.find(s => s.key === segment);
-      words.push(next?.label ?? segment);
+      words.push(next?.label ?? nth(segment));
       if (next) spec = next;
       // An item of a list: its own parts follow.
     }
   }
   return { where: words.join(' · '), spec };
 }
+
+/** Where in the editor a fault is, e.g. `数据项 · 第 2 项 · 名称`. */
+export const placeInWords = (c: Catalogue, kind: EntryKind, path: string): string => follow(c, kind, path).where;
 
 export interface ChangeLine {
   where: string;

@@ -4,10 +4,11 @@ import { Alert, App, Button } from 'antd';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import { api, type Fault, Problem } from '#ui/api';
+import { Trouble } from '#ui/frame';
 import type { Finding } from '../../../catalogue/lint.ts';
 import type { EntryKind } from '../../../catalogue/schema.ts';
 import { kindNames } from '../../../catalogue/words.ts';
-import { Trouble } from '../frame.tsx';
+import { placeInWords } from './change-words.ts';
 import { type Draft, editOf, useDraftChanged } from './draft.ts';
 import { EditorContext } from './editor-context.ts';
 import { RemoveButton } from './entry-remove.tsx';
@@ -128,19 +129,20 @@ export function EntryEditor({ kind, id, draft, stored, start }: Props) {
             </>
           }
         />
-      ) : save.error ? (
+      ) : save.error && refused.length === 0 ? (
         <Trouble error={save.error} />
       ) : null}
       {faults.length > 0 ? (
         <Alert
           type="error"
           showIcon
-          title="有内容需要修改"
+          role="alert"
+          title="没有保存：有内容需要修改"
           description={
             <ul>
               {faults.map(f => (
                 <li key={f.path + f.message}>
-                  {f.path}：{f.message}
+                  {placeInWords(draft.catalogue, kind, f.path)}：{f.message}
                 </li>
               ))}
             </ul>

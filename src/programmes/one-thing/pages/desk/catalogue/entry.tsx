@@ -2,9 +2,9 @@
 import { Alert, Button, Result, Tag } from 'antd';
 import { useState } from 'react';
 import { Link, useParams, useSearchParams } from 'wouter';
+import { Frame, Waits } from '#ui/frame';
 import type { EntryKind } from '../../../catalogue/schema.ts';
 import { entryName, kindNames } from '../../../catalogue/words.ts';
-import { Frame, Waits } from '../frame.tsx';
 import { type Draft, editOf, useDraft } from './draft.ts';
 import { EntryEditor } from './entry-editor.tsx';
 import { UndoButton } from './entry-undo.tsx';

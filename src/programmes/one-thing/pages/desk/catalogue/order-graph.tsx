@@ -1,4 +1,4 @@
-/** The order drawn: drag from one matter to another to make it wait, choose a line and press Delete to take it away. */
+/** The order drawn: drag from one matter to another to make it wait, choose a line to take it away. */
 import { Background, Controls, Handle, MarkerType, type Node, type NodeProps, Position, ReactFlow } from '@xyflow/react';
 import { Button } from 'antd';
 import { memo, useEffect, useMemo, useState } from 'react';
@@ -88,16 +88,13 @@ export default function OrderGraph({ matters, onAdd, onRemove }: Props) {
           }))}
           nodeTypes={nodeTypes}
           nodesDraggable={false}
+          // By keyboard the list below does the same; here these would be twelve stops at which nothing happens.
+          nodesFocusable={false}
+          edgesFocusable={false}
           deleteKeyCode={null}
           onConnect={c => onAdd(c.source, c.target)}
           onEdgeClick={(_, e) => setChosen({ from: e.source, to: e.target })}
           onPaneClick={() => setChosen(null)}
-          onKeyDown={event => {
-            if (chosen && (event.key === 'Delete' || event.key === 'Backspace')) {
-              onRemove(chosen.from, chosen.to);
-              setChosen(null);
-            }
-          }}
           fitView
           fitViewOptions={{ padding: 0.08, maxZoom: 1 }}
           minZoom={0.3}

@@ -3,6 +3,7 @@ import type { Simulation } from '../../../catalogue/diff.ts';
 import type { EntryKind } from '../../../catalogue/schema.ts';
 import { areaNames, audienceNames, entryName, kindNames, markNames, named } from '../../../catalogue/words.ts';
 import type { Draft } from './draft.ts';
+import { fieldTypes } from './specs.ts';
 import { usedBy } from './used-by.ts';
 
 export interface Row {
@@ -159,7 +160,7 @@ export function rowsOf(kind: EntryKind, { catalogue: c, edits, findings }: Draft
         }
       return c.groups.flatMap(g =>
         g.fields.map(f => ({
-          ...row({ ...g, source: f.source }, [], { group: g.label, type: f.type, used: uses.get(f.id) ?? 0 }),
+          ...row({ ...g, source: f.source }, [], { group: g.label, type: fieldTypes[f.type], used: uses.get(f.id) ?? 0 }),
           key: `${g.id}/${f.id}`,
           name: f.label,
           shownId: f.id,
@@ -167,7 +168,7 @@ export function rowsOf(kind: EntryKind, { catalogue: c, edits, findings }: Draft
       );
     }
     case 'questions':
-      return c.questions.map(q => row(q, [], { options: q.options.map(o => o.label).join('、'), used: used(q.id) }));
+      return c.questions.map(q => row(q, [], { options: q.options.map(o => o.label).join('；'), used: used(q.id) }));
     case 'licences':
       return c.licences.map(l => row(l, [l.issuer], { issuer: short(l.issuer), holder: l.holder === 'firm' ? '企业' : '个人', used: used(l.id) }));
     case 'departments':

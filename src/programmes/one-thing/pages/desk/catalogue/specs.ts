@@ -9,7 +9,7 @@ const source: Spec = { key: 'source', label: '来源', as: 'source' };
 
 const uploads: Record<Material['upload'], string> = { image: '图片', pdf: 'PDF', 'image-or-pdf': '图片或 PDF', none: '不能上传' };
 
-const fieldTypes: Record<Field['type'], string> = {
+export const fieldTypes: Record<Field['type'], string> = {
   text: '文字',
   textarea: '多行文字',
   name: '姓名',

@@ -3,11 +3,11 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { api } from '#ui/api';
+import { Waits } from '#ui/frame';
 import { days } from '#ui/words';
 import type { Catalogue } from '../../../catalogue/schema.ts';
 import { named } from '../../../catalogue/words.ts';
 import type { NoticeView } from '../../../views.ts';
-import { Waits } from '../frame.tsx';
 import type { JsonMap } from './spec.ts';
 
 interface Tried {

@@ -3,9 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { useState } from 'react';
 import { api, query } from '#ui/api';
+import { Waits } from '#ui/frame';
 import { moment } from '#ui/words';
 import type { Change, Simulation } from '../../../catalogue/diff.ts';
-import { Waits } from '../frame.tsx';
 import { Changes, SimulationTable } from './changes.tsx';
 import { type Draft, useVersions } from './draft.ts';
 

@@ -1,0 +1,1 @@
+export { Frame, faultOf, Trouble, Waits } from './frame.tsx';
