@@ -40,6 +40,12 @@ export type QueueRow = z.infer<typeof queueRow>;
 
 const day = z.iso.date('日期写成 2024-12-25 的样子');
 
+/**
+ * Where a task stands in a list: the day that sorts it, the number of its case, its step there. A page begins at a place and
+ * not at a count, so that none is skipped or shown twice when tasks come and go meanwhile, and late pages cost what early ones do.
+ */
+const place = z.templateLiteral([z.iso.date(), '_', z.string().regex(/[\w-]{1,60}/), '_', z.string().regex(/\d{1,4}/)]);
+
 export const queueFilter = z.strictObject({
   /** `open`: to do; `closed`: decided in the period. */
   tab: z.enum(['open', 'closed']).default('open'),
@@ -58,7 +64,9 @@ export const queueFilter = z.strictObject({
   from: day.optional(),
   to: day.optional(),
   sort: z.enum(['due', 'filed', 'newest']).default('due'),
-  page: z.coerce.number().int().min(1).max(2000).default(1),
+  /** Places in the list, as an answer gave them: the page after the one, or before the other. */
+  after: place.optional(),
+  before: place.optional(),
 });
 export type QueueFilter = z.infer<typeof queueFilter>;
 
@@ -72,6 +80,9 @@ function ofUnits(ctx: Ctx) {
   const units = [...new Set(actor.grants.flatMap(g => g.unit ?? []))];
   return units.length === 1 ? sql`and t.unit = ${units[0]!}` : sql`and t.unit = any(${units}::text[])`;
 }
+
+/** The due day in the words of the indexes: what has none stands behind what has one. (`coalesce` would keep row-level security from using them.) */
+const due = ({ sql }: Ctx) => sql`case when t.due_on is null then '9999-12-31' else t.due_on end`;
 
 /** The conditions of a queue, shared by the list and its count. */
 function conditions(ctx: Ctx, f: QueueFilter) {
@@ -89,9 +100,9 @@ function conditions(ctx: Ctx, f: QueueFilter) {
     ${part(f.advice, sql`and t.advice = ${f.advice ?? ''}`)}
     ${part(f.outcome, f.outcome === 'decided' ? sql`and t.outcome is not null` : sql`and t.outcome = ${f.outcome ?? ''}`)}
     ${part(f.late !== undefined, sql`and t.late = ${f.late ?? false}`)}
-    ${part(f.light === 'red', sql`and t.state in ('ready', 'accepted') and t.due_on < ${today}`)}
-    ${part(f.light === 'yellow', sql`and t.state in ('ready', 'accepted') and t.warn_on <= ${today} and (t.due_on >= ${today} or t.due_on is null)`)}
-    ${part(f.light === 'green', sql`and t.state in ('ready', 'accepted') and (t.warn_on > ${today} or t.warn_on is null) and (t.due_on >= ${today} or t.due_on is null)`)}
+    ${part(f.light === 'red', sql`and t.state in ('ready', 'accepted') and ${due(ctx)} < ${today}`)}
+    ${part(f.light === 'yellow', sql`and t.state in ('ready', 'accepted') and t.warn_on <= ${today} and ${due(ctx)} >= ${today}`)}
+    ${part(f.light === 'green', sql`and t.state in ('ready', 'accepted') and (t.warn_on > ${today} or t.warn_on is null) and ${due(ctx)} >= ${today}`)}
     ${part(f.light === 'stopped', sql`and t.state in ('correcting', 'suspended')`)}
     ${part(f.who === 'mine', sql`and t.assignee = any(${mine(ctx)}::uuid[])`)}
     ${part(f.who === 'nobody', sql`and t.assignee is null`)}
@@ -114,33 +125,47 @@ export function daysLeft(calendar: Calendar, dueOn: Day | null, today: Day): num
 
 const mine = (ctx: Ctx) => (ctx.actor.kind === 'staff' ? [ctx.actor.id, ...(ctx.actor.standsInFor ?? []).map(s => s.id)] : []);
 
-/** Tasks of the actor's units, or of the whole county for those who supervise. Most urgent first. */
+/** Decided tasks of years are not counted to the last. */
+const most = 1000;
+
+/** Tasks of the actor's units, or of the whole county for those who supervise. Most urgent first, and of one day by number. */
 export const queue = read({
   name: 'task.read',
   may: 'task.read',
   summary: '事项清单：筛选、搜索、排序、分页',
   input: queueFilter,
-  /** `more`: there are more than `total`. */
-  output: z.object({ items: z.array(queueRow), total: z.number(), more: z.boolean(), page: z.number(), pageSize: z.number() }),
+  output: z.object({
+    items: z.array(queueRow),
+    total: z.number(),
+    /** There are more than `total`. */
+    more: z.boolean(),
+    pageSize: z.number(),
+    /** What `before` and `after` are for the pages on both sides. */
+    previous: z.string().nullable(),
+    next: z.string().nullable(),
+  }),
   async do(ctx, filter) {
     if (ctx.actor.kind !== 'staff') throw refuse('forbidden');
     const { sql } = ctx;
     const where = conditions(ctx, filter);
-    const order = {
-      due: filter.tab === 'open' ? sql`t.due_on nulls last, t.filed_on, t.id` : sql`t.closed_on desc, t.id`,
-      filed: sql`t.filed_on, t.id`,
-      newest: sql`t.filed_on desc, t.id`,
-    }[filter.sort];
-    // Years of decided tasks are not counted to the last: only as far as one can turn the pages from here.
-    const most = Math.max(1000, (filter.page + 10) * pageSize);
-    // The page is found by the index alone; only then its rows are put together.
-    const rows = await sql<(Omit<QueueRow, 'light' | 'daysLeft'> & { warnOn: string | null; found: number })[]>`
+    const byDue = filter.tab === 'open' ? due(ctx) : sql`t.closed_on`;
+    const day = filter.sort === 'due' ? byDue : sql`t.filed_on`;
+    const newestFirst = filter.sort === 'newest' || (filter.sort === 'due' && filter.tab === 'closed');
+    // The page before a place is read backwards from it.
+    const back = filter.before !== undefined;
+    const falling = newestFirst !== back;
+    const way = falling ? sql`desc` : sql`asc`;
+    const order = sql`${day} ${way}, t.number ${way}, t.position ${way}`;
+    const [onDay, number, position] = (filter.before ?? filter.after)?.split('_') ?? [];
+    const beyond = onDay ? sql`and (${day}, t.number, t.position) ${falling ? sql`<` : sql`>`} (${onDay}::date, ${number!}::text, ${position!}::int)` : sql``;
+    // The page is found by the index alone; only then its rows are put together. One more row tells whether it goes on.
+    const rows = await sql<(Omit<QueueRow, 'light' | 'daysLeft'> & { warnOn: string | null; place: string; found: number })[]>`
       with ${hits(ctx, filter.q)}, page as materialized (
-        select t.id from task t where ${where} order by ${order} limit ${pageSize} offset ${(filter.page - 1) * pageSize}),
+        select t.id from task t where ${where} ${beyond} order by ${order} limit ${pageSize + 1}),
       counted as materialized (select count(*)::int as found from (select 1 from task t where ${where} limit ${most + 1}) t)
-      select counted.found, t.id, t.case_id, c.number, c.title as case_title, t.title, t.unit, c.principal_name, t.town, t.state, t.filed_on,
-        t.ready_on, t.due_on, t.warn_on, t.legal_due_on, t.closed_on, t.outcome, t.late, t.tacit, t.advice, t.assignee,
-        s.name as assignee_name, t.corrections, t.version,
+      select counted.found, concat_ws('_', ${day}, t.number, t.position) as place, t.id, t.case_id, t.number, c.title as case_title, t.title, t.unit,
+        c.principal_name, t.town, t.state, t.filed_on, t.ready_on, t.due_on, t.warn_on, t.legal_due_on, t.closed_on, t.outcome, t.late, t.tacit,
+        t.advice, t.assignee, s.name as assignee_name, t.corrections, t.version,
         t.cosigns @> ${JSON.stringify([{ staff: ctx.actor.id, agrees: null }])}::text::jsonb as cosign_wanted
       from counted left join (page
         join task t on t.county = ${ctx.county} and t.id = page.id
@@ -148,16 +173,19 @@ export const queue = read({
         left join staff s on s.county = t.county and s.id = t.assignee) on true
       order by ${order}`;
     const found = rows[0]!.found;
+    const page = rows.filter(r => r.id !== null).slice(0, pageSize);
+    if (back) page.reverse();
+    const goesOn = rows.length > pageSize;
     return {
-      items: rows.flatMap(({ warnOn, found: _, ...r }) => {
-        if (r.id === null) return [];
+      items: page.map(({ warnOn, found: _, place: __, ...r }) => {
         const at = light({ state: r.state as never, dueOn: r.dueOn, warnOn }, ctx.today);
-        return [{ ...r, light: at, daysLeft: at === 'none' || at === 'stopped' ? null : daysLeft(ctx.calendar, r.dueOn, ctx.today) }];
+        return { ...r, light: at, daysLeft: at === 'none' || at === 'stopped' ? null : daysLeft(ctx.calendar, r.dueOn, ctx.today) };
       }),
       total: Math.min(most, found),
       more: found > most,
-      page: filter.page,
       pageSize,
+      previous: (back ? goesOn : filter.after !== undefined) ? (page[0]?.place ?? null) : null,
+      next: back || goesOn ? (page.at(-1)?.place ?? null) : null,
     };
   },
 });
