@@ -22,7 +22,7 @@ function pages({ sights }: Counties): Record<string, Ask[]> {
     'counts of the queue': [reviewer('/desk/counts')],
     'queue by light': ['green', 'yellow', 'red'].map(l => reviewer(`/desk/tasks?light=${l}`)),
     'queue by a name': sights.names.map(n => reviewer(`/desk/tasks?q=${word(n)}`)),
-    'decided, later pages': [2, 3, 5, 8].map(p => reviewer(`/desk/tasks?tab=closed&page=${p}`)),
+    'decided, later pages': ['2024-10-25', '2024-06-28', '2023-11-03', '2022-12-30'].map(d => reviewer(`/desk/tasks?tab=closed&after=${d}_141129_0`)),
     'decided by a number': sights.numbers.map(n => reviewer(`/desk/tasks?tab=closed&q=${n}`)),
     'queue of the county': ['', '?light=red', '?sort=newest'].map(q => supervisor(`/desk/tasks${q}`)),
     'cases by number or name': [...sights.numbers.slice(0, 20), ...sights.names.slice(0, 20)].map(w => window(`/desk/cases?q=${word(w)}`)),

@@ -17,7 +17,7 @@ export interface YearNotice {
 export class UnknownYear extends Error {
   readonly year: number;
   constructor(year: number) {
-    super(`${year} 年的放假安排还没有载入，无法计算工作日。请管理员在“日历”中载入国务院办公厅的通知。`);
+    super(`${year} 年的放假安排还没有载入，无法计算工作日。请管理员在“工作日历”中载入国务院办公厅的通知。`);
     this.year = year;
   }
 }

@@ -152,6 +152,7 @@ export async function beginCase(
       late: null,
       checks: opening?.checks ?? [],
       advice: opening?.advice ?? null,
+      number: file.number,
       subject: file.subject,
       town: file.town,
       filedOn: file.filedOn,

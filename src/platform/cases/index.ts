@@ -32,20 +32,9 @@ export {
   tellApplicant,
 } from './engine.ts';
 export { eventNames } from './events.ts';
+export { type DeliveryRow, type DeskCaseRow, deliveries, deskCases, myCases } from './lists.ts';
 export { type CaseState, caseState, caseStates, settle } from './order.ts';
-export {
-  type DeliveryRow,
-  type DeskCaseRow,
-  daysLeft,
-  deliveries,
-  deskCases,
-  myCases,
-  type QueueFilter,
-  type QueueRow,
-  queue,
-  queueCounts,
-  queueFilter,
-} from './reads.ts';
+export { daysLeft, type QueueFilter, type QueueRow, queue, queueCounts, queueFilter } from './queue.ts';
 export {
   addEvents,
   type CaseEvent,

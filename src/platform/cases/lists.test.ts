@@ -1,6 +1,7 @@
 /** Lists over cases of several people and units: who finds what, by which word, in which order. */
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type County, newCounty } from '../../testing/index.ts';
+import { dice } from '../demo/index.ts';
 
 let county: County;
 
@@ -25,8 +26,9 @@ async function put(n: number, name: string, search: string, applicant: string): 
     ['c', 'public-security', 'accepted', null, '2024-11-20'],
   ] as const)
     await owner`
-      insert into task (county, id, case_id, key, title, position, unit, after, state, outcome, closed_on, promised_days, due_on, subject, filed_on)
-      values ('141129', ${crypto.randomUUID()}, ${id}, ${key}, '事项', 1, ${unit}, '{}', ${state}, ${closed ? 'approved' : null}, ${closed}, 5, ${due}, '17', '2024-11-01')`;
+      insert into task (county, id, case_id, key, title, position, unit, after, state, outcome, closed_on, promised_days, due_on, number, subject, filed_on)
+      values ('141129', ${crypto.randomUUID()}, ${id}, ${key}, '事项', 1, ${unit}, '{}', ${state}, ${closed ? 'approved' : null}, ${closed}, 5, ${due},
+        ${`141129-20241101-${n}`}, '17', '2024-11-01')`;
 }
 
 beforeAll(async () => {
@@ -78,4 +80,77 @@ it('lets a word find nothing of another unit', async () => {
 
 it('gives a person the own cases only', async () => {
   expect(people(await list('resident', '/cases'))).toEqual(['李强']);
+});
+
+describe('a list of several pages', () => {
+  const unit = 'civil-affairs';
+  interface Page {
+    items: (Row & { id: string; title: string; dueOn: string | null; closedOn: string | null; filedOn: string })[];
+    total: number;
+    previous: string | null;
+    next: string | null;
+  }
+  const get = (account: string, path: string) => list(account, path) as unknown as Promise<Page>;
+  const keys = (p: Page) => p.items.map(r => `${r.number} ${r.title}`);
+
+  beforeAll(async () => {
+    const { owner } = county;
+    const d = dice(3);
+    const person = crypto.randomUUID();
+    // Few days and many tasks, in an order that is neither that of the numbers nor of anything else.
+    for (const n of [...Array(70).keys()].sort(() => d.between(-1, 1))) {
+      const id = crypto.randomUUID();
+      const filed = `2024-10-${d.pick(['08', '09'])}`;
+      const number = `141129-${filed.replaceAll('-', '')}-${String(n).padStart(4, '0')}`;
+      await owner`
+        insert into case_file (county, id, number, kind, subject, title, definition, principal_kind, principal, principal_name, applicant, applicant_name,
+          channel, parties, units, delivery, state, filed_at, filed_on, sealed, search)
+        values ('141129', ${id}, ${number}, 'one-thing', '17', '新生儿出生', 1, 'person', ${person}, '某', ${person}, '某', 'portal',
+          '{}', ${[unit]}, 'electronic', 'open', ${`${filed}T02:00:00Z`}, ${filed}, '', '')`;
+      for (const [position, closed] of [false, false, true, true].entries())
+        await owner`
+          insert into task (county, id, case_id, key, title, position, unit, after, state, outcome, closed_on, promised_days, due_on, number, subject, filed_on)
+          values ('141129', ${crypto.randomUUID()}, ${id}, ${String(position)}, ${String(position)}, ${position}, ${unit}, '{}', ${closed ? 'delivered' : 'accepted'},
+            ${closed ? 'approved' : null}, ${closed ? d.pick(['2024-10-10', '2024-10-11']) : null}, 5, ${closed ? null : d.pick(['2024-11-05', '2024-11-06', null])},
+            ${number}, '17', ${filed})`;
+    }
+  });
+
+  const day = { due: (r: Page['items'][0]) => r.dueOn ?? '9999', closed: (r: Page['items'][0]) => r.closedOn!, filed: (r: Page['items'][0]) => r.filedOn };
+  it.each([
+    ['', day.due, 1],
+    ['&sort=filed', day.filed, 1],
+    ['&sort=newest', day.filed, -1],
+    ['&tab=closed', day.closed, -1],
+    ['&tab=closed&sort=filed', day.filed, 1],
+    ['&tab=closed&sort=newest', day.filed, -1],
+  ] as const)('stands in the order of day, number and step, to the end and back: %s', async (text, dayOf, way) => {
+    for (const account of ['reviewer.civil-affairs', 'supervisor']) {
+      const path = `/desk/tasks?unit=${unit}${text}`;
+      const pages = [await get(account, path)];
+      expect(pages[0]).toMatchObject({ total: 140, previous: null });
+      while (pages.at(-1)!.next) pages.push(await get(account, `${path}&after=${pages.at(-1)!.next}`));
+      const all = pages.flatMap(p => p.items);
+      const place = (r: Page['items'][0]) => `${dayOf(r)} ${r.number} ${r.title}`;
+      expect(all.map(place)).toEqual([...new Set(all.map(place))].sort((a, b) => (a < b ? -way : way)));
+      expect(pages.map(p => p.items.length)).toEqual([50, 50, 40]);
+      const [second, first] = [await get(account, `${path}&before=${pages[2]!.previous}`), await get(account, `${path}&before=${pages[1]!.previous}`)];
+      expect(second).toEqual(pages[1]);
+      expect(first).toEqual(pages[0]);
+    }
+  });
+
+  it('skips none when tasks of an earlier page are decided meanwhile', async () => {
+    const path = '/desk/tasks?';
+    const first = await get('reviewer.civil-affairs', path);
+    const second = await get('reviewer.civil-affairs', `${path}after=${first.next}`);
+    await county.owner`update task set state = 'approved' where id = any(${first.items.slice(0, 3).map(r => r.id)}::uuid[])`;
+    expect(keys(await get('reviewer.civil-affairs', `${path}after=${first.next}`))).toEqual(keys(second));
+  });
+
+  it('refuses a place that is none', async () => {
+    const reviewer = await county.as('reviewer.civil-affairs');
+    for (const place of ['2', '2024-02-30_141129-20241104-0001_0', '2024-02-20_x_99999'])
+      expect((await reviewer.get(`/desk/tasks?after=${place}`)).status).toBe(422);
+  });
 });

@@ -50,6 +50,8 @@ export interface TaskRow extends Task {
   late: boolean | null;
   checks: Check[];
   advice: 'pass' | 'doubt' | 'fail' | null;
+  /** Of the case, as are subject, town and the day of filing: lists are read without it. */
+  number: string;
   subject: string;
   town: string | null;
   filedOn: Day;
@@ -60,7 +62,7 @@ const caseColumns = `id, number, kind, subject, title, definition, principal_kin
   applicant_name, channel, clerk, town, parties, units, delivery, state, filed_at, filed_on, finished_on, sealed, version`;
 const taskColumns = `id, case_id, key, title, position, unit, assignee, from_unit, after, state, outcome, ready_on, accepted_on,
   tacit, closed_on, promised_days, legal_days, extended_days, stops, corrections, second_correction, cosigns, decision,
-  because, due_on, warn_on, legal_due_on, late, checks, advice, subject, town, filed_on, version`;
+  because, due_on, warn_on, legal_due_on, late, checks, advice, number, subject, town, filed_on, version`;
 
 export const sealedPlace = (caseId: string) => `case.sealed:${caseId}`;
 
@@ -117,14 +119,14 @@ export async function insertTasks(ctx: Ctx, tasks: readonly TaskRow[]): Promise<
   const rows = tasks.map(t => ({ ...t, ...deadlines(t, ctx.calendar), late: wasLate(t, ctx.calendar) }));
   await ctx.sql`
     insert into task (county, id, case_id, key, title, position, unit, after, state, outcome, ready_on, accepted_on, closed_on,
-      promised_days, legal_days, due_on, warn_on, legal_due_on, late, decision, checks, advice, subject, town, filed_on)
+      promised_days, legal_days, due_on, warn_on, legal_due_on, late, decision, checks, advice, number, subject, town, filed_on)
     select ${ctx.county}, r.id, r."caseId", r.key, r.title, r.position, r.unit, r.after, r.state, r.outcome, r."readyOn",
       r."acceptedOn", r."closedOn", r."promisedDays", r."legalDays", r."dueOn", r."warnOn", r."legalDueOn", r.late, r.decision,
-      r.checks, r.advice, r.subject, r.town, r."filedOn"
+      r.checks, r.advice, r.number, r.subject, r.town, r."filedOn"
     from jsonb_to_recordset(${json(rows)}::text::jsonb) as r (id uuid, "caseId" uuid, key text, title text, position int, unit text,
       after text[], state text, outcome text, "readyOn" date, "acceptedOn" date, "closedOn" date, "promisedDays" int,
       "legalDays" int, "dueOn" date, "warnOn" date, "legalDueOn" date, late boolean, decision jsonb, checks jsonb, advice text,
-      subject text, town text, "filedOn" date)`;
+      number text, subject text, town text, "filedOn" date)`;
 }
 
 /** Writes back a moved task with its deadlines. */

@@ -27,9 +27,9 @@ async function put(): Promise<void> {
       ${[person]}::uuid[], ${mine}, 'electronic', 'finished', ${`${dayOf(filed)}T02:00:00Z`}, ${dayOf(filed)}, ${dayOf(finished)}, '', '')`;
   for (const unit of mine)
     await owner`
-      insert into task (county, id, case_id, key, title, position, unit, after, state, outcome, closed_on, promised_days, late, corrections, tacit, subject, town, filed_on)
+      insert into task (county, id, case_id, key, title, position, unit, after, state, outcome, closed_on, promised_days, late, corrections, tacit, number, subject, town, filed_on)
       values ('141129', ${crypto.randomUUID()}, ${id}, ${unit}, '事项', 1, ${unit}, '{}', 'delivered', ${d.pick(['approved', 'approved', 'refused', null])},
-        ${dayOf(d.between(filed, finished))}, 5, ${d.chance(0.3)}, ${d.between(0, 2)}, ${d.chance(0.2)}, ${subject}, ${town}, ${dayOf(filed)})`;
+        ${dayOf(d.between(filed, finished))}, 5, ${d.chance(0.3)}, ${d.between(0, 2)}, ${d.chance(0.2)}, ${`t-${id}`}, ${subject}, ${town}, ${dayOf(filed)})`;
   if (d.chance(0.5))
     await owner`insert into rating (county, case_id, grade, given_by, given_at, given_on, subject, units)
       values ('141129', ${id}, ${d.between(1, 5)}, ${person}, now(), ${dayOf(finished)}, ${subject}, ${mine})`;

@@ -57,13 +57,13 @@ const sumDays = action({
       insert into board_day (county, level, day, unit, subject, town, decided, refused, late, corrected, tacit, filed, finished, grades)
       select ${county}, (u.unit <> '')::int * ${bit.unit}::int + (s.subject <> '')::int * ${bit.subject}::int + (t.town <> '')::int * ${bit.town}::int,
         fact.day, u.unit, s.subject, t.town,
-        count(*) filter (where what = 'closed' and outcome is not null), count(*) filter (where outcome = 'refused'), count(*) filter (where late),
+        count(*) filter (where what = 'decided'), count(*) filter (where outcome = 'refused'), count(*) filter (where late),
         count(*) filter (where corrected), count(*) filter (where tacit), count(*) filter (where what = 'filed'), count(*) filter (where what = 'finished'),
         array[count(*) filter (where grade = 1), count(*) filter (where grade = 2), count(*) filter (where grade = 3),
           count(*) filter (where grade = 4), count(*) filter (where grade = 5)]
       from (
-        select 'closed' as what, closed_on as day, array[unit] as units, subject, town, outcome, late, corrections > 0 as corrected, tacit, null::int as grade
-        from task where county = ${county} and closed_on = any(${days}::date[])
+        select 'decided' as what, closed_on as day, array[unit] as units, subject, town, outcome, late, corrections > 0 as corrected, tacit, null::int as grade
+        from task where county = ${county} and closed_on = any(${days}::date[]) and outcome is not null
         union all select 'filed', filed_on, units, subject, town, null, null, null, null, null
         from case_file where county = ${county} and filed_on = any(${days}::date[])
         union all select 'finished', finished_on, units, subject, town, null, null, null, null, null

@@ -67,8 +67,8 @@ const openTasks = ({ sql, county, today }: Ctx, where: Fragment) => sql<Counted[
 /** What was closed on days that are not summed: today's, as a rule. */
 const closedTasks = ({ sql, county }: Ctx, days: Day[], where: Fragment) => sql<Counted[]>`
   select unit, subject, town, count(*) filter (where outcome is not null)::int as decided,
-    count(*) filter (where outcome = 'refused')::int as refused, count(*) filter (where late)::int as late,
-    count(*) filter (where corrections > 0)::int as corrected, count(*) filter (where tacit)::int as tacit
+    count(*) filter (where outcome = 'refused')::int as refused, count(*) filter (where late and outcome is not null)::int as late,
+    count(*) filter (where corrections > 0 and outcome is not null)::int as corrected, count(*) filter (where tacit and outcome is not null)::int as tacit
   from task where county = ${county} and closed_on = any(${days}::date[]) ${where} group by unit, subject, town`;
 
 function sum(rows: readonly Partial<BoardFigures>[]): BoardFigures {
@@ -140,8 +140,8 @@ export const board = read({
       }))
       .filter(r => r.count > 0);
     const [duty] = await sql<{ open: number; red: number }[]>`
-      select count(*)::int as open, count(*) filter (where state = 'open' and due_on < ${today})::int as red from duty
-      where county = ${county} and state <> 'closed' ${units ? sql`and unit = any(${units})` : sql``}`;
+      select count(*)::int as open, count(*) filter (where due_on < ${today})::int as red from duty
+      where county = ${county} and state = 'open' ${units ? sql`and unit = any(${units})` : sql``}`;
     const nextYear = Number(today.slice(0, 4)) + 1;
     const urgent = (a: BoardFigures, b: BoardFigures) => b.red - a.red || b.yellow - a.yellow || b.accepted + b.ready - a.accepted - a.ready;
     return {
@@ -158,7 +158,7 @@ export const board = read({
       duties: duty ?? { open: 0, red: 0 },
       calendarWarning:
         today.slice(5) >= '10-01' && !ctx.calendar.knows(nextYear)
-          ? `${nextYear} 年的放假安排还没有载入，跨年的到期日暂不显示。请管理员在“日历”中载入。`
+          ? `${nextYear} 年的放假安排还没有载入，跨年的到期日暂不显示。请管理员在“工作日历”中载入。`
           : null,
     };
   },

@@ -239,7 +239,7 @@ describe('the board', () => {
           yellow: await open('light=yellow'),
           red: await open('light=red'),
           // The list shows the withdrawn ones, too; they are no decisions.
-          decided: (await closed('outcome=approved')) + (await closed('outcome=refused')),
+          decided: await closed('outcome=decided'),
           late: await closed('late=true'),
           refused: await closed('outcome=refused'),
         });

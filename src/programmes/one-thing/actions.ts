@@ -37,10 +37,10 @@ import {
   valuesInput,
   work,
 } from './application.ts';
+import { type ApplicationView, applicationView, viewApplication } from './application-view.ts';
 import { currentVersion, factsOf, thingOf } from './catalogue/versions.ts';
 import { readForm } from './forms.ts';
 import { checkTask, materialsOfCase, openCase } from './kind.ts';
-import { type ApplicationView, applicationView, viewApplication } from './pages-data.ts';
 
 const refuseApplication = refusals({
   'not-yours': [403, '您还不能以这个名义申请，请先取得委托'],

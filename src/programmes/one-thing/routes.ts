@@ -1,13 +1,14 @@
 /** One line an address. */
 import { del, get, patch, post, put, type Route } from '#platform/http';
 import { answerCorrection, discardApplication, editApplication, listApplications, makeApplication, myPrincipals, readApplication, supply } from './actions.ts';
+import { readCase } from './case-view.ts';
 import { assumptions, confirmAssumption } from './catalogue/assumptions.ts';
 import { checkEntry, draftFigures, tryThing } from './catalogue/checking.ts';
 import { compareVersions, draftCatalogue, dropEdit, editEntry, listVersions, preview, publish, reductions } from './catalogue/editing.ts';
-import { readCase, readTask } from './pages-data.ts';
 import { listLicenceTypes, listThings, notice, readThing, searchThings } from './reads.ts';
 import { reveal } from './reveal.ts';
 import { submit } from './submit.ts';
+import { readTask } from './task-view.ts';
 import { findAtWindow, findByPhone, findFirmAtWindow, keepPhone, registerAtWindow, takeDraft } from './window.ts';
 
 export const oneThingRoutes: Route[] = [

@@ -35,8 +35,13 @@ describe('search', () => {
     ['注册公司', 1],
     ['gongjijin贷款', 40],
     ['教师资格证', 28],
+    ['社保卡丢了', 19],
+    ['我想给孩子上户口', 17],
   ])('%s finds thing %i', (query, no) => {
     expect(first(query, 2)).toContain(no);
+  });
+  it('goes by the word that is said whole before the same characters here and there', () => {
+    expect(first('社保卡丢了')).toEqual([19]);
   });
   it('says why it was found, in words that people know', () => {
     expect(search(catalogue, 'kmg')[0]!.because).toBe('开面馆');

@@ -243,6 +243,7 @@ export const loadCases = action({
           legal_due_on: due.legalDueOn,
           late: wasLate(t, ctx.calendar),
           advice: d.chance(0.4) ? 'pass' : 'doubt',
+          number,
           subject: String(shape.thing.no),
           town: who.town,
           filed_on: filedOn,
@@ -271,14 +272,14 @@ export const loadCases = action({
         state text, filed_at timestamptz, filed_on date, finished_on date, sealed text, search text)`;
     await sql`
       insert into task (county, id, case_id, key, title, position, unit, after, state, outcome, ready_on, accepted_on, closed_on, promised_days,
-        legal_days, stops, corrections, decision, because, due_on, warn_on, legal_due_on, late, advice, subject, town, filed_on)
+        legal_days, stops, corrections, decision, because, due_on, warn_on, legal_due_on, late, advice, number, subject, town, filed_on)
       select ${county}, r.id, r.case_id, r.key, r.title, r.position, r.unit, r.after, r.state, r.outcome, r.ready_on, r.accepted_on, r.closed_on,
         r.promised_days, r.legal_days, r.stops, r.corrections, r.decision, r.because, r.due_on, r.warn_on, r.legal_due_on, r.late, r.advice,
-        r.subject, r.town, r.filed_on
+        r.number, r.subject, r.town, r.filed_on
       from jsonb_to_recordset(${rows(tasks)}) as r (id uuid, case_id uuid, key text, title text, position int, unit text, after text[],
         state text, outcome text, ready_on date, accepted_on date, closed_on date, promised_days int, legal_days int, stops jsonb,
         corrections int, decision jsonb, because text, due_on date, warn_on date, legal_due_on date, late boolean, advice text,
-        subject text, town text, filed_on date)`;
+        number text, subject text, town text, filed_on date)`;
     await sql`
       insert into case_event (county, case_id, seq, task_id, kind, at, day, actor_kind, actor, actor_name, unit)
       select ${county}, r.case_id, r.seq, r.task_id, r.kind, r.day + time '02:00', r.day, 'system', 'system', '系统', r.unit

@@ -11,7 +11,7 @@ import type { Thing } from '../catalogue/schema.ts';
 import { situations } from '../catalogue/situations.ts';
 import { currentVersion } from '../catalogue/versions.ts';
 import { materialsOfCase } from '../kind.ts';
-import { readTask } from '../pages-data.ts';
+import { readTask } from '../task-view.ts';
 import { type Applicant, loadCases } from './bulk.ts';
 import type { Cast } from './cast.ts';
 import { typedAttribute } from './filling.ts';

@@ -8,8 +8,8 @@ import { addFile } from '#platform/files';
 import { actorOf, openSession } from '#platform/identity';
 import { editApplication, makeApplication, readApplication } from '../actions.ts';
 import type { GivenMaterial } from '../application.ts';
+import type { ApplicationView } from '../application-view.ts';
 import { currentVersion, factsOf, planOf, thingOf } from '../catalogue/versions.ts';
-import type { ApplicationView } from '../pages-data.ts';
 import { submit } from '../submit.ts';
 import { fillForm } from './filling.ts';
 

@@ -32,7 +32,7 @@ export const percent = (part: number, whole: number) => (whole === 0 ? '—' : `
 export function BoardFigures({ data, filter }: { data: Board; filter: BoardFilter }) {
   const { total, cases, ratings, duties } = data;
   const open = (more: Record<string, string> = {}) => listOf(filter, { tab: 'open', ...more });
-  const closed = (more: Record<string, string> = {}) => listOf(filter, { tab: 'closed', ...more });
+  const closed = (more: Record<string, string> = {}) => listOf(filter, { tab: 'closed', outcome: 'decided', ...more });
   const rated = ratings.reduce((n, r) => n + r.count, 0);
   const bad = ratings.filter(r => r.grade <= 2).reduce((n, r) => n + r.count, 0);
   const duty = (more: Record<string, string>) => `/desk/duties?${new URLSearchParams({ ...more, ...(filter.unit ? { unit: filter.unit } : {}) })}`;

@@ -65,7 +65,7 @@ function columns(part: Part, title: string, filter: BoardFilter): Column<Row>[] 
       key: 'decided',
       title: '办结',
       value: r => r.decided,
-      show: r => <Opens n={r.decided} to={to(r, { tab: 'closed' })} />,
+      show: r => <Opens n={r.decided} to={to(r, { tab: 'closed', outcome: 'decided' })} />,
     },
     {
       key: 'late',

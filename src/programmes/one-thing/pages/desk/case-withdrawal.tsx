@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Form, Input, Modal } from 'antd';
 import { movesFrom } from '#platform/cases/pure';
 import { api, Problem } from '#ui/api';
-import type { CaseView } from '../../pages-data.ts';
+import type { CaseView } from '../../case-view.ts';
 
 export const withdrawable = (view: CaseView) => view.tasks.filter(t => (movesFrom.withdraw as readonly string[]).includes(t.state));
 

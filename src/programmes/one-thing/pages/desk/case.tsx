@@ -10,7 +10,7 @@ import { api } from '#ui/api';
 import { Frame, Waits } from '#ui/frame';
 import { hasRole, type Session, useSession } from '#ui/session';
 import { day } from '#ui/words';
-import type { CaseView } from '../../pages-data.ts';
+import type { CaseView } from '../../case-view.ts';
 import { CaseOrder } from './case-order.tsx';
 import { CaseWithdrawal, withdrawable } from './case-withdrawal.tsx';
 import { Mark } from './light.tsx';

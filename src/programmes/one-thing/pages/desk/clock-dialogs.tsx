@@ -1,7 +1,7 @@
 /** 中止计时, 恢复计时, 延长期限. 行政许可法 第四十二条, 第四十五条. */
 import { Button, Form, Input, InputNumber, Select } from 'antd';
 import { extensionDays, stopKinds } from '#platform/cases/pure';
-import type { TaskView } from '../../pages-data.ts';
+import type { TaskView } from '../../task-view.ts';
 import { TaskDialog, type TaskMove } from './task-move.tsx';
 
 interface Props {

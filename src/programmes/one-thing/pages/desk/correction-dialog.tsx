@@ -2,7 +2,7 @@
 import { Alert, Form } from 'antd';
 import { useState } from 'react';
 import { day } from '#ui/words';
-import type { TaskView } from '../../pages-data.ts';
+import type { TaskView } from '../../task-view.ts';
 import { CorrectionItems, type Item, inWords } from './correction-items.tsx';
 import { TaskDialog, type TaskMove } from './task-move.tsx';
 

@@ -2,7 +2,7 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { AutoComplete, Button, Input, Select } from 'antd';
 import { useRef } from 'react';
-import type { TaskView } from '../../pages-data.ts';
+import type { TaskView } from '../../task-view.ts';
 
 export interface Item {
   kind: 'field' | 'material' | 'other';

@@ -1,6 +1,6 @@
 /** 通过 and 不予通过. 行政许可法 第三十八条: a refusal names its reason and the remedies. */
 import { Alert, Form, Input } from 'antd';
-import type { TaskView } from '../../pages-data.ts';
+import type { TaskView } from '../../task-view.ts';
 import { fallsWith } from './task-actions.ts';
 import { TaskDialog, type TaskMove } from './task-move.tsx';
 

@@ -1,6 +1,6 @@
 /** 送达 of one task from the reviewer's own page. */
 import { Form, Input, Radio } from 'antd';
-import type { TaskView } from '../../pages-data.ts';
+import type { TaskView } from '../../task-view.ts';
 import { TaskDialog, type TaskMove } from './task-move.tsx';
 
 interface Props {

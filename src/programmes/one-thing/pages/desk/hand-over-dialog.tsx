@@ -5,7 +5,7 @@ import type { DeliveryRow } from '#platform/cases';
 import { identityFaults, isPersonName, maskIdentity, plain, readIdentityNumber } from '#platform/validators';
 import { api, Problem } from '#ui/api';
 import { Waits } from '#ui/frame';
-import type { CaseView } from '../../pages-data.ts';
+import type { CaseView } from '../../case-view.ts';
 
 /** What was handed over, for the slip. */
 export interface Handed {

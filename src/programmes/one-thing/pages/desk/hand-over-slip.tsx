@@ -1,6 +1,6 @@
 /** The slip that the receiver signs; shown only on paper. */
 import { day } from '#ui/words';
-import type { CaseView } from '../../pages-data.ts';
+import type { CaseView } from '../../case-view.ts';
 import type { Handed } from './hand-over-dialog.tsx';
 
 export interface Printed extends Handed {

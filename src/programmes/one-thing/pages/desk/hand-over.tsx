@@ -7,7 +7,7 @@ import type { DeliveryRow } from '#platform/cases';
 import { api, query } from '#ui/api';
 import { Frame, Waits } from '#ui/frame';
 import { type Session, useSession } from '#ui/session';
-import type { CaseView } from '../../pages-data.ts';
+import type { CaseView } from '../../case-view.ts';
 import { HandOverCase } from './hand-over-case.tsx';
 import { type Handed, HandOverDialog } from './hand-over-dialog.tsx';
 import { HandOverSearch, type Sought } from './hand-over-search.tsx';

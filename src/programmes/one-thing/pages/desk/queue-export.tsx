@@ -8,7 +8,7 @@ import { csvText, download } from './csv.ts';
 import { NotElevated, useElevation } from './elevation.tsx';
 import { adviceNames, lightNames } from './light.tsx';
 import type { useUnits } from './names.ts';
-import { type Filter, filterText } from './queue-filter.ts';
+import { type Filter, filterText, firstPage } from './queue-filter.ts';
 import { stateName } from './queue-table.tsx';
 
 const head = [
@@ -34,13 +34,14 @@ const head = [
 interface Page {
   items: QueueRow[];
   total: number;
-  pageSize: number;
+  more: boolean;
+  next: string | null;
 }
 
 export function QueueExport({ filter, units, today }: { filter: Filter; units: ReturnType<typeof useUnits>; today: string }) {
   const { message } = App.useApp();
   const { dialog, ensure } = useElevation();
-  const [progress, setProgress] = useState<{ done: number; of: number } | null>(null);
+  const [progress, setProgress] = useState<{ done: number; of?: number } | null>(null);
   const stop = useRef<AbortController>(null);
   const line = (r: QueueRow) => [
     lightNames[r.light],
@@ -66,14 +67,14 @@ export function QueueExport({ filter, units, today }: { filter: Filter; units: R
     stop.current = control;
     try {
       await ensure();
-      // A row may move between two pages while we read: each is taken once.
+      // A row whose day changes while we read may come again: each is taken once.
       const rows = new Map<string, QueueRow>();
-      setProgress({ done: 0, of: 0 });
-      for (let page = 1; ; page++) {
-        const got = await api.get<Page>(`/desk/tasks${filterText({ ...filter, page: String(page) })}`, control.signal);
+      setProgress({ done: 0 });
+      for (let at: Filter | null = firstPage; at; ) {
+        const got: Page = await api.get(`/desk/tasks${filterText({ ...filter, ...at })}`, control.signal);
         for (const r of got.items) rows.set(r.id, r);
-        setProgress({ done: rows.size, of: got.total });
-        if (got.items.length < got.pageSize) break;
+        setProgress({ done: rows.size, ...(got.more ? {} : { of: got.total }) });
+        at = got.next === null ? null : { ...firstPage, after: got.next };
       }
       download(`事项清单-${today}.csv`, csvText(head, [...rows.values()].map(line)));
       void message.success(`已导出 ${rows.size} 行`);
@@ -92,7 +93,7 @@ export function QueueExport({ filter, units, today }: { filter: Filter; units: R
       {dialog}
       <Modal open={progress !== null} title="正在导出" closable={false} footer={<Button onClick={() => stop.current?.abort()}>停止</Button>} width={380}>
         <Progress percent={progress?.of ? Math.floor((progress.done / progress.of) * 100) : 0} aria-label="导出进度" />
-        <p role="status">{progress?.of ? `${progress.done} / ${progress.of} 行` : '正在读取…'}</p>
+        <p role="status">{progress?.of ? `${progress.done} / ${progress.of} 行` : progress?.done ? `已读取 ${progress.done} 行` : '正在读取…'}</p>
       </Modal>
     </>
   );

@@ -3,9 +3,30 @@ import { useSearchParams } from 'wouter';
 import { query } from '#ui/api';
 import type { Session } from '#ui/session';
 
-const names = ['tab', 'unit', 'state', 'light', 'subject', 'key', 'town', 'advice', 'outcome', 'late', 'who', 'q', 'from', 'to', 'sort', 'page'] as const;
+const names = [
+  'tab',
+  'unit',
+  'state',
+  'light',
+  'subject',
+  'key',
+  'town',
+  'advice',
+  'outcome',
+  'late',
+  'who',
+  'q',
+  'from',
+  'to',
+  'sort',
+  'after',
+  'before',
+] as const;
 type Name = (typeof names)[number];
 export type Filter = Partial<Record<Name, string>>;
+
+/** A list that is asked for anew begins at its beginning. */
+export const firstPage = { after: undefined, before: undefined };
 
 export interface Counts {
   ready: number;
@@ -54,7 +75,7 @@ export function tabOf(f: Filter): string {
 }
 
 export const inTab = (f: Filter, tab: QueueTab): Filter => {
-  const rest = Object.fromEntries(Object.entries(f).filter(([n]) => !(tabNames as readonly string[]).includes(n) && n !== 'page'));
+  const rest = Object.fromEntries(Object.entries(f).filter(([n]) => !(tabNames as readonly string[]).includes(n) && n !== 'after' && n !== 'before'));
   // What was decided is asked about decisions; what is open is not.
   if (tab.key !== 'closed') for (const n of ['outcome', 'late']) delete rest[n];
   return { ...rest, ...tab.filter };
@@ -72,7 +93,7 @@ export function useFilter(): [Filter, (change: Filter | ((now: Filter) => Filter
       setParams(
         now => {
           const was = readFilter(now);
-          const next = typeof change === 'function' ? change(was) : { ...was, page: undefined, ...change };
+          const next = typeof change === 'function' ? change(was) : { ...was, ...firstPage, ...change };
           return new URLSearchParams(filterText(next).slice(1));
         },
         { replace },
@@ -82,7 +103,7 @@ export function useFilter(): [Filter, (change: Filter | ((now: Filter) => Filter
 
 /** Conditions beyond tab, order and page: how many of them are set. */
 export const narrowed = (f: Filter) =>
-  names.filter(n => !['tab', 'state', 'light', 'sort', 'page'].includes(n) && f[n] && !(n === 'who' && f[n] !== 'nobody')).length;
+  names.filter(n => !['tab', 'state', 'light', 'sort', 'after', 'before'].includes(n) && f[n] && !(n === 'who' && f[n] !== 'nobody')).length;
 
 const place = 'queue';
 /** The list that one works through, for the way back and the next one. */

@@ -99,6 +99,7 @@ export function QueueFilters({ filter, onChange, units, counts, county, ownUnits
               'outcome',
               '结果',
               [
+                { value: 'decided', label: '已作决定' },
                 { value: 'approved', label: '通过' },
                 { value: 'refused', label: '不予通过' },
               ],

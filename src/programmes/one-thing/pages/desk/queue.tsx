@@ -1,6 +1,6 @@
 /** The queue (待办事项): a unit's tasks, most urgent first; for those who supervise, the whole county's. */
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Empty, type InputRef, Pagination, Skeleton } from 'antd';
+import { Alert, Button, Empty, type InputRef, Skeleton } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import type { QueueRow } from '#platform/cases';
 import { api, query } from '#ui/api';
@@ -20,8 +20,9 @@ interface Answer {
   total: number;
   /** There are more than `total`. */
   more: boolean;
-  page: number;
-  pageSize: number;
+  /** Places in the list, of the pages on both sides. */
+  previous: string | null;
+  next: string | null;
 }
 
 const links = () => [...document.querySelectorAll<HTMLElement>('[data-queue-row]')];
@@ -67,6 +68,12 @@ export default function Queue() {
   // Another list: what was ticked in the last one is not ticked here.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the list is named by its filter
   useEffect(() => setSelected([]), [text]);
+  // The last ones of a page may be done when one comes back to it.
+  const emptied = list.isSuccess && !list.isPlaceholderData && rows.length === 0 && Boolean(filter.after ?? filter.before);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: setFilter is made anew with each look
+  useEffect(() => {
+    if (emptied) setFilter({}, true);
+  }, [emptied]);
   useFocusOnReturn(list.isSuccess);
   const tabBar = useRef<HTMLElement>(null);
   // On a phone the bar scrolls: the tab that one is on is brought in sight, again when the counts have made the bar wider.
@@ -75,9 +82,8 @@ export default function Queue() {
     tabBar.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
   }, [tab, counts.isSuccess]);
   const goTab = (key: string) => setFilter(now => inTab(now, queueTabs.find(t => t.key === key)!));
-  const pages = list.data ? Math.ceil(list.data.total / list.data.pageSize) : 1;
-  const page = Number(filter.page ?? 1);
-  const goPage = (to: number) => to >= 1 && to <= pages && setFilter({ page: to === 1 ? undefined : String(to) });
+  const goOn = () => list.data?.next && setFilter({ after: list.data.next });
+  const goBack = () => list.data?.previous && setFilter({ before: list.data.previous });
   const picked = rows.filter(r => selected.includes(r.id));
   const shortcuts: Shortcut[] = [
     { keys: ['j', 'ArrowDown'], shown: 'J / ↓', what: '下一行', run: () => step(1) },
@@ -90,7 +96,7 @@ export default function Queue() {
       run: () => (document.activeElement as HTMLElement | null)?.matches('[data-queue-row]') && (document.activeElement as HTMLElement).click(),
     },
     { keys: ['/'], what: '查找', run: () => search.current?.focus({ cursor: 'all' }) },
-    { keys: ['[', ']'], shown: '[ / ]', what: '上一页、下一页', run: e => goPage(page + (e.key === ']' ? 1 : -1)) },
+    { keys: ['[', ']'], shown: '[ / ]', what: '上一页、下一页', run: e => (e.key === ']' ? goOn() : goBack()) },
     {
       keys: tabs.map((_, i) => String(i + 1)),
       shown: `1 – ${tabs.length}`,
@@ -177,18 +183,22 @@ export default function Queue() {
             clear={() => setFilter(now => ({ ...queueTabs.find(t => t.key === tabOf(now))?.filter }))}
           />
         ) : null}
-        {list.data && list.data.total > list.data.pageSize ? (
-          <Pagination
-            size="small"
-            current={page}
-            pageSize={list.data.pageSize}
-            total={list.data.total}
-            showSizeChanger={false}
-            showTotal={n => `共 ${n} 件${list.data.more ? '以上' : ''}`}
-            onChange={goPage}
-          />
-        ) : rows.length > 0 ? (
-          <p className="queue-total">共 {list.data?.total} 件</p>
+        {list.data && rows.length > 0 ? (
+          <nav className="queue-pages" aria-label="翻页">
+            <span>
+              共 {list.data.total} 件{list.data.more ? '以上' : ''}
+            </span>
+            {list.data.previous || list.data.next ? (
+              <>
+                <Button size="small" disabled={!list.data.previous} onClick={goBack}>
+                  上一页
+                </Button>
+                <Button size="small" disabled={!list.data.next} onClick={goOn}>
+                  下一页
+                </Button>
+              </>
+            ) : null}
+          </nav>
         ) : null}
       </div>
       {keys}

@@ -1,7 +1,7 @@
 /** 催办, 督办函, 同意再次补正: what a supervisor does with a task. */
 import { Form, Input, InputNumber } from 'antd';
 import { useEffect, useState } from 'react';
-import type { TaskView } from '../../pages-data.ts';
+import type { TaskView } from '../../task-view.ts';
 import { TaskDialog, type TaskMove } from './task-move.tsx';
 
 interface Props {

@@ -1,7 +1,7 @@
 /** What can be done with a task now, and by whom: the same rules as the server's, so that no button leads nowhere. Pure. */
 import { type MoveName, movesFrom, type TaskState } from '#platform/cases/pure';
 import type { Session } from '#ui/session';
-import type { TaskView } from '../../pages-data.ts';
+import type { TaskView } from '../../task-view.ts';
 
 export type ActionId =
   | 'accept'

@@ -1,5 +1,5 @@
 /** The application as this matter needs it: circumstances, then the form in its groups, sensitive numbers masked. */
-import type { TaskView } from '../../pages-data.ts';
+import type { TaskView } from '../../task-view.ts';
 import { Mark } from './light.tsx';
 import { Reveal } from './task-reveal.tsx';
 

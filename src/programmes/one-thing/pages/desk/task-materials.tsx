@@ -3,7 +3,7 @@ import { DownloadOutlined, FilePdfOutlined } from '@ant-design/icons';
 import { App, Button, Image } from 'antd';
 import { useState } from 'react';
 import { day, size } from '#ui/words';
-import type { TaskView } from '../../pages-data.ts';
+import type { TaskView } from '../../task-view.ts';
 import { Mark } from './light.tsx';
 import { wayNames } from './task-words.ts';
 

@@ -7,7 +7,7 @@ import { Alert, App, Button, Form, type FormInstance, Modal } from 'antd';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { api, Problem } from '#ui/api';
 import { moment } from '#ui/words';
-import type { TaskView } from '../../pages-data.ts';
+import type { TaskView } from '../../task-view.ts';
 
 export interface TaskChange {
   method?: 'post' | 'put' | 'del';

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import { day } from '#ui/words';
 import { checkNames } from '../../checks.ts';
-import type { TaskView } from '../../pages-data.ts';
+import type { TaskView } from '../../task-view.ts';
 import { type Advice, clockTime, Light, Mark } from './light.tsx';
 import { stateName } from './queue-table.tsx';
 import { type CaseEvent, eventLines, eventTitle } from './task-words.ts';

@@ -1,7 +1,7 @@
 /** How a task's history and circumstances are said to people. Pure. */
 import { eventNames, stopKinds } from '#platform/cases/pure';
 import { day } from '#ui/words';
-import type { CaseView } from '../../pages-data.ts';
+import type { CaseView } from '../../case-view.ts';
 
 export type CaseEvent = CaseView['events'][number];
 

@@ -7,7 +7,7 @@ import { api, Problem } from '#ui/api';
 import { Frame, Trouble } from '#ui/frame';
 import { hasRole, type Session, useSession } from '#ui/session';
 import { day } from '#ui/words';
-import type { TaskView } from '../../pages-data.ts';
+import type { TaskView } from '../../task-view.ts';
 import { ExtensionDialog, ResumptionDialog, SuspensionDialog } from './clock-dialogs.tsx';
 import { AskCosignDialog, AssignmentDialog, CosignDialog, TransferDialog } from './colleague-dialogs.tsx';
 import { CorrectionDialog } from './correction-dialog.tsx';

@@ -6,7 +6,7 @@ import { Link } from 'wouter';
 import { api } from '#ui/api';
 import { Waits } from '#ui/frame';
 import { useSession } from '#ui/session';
-import type { CaseView } from '../../pages-data.ts';
+import type { CaseView } from '../../case-view.ts';
 import { ReceiptPaper } from '../portal/receipt.tsx';
 
 export function WindowReceipt({ id }: { id: string }) {

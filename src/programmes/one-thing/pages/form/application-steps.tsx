@@ -7,7 +7,7 @@ import { Link, Redirect, useLocation } from 'wouter';
 import { dayInChina } from '#platform/calendar';
 import { Banner, Button, Empty, ErrorSummary, Failed, Loading, useTitle } from '#ui/kit';
 import { useSession } from '#ui/session';
-import type { ApplicationView } from '../../pages-data.ts';
+import type { ApplicationView } from '../../application-view.ts';
 import type { NoticeView } from '../../views.ts';
 import { CheckPage } from './check-page.tsx';
 import { Conflict } from './conflict.tsx';

@@ -1,7 +1,7 @@
 /** What has been typed and the server has not acknowledged: how it is put together, laid over, compared. Pure. */
 import type { Content, GivenMaterial } from '../../application.ts';
+import type { ApplicationView } from '../../application-view.ts';
 import type { Values } from '../../forms.ts';
-import type { ApplicationView } from '../../pages-data.ts';
 
 /** The body of a save; what is absent is unchanged. */
 export interface Changes {

@@ -1,8 +1,8 @@
 /** Two tabs or two devices changed the same: the person sees both and chooses. */
 import { useState } from 'react';
 import { Banner, Button, Dialog } from '#ui/kit';
+import type { ApplicationView } from '../../application-view.ts';
 import type { Value } from '../../forms.ts';
-import type { ApplicationView } from '../../pages-data.ts';
 import { at, type Changes, type Leaf } from './changes.ts';
 import { deliveryName } from './delivery-page.tsx';
 import type { Draft, DraftState } from './draft.ts';

@@ -3,7 +3,7 @@
  * is lost: what the server has not acknowledged stays in this tab, over a reload, a lost network and a lost session.
  */
 import { Problem } from '#ui/api';
-import type { ApplicationView } from '../../pages-data.ts';
+import type { ApplicationView } from '../../application-view.ts';
 import { type Changes, compare, type Filled, filledOf, hasNews, isNothing, type Leaf, leaves, merge, over, pick } from './changes.ts';
 
 export type FileShown = ApplicationView['materials'][string]['files'][number];

@@ -1,7 +1,8 @@
 /** The fields of one subject: shown with what the county knows, told what is wrong once they are left. */
+
+import type { ApplicationView } from '../../application-view.ts';
 import type { Fault, Value, Values } from '../../forms.ts';
 import { readValue } from '../../forms.ts';
-import type { ApplicationView } from '../../pages-data.ts';
 import type { FieldView } from '../../views.ts';
 import { FieldControl } from './field-control.tsx';
 import { asField } from './field-words.ts';

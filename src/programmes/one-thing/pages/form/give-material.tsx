@@ -1,7 +1,7 @@
 /** One material of a case that already runs: from the wallet, or uploaded. */
 import { useState } from 'react';
 import { Button, Choices, Tag } from '#ui/kit';
-import type { CaseView } from '../../pages-data.ts';
+import type { CaseView } from '../../case-view.ts';
 import type { FileShown } from './draft.ts';
 import './form.css';
 import { licenceWords } from './material-words.ts';

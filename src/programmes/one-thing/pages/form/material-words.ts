@@ -1,6 +1,6 @@
 /** What people read about materials. */
 import { day } from '#ui/words';
-import type { ApplicationView } from '../../pages-data.ts';
+import type { ApplicationView } from '../../application-view.ts';
 import type { NoticeView } from '../../views.ts';
 
 export type MaterialView = NoticeView['materials'][number];

@@ -1,7 +1,8 @@
 /** What every page of the form gets. */
+
+import type { ApplicationView } from '../../application-view.ts';
 import type { Way } from '../../catalogue/notice.ts';
 import type { Fault } from '../../forms.ts';
-import type { ApplicationView } from '../../pages-data.ts';
 import type { NoticeView } from '../../views.ts';
 import type { Filled } from './changes.ts';
 import type { Draft, FileShown } from './draft.ts';

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { api } from '#ui/api';
 import { Banner, Button, Choices, ErrorSummary, Failed, Field, Loading } from '#ui/kit';
-import type { ApplicationView } from '../../pages-data.ts';
+import type { ApplicationView } from '../../application-view.ts';
 import type { ThingView } from '../../views.ts';
 import { pathOf } from '../portal/situation.ts';
 import type { Draft } from './draft.ts';

@@ -1,9 +1,9 @@
 /** The pages of one application in their order, what is wrong on each, and where to go on. Pure. */
 import type { Day } from '#platform/calendar';
+import type { ApplicationView } from '../../application-view.ts';
 import type { Way } from '../../catalogue/notice.ts';
 import { type Fault, type FormData, type Known, readForm, refusing, type Value } from '../../forms.ts';
 import { consentFaults, deliveryFaults, missingMaterial, wayOf } from '../../giving.ts';
-import type { ApplicationView } from '../../pages-data.ts';
 import type { GroupView } from '../../views.ts';
 import type { Filled } from './changes.ts';
 

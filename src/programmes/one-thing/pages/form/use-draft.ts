@@ -1,7 +1,7 @@
 /** The draft of the page: one for each application and person, kept while one goes from step to step. */
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { api } from '#ui/api';
-import type { ApplicationView } from '../../pages-data.ts';
+import type { ApplicationView } from '../../application-view.ts';
 import type { Changes } from './changes.ts';
 import { Draft, type DraftState } from './draft.ts';
 

@@ -5,7 +5,7 @@ import { Link } from 'wouter';
 import { api, Problem } from '#ui/api';
 import { Button, Dialog, Field, useToast } from '#ui/kit';
 import { Refused } from '#ui/session';
-import type { CaseView } from '../../pages-data.ts';
+import type { CaseView } from '../../case-view.ts';
 import { openTasks } from './case-words.ts';
 
 export function CaseActions({ view }: { view: CaseView }) {

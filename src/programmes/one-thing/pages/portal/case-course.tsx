@@ -1,7 +1,7 @@
 /** One line a matter: whose turn it is, by which day, what it waits for; a refusal with everything one must know. */
 import { Link } from 'wouter';
 import { Tag } from '#ui/kit';
-import type { CaseView } from '../../pages-data.ts';
+import type { CaseView } from '../../case-view.ts';
 import { lineOf, type TaskShown } from './case-words.ts';
 import { inOrder } from './order.ts';
 

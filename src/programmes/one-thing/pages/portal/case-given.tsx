@@ -1,6 +1,6 @@
 /** The form and the materials as they were handed in. */
 import { size } from '#ui/words';
-import type { CaseView } from '../../pages-data.ts';
+import type { CaseView } from '../../case-view.ts';
 import { licenceWords } from '../form/material-words.ts';
 
 export function Given({ view }: { view: CaseView }) {

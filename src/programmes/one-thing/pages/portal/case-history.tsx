@@ -2,7 +2,7 @@
 import { dutyKinds } from '#platform/supervision/pure';
 import { Tag } from '#ui/kit';
 import { day, moment } from '#ui/words';
-import type { CaseView } from '../../pages-data.ts';
+import type { CaseView } from '../../case-view.ts';
 import { eventWords } from './case-words.ts';
 
 export function History({ view }: { view: CaseView }) {

@@ -5,7 +5,7 @@ import { grades } from '#platform/supervision/pure';
 import { api } from '#ui/api';
 import { Banner, Button, Field } from '#ui/kit';
 import { Refused } from '#ui/session';
-import type { CaseView } from '../../pages-data.ts';
+import type { CaseView } from '../../case-view.ts';
 
 type Grade = keyof typeof grades;
 const faces: Record<Grade, string> = { 5: '★★★★★', 4: '★★★★☆', 3: '★★★☆☆', 2: '★★☆☆☆', 1: '★☆☆☆☆' };

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { api, Problem } from '#ui/api';
 import { Button, useToast } from '#ui/kit';
 import { Refused } from '#ui/session';
-import type { CaseView } from '../../pages-data.ts';
+import type { CaseView } from '../../case-view.ts';
 import { asInput, GiveMaterial, type Given, isGiven } from '../form/give-material.tsx';
 import { openTasks } from './case-words.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CaseView } from '../../pages-data.ts';
+import type { CaseView } from '../../case-view.ts';
 import { firstWords, lineOf } from './case-words.ts';
 import { inOrder } from './order.ts';
 

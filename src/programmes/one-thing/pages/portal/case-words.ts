@@ -1,7 +1,7 @@
 /** How a case goes, in plain words: one line a matter, and its history. Pure. */
 import { eventNames, stopKinds } from '#platform/cases/pure';
 import { day } from '#ui/words';
-import type { CaseView } from '../../pages-data.ts';
+import type { CaseView } from '../../case-view.ts';
 
 export type TaskShown = CaseView['tasks'][number];
 

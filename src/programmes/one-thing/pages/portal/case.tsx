@@ -3,7 +3,7 @@ import { Link, useParams } from 'wouter';
 import { Banner, Failed, Loading, Tag, useTitle } from '#ui/kit';
 import { type Session, SignedIn } from '#ui/session';
 import { day } from '#ui/words';
-import type { CaseView } from '../../pages-data.ts';
+import type { CaseView } from '../../case-view.ts';
 import './case.css';
 import { CaseActions } from './case-actions.tsx';
 import { Course } from './case-course.tsx';

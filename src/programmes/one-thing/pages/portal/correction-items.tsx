@@ -1,6 +1,7 @@
 /** What a department asked for, each with the place to answer it: the field, the entries, the material. */
+
+import type { CaseView } from '../../case-view.ts';
 import type { Fault, Value, Values } from '../../forms.ts';
-import type { CaseView } from '../../pages-data.ts';
 import type { GroupView } from '../../views.ts';
 import { Fields } from '../form/fields.tsx';
 import { GiveMaterial } from '../form/give-material.tsx';

@@ -6,7 +6,7 @@ import { api, Problem } from '#ui/api';
 import { Button, Empty, ErrorSummary, Failed, Field, Loading, useTitle } from '#ui/kit';
 import { Refused, type Session, SignedIn } from '#ui/session';
 import { day } from '#ui/words';
-import type { CaseView } from '../../pages-data.ts';
+import type { CaseView } from '../../case-view.ts';
 import { asInput, type Given, isGiven } from '../form/give-material.tsx';
 import { useCase } from './case-data.ts';
 import './correction.css';

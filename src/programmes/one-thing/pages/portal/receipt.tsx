@@ -5,7 +5,7 @@ import { Button, Failed, Loading, useTitle } from '#ui/kit';
 import { Qr } from '#ui/qr';
 import { type Session, SignedIn } from '#ui/session';
 import { day, days, moment } from '#ui/words';
-import type { CaseView } from '../../pages-data.ts';
+import type { CaseView } from '../../case-view.ts';
 import { useCase } from './case-data.ts';
 import { firstWords, wholeDays } from './case-words.ts';
 import { inOrder } from './order.ts';
