@@ -101,16 +101,16 @@ export function factWords(c: Pick<Catalogue, 'questions'>, fact: string): { ask:
 export function whenInWords(c: Pick<Catalogue, 'questions'>, condition: When | undefined): string {
   if (condition === undefined) return '';
   const inner = (x: When) => (isAny(x) || isAll(x) || Object.keys(x).length > 1 ? `（${whenInWords(c, x)}）` : whenInWords(c, x));
-  if (isAny(condition)) return condition.any.map(inner).join('，或者 ');
-  if (isAll(condition)) return condition.all.map(inner).join('，并且 ');
-  if (isNot(condition)) return `不是：${whenInWords(c, condition.not)}`;
+  if (isAny(condition)) return condition.any.map(inner).join('，或者');
+  if (isAll(condition)) return condition.all.map(inner).join('，并且');
+  if (isNot(condition)) return `不是：${inner(condition.not)}`;
   return Object.entries(condition)
     .map(([fact, wanted]) => {
       const { ask, options } = factWords(c, fact);
       const values = (Array.isArray(wanted) ? wanted : [wanted]).map(v => options.find(o => o.value === v)?.label ?? v);
       return `“${ask}”是${values.map(v => `“${v}”`).join('或')}`;
     })
-    .join('，并且 ');
+    .join('，并且');
 }
 
 const ifWhen = (c: Catalogue, condition: When | undefined) => (condition ? `（${whenInWords(c, condition)}时）` : '');

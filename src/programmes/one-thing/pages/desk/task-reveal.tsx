@@ -41,6 +41,7 @@ export function Reveal({ taskId, path, label, masked }: Props) {
     <span className="task-secret">
       <span aria-live="polite">{full ?? masked}</span>
       <Button
+        className="no-print"
         ref={button}
         type="text"
         size="small"

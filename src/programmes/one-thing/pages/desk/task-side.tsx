@@ -117,6 +117,7 @@ export function History({ events, taskId, today, titleOf, nameOf }: HistoryProps
         <h2>办理过程</h2>
         {taskId ? (
           <Segmented
+            className="no-print"
             size="small"
             value={all ? 'all' : 'own'}
             onChange={v => setAll(v === 'all')}
