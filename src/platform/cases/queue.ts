@@ -158,11 +158,13 @@ export const queue = read({
     const order = sql`${day} ${way}, t.number ${way}, t.position ${way}`;
     const [onDay, number, position] = (filter.before ?? filter.after)?.split('_') ?? [];
     const beyond = onDay ? sql`and (${day}, t.number, t.position) ${falling ? sql`<` : sql`>`} (${onDay}::date, ${number!}::text, ${position!}::int)` : sql``;
-    // The page is found by the index alone; only then its rows are put together. One more row tells whether it goes on.
+    // One more row tells whether it goes on. Limits stand in the text: without knowing them, no plan is kept for all that ask.
+    const [rowsOfPage, counted] = [sql.unsafe(String(pageSize + 1)), sql.unsafe(String(most + 1))];
+    // The page is found by the index alone; only then its rows are put together.
     const rows = await sql<(Omit<QueueRow, 'light' | 'daysLeft'> & { warnOn: string | null; place: string; found: number })[]>`
       with ${hits(ctx, filter.q)}, page as materialized (
-        select t.id from task t where ${where} ${beyond} order by ${order} limit ${pageSize + 1}),
-      counted as materialized (select count(*)::int as found from (select 1 from task t where ${where} limit ${most + 1}) t)
+        select t.id from task t where ${where} ${beyond} order by ${order} limit ${rowsOfPage}),
+      counted as materialized (select count(*)::int as found from (select 1 from task t where ${where} limit ${counted}) t)
       select counted.found, concat_ws('_', ${day}, t.number, t.position) as place, t.id, t.case_id, t.number, c.title as case_title, t.title, t.unit,
         c.principal_name, t.town, t.state, t.filed_on, t.ready_on, t.due_on, t.warn_on, t.legal_due_on, t.closed_on, t.outcome, t.late, t.tacit,
         t.advice, t.assignee, s.name as assignee_name, t.corrections, t.version,
