@@ -107,14 +107,14 @@ export const deskCases = read({
     const where = sql`c.county = ${ctx.county} ${q ? sql`and c.id in (select id from hit)` : sql``}
       ${own ? sql`and c.filed_on = ${ctx.today} and c.clerk = ${ctx.actor.id}` : sql``}`;
     const rows = await sql<(DeskCaseRow & { found: number })[]>`
-      with ${hits(ctx, q)}, page as materialized (
-        select c.* from case_file c where ${where} order by c.filed_on desc, c.number desc limit 20 offset ${(page - 1) * 20}),
-      counted as materialized (select count(*)::int as found from case_file c where ${where})
+      with ${hits(ctx, q)}, seen as materialized (select c.id, c.filed_on, c.number from case_file c where ${where}),
+        page as (select id from seen order by filed_on desc, number desc limit 20 offset ${(page - 1) * 20}),
+        counted as (select count(*)::int as found from seen)
       select counted.found, c.id, c.number, c.title, c.subject, c.principal_name, c.applicant_name, c.channel, c.state, c.filed_on, c.filed_at, c.finished_on,
         (select count(*)::int from task t where t.county = c.county and t.case_id = c.id) as tasks,
         (select count(*)::int from task t where t.county = c.county and t.case_id = c.id
           and t.state in ('approved', 'refused', 'delivered', 'withdrawn', 'not-needed')) as done
-      from counted left join page c on true order by c.filed_on desc, c.number desc`;
+      from counted left join (page join case_file c on c.county = ${ctx.county} and c.id = page.id) on true order by c.filed_on desc, c.number desc`;
     return { items: rows.flatMap(({ found: _, ...c }) => (c.id === null ? [] : [c])), total: rows[0]!.found, pageSize: 20 };
   },
 });
