@@ -1,6 +1,6 @@
 -- Tasks of one day stand in the order of their cases' numbers, and a page of a list begins at a place in that order. So the
 -- number stands in the task, as other things of the case do, and each order of a list is an index that is read from the place
--- on. The day that stands for none is the one in reads.ts.
+-- on. The day that stands for none is the one in queue.ts.
 drop index task_open;
 drop index task_queue;
 drop index task_queue_of_county;
