@@ -69,11 +69,17 @@ async function around(sql: Sql): Promise<Sights> {
   return { cases: [...cases], tasks: files.map(f => f.task), numbers: files.map(f => f.number), names: [...new Set(files.map(f => f.name))] };
 }
 
-/** Names of the twins' people, each with what finds it. */
+const given = [...'一文明华兰英军强梅芳伟敏静丽勇艳杰娟涛超秀霞平刚桂云鹏飞宇浩然欣怡子轩涵晨阳博雅琪思佳慧婷雪琳志国建海峰'];
+
+/**
+ * Names of the twins' people, each with what finds it. One in ten is of the demo's short list, as the small county's are: a
+ * name has some namesakes in a county, and not hundreds.
+ */
 function names() {
   const d = dice(7);
-  return Array.from({ length: 20_000 }, (_, n) => {
-    const name = personName(d, n % 2 ? 'male' : 'female') + (n % 3 ? '' : d.pick([...'一文明华兰英军强梅芳']));
+  return Array.from({ length: 60_000 }, (_, n) => {
+    const common = personName(d, n % 2 ? 'male' : 'female');
+    const name = n % 10 === 0 ? common : common.slice(0, 1) + d.pick(given) + d.pick(given);
     return { n, name, search: searchText([name]) };
   });
 }
@@ -101,7 +107,7 @@ async function multiply(sql: Sql): Promise<void> {
       c.filed_on, c.finished_on, c.sealed, lower(x.number) || ' ' || p.search || ' ' || w.search
     from case_file c join twin on of_case = c.id join thing_word w on w.title = c.title
     cross join lateral (select ${number} as number) x
-    join person_name p on p.n = abs(hashtext(c.principal::text || k)) % 20000`;
+    join person_name p on p.n = abs(hashtext(c.principal::text || k)) % 60000`;
   await sql`
     insert into task (county, id, case_id, key, title, position, unit, after, state, outcome, ready_on, accepted_on, tacit, closed_on, promised_days,
       legal_days, stops, corrections, decision, because, due_on, warn_on, legal_due_on, late, checks, advice, number, subject, town, filed_on)

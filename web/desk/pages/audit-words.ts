@@ -24,6 +24,8 @@ export const actionGroups: Record<string, string> = {
   'unit.': '机构',
   'holiday.': '工作日历',
   'notice.': '消息',
+  'draft.': '接办草稿',
+  'board.': '看板汇总',
 };
 
 /** Steps that are no row of the permission table. */
@@ -108,7 +110,7 @@ const parts: Record<string, string> = {
   reason: '理由',
   unit: '部门',
   kind: '种类',
-  number: '文号',
+  number: '编号',
   grade: '评分',
   granted: '授予',
   revoked: '撤销',
@@ -132,7 +134,32 @@ const parts: Record<string, string> = {
   outcome: '结果',
   template: '模板',
   fields: '查看的项',
+  type: '类型',
+  digest: '内容摘要',
+  size: '字节数',
+  changed: '改动的项',
+  forgotten: '清理数量',
+  days: '汇总的日子',
+  thing: '第几件事',
+  things: '限办的事',
+  tasks: '事项数',
+  channel: '渠道',
+  principal: '申请人',
+  agent: '受托人',
+  assignee: '经办人',
+  staff: '人员',
+  field: '查看的项',
+  version: '版本',
+  cases: '办件数',
+  people: '人数',
+  firms: '企业数',
+  licences: '证照数',
+  mandates: '委托数',
+  seed: '种子',
 };
+
+const channels: Record<string, string> = { portal: '网上', window: '窗口', exchange: '上级平台' };
+const fileTypes: Record<string, string> = { 'image/jpeg': '照片', 'image/png': '图片', 'image/heic': '照片', 'application/pdf': 'PDF' };
 
 function value(key: string, v: unknown, unit: (id: string) => string): string {
   if (v === null || v === undefined || v === '') return '无';
@@ -142,6 +169,8 @@ function value(key: string, v: unknown, unit: (id: string) => string): string {
   const text = String(v);
   if (key === 'from' || key === 'to' || key === 'outcome') return taskStates[text as keyof typeof taskStates] ?? text;
   if (key === 'unit') return unit(text);
+  if (key === 'channel') return channels[text] ?? text;
+  if (key === 'type') return fileTypes[text] ?? text;
   if (key === 'kind') return dutyKinds[text as keyof typeof dutyKinds] ?? text;
   if (key === 'grade') return grades[Number(text) as keyof typeof grades] ?? text;
   if (key === 'granted' || key === 'revoked') return staffRoleWords[text as keyof typeof staffRoleWords]?.title ?? text;

@@ -10,7 +10,7 @@ import type { EntryKind } from '../../../catalogue/schema.ts';
 import { kindNames, named } from '../../../catalogue/words.ts';
 import { placeInWords } from './change-words.ts';
 import { type Draft, editOf, useDraftChanged } from './draft.ts';
-import { EditorContext } from './editor-context.ts';
+import { EditorContext, likelyFirst } from './editor-context.ts';
 import { RemoveButton } from './entry-remove.tsx';
 import { EntrySide } from './entry-side.tsx';
 import { UndoButton } from './entry-undo.tsx';
@@ -113,7 +113,7 @@ export function EntryEditor({ kind, id, draft, stored, start }: Props) {
     if (behind && !save.isPending) takeTheirs();
   }, [behind]);
   return (
-    <EditorContext value={{ catalogue: draft.catalogue, faults, findings: placed }}>
+    <EditorContext value={{ catalogue: draft.catalogue, questions: likelyFirst(draft.catalogue, body), faults, findings: placed }}>
       {kept && dirty ? <Alert type="info" showIcon title="恢复了上次没有保存的内容" action={<Button onClick={takeTheirs}>不要了，用草稿里的</Button>} /> : null}
       {conflict ? (
         <Alert

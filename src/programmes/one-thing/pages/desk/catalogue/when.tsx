@@ -15,10 +15,10 @@ interface Props {
 }
 
 export function WhenField({ value, onChange, of }: Props) {
-  const { catalogue } = useEditor();
+  const { catalogue, questions } = useEditor();
   const [open, setOpen] = useState(false);
   const first = () => {
-    onChange(firstCondition(catalogue.questions));
+    onChange(firstCondition(questions));
     setOpen(true);
   };
   if (!value)
@@ -69,7 +69,7 @@ function into(form: Form, w: When): When {
 }
 
 function WhenTree({ value, onChange, of }: { value: When; onChange(value: When | undefined): void; of: string }) {
-  const { catalogue } = useEditor();
+  const { questions } = useEditor();
   const form = formOf(value);
   const parts = children(value);
   const put = (next: When[]) => {
@@ -94,7 +94,7 @@ function WhenTree({ value, onChange, of }: { value: When; onChange(value: When |
             <WhenTree key={i} value={p} of={`${of} 第 ${i + 1} 组`} onChange={next => put(next ? parts.with(i, next) : parts.filter((_, at) => at !== i))} />
           ))}
           {form === 'not' ? null : (
-            <Button size="small" type="link" icon={<PlusOutlined />} onClick={() => put([...parts, firstCondition(catalogue.questions)])}>
+            <Button size="small" type="link" icon={<PlusOutlined />} onClick={() => put([...parts, firstCondition(questions)])}>
               再加一组
             </Button>
           )}
@@ -105,9 +105,9 @@ function WhenTree({ value, onChange, of }: { value: When; onChange(value: When |
 }
 
 function FactRows({ value, onChange, of }: { value: Record<string, string | string[]>; onChange(value: When | undefined): void; of: string }) {
-  const { catalogue } = useEditor();
+  const { catalogue, questions } = useEditor();
   const facts = [
-    ...catalogue.questions.map(q => ({ value: q.id, label: q.ask })),
+    ...questions.map(q => ({ value: q.id, label: q.ask })),
     ...Object.entries(settledFacts).map(([id, f]) => ({ value: id, label: `${f.ask}（事情里固定的）` })),
   ];
   const rows = Object.entries(value);
