@@ -34,6 +34,7 @@ export async function launch(): Promise<Browser> {
       '--lang=zh-CN',
     ],
     headless: true,
-    env: { ...process.env, FONTCONFIG_FILE: fontconfig() } as Record<string, string>,
+    // Without a locale Chinese names of downloads become `download`.
+    env: { ...process.env, FONTCONFIG_FILE: fontconfig(), LC_ALL: 'C.UTF-8' } as Record<string, string>,
   });
 }

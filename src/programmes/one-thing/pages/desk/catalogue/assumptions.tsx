@@ -73,20 +73,24 @@ function List({ data }: { data: Assumed }) {
       key: 'fact',
       title: '哪一项',
       value: r => factNames[r.fact],
-      show: r =>
-        r.confirmed ? (
-          factNames[r.fact]
-        ) : (
-          <Checkbox
-            checked={chosen.includes(keyOf(r))}
-            onChange={e => setChosen(e.target.checked ? [...chosen, keyOf(r)] : chosen.filter(k => k !== keyOf(r)))}
-            aria-label={`${factNames[r.fact]}：选择“${r.name}”`}
-          >
-            {factNames[r.fact]}
-          </Checkbox>
-        ),
+      show: r => (
+        <>
+          {r.confirmed ? (
+            factNames[r.fact]
+          ) : (
+            <Checkbox
+              checked={chosen.includes(keyOf(r))}
+              onChange={e => setChosen(e.target.checked ? [...chosen, keyOf(r)] : chosen.filter(k => k !== keyOf(r)))}
+              aria-label={`${factNames[r.fact]}：选择“${r.name}”`}
+            >
+              {factNames[r.fact]}
+            </Checkbox>
+          )}
+          <span className="cat-long cat-below">{r.value}</span>
+        </>
+      ),
     },
-    { key: 'value', title: '现在写的是', value: r => r.value, show: r => <span className="cat-long">{r.value}</span> },
+    { key: 'value', title: '现在写的是', value: r => r.value, show: r => <span className="cat-long">{r.value}</span>, minor: true },
     {
       key: 'confirmed',
       title: '确认',
