@@ -11,7 +11,7 @@ import { firstAdministrator } from '#platform/administration';
 import { verify } from '#platform/audit';
 import { backup, restore } from '#platform/backup';
 import { calendarOf } from '#platform/calendar';
-import { type Connections, connect, openConnections, StartRefused } from '#platform/db';
+import { type Connections, connect, firstStatistics, openConnections, StartRefused } from '#platform/db';
 import { nationalNotices } from '#platform/holidays';
 import { callRule } from '#platform/rules';
 import { blocking, CatalogueFault, catalogueTable, filesCatalogue, importFiles, lint } from '#programmes/one-thing';
@@ -78,7 +78,7 @@ cli
   .option('--cases <件数>', '办件数', '60')
   .option('--seed <种子>', '同一个种子得到同一个县', '20241104')
   .action((o: { residents: string; cases: string; seed: string }) =>
-    withHouse(async house => {
+    withHouse(async (house, { owner }) => {
       await ensureCounty(house, county);
       const used = await house.db.read({ county, actor: 'system', roles: ['system'], parties: [], units: [], towns: [] }, async sql => {
         const [row] = await sql<{ used: boolean }[]>`select exists (select 1 from staff where county = ${county}) as used`;
@@ -98,6 +98,7 @@ cli
           bar.update(done);
         },
       });
+      await firstStatistics(owner);
       bar.stop();
     }),
   );
@@ -150,6 +151,7 @@ cli
         await owner.end({ timeout: 2 });
       }
       await prepareDatabase(c);
+      await firstStatistics(c.owner);
     }),
   );
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gateScope } from '#platform/access';
 import type { Action, House } from '#platform/actions';
 import { isDay } from '#platform/calendar';
-import { openConnections, StartRefused } from '#platform/db';
+import { firstStatistics, openConnections, StartRefused } from '#platform/db';
 import { demoSession } from '#platform/demo';
 import { buildServer } from '#platform/http';
 import { runJobs } from '#platform/jobs';
@@ -54,7 +54,10 @@ async function main() {
     if (env.TODAY && !demo) throw new StartRefused('TODAY 只在演示模式下有效。');
     if (env.TODAY) house.clock = openClock(env.TODAY);
     await ensureCounty(house, county);
-    if (demo && state === 'empty') await makeDemo(house, county, { say });
+    if (demo && state === 'empty') {
+      await makeDemo(house, county, { say });
+      await firstStatistics(connections.owner);
+    }
     const jobs = await runJobs(connections.runtime, house.db, county, jobsOf(house), log);
     closers.push(jobs.stop);
     const app = await buildServer(house, {

@@ -100,12 +100,11 @@ interface Running {
 }
 
 async function context({ house, meta, definition, actor, sql, entries, after }: Running): Promise<Ctx> {
-  const scope = scopeOf(actor);
-  // A gate's action stays in the gate's scope: it is not yet known who asks.
-  const gate = definition.kind === 'action' && definition.gate ? gateScope(meta.county) : undefined;
-  if (!gate) await house.db.enter(sql, scope);
-  const own = gate ?? scope;
-  const handle = house.db.handles(sql, own);
+  const gate = gateScope(meta.county);
+  // A gate's action stays in the gate's scope, in which the transaction stands: it is not yet known who asks.
+  const own = definition.kind === 'action' && definition.gate ? gate : scopeOf(actor);
+  // The scope of who asks goes out with the first statement that needs it.
+  const handle = house.db.handles(sql, gate);
   const inHouse = scopeOf(systemActor(meta.county));
   const ctx: Ctx = {
     sql: handle(own),
@@ -113,7 +112,7 @@ async function context({ house, meta, definition, actor, sql, entries, after }: 
     county: meta.county,
     today: house.clock.today(),
     now: house.clock.now(),
-    calendar: await house.calendars.of(meta.county, sql),
+    calendar: await house.calendars.of(meta.county, handle(own)),
     vault: house.vault,
     house,
     may: definition.may,

@@ -3,3 +3,4 @@ export { StartRefused, startEmbedded } from './embedded.ts';
 export { type Migration, migrate, migrations } from './migrate.ts';
 export { type Database, openDatabase, type Scope } from './scope.ts';
 export { secret } from './secret.ts';
+export { firstStatistics } from './statistics.ts';

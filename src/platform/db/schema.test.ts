@@ -1,7 +1,7 @@
 /** The live schema keeps the discipline that is hard to add later. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type County, newCounty, rows } from '../../testing/index.ts';
-import { runtimeRole } from './index.ts';
+import { firstStatistics, runtimeRole } from './index.ts';
 
 let county: County;
 beforeAll(async () => {
@@ -94,4 +94,18 @@ it('shows another county nothing, whatever the roles', async () => {
     const [count] = await county.house.db.read(stranger, sql => sql.unsafe<{ n: number }[]>(`select count(*)::int as n from ${table}`));
     expect(count!.n, table).toBe(0);
   }
+});
+
+it('has statistics after much came in at once, so that a row is found by its key', async () => {
+  const { owner } = county;
+  await owner`update pg_class set reltuples = -1 where oid = 'person'::regclass`;
+  await firstStatistics(county.ownerOptions);
+  const without = await rows(county, `select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace and reltuples = -1`);
+  expect(without).toEqual([]);
+  const plan = await owner.begin(async sql => {
+    await sql.unsafe(`set local plan_cache_mode = force_generic_plan; set local enable_seqscan = off`);
+    await sql.unsafe(`prepare by_key (text, uuid) as select 1 from person where county = $1 and id = $2 for key share`);
+    return sql.unsafe(`explain execute by_key ('141129', gen_random_uuid())`);
+  });
+  expect(JSON.stringify(plan)).toContain('person_pkey');
 });

@@ -26,8 +26,6 @@ export type Last = (sent: Promise<unknown>) => void;
 export interface Database {
   write<T>(scope: Scope, work: (sql: Sql, last: Last) => Promise<T>): Promise<T>;
   read<T>(scope: Scope, work: (sql: Sql) => Promise<T>): Promise<T>;
-  /** Changes the scope of a running transaction: from the gate's to the actor's, once the actor is known. */
-  enter(sql: Sql, scope: Scope): Promise<unknown>;
   /** {@link scopedHandles} of a running transaction that stands in `current`. */
   handles(sql: Sql, current: Scope): (scope: Scope) => Sql;
   /** A statement that no county owns: health, migrations' state. */
@@ -96,7 +94,6 @@ export function openDatabase(runtime: Options | string, max = 24): Database {
     write: inside('read write'),
     // A page and its counts are of one moment.
     read: inside('isolation level repeatable read read only'),
-    enter,
     handles: scopedHandles,
     async ping() {
       await sql`select 1`;
