@@ -52,8 +52,7 @@ async function handIn(mother: Person, id: string): Promise<string> {
   const first = await mother.get(`/applications/${id}`);
   const materials: Record<string, object> = {};
   for (const m of first.notice.materials)
-    if (first.materials[m.id].way === null)
-      materials[m.id] = { way: 'upload', files: [(await mother.upload(`/files?accept=image&for=${first.principal.id}`)).id] };
+    if (first.materials[m.id].way === null) materials[m.id] = { way: 'upload', files: [(await mother.upload('/files?accept=image')).id] };
   const { version } = await mother.send('PATCH', `/applications/${id}`, {
     version: first.version,
     values: {

@@ -180,5 +180,10 @@ function value(key: string, v: unknown, unit: (id: string) => string): string {
 /** Particulars as pairs of words; none when there are none. */
 export function detailWords(detail: unknown, unit: (id: string) => string): { key: string; label: string; text: string }[] {
   if (detail === null || typeof detail !== 'object') return [];
-  return Object.entries(detail).map(([key, v]) => ({ key, label: parts[key] ?? key, text: value(key, v, unit) }));
+  // The database keeps particulars in an order of its own; the words stand in that of their list.
+  const order = Object.keys(parts);
+  const place = (key: string) => (order.includes(key) ? order.indexOf(key) : order.length);
+  return Object.entries(detail)
+    .sort(([a], [b]) => place(a) - place(b))
+    .map(([key, v]) => ({ key, label: parts[key] ?? key, text: value(key, v, unit) }));
 }
