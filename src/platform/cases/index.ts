@@ -34,7 +34,7 @@ export {
 export { eventNames } from './events.ts';
 export { type DeliveryRow, type DeskCaseRow, deliveries, deskCases, myCases } from './lists.ts';
 export { type CaseState, caseState, caseStates, settle } from './order.ts';
-export { daysLeft, type QueueFilter, type QueueRow, queue, queueCounts, queueFilter } from './queue.ts';
+export { byStateAndLight, daysLeft, type QueueFilter, type QueueRow, queue, queueCounts, queueFilter } from './queue.ts';
 export {
   addEvents,
   type CaseEvent,

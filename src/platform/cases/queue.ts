@@ -192,6 +192,13 @@ export const queue = read({
   },
 });
 
+/** Columns that count open rows of `task` by state and light. */
+export const byStateAndLight = ({ sql, today }: Ctx) => sql`
+  count(*) filter (where state = 'ready')::int as ready, count(*) filter (where state = 'accepted')::int as accepted,
+  count(*) filter (where state in ('correcting', 'suspended'))::int as stopped,
+  count(*) filter (where state in ('ready', 'accepted') and warn_on <= ${today} and (due_on >= ${today} or due_on is null))::int as yellow,
+  count(*) filter (where state in ('ready', 'accepted') and due_on < ${today})::int as red`;
+
 const countsRow = z.object({
   ready: z.number(),
   accepted: z.number(),
@@ -217,11 +224,7 @@ export const queueCounts = read({
       ${units.length > 0 ? sql`and unit = any(${units}::text[])` : sql``} ${unit ? sql`and unit = ${unit}` : sql``}`;
     const matters = await sql<(Omit<z.infer<typeof countsRow>, 'cosign'> & { key: string; title: string; count: number })[]>`
       with matter as (
-        select key, (array_agg(id))[1] as one, count(*)::int as count, count(*) filter (where state = 'ready')::int as ready,
-          count(*) filter (where state = 'accepted')::int as accepted,
-          count(*) filter (where state in ('correcting', 'suspended'))::int as stopped,
-          count(*) filter (where state in ('ready', 'accepted') and warn_on <= ${ctx.today} and (due_on >= ${ctx.today} or due_on is null))::int as yellow,
-          count(*) filter (where state in ('ready', 'accepted') and due_on < ${ctx.today})::int as red,
+        select key, (array_agg(id))[1] as one, count(*)::int as count, ${byStateAndLight(ctx)},
           count(*) filter (where assignee = any(${mine(ctx)}::uuid[]))::int as mine
         from task where ${open} group by key)
       select m.*, t.title from matter m join task t on t.county = ${ctx.county} and t.id = m.one order by m.count desc, m.key`;

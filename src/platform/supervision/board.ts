@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { hasRole } from '../access/index.ts';
 import { type Ctx, read, refuse } from '../actions/index.ts';
 import { addDays, type Day } from '../calendar/index.ts';
+import { byStateAndLight } from '../cases/index.ts';
 import { type Dimension, type Fixed, splitDays, sumsOf, valueIn } from './board-days.ts';
 
 const day = z.iso.date('日期写成 2024-12-25 的样子');
@@ -56,13 +57,9 @@ type Fragment = PendingQuery<Row[]>;
 type Counted = Record<Dimension, string | null> & Partial<BoardFigures>;
 
 /** Open tasks, by index. */
-const openTasks = ({ sql, county, today }: Ctx, where: Fragment) => sql<Counted[]>`
-  select unit, subject, town, count(*) filter (where state = 'ready')::int as ready,
-    count(*) filter (where state = 'accepted')::int as accepted,
-    count(*) filter (where state in ('correcting', 'suspended'))::int as stopped,
-    count(*) filter (where state in ('ready', 'accepted') and warn_on <= ${today} and (due_on >= ${today} or due_on is null))::int as yellow,
-    count(*) filter (where state in ('ready', 'accepted') and due_on < ${today})::int as red
-  from task where county = ${county} and state in ('ready', 'accepted', 'correcting', 'suspended') ${where} group by unit, subject, town`;
+const openTasks = (ctx: Ctx, where: Fragment) => ctx.sql<Counted[]>`
+  select unit, subject, town, ${byStateAndLight(ctx)}
+  from task where county = ${ctx.county} and state in ('ready', 'accepted', 'correcting', 'suspended') ${where} group by unit, subject, town`;
 
 /** What was closed on days that are not summed: today's, as a rule. */
 const closedTasks = ({ sql, county }: Ctx, days: Day[], where: Fragment) => sql<Counted[]>`

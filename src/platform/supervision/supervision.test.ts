@@ -1,6 +1,6 @@
 /** Anything with an owner and a due day: duties from ratings, complaints and letters, urging, and the board's figures. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Browser, type County, newCounty } from '../../testing/index.ts';
+import { type Browser, type County, fileNewborn, newCounty } from '../../testing/index.ts';
 
 let county: County;
 let resident: Browser;
@@ -24,31 +24,7 @@ interface Duty {
   [more: string]: unknown;
 }
 
-const answers = { 'born-where': 'here', 'parents-married': 'no', 'maternity-cover': 'none', 'card-wanted': 'no' };
-
-/** A newborn's case, just handed in. */
-async function file(): Promise<string> {
-  const { id } = (await resident.create('/applications', { thing: 17, answers })).body;
-  const { body: first } = await resident.get(`/applications/${id}`);
-  const { version } = (
-    await resident.send('PATCH', `/applications/${id}`, {
-      version: first.version,
-      values: {
-        'child-name': '白安安',
-        'child-sex': 'female',
-        'child-birth-date': '2024-10-29',
-        'child-ethnic-group': '汉族',
-        'child-birth-hospital': '中阳县人民医院',
-        'mother-name': '白婷婷',
-        'mother-identity': first.values['applicant-identity'],
-        'child-household-with': 'mother',
-        'child-household-address': '宁乡镇城南社区 18 号',
-      },
-      consent: true,
-    })
-  ).body;
-  return (await resident.create(`/applications/${id}/submission`, { version })).body.caseId;
-}
+const file = () => fileNewborn(resident);
 
 const taskOf = async (id: string, key = 'birth-certificate') => (await resident.get(`/cases/${id}`)).body.tasks.find((t: any) => t.key === key);
 const list = async (who: Browser, query = '') =>

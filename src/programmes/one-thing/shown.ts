@@ -1,7 +1,7 @@
 /** What pages of applications, cases and tasks show alike: shapes, and how they are filled, with sensitive values masked. */
 import { z } from 'zod';
 import type { Ctx } from '#platform/actions';
-import { type CaseFile, daysLeft, deadlines, light, type TaskRow } from '#platform/cases';
+import { type CaseFile, type Correction, daysLeft, deadlines, light, type TaskRow } from '#platform/cases';
 import { filesOf } from '#platform/files';
 import { findLicences, type Licence, viewLicence } from '#platform/licences';
 import { maskBankAccount, maskIdentity, maskPhone } from '#platform/validators';
@@ -102,6 +102,16 @@ export const correctionShown = z.object({
   askedByName: z.string(),
   answeredOn: z.string().nullable(),
   note: z.string().nullable(),
+});
+
+export const shownCorrection = (c: Correction): z.infer<typeof correctionShown> => ({
+  id: c.id,
+  taskId: c.taskId,
+  items: c.items,
+  askedOn: c.askedOn,
+  askedByName: c.askedByName,
+  answeredOn: c.answeredOn,
+  note: c.answer?.note ?? null,
 });
 
 /** A sensitive attribute of a licence as reviewers see it. */

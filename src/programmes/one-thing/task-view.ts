@@ -12,6 +12,7 @@ import {
   head,
   maskAttribute,
   materialShown,
+  shownCorrection,
   shownForm,
   shownMaterials,
   shownTask,
@@ -112,17 +113,7 @@ export const readTask = read({
         return { id, key, title, unit, state, outcome, after, closedOn, dueOn, light: at };
       }),
       events: await eventsOf(ctx, file.id),
-      corrections: (await correctionsOf(ctx, file.id))
-        .filter(c => c.taskId === taskId)
-        .map(c => ({
-          id: c.id,
-          taskId: c.taskId,
-          items: c.items,
-          askedOn: c.askedOn,
-          askedByName: c.askedByName,
-          answeredOn: c.answeredOn,
-          note: c.answer?.note ?? null,
-        })),
+      corrections: (await correctionsOf(ctx, file.id)).filter(c => c.taskId === taskId).map(shownCorrection),
       result:
         mine && licence
           ? bearersOf(opened, matter).map(b => ({

@@ -3,36 +3,16 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { tick } from '#platform/cases';
 import { runJobs } from '#platform/jobs';
 import { jobsOf, openLog } from '../../house.ts';
-import { type Browser, type County, newCounty, rows } from '../../testing/index.ts';
+import { type Browser, type County, fileNewborn, newCounty, rows } from '../../testing/index.ts';
 
 let county: County;
 let mother: Browser;
 let caseId: string;
-const answers = { 'born-where': 'here', 'parents-married': 'no', 'maternity-cover': 'none', 'card-wanted': 'no' };
 
 beforeAll(async () => {
   county = await newCounty();
   mother = await county.as('resident');
-  const { id } = (await mother.create('/applications', { thing: 17, answers })).body;
-  const { body: first } = await mother.get(`/applications/${id}`);
-  const saved = await mother.send('PATCH', `/applications/${id}`, {
-    version: first.version,
-    values: {
-      'child-name': '白安安',
-      'child-sex': 'female',
-      'child-birth-date': '2024-10-29',
-      'child-ethnic-group': '汉族',
-      'child-birth-hospital': '中阳县人民医院',
-      'mother-name': '白婷婷',
-      'mother-identity': first.values['applicant-identity'],
-      'child-household-with': 'mother',
-      'child-household-address': '宁乡镇城南社区 18 号',
-    },
-    consent: true,
-  });
-  const sent = await mother.create(`/applications/${id}/submission`, { version: saved.body.version });
-  expect([sent.status, sent.body.errors]).toEqual([200, undefined]);
-  caseId = sent.body.caseId;
+  caseId = await fileNewborn(mother);
 });
 afterAll(() => county.close());
 
