@@ -16,8 +16,5 @@ $$ select id from public.case_file where county = app.county() and number ~>=~ p
 revoke all on function app.cases_numbered from public;
 grant execute on function app.cases_numbered to :runtime;
 
--- What an official's queue is counted by, so that counting does not fetch the rows.
-drop index task_open;
-create index task_open on task (county, unit, due_on) include (state, warn_on, subject, town, case_id, key, assignee, id)
-  where state in ('ready', 'accepted', 'correcting', 'suspended');
+-- Who is asked to sign too, among the open tasks.
 create index task_cosigned on task (county, unit) where cosigns <> '[]' and state in ('ready', 'accepted', 'correcting', 'suspended');
