@@ -1,6 +1,6 @@
 /** Cases that already stand when a journey begins: filed through the very actions that the portal's pages use. */
-import { dice } from '#platform/demo';
-import { apply, players } from '../src/programmes/one-thing/demo/play.ts';
+import { dice, players } from '#platform/demo';
+import { apply } from '../src/programmes/one-thing/demo/play.ts';
 import { rows } from '../src/testing/index.ts';
 import type { Journey } from './journey.ts';
 

@@ -1,6 +1,6 @@
 /** Filling in as a person does: what is labelled so, the files of a folder, the way on. */
 import { expect } from 'vitest';
-import { pixel } from '../src/programmes/one-thing/demo/play.ts';
+import { pixel } from '#platform/demo';
 import { looksRight, type Visitor } from './journey.ts';
 
 export const photo = { name: '照片.png', mimeType: 'image/png', buffer: pixel };

@@ -1,6 +1,6 @@
 /** Newborn (thing 17): a mother on a phone, the departments at their desks, to the last licence and the rating. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { pixel } from '../src/programmes/one-thing/demo/play.ts';
+import { pixel } from '#platform/demo';
 import { approve, tasksOf } from './deciding.ts';
 import { type Journey, looksRight, openJourney, type Visitor } from './journey.ts';
 

@@ -1,6 +1,7 @@
 /** A reviewer's day by keyboard only: from the queue with its lights to the last decision, with colleagues who are at it too. */
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { pixel } from '#platform/demo';
 import { type Filed, file } from './filed.ts';
 import { type Journey, looksRight, openJourney, type Visitor } from './journey.ts';
 import { type Keyboard, keyboard } from './keyboard.ts';
@@ -138,7 +139,7 @@ it('opens a task, sees a number in full for a reason after signing in once more,
   const task = (await buyer.get(`/cases/${filed.buyer!.caseId}`)).body.tasks.find((t: { title: string }) => t.title === transfer);
   const answer = { version: task.version, note: '已经盖章', values: {} };
   expect((await buyer.post(`/tasks/${task.id}/correction-answer`, answer)).status).toBe(422);
-  const photo = (await buyer.upload('/files?accept=image', '调档函.png', (await import('../src/programmes/one-thing/demo/play.ts')).pixel)).body.id;
+  const photo = (await buyer.upload('/files?accept=image', '调档函.png', pixel)).body.id;
   const wanted = (await buyer.get(`/cases/${filed.buyer!.caseId}`)).body.corrections[0].items[0].id;
   const answered = await buyer.post(`/tasks/${task.id}/correction-answer`, { ...answer, materials: { [wanted]: { way: 'upload', files: [photo] } } });
   expect(answered.status).toBe(200);

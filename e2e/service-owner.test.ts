@@ -3,7 +3,7 @@
  * a running case stays on its own. A unit's head confirms what was assumed.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { pixel } from '../src/programmes/one-thing/demo/play.ts';
+import { pixel } from '#platform/demo';
 import { type Journey, looksRight, openJourney, type Visitor } from './journey.ts';
 
 let journey: Journey;

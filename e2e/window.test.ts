@@ -1,10 +1,10 @@
 /** After a death (thing 16) at the window: the clerk applies on behalf, departments decide, the clerk hands the results over. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dice } from '#platform/demo';
+import { dice, pixel } from '#platform/demo';
 import { identityCheck } from '#platform/validators';
 import { fillForm } from '../src/programmes/one-thing/demo/filling.ts';
-import { pixel, planFor } from '../src/programmes/one-thing/demo/play.ts';
+import { planFor } from '../src/programmes/one-thing/demo/play.ts';
 import { templateDay } from '../src/testing/index.ts';
 import { type Journey, looksRight, openJourney, type Visitor } from './journey.ts';
 

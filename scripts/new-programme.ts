@@ -25,7 +25,7 @@ if (existsSync(at('src/programmes', name))) fail(`there is a programme ${name} a
 if (existsSync(at('src/platform', name))) fail(`${name} is a room of the platform`, 'Name the programme after its document.');
 
 const camel = name.replaceAll(/-([a-z0-9])/g, (_, c: string) => c.toUpperCase());
-const composition = ['src/house.ts', 'src/demo.ts', 'web/desk/desk.tsx'];
+const composition = ['src/house.ts', 'web/desk/desk.tsx'];
 const texts = Object.fromEntries(composition.map(file => [file, readFileSync(at(file), 'utf8')]));
 const taken = composition.find(file => new RegExp(`\\b${camel}\\b`).test(texts[file]!));
 if (taken || isReserved(camel)) fail(`${camel} means something already${taken ? ` in ${taken}` : ' in the language'}`, 'Take a name of two words.');
@@ -80,15 +80,13 @@ function insert(file: string, after: RegExp, text: string): void {
 }
 insert('src/house.ts', /import \{ oneThing \} from '#programmes\/one-thing';\n/, `import { __camel__ } from '#programmes/__name__';\n`);
 insert('src/house.ts', /const programmes: readonly Manifest\[\] = \[[^\]]*(?=\])/, ', __camel__');
-insert('src/demo.ts', /import [^;]*from '#programmes\/one-thing';\n/, `import { make__Pascal__Demo } from '#programmes/__name__';\n`);
-insert('src/demo.ts', /: await makeCases\(.*\);\n/, '  await make__Pascal__Demo(house, county);\n');
 insert(
   'web/desk/desk.tsx',
   /import \{ oneThingDeskMenu, oneThingDeskPages \} from '[^']*';\n/,
   `import { __camel__DeskMenu, __camel__DeskPages } from '../../src/programmes/__name__/pages/desk.ts';\n`,
 );
-insert('web/desk/desk.tsx', /const pages = \[\.\.\.oneThingDeskPages/, ', ...__camel__DeskPages');
-insert('web/desk/desk.tsx', /const menu: MenuEntry\[\] = \[\.\.\.oneThingDeskMenu/, ', ...__camel__DeskMenu');
+insert('web/desk/desk.tsx', /const pages = \[\s*\.\.\.oneThingDeskPages/, ', ...__camel__DeskPages');
+insert('web/desk/desk.tsx', /const menu: MenuEntry\[\] = \[\s*\.\.\.oneThingDeskMenu/, ', ...__camel__DeskMenu');
 for (const file of composition) writeFileSync(at(file), texts[file]!);
 
 const run = (args: string[]) => spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });

@@ -1,8 +1,9 @@
 /** The demo county, made through the same doors that people use. */
 import { systemActor } from '#platform/access';
 import { type House, knownActor, perform } from '#platform/actions';
-import { markDemo } from '#platform/demo';
-import { type Cast, makeCases, makeCast, makeManyCases } from '#programmes/one-thing';
+import { type Cast, castPlayers, markDemo } from '#platform/demo';
+import { makeCases, makeCast, makeManyCases } from '#programmes/one-thing';
+import { manifests } from './house.ts';
 
 export interface DemoOptions {
   seed?: number;
@@ -28,6 +29,8 @@ export async function makeDemo(house: House, county: string, o: DemoOptions): Pr
     cases > mostByHand
       ? await makeManyCases(house, county, cast, { seed, cases, days: o.days ?? 730, ...(o.progress ? { progress: o.progress } : {}) })
       : await makeCases(house, county, cast, { seed, cases, days: o.days ?? 45, ...(o.progress ? { progress: o.progress } : {}) });
+  const play = castPlayers(house, county, cast);
+  for (const m of manifests) await m.demo?.({ house, county, seed, cast, play });
   await perform(house, markDemo, knownActor(systemActor(county, '演示')), { seed }, { county, requestId: 'demo' });
   o.say(
     `  ${cast.residents.length + Object.keys(cast.people).length} 人，${cast.residentFirms.length + Object.keys(cast.firms).length} 家企业，${filed} 个办件，用时 ${((performance.now() - started) / 1000).toFixed(1)} 秒`,

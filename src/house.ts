@@ -12,10 +12,16 @@ import { installJobs, type Job } from '#platform/jobs';
 import { type Manifest, platform } from '#platform/manifest';
 import { httpSms, localSms } from '#platform/notices';
 import { type Rule, ruleRead } from '#platform/rules';
+import { hall } from '#programmes/hall';
+import { helping } from '#programmes/helping';
+import { hotline } from '#programmes/hotline';
+import { knowledge } from '#programmes/knowledge';
 import { oneThing } from '#programmes/one-thing';
+import { places } from '#programmes/places';
+import { policies } from '#programmes/policies';
 
-export const programmes: readonly Manifest[] = [oneThing];
-const manifests: readonly Manifest[] = [platform, ...programmes];
+const programmes: readonly Manifest[] = [oneThing, hall, helping, hotline, knowledge, policies, places];
+export const manifests: readonly Manifest[] = [platform, ...programmes];
 
 export const permissions = new Permissions(manifests.flatMap(m => m.permits));
 export const guards = manifests.flatMap(m => m.guards);
@@ -99,6 +105,7 @@ export async function openHouse(o: HouseOptions): Promise<House & { close(): Pro
     sms: SMS_GATEWAY_URL ? httpSms(SMS_GATEWAY_URL, SMS_GATEWAY_KEY!) : localSms(db),
     files: openFiles(join(o.dataDir, 'files'), clamHost ? clamScanner(clamHost, Number(clamPort ?? 3310)) : noScanner),
     templates: Object.assign({}, ...manifests.map(m => m.templates ?? {})) as House['templates'],
+    indicators: manifests.flatMap(m => m.indicators ?? []),
     kinds: Object.fromEntries(manifests.flatMap(m => m.kinds ?? []).map(k => [k.id, k])),
     close: () => db.end(),
   };

@@ -8,13 +8,37 @@ import { api } from '#ui/api';
 import type { MenuEntry, Page } from '#ui/pages';
 import { hasRole, type Session, useSession, useSessionChanged, useSessionWatch } from '#ui/session';
 import { day, weekday } from '#ui/words';
+import { hallDeskMenu, hallDeskPages } from '../../src/programmes/hall/pages/desk.ts';
+import { helpingDeskMenu, helpingDeskPages } from '../../src/programmes/helping/pages/desk.ts';
+import { hotlineDeskMenu, hotlineDeskPages } from '../../src/programmes/hotline/pages/desk.ts';
+import { knowledgeDeskMenu, knowledgeDeskPages } from '../../src/programmes/knowledge/pages/desk.ts';
 import { oneThingDeskMenu, oneThingDeskPages } from '../../src/programmes/one-thing/pages/desk.ts';
+import { placesDeskMenu, placesDeskPages } from '../../src/programmes/places/pages/desk.ts';
+import { policiesDeskMenu, policiesDeskPages } from '../../src/programmes/policies/pages/desk.ts';
 import { SignInAgain, useAtWork } from './again.tsx';
 import { deskMenu, deskPages } from './pages/index.ts';
 import { readsNotices, useUnread } from './pages/notices-unread.ts';
 
-const pages = [...oneThingDeskPages, ...deskPages].map(({ path, load }: Page): { path: string; Page: ComponentType } => ({ path, Page: lazy(load) }));
-const menu: MenuEntry[] = [...oneThingDeskMenu, ...deskMenu];
+const pages = [
+  ...oneThingDeskPages,
+  ...hallDeskPages,
+  ...helpingDeskPages,
+  ...hotlineDeskPages,
+  ...knowledgeDeskPages,
+  ...policiesDeskPages,
+  ...placesDeskPages,
+  ...deskPages,
+].map(({ path, load }: Page): { path: string; Page: ComponentType } => ({ path, Page: lazy(load) }));
+const menu: MenuEntry[] = [
+  ...oneThingDeskMenu,
+  ...hallDeskMenu,
+  ...helpingDeskMenu,
+  ...hotlineDeskMenu,
+  ...knowledgeDeskMenu,
+  ...policiesDeskMenu,
+  ...placesDeskMenu,
+  ...deskMenu,
+];
 const SignIn = lazy(() => import('./pages/sign-in.tsx'));
 
 const Waiting = () => (

@@ -4,9 +4,15 @@ import { type ComponentType, lazy, Suspense, useEffect, useRef } from 'react';
 import { Link, Route, Switch, useLocation, useSearch } from 'wouter';
 import { api } from '#ui/api';
 import { Loading, useTitle } from '#ui/kit';
-import type { Page } from '#ui/pages';
+import type { Page, Service } from '#ui/pages';
 import { useSession, useSessionWatch } from '#ui/session';
+import { hallPortalPages, hallServices } from '../../src/programmes/hall/pages/portal.ts';
+import { helpingPortalPages, helpingServices } from '../../src/programmes/helping/pages/portal.ts';
+import { hotlinePortalPages, hotlineServices } from '../../src/programmes/hotline/pages/portal.ts';
+import { knowledgePortalPages, knowledgeServices } from '../../src/programmes/knowledge/pages/portal.ts';
 import { oneThingPortalPages } from '../../src/programmes/one-thing/pages/portal.ts';
+import { placesPortalPages, placesServices } from '../../src/programmes/places/pages/portal.ts';
+import { policiesPortalPages, policiesServices } from '../../src/programmes/policies/pages/portal.ts';
 import { Boundary } from './boundary.tsx';
 import { usePrint } from './print.ts';
 
@@ -21,7 +27,18 @@ const own: Page[] = [
   { path: '/development', load: () => import('./pages/development.tsx') },
 ];
 
-const pages = [...oneThingPortalPages, ...own].map(({ path, load }): { path: string; Page: ComponentType } => ({ path, Page: lazy(load) }));
+const services: readonly Service[] = [...hallServices, ...helpingServices, ...hotlineServices, ...knowledgeServices, ...policiesServices, ...placesServices];
+
+const pages = [
+  ...oneThingPortalPages,
+  ...hallPortalPages,
+  ...helpingPortalPages,
+  ...hotlinePortalPages,
+  ...knowledgePortalPages,
+  ...policiesPortalPages,
+  ...placesPortalPages,
+  ...own,
+].map(({ path, load }): { path: string; Page: ComponentType } => ({ path, Page: lazy(load) }));
 
 const menu = [
   { path: '/', title: '首页' },
@@ -51,6 +68,25 @@ function Unread() {
       {data.unread > 99 ? '99+' : data.unread}
       <span className="visually-hidden">条未读</span>
     </span>
+  ) : null;
+}
+
+/** What the county offers beside the things: the hall, the code, benefits, places, questions. */
+function Services() {
+  return services.length > 0 ? (
+    <nav className="services" aria-label="更多服务">
+      <h2>更多服务</h2>
+      <ul>
+        {services.map(s => (
+          <li key={s.path}>
+            <Link href={s.path}>
+              <strong>{s.title}</strong>
+              <span>{s.note}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
   ) : null;
 }
 
@@ -124,6 +160,7 @@ export function Portal() {
               </Route>
             </Switch>
           </Suspense>
+          {location === '/' ? <Services /> : null}
         </Boundary>
       </main>
       <footer className="foot no-print">

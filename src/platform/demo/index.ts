@@ -13,3 +13,4 @@ export {
   personName,
   phoneNumber,
 } from './people.ts';
+export { type Cast, castPlayers, type DemoCounty, type Player, pixel, players } from './players.ts';

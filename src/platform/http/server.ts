@@ -12,7 +12,7 @@ import type { Logger } from 'pino';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import { z } from 'zod';
 import { gateScope, guest } from '../access/index.ts';
-import { type Action, answer, type House, type Identify, type Meta, parse, perform, refusals, toJson } from '../actions/index.ts';
+import { type Action, answer, Download, type House, type Identify, type Meta, parse, perform, refusals, toJson } from '../actions/index.ts';
 import { type Accept, addFile, findFile, maxFileBytes } from '../files/index.ts';
 import { elevate, hashToken, type Opened, resolveSession, signInByPhone, signInStaff, signOut, touchSession, unlessOpened, whoAmI } from '../identity/index.ts';
 import { openapi } from './openapi.ts';
@@ -73,6 +73,13 @@ function sameSite(request: FastifyRequest): boolean {
     return false;
   }
 }
+
+/** A file leaves as an attachment that runs nothing. */
+const attach = (reply: FastifyReply, type: string, name: string) =>
+  reply
+    .type(type)
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
+    .header('content-security-policy', "default-src 'none'; sandbox");
 
 export async function buildServer(house: House, options: ServerOptions): Promise<FastifyInstance> {
   const { county } = options;
@@ -171,6 +178,7 @@ export async function buildServer(house: House, options: ServerOptions): Promise
       handler: async (request, reply) => {
         const result: unknown = await handle(route, request, reply);
         if (result === undefined) return reply.code(204).send();
+        if (result instanceof Download) return attach(reply, result.type, result.name).send(result.bytes);
         return reply.type('application/json; charset=utf-8').send(result);
       },
     });
@@ -241,11 +249,7 @@ export async function buildServer(house: House, options: ServerOptions): Promise
   app.get('/api/files/:fileId', async (request, reply) => {
     cache(reply, false);
     const file = await answer(house, findFile, identify(request, false), request.params, meta(request));
-    return reply
-      .type(file.type)
-      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
-      .header('content-security-policy', "default-src 'none'; sandbox")
-      .send(house.files.read(file.digest));
+    return attach(reply, file.type, file.name).send(house.files.read(file.digest));
   });
 
   app.get('/api/health/live', async () => ({ status: 'live' }));

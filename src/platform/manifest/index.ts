@@ -1,2 +1,2 @@
-export type { Manifest } from './manifest.ts';
+export type { Manifest, Part } from './manifest.ts';
 export { platform } from './platform.ts';

@@ -2,7 +2,9 @@
 import type { Guard, Permit } from '../access/index.ts';
 import type { House } from '../actions/index.ts';
 import type { CaseKind } from '../cases/index.ts';
+import type { DemoCounty } from '../demo/index.ts';
 import type { Route } from '../http/index.ts';
+import type { Indicator } from '../indicators/index.ts';
 import type { Job } from '../jobs/index.ts';
 import type { Templates } from '../notices/index.ts';
 import type { Rule } from '../rules/index.ts';
@@ -18,4 +20,10 @@ export interface Manifest {
   templates?: Templates;
   rules?: readonly Rule[];
   jobs?: (house: House) => Job<never>[];
+  indicators?: readonly Indicator[];
+  /** Its part of the demo county, made after people and cases are there. */
+  demo?: (county: DemoCounty) => Promise<void>;
 }
+
+/** What one room of the platform brings. */
+export type Part = Omit<Manifest, 'id' | 'document'>;

@@ -37,14 +37,18 @@ import {
   transfer,
   withdraw,
 } from '../cases/index.ts';
+import { codeRoom } from '../code/index.ts';
 import { demoAccounts, demoCode, demoGuards, demoPermits } from '../demo/index.ts';
+import { exchangeRoom } from '../exchange/index.ts';
 import { fileGuards, filePermits } from '../files/index.ts';
 import { holidayGuards, holidayPermits, loadNotice, yearView } from '../holidays/index.ts';
 import { del, get, post, put, type Route } from '../http/index.ts';
 import { changePassword, giveMandate, identityGuards, identityPermits, listMandates, requestCode, revokeMandate } from '../identity/index.ts';
+import { indicatorsRoom } from '../indicators/index.ts';
 import { forgetKeysJob, keyPermits } from '../jobs/index.ts';
 import { checkLicence, licenceGuards, licencePermits, licenceUses, wallet } from '../licences/index.ts';
-import { inbox, markRead, noticeGuards, noticePermits, shownSms, smsJob } from '../notices/index.ts';
+import { inbox, markRead, noticeGuards, noticePermits, shownSms, smsJob, type Templates } from '../notices/index.ts';
+import { queuesRoom } from '../queues/index.ts';
 import { platformRules } from '../rules/index.ts';
 import {
   answerDuty,
@@ -62,7 +66,7 @@ import {
   supervisionPermits,
   urge,
 } from '../supervision/index.ts';
-import type { Manifest } from './manifest.ts';
+import type { Manifest, Part } from './manifest.ts';
 
 const routes: Route[] = [
   post('/session/code', requestCode),
@@ -127,6 +131,9 @@ const routes: Route[] = [
   get('/audit', searchAudit),
 ];
 
+/** Rooms that name their own part. */
+const rooms: readonly Part[] = [queuesRoom, codeRoom, exchangeRoom, indicatorsRoom];
+
 const auditGuard: Guard = { table: 'audit.entry', record: 'audit' };
 
 export const platform: Manifest = {
@@ -142,6 +149,7 @@ export const platform: Manifest = {
     ...holidayPermits,
     ...demoPermits,
     ...keyPermits,
+    ...rooms.flatMap(r => r.permits),
     permit('audit.read', '查审计记录', { auditor: 'county', administrator: 'county' }),
     permit('sms.shown', '演示：查看本应发出的短信', { guest: 'anyone' }),
   ],
@@ -155,9 +163,22 @@ export const platform: Manifest = {
     ...boardDayGuards,
     ...holidayGuards,
     ...demoGuards,
+    ...rooms.flatMap(r => r.guards),
     auditGuard,
   ],
-  routes,
+  routes: [...routes, ...rooms.flatMap(r => r.routes)],
+  templates: Object.assign({}, ...rooms.map(r => r.templates ?? {})) as Templates,
+  kinds: rooms.flatMap(r => r.kinds ?? []),
+  indicators: rooms.flatMap(r => r.indicators ?? []),
+  async demo(county) {
+    for (const r of rooms) await r.demo?.(county);
+  },
   rules: platformRules,
-  jobs: house => [tickJob(house) as never, smsJob(house) as never, forgetKeysJob(house) as never, boardJob(house) as never],
+  jobs: house => [
+    tickJob(house) as never,
+    smsJob(house) as never,
+    forgetKeysJob(house) as never,
+    boardJob(house) as never,
+    ...rooms.flatMap(r => r.jobs?.(house) ?? []),
+  ],
 };

@@ -6,13 +6,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { action } from '#platform/actions';
 import { addMonths } from '#platform/calendar';
-import { dice, identityNumber } from '#platform/demo';
+import { dice, identityNumber, pixel } from '#platform/demo';
 import { addPerson } from '#platform/identity';
 import { type Browser, type County, newCounty, rows } from '../../testing/index.ts';
 import { licenceOf, mattersOf, plan } from './catalogue/notice.ts';
 import { situations } from './catalogue/situations.ts';
 import { fillForm, typedAttribute } from './demo/filling.ts';
-import { pixel } from './demo/play.ts';
 import { fits } from './demo/principals.ts';
 import { filesCatalogue } from './install.ts';
 

@@ -1,7 +1,7 @@
 /** What a helper (帮办) fills in with somebody comes to the window, where it is checked, signed and handed in. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { pixel } from '#platform/demo';
 import { type Browser, type County, newCounty } from '../../testing/index.ts';
-import { pixel } from './demo/play.ts';
 
 let county: County;
 let helper: Browser;

@@ -18,9 +18,16 @@ export interface Division {
 
 export const loadDivisions = (folder = catalogueFolder): Division => parseYaml(readFileSync(join(folder, 'divisions.yaml'), 'utf8')) as Division;
 
-/** The units of the county: departments of the catalogue, towns, and the county office. */
-export const unitsOf = (catalogue: Catalogue, division: Division) => [
+/** Units that decide no matter of the catalogue, but whose people work here: names as in the gazette. */
+export const otherUnits = [
   { id: 'county-office', name: '县政府办公室', short: '政府办', kind: 'department', order: 1 },
+  { id: 'finance', name: '县财政局', short: '财政局', kind: 'department', order: 62 },
+  { id: 'industry', name: '县工科局', short: '工科局', kind: 'department', order: 35 },
+];
+
+/** The units of the county: those, the departments of the catalogue, the towns. */
+export const unitsOf = (catalogue: Catalogue, division: Division) => [
+  ...otherUnits,
   ...catalogue.departments.map(({ id, name, short, kind, order, phone }) => ({ id, name, short, kind, order, ...(phone ? { phone } : {}) })),
   ...division.towns.map((t, i) => ({ id: `town-${t.id}`, name: t.name, short: t.name, kind: 'town', order: 1000 + i })),
 ];

@@ -1,11 +1,11 @@
 /** Agents: a mandate for one thing opens the records of that thing and nothing else of the firm, as long as it lasts. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dice } from '#platform/demo';
+import { dice, pixel, players } from '#platform/demo';
 import { type Browser, type County, newCounty, rows } from '../../testing/index.ts';
 import { plan } from './catalogue/notice.ts';
 import { situations } from './catalogue/situations.ts';
 import { fillForm } from './demo/filling.ts';
-import { apply as applyFor, pixel, players } from './demo/play.ts';
+import { apply as applyFor } from './demo/play.ts';
 import { filesCatalogue } from './install.ts';
 
 const catalogue = filesCatalogue();

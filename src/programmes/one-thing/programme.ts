@@ -1,6 +1,7 @@
 /** 中政发〔2024〕16号: one thing, done once. */
 import type { Manifest } from '#platform/manifest';
 import { oneThingGuards, oneThingPermits } from './access.ts';
+import { thingsAYear } from './indicators.ts';
 import { oneThingKind } from './kind.ts';
 import { oneThingRoutes } from './routes.ts';
 import { oneThingTemplates } from './templates.ts';
@@ -12,5 +13,6 @@ export const oneThing: Manifest = {
   guards: oneThingGuards,
   routes: oneThingRoutes,
   kinds: [oneThingKind],
+  indicators: [thingsAYear],
   templates: oneThingTemplates,
 };

@@ -1,7 +1,7 @@
 /** One case's whole life, through HTTP: the newborn of a resident of Zhongyang (thing 17). */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pixel } from '#platform/demo';
 import { type Browser, type County, newCounty, rows } from '../../testing/index.ts';
-import { pixel } from './demo/play.ts';
 
 let county: County;
 beforeAll(async () => {

@@ -1,8 +1,9 @@
 /** Audit entries, one line each; a click on a name, an action or a subject narrows the search to it. */
+
 import { Link } from 'wouter';
+import { useUnits } from '#ui/frame';
 import type { Filter } from './audit-filters.tsx';
 import { actionWords, detailWords, subjectWords } from './audit-words.ts';
-import { useUnits } from './units-names.ts';
 
 export interface AuditEntry {
   seq: string;

@@ -5,13 +5,12 @@ import { Link } from 'wouter';
 import type { DutyView } from '#platform/supervision';
 import { dutyKinds } from '#platform/supervision/pure';
 import { api } from '#ui/api';
-import { Frame, Waits } from '#ui/frame';
+import { Frame, useUnits, Waits } from '#ui/frame';
 import { type Session, useSession } from '#ui/session';
 import { day } from '#ui/words';
 import { AnswerDuty } from './duty-answer.tsx';
 import { ConfirmDuty } from './duty-confirm.tsx';
 import { DutyTag } from './duty-light.tsx';
-import { useUnits } from './units-names.ts';
 
 const back = { to: '/desk/duties', title: '督办与投诉' };
 

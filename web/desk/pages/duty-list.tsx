@@ -6,11 +6,10 @@ import { Link, useSearchParams } from 'wouter';
 import type { DutyView } from '#platform/supervision';
 import { dutyKinds, dutyStates } from '#platform/supervision/pure';
 import { api, query } from '#ui/api';
-import { Frame, Waits } from '#ui/frame';
+import { Frame, unitOptions, useUnits, Waits } from '#ui/frame';
 import { hasRole, useSession } from '#ui/session';
 import { day } from '#ui/words';
 import { DutyTag } from './duty-light.tsx';
-import { unitOptions, useUnits } from './units-names.ts';
 
 interface Page {
   items: DutyView[];

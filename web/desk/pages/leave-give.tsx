@@ -4,10 +4,9 @@ import { App, Form, Input, Modal, Select } from 'antd';
 import { useRef, useState } from 'react';
 import { isDay } from '#platform/calendar';
 import { api, Problem, query } from '#ui/api';
-import { Trouble } from '#ui/frame';
+import { Trouble, useUnits } from '#ui/frame';
 import { hasRole, type Session } from '#ui/session';
 import type { StaffRow } from './staff-words.ts';
-import { useUnits } from './units-names.ts';
 
 interface Values {
   fromStaff: string;

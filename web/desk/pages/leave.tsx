@@ -4,12 +4,11 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Checkbox, Empty } from 'antd';
 import { useState } from 'react';
 import { api, Problem } from '#ui/api';
-import { Frame, Waits } from '#ui/frame';
+import { Frame, useUnits, Waits } from '#ui/frame';
 import { hasRole, useSession } from '#ui/session';
 import { day } from '#ui/words';
 import { GiveLeave } from './leave-give.tsx';
 import { LeaveWeeks } from './leave-weeks.tsx';
-import { useUnits } from './units-names.ts';
 import './leave.css';
 
 export interface Delegation {

@@ -3,9 +3,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Form, Input, Modal, Select } from 'antd';
 import { useRef } from 'react';
 import { api, Problem } from '#ui/api';
-import { Trouble } from '#ui/frame';
+import { Trouble, unitOptions, useUnits } from '#ui/frame';
 import type { Issued } from './staff.tsx';
-import { unitOptions, useUnits } from './units-names.ts';
 
 interface Values {
   name: string;

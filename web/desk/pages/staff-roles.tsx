@@ -4,10 +4,9 @@ import { App, Button, Drawer, Form, Select, Skeleton } from 'antd';
 import { useState } from 'react';
 import type { StaffRole } from '#platform/access';
 import { api, Problem } from '#ui/api';
-import { faultOf, Trouble } from '#ui/frame';
+import { faultOf, Trouble, unitOptions, useUnits } from '#ui/frame';
 import { useSession } from '#ui/session';
 import { type StaffRow, staffRoleWords } from './staff-words.ts';
-import { unitOptions, useUnits } from './units-names.ts';
 
 export function StaffRoles({ person, close }: { person: StaffRow | undefined; close(): void }) {
   return (

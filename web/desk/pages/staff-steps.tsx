@@ -1,10 +1,11 @@
 /** What an administrator does with one account: roles, a new password, off and on. */
+
 import { MoreOutlined } from '@ant-design/icons';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Dropdown, Space } from 'antd';
 import { api, Problem } from '#ui/api';
+import { NotElevated, useElevation } from '#ui/frame';
 import { useSession } from '#ui/session';
-import { Cancelled, useElevated } from './elevation.tsx';
 import type { Issued } from './staff.tsx';
 import type { StaffRow } from './staff-words.ts';
 
@@ -18,10 +19,10 @@ export function StaffSteps({ person, openRoles, issued }: Props) {
   const { message, modal } = App.useApp();
   const { data: session } = useSession();
   const client = useQueryClient();
-  const elevated = useElevated();
+  const { dialog, elevated } = useElevation();
   const refresh = () => client.invalidateQueries({ queryKey: ['staff'] });
   const tell = async (error: unknown) => {
-    if (error instanceof Cancelled) return;
+    if (error instanceof NotElevated) return;
     message.error(error instanceof Problem ? [error.message, error.detail].filter(Boolean).join('：') : '出了点问题，请再试一次');
     await refresh();
   };
@@ -34,7 +35,7 @@ export function StaffSteps({ person, openRoles, issued }: Props) {
     onError: tell,
   });
   const reset = useMutation({
-    mutationFn: () => elevated.run(() => api.post<{ password: string }>(`/staff/${person.id}/reset`, { version: person.version })),
+    mutationFn: () => elevated(() => api.post<{ password: string }>(`/staff/${person.id}/reset`, { version: person.version })),
     onSuccess: async ({ password }) => {
       issued({ name: person.name, login: person.login, password });
       await refresh();
@@ -79,7 +80,7 @@ export function StaffSteps({ person, openRoles, issued }: Props) {
       >
         <Button size="small" type="text" icon={<MoreOutlined />} aria-label={`对${person.name}的更多操作`} loading={reset.isPending} />
       </Dropdown>
-      {elevated.dialog}
+      {dialog}
     </Space>
   );
 }

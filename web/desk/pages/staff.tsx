@@ -5,14 +5,13 @@ import { Button, Empty, Input, Pagination, Select } from 'antd';
 import { useEffect, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { api, query } from '#ui/api';
-import { Frame, Waits } from '#ui/frame';
+import { Frame, unitOptions, useUnits, Waits } from '#ui/frame';
 import { Tag } from '#ui/kit';
 import { AddStaff } from './staff-add.tsx';
 import { OneTimePassword } from './staff-password.tsx';
 import { StaffRoles } from './staff-roles.tsx';
 import { StaffSteps } from './staff-steps.tsx';
 import { type StaffRow, staffRoleWords } from './staff-words.ts';
-import { unitOptions, useUnits } from './units-names.ts';
 import './staff.css';
 
 export interface Issued {

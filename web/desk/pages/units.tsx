@@ -3,9 +3,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Checkbox, Empty, Form, Input, Modal, Select, Switch } from 'antd';
 import { useState } from 'react';
 import { api, Problem } from '#ui/api';
-import { Frame, Trouble, Waits } from '#ui/frame';
+import { Frame, Trouble, type Unit, unitKinds, useUnits, Waits } from '#ui/frame';
 import { Tag } from '#ui/kit';
-import { type Unit, unitKinds, useUnits } from './units-names.ts';
 import './units.css';
 
 export default function Units() {

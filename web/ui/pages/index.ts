@@ -13,3 +13,11 @@ export interface MenuEntry {
   title: string;
   roles: readonly string[];
 }
+
+/** A tile of the portal's first page. */
+export interface Service {
+  path: string;
+  title: string;
+  /** One line: what one gets there. */
+  note: string;
+}

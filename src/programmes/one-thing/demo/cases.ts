@@ -3,7 +3,7 @@ import { scopeOf, systemActor } from '#platform/access';
 import { type House, knownActor, perform, Refusal } from '#platform/actions';
 import { addDays, type Day } from '#platform/calendar';
 import { accept, askCorrections, decide, deliver, resume, suspend, tick } from '#platform/cases';
-import { type Dice, dice, type InventedPerson } from '#platform/demo';
+import { type Cast, type Dice, dice, type InventedPerson, type Player, pixel, players } from '#platform/demo';
 import { addFile } from '#platform/files';
 import { answerDuty, closeDuty, complain, rate, sendLetter, urge } from '#platform/supervision';
 import { answerCorrection, supply } from '../actions.ts';
@@ -13,9 +13,8 @@ import { currentVersion } from '../catalogue/versions.ts';
 import { materialsOfCase } from '../kind.ts';
 import { readTask } from '../task-view.ts';
 import { type Applicant, loadCases } from './bulk.ts';
-import type { Cast } from './cast.ts';
 import { typedAttribute } from './filling.ts';
-import { apply, type Player, pixel, players } from './play.ts';
+import { apply } from './play.ts';
 
 /** Units that are slow in the story: the supervisor has something to do. */
 const slow = new Set(['housing-construction', 'natural-resources', 'civil-affairs']);

@@ -6,6 +6,7 @@ import { action, type House, knownActor, perform } from '#platform/actions';
 import { addDays, addMonths, type Day } from '#platform/calendar';
 import {
   addDemoAccounts,
+  type Cast,
   creditCode,
   type Dice,
   demoPassword,
@@ -30,16 +31,6 @@ import { loadDivisions } from '../install.ts';
 const area = '141129';
 /** People a statement. */
 const batch = 2000;
-
-export interface Cast {
-  people: Record<string, InventedPerson>;
-  firms: Record<string, InventedFirm>;
-  /** Staff by login. */
-  staff: Record<string, InventedStaff>;
-  /** Everybody else, for cases. */
-  residents: InventedPerson[];
-  residentFirms: InventedFirm[];
-}
 
 const issueMany = action({
   name: 'demo.licences',
@@ -236,6 +227,11 @@ function staffList(d: Dice, departments: readonly { id: string; short: string }[
     ...places.map(p => one(`town.${p.id}`, `town-${p.id}`, ['town-officer', `town-${p.id}`])),
     one('auditor', 'county-office', ['auditor']),
     one('admin', 'approval', ['administrator']),
+    one('window.3', 'approval', ['window-clerk']),
+    one('helper.2', 'approval', ['helper']),
+    one('hotline.2', 'approval', ['hotline-seat']),
+    ...['finance', 'industry', 'human-resources', 'approval'].map(u => one(`officer.${u}`, u, ['programme-officer', u])),
+    ...['finance', 'industry'].map(u => one(`head.${u}`, u, ['unit-head', u])),
   ];
 }
 

@@ -1,44 +1,13 @@
-/** Playing people: one door per person, so that demo and tests do what a browser would do. */
-
-import type { z } from 'zod';
-import { gateScope } from '#platform/access';
-import { type Action, answer, type House, type Identify, perform, type Read } from '#platform/actions';
-import type { Dice } from '#platform/demo';
+/** Applying as one person would go through it, from the questions to the receipt. */
+import type { House } from '#platform/actions';
+import { type Dice, type Player, pixel } from '#platform/demo';
 import { addFile } from '#platform/files';
-import { actorOf, openSession } from '#platform/identity';
 import { editApplication, makeApplication, readApplication } from '../actions.ts';
 import type { GivenMaterial } from '../application.ts';
 import type { ApplicationView } from '../application-view.ts';
 import { currentVersion, factsOf, planOf, thingOf } from '../catalogue/versions.ts';
 import { submit } from '../submit.ts';
 import { fillForm } from './filling.ts';
-
-/** The smallest honest photo: one white pixel as PNG. */
-export const pixel = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==', 'base64');
-
-export interface Player {
-  does<S extends z.ZodType, O>(action: Action<S, O>, input: z.input<S>): Promise<O>;
-  reads<S extends z.ZodType, O>(read: Read<S, O>, input: z.input<S>): Promise<O>;
-}
-
-/** Somebody signed in. Each player has one session; what they may is resolved anew at every step. */
-export function players(house: House, county: string): (kind: 'person' | 'staff', id: string) => Promise<Player> {
-  const known = new Map<string, Player>();
-  let step = 0;
-  return async (kind, id) => {
-    const there = known.get(id);
-    if (there) return there;
-    const { token } = await house.db.write(gateScope(county), sql => openSession(sql, county, { kind, id }));
-    const identify: Identify = sql => actorOf(sql, county, token, house.clock.today());
-    const meta = () => ({ county, requestId: `play:${++step}`, key: `play:${id}:${step}` });
-    const player: Player = {
-      does: (action, input) => perform(house, action, identify, input, meta()),
-      reads: (read, input) => answer(house, read, identify, input, meta()),
-    };
-    known.set(id, player);
-    return player;
-  };
-}
 
 /** The plan of a thing for these answers, from the published catalogue. */
 export const planFor = (house: House, county: string, no: number, answers: Record<string, string>) =>
@@ -83,7 +52,6 @@ const tinyPdf = Buffer.from(
   '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n',
 );
 
-/** From the questions to the receipt, as one person would go through it. */
 export async function apply(house: House, county: string, player: Player, a: Applying, d: Dice): Promise<{ caseId: string; number: string }> {
   const { thing, answers, principal, applicant } = a;
   const { id } = await player.does(makeApplication, { thing, answers, ...(principal ? { principal } : {}), ...(applicant ? { applicant } : {}) });

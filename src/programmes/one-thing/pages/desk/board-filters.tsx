@@ -1,8 +1,10 @@
 /** Period, department, thing and town of the board. */
+
 import { Button, Input, Segmented, Select } from 'antd';
 import { useEffect, useState } from 'react';
+import { useUnits } from '#ui/frame';
 import { type BoardFilter, periodFault, presets } from './board-period.ts';
-import { useThings, useUnits } from './names.ts';
+import { useThings } from './names.ts';
 
 interface Props {
   filter: BoardFilter;

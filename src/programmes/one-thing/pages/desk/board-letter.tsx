@@ -5,9 +5,8 @@ import { useRef, useState } from 'react';
 import type { QueueRow } from '#platform/cases';
 import { answerDays } from '#platform/supervision/pure';
 import { api } from '#ui/api';
-import { faultOf, Trouble } from '#ui/frame';
+import { faultOf, Trouble, useUnits } from '#ui/frame';
 import { day } from '#ui/words';
-import { useUnits } from './names.ts';
 
 /** What a letter usually says; the supervisor changes it freely. */
 function draft(task: QueueRow, today: string): string {

@@ -8,13 +8,11 @@ import type { QueueRow } from '#platform/cases';
 import { taskStates } from '#platform/cases/pure';
 import type { BoardFigures, DutyView } from '#platform/supervision';
 import { api, query } from '#ui/api';
-import { Waits } from '#ui/frame';
+import { leftInWords, useUnits, Waits } from '#ui/frame';
 import { day } from '#ui/words';
 import { LetterDialog } from './board-letter.tsx';
 import { type BoardFilter, listOf } from './board-period.ts';
 import { UrgeDialog } from './board-urge.tsx';
-import { leftInWords } from './light.tsx';
-import { useUnits } from './names.ts';
 
 interface Props {
   filter: BoardFilter;

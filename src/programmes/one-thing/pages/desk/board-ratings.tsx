@@ -1,9 +1,10 @@
 /** How people rated the service in the period: five grades, each with its count and share. */
+
 import type { Board } from '#platform/supervision';
 import { grades } from '#platform/supervision/pure';
+import { Bar } from '#ui/frame';
 import { percent } from './board-figures.tsx';
 import type { BoardFilter } from './board-period.ts';
-import { Bar } from './sort-table.tsx';
 
 export function BoardRatings({ data, filter }: { data: Board; filter: BoardFilter }) {
   const rated = data.ratings.reduce((n, r) => n + r.count, 0);

@@ -1,11 +1,12 @@
 /** The figures by department, thing and town. */
+
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { Board, BoardFigures } from '#platform/supervision';
+import { Bar, type Column, SortTable, useUnits } from '#ui/frame';
 import { percent } from './board-figures.tsx';
 import { type BoardFilter, listOf } from './board-period.ts';
-import { useThings, useUnits } from './names.ts';
-import { Bar, type Column, SortTable } from './sort-table.tsx';
+import { useThings } from './names.ts';
 
 type Row = BoardFigures & { id: string | null; name: string };
 type Part = 'unit' | 'subject' | 'town';

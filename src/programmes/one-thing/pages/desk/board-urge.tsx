@@ -4,8 +4,7 @@ import { App, Form, Input, Modal } from 'antd';
 import { useState } from 'react';
 import type { QueueRow } from '#platform/cases';
 import { api } from '#ui/api';
-import { Trouble } from '#ui/frame';
-import { useUnits } from './names.ts';
+import { Trouble, useUnits } from '#ui/frame';
 
 export function UrgeDialog({ task, close, sent }: { task: QueueRow; close(): void; sent(): void }) {
   const { message } = App.useApp();

@@ -1,8 +1,9 @@
 /** The matters of a case in their order: side by side what runs side by side, to the right what waits. */
+
 import { Link } from 'wouter';
+import { Light, leftInWords, Mark } from '#ui/frame';
 import { day } from '#ui/words';
 import type { CaseView } from '../../case-view.ts';
-import { Light, leftInWords, Mark } from './light.tsx';
 import { stateName } from './queue-table.tsx';
 import { standsWords } from './task-words.ts';
 

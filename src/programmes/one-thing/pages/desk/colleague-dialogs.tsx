@@ -1,7 +1,8 @@
 /** 分派, 请会签, 会签, 转办: work that passes between people. */
+
 import { Form, Input, Radio, Select } from 'antd';
+import { useUnits } from '#ui/frame';
 import type { TaskView } from '../../task-view.ts';
-import { useUnits } from './names.ts';
 import { TaskDialog, type TaskMove } from './task-move.tsx';
 
 interface Props {

@@ -1,11 +1,12 @@
 /** The results of one case that wait, or were handed over today. */
+
 import { Button, Checkbox } from 'antd';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import type { DeliveryRow } from '#platform/cases';
+import { clockTime, Mark } from '#ui/frame';
 import { day } from '#ui/words';
 import type { Handed } from './hand-over-dialog.tsx';
-import { clockTime, Mark } from './light.tsx';
 
 interface Props {
   rows: DeliveryRow[];

@@ -5,14 +5,13 @@ import { useState } from 'react';
 import { useSearchParams } from 'wouter';
 import type { DeliveryRow } from '#platform/cases';
 import { api, query } from '#ui/api';
-import { Frame, Waits } from '#ui/frame';
+import { Frame, useUnits, Waits } from '#ui/frame';
 import { type Session, useSession } from '#ui/session';
 import type { CaseView } from '../../case-view.ts';
 import { HandOverCase } from './hand-over-case.tsx';
 import { type Handed, HandOverDialog } from './hand-over-dialog.tsx';
 import { HandOverSearch, type Sought } from './hand-over-search.tsx';
 import { HandOverSlip, type Printed } from './hand-over-slip.tsx';
-import { useUnits } from './names.ts';
 import './hand-over.css';
 
 interface Answer {

@@ -1,13 +1,11 @@
 /** The list as it is filtered now, all its pages, as a table for a spreadsheet. Leaves the system, so it asks who exports. */
+
 import { DownloadOutlined } from '@ant-design/icons';
 import { App, Button, Modal, Progress } from 'antd';
 import { useRef, useState } from 'react';
 import type { QueueRow } from '#platform/cases';
 import { api, Problem } from '#ui/api';
-import { csvText, download } from './csv.ts';
-import { NotElevated, useElevation } from './elevation.tsx';
-import { adviceNames, lightNames } from './light.tsx';
-import type { useUnits } from './names.ts';
+import { adviceNames, csvText, download, lightNames, NotElevated, useElevation, type useUnits } from '#ui/frame';
 import { type Filter, filterText, firstPage } from './queue-filter.ts';
 import { stateName } from './queue-table.tsx';
 

@@ -1,12 +1,12 @@
 /** The conditions of the queue, one row of controls; on a phone behind a button. */
+
 import { FilterOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Badge, Button, Grid, Input, type InputRef, Select } from 'antd';
 import { type Ref, useEffect, useId, useRef, useState } from 'react';
 import { api } from '#ui/api';
+import { adviceNames, type useUnits } from '#ui/frame';
 import type { ThingView } from '../../views.ts';
-import { adviceNames } from './light.tsx';
-import type { useUnits } from './names.ts';
 import { useThings } from './names.ts';
 import { type Counts, type Filter, narrowed } from './queue-filter.ts';
 

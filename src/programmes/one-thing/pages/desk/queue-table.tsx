@@ -1,12 +1,12 @@
 /** The queue as a table, and on a phone as cards. The link of a row is where the keyboard stands. */
+
 import { Checkbox, Grid, Table, type TableColumnsType } from 'antd';
 import { useRef } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { QueueRow } from '#platform/cases';
 import { taskStates } from '#platform/cases/pure';
+import { AdviceMark, Due, Light, type useUnits } from '#ui/frame';
 import { day } from '#ui/words';
-import { AdviceMark, Due, Light } from './light.tsx';
-import type { useUnits } from './names.ts';
 
 interface Props {
   rows: readonly QueueRow[];

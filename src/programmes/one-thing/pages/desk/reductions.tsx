@@ -4,11 +4,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { api } from '#ui/api';
-import { Frame, Waits } from '#ui/frame';
+import { Bar, type Column, download, Frame, SortTable, Waits } from '#ui/frame';
 import type { Simulation } from '../../catalogue/diff.ts';
-import { download } from './csv.ts';
 import { csvOf, measures, saved, totals } from './reductions-csv.ts';
-import { Bar, type Column, SortTable } from './sort-table.tsx';
 import './reductions.css';
 
 const number = (n: number) => (Number.isInteger(n) ? String(n) : n.toFixed(1));

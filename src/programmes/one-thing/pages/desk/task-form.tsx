@@ -1,6 +1,6 @@
 /** The application as this matter needs it: circumstances, then the form in its groups, sensitive numbers masked. */
+import { Mark } from '#ui/frame';
 import type { TaskView } from '../../task-view.ts';
-import { Mark } from './light.tsx';
 import { Reveal } from './task-reveal.tsx';
 
 export function TaskForm({ view, reveals }: { view: TaskView; reveals: boolean }) {

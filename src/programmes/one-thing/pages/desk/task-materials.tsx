@@ -1,10 +1,11 @@
 /** The materials of this matter: pictures large at a click, documents in a new tab, licences with what they say. */
+
 import { DownloadOutlined, FilePdfOutlined } from '@ant-design/icons';
 import { App, Button, Image } from 'antd';
 import { useState } from 'react';
+import { Mark } from '#ui/frame';
 import { day, size } from '#ui/words';
 import type { TaskView } from '../../task-view.ts';
-import { Mark } from './light.tsx';
 import { wayNames } from './task-words.ts';
 
 type Material = TaskView['materials'][number];

@@ -1,10 +1,11 @@
 /** A masked number, shown in full for a reason: the reason and who asked are kept, and the page forgets it after a minute. */
+
 import { EyeInvisibleOutlined, EyeOutlined } from '@ant-design/icons';
 import { useMutation } from '@tanstack/react-query';
 import { Alert, Button, Form, Input, Modal } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { api, Problem } from '#ui/api';
-import { NotElevated, useElevation } from './elevation.tsx';
+import { NotElevated, useElevation } from '#ui/frame';
 
 const usual = ['核对申请人身份', '电话联系申请人', '核对收款账户'];
 const shownFor = 60_000;

@@ -1,11 +1,12 @@
 /** Beside the application: what the machine says, the other matters of the case, what has happened. */
+
 import { Segmented } from 'antd';
 import { useState } from 'react';
 import { Link } from 'wouter';
+import { type Advice, clockTime, Light, Mark } from '#ui/frame';
 import { day } from '#ui/words';
 import { checkNames } from '../../checks.ts';
 import type { TaskView } from '../../task-view.ts';
-import { type Advice, clockTime, Light, Mark } from './light.tsx';
 import { stateName } from './queue-table.tsx';
 import { type CaseEvent, eventLines, eventTitle } from './task-words.ts';
 

@@ -4,7 +4,7 @@ import { Alert, Button, Skeleton } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { Link, useLocation, useParams } from 'wouter';
 import { api, Problem } from '#ui/api';
-import { Frame, Trouble } from '#ui/frame';
+import { Frame, Light, leftInWords, Mark, Trouble } from '#ui/frame';
 import { hasRole, type Session, useSession } from '#ui/session';
 import { day } from '#ui/words';
 import type { TaskView } from '../../task-view.ts';
@@ -13,7 +13,6 @@ import { AskCosignDialog, AssignmentDialog, CosignDialog, TransferDialog } from 
 import { CorrectionDialog } from './correction-dialog.tsx';
 import { ApprovalDialog, RefusalDialog } from './decision-dialogs.tsx';
 import { DeliveryDialog } from './delivery-dialog.tsx';
-import { Light, leftInWords, Mark } from './light.tsx';
 import { stateName } from './queue-table.tsx';
 import { useShortcuts } from './shortcuts.tsx';
 import { LetterDialog, ReminderDialog, SecondCorrectionDialog } from './supervision-dialogs.tsx';

@@ -3,9 +3,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useLocation } from 'wouter';
 import { api } from '#ui/api';
-import { Trouble } from '#ui/frame';
+import { clockTime, Trouble } from '#ui/frame';
 import type { Visitor } from '../../window.ts';
-import { clockTime } from './light.tsx';
 
 interface Props {
   visitor: Visitor;

@@ -6,14 +6,10 @@ import { Link } from 'wouter';
 import type { DeskCaseRow } from '#platform/cases';
 import { caseStates } from '#platform/cases/pure';
 import { api, Problem, query } from '#ui/api';
-import { Waits } from '#ui/frame';
+import { type Column, clockTime, csvText, download, Mark, NotElevated, SortTable, useElevation, Waits } from '#ui/frame';
 import type { Session } from '#ui/session';
 import { day } from '#ui/words';
 import type { Draft } from '../portal/notice-start.tsx';
-import { csvText, download } from './csv.ts';
-import { NotElevated, useElevation } from './elevation.tsx';
-import { clockTime, Mark } from './light.tsx';
-import { type Column, SortTable } from './sort-table.tsx';
 
 /** Every page of what was taken in today. */
 async function takenIn(): Promise<DeskCaseRow[]> {

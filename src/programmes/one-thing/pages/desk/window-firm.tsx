@@ -1,7 +1,8 @@
 /** A firm whose licence was scanned: who may come for it. The one who came shows a card next. */
+
 import { Alert, Button } from 'antd';
+import { Mark } from '#ui/frame';
 import type { FirmShown } from '../../window.ts';
-import { Mark } from './light.tsx';
 import { basisNames, firmStates } from './window-words.ts';
 
 export function WindowFirm({ firm, onLeave }: { firm: FirmShown; onLeave(): void }) {

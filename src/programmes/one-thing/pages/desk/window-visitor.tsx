@@ -6,10 +6,9 @@ import { Link } from 'wouter';
 import type { DeliveryRow } from '#platform/cases';
 import { readPhone } from '#platform/validators';
 import { api, Problem, query } from '#ui/api';
-import { faultOf } from '#ui/frame';
+import { faultOf, Mark } from '#ui/frame';
 import { day } from '#ui/words';
 import type { Visitor } from '../../window.ts';
-import { Mark } from './light.tsx';
 import { basisNames, bornWords, lifeNames } from './window-words.ts';
 
 interface Props {

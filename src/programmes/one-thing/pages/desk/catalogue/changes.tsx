@@ -1,12 +1,13 @@
 /** What differs between two states of the catalogue, in words; and what that does to the four reductions. */
+
 import { Collapse, Tag } from 'antd';
 import { Link } from 'wouter';
+import { type Column, SortTable } from '#ui/frame';
 import type { Change, Simulation } from '../../../catalogue/diff.ts';
 import type { Figures } from '../../../catalogue/notice.ts';
 import type { Catalogue, EntryKind } from '../../../catalogue/schema.ts';
 import { kindNames } from '../../../catalogue/words.ts';
 import { measures } from '../reductions-csv.ts';
-import { type Column, SortTable } from '../sort-table.tsx';
 import { linesOf } from './change-words.ts';
 import { entryPath } from './draft.ts';
 

@@ -1,15 +1,15 @@
 /** All entries of one kind: search, filters, sorting, pages, and the list as a table for a spreadsheet. */
+
 import { DownloadOutlined, PlusOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Checkbox, Input, Select, Tag } from 'antd';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import { api } from '#ui/api';
+import { type Column, csvText, download, SortTable } from '#ui/frame';
 import type { Simulation } from '../../../catalogue/diff.ts';
 import type { EntryKind } from '../../../catalogue/schema.ts';
 import { kindNames } from '../../../catalogue/words.ts';
-import { csvText, download } from '../csv.ts';
-import { type Column, SortTable } from '../sort-table.tsx';
 import { type Draft, entryPath } from './draft.ts';
 import { NewEntry } from './entry-new.tsx';
 import { csvRows, listColumns, noFigures, type Row, rowsOf } from './rows.ts';

@@ -31,7 +31,16 @@ export function useUnits() {
   });
   const units = query.data?.items ?? [];
   const of = (id: string) => units.find(u => u.id === id);
-  return { query, units, short: (id: string) => of(id)?.short ?? id, name: (id: string) => of(id)?.name ?? id };
+  return {
+    query,
+    units,
+    departments: units.filter(u => u.kind !== 'town'),
+    towns: units.filter(u => u.kind === 'town'),
+    short: (id: string) => of(id)?.short ?? id,
+    name: (id: string) => of(id)?.name ?? id,
+    /** Records carry the town without the prefix of its unit. */
+    town: (id: string | null) => (id === null ? '未登记乡镇' : (of(`town-${id}`)?.short ?? id)),
+  };
 }
 
 /** For a select: name shown, short name searched too. */

@@ -1,0 +1,3 @@
+import type { Part } from '../manifest/index.ts';
+
+export const codeRoom: Part = { permits: [], guards: [], routes: [] };

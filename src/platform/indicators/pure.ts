@@ -1,0 +1,1 @@
+export { type TargetState, targetStates } from './rules.ts';

@@ -1,0 +1,1 @@
+export { helping } from './programme.ts';

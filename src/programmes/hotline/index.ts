@@ -1,0 +1,1 @@
+export { hotline } from './programme.ts';

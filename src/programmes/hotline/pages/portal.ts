@@ -1,0 +1,6 @@
+/** The programme's pages in the portal. */
+import type { Page, Service } from '#ui/pages';
+
+export const hotlinePortalPages: Page[] = [];
+/** What the first page offers beside the things. */
+export const hotlineServices: Service[] = [];

@@ -1,0 +1,4 @@
+/** One line an address. */
+import type { Route } from '#platform/http';
+
+export const knowledgeRoutes: Route[] = [];

@@ -1,0 +1,12 @@
+/** 中政发〔2024〕16号: Services near people: centres, stations, kiosks, the map. */
+import type { Manifest } from '#platform/manifest';
+import { placesGuards, placesPermits } from './access.ts';
+import { placesRoutes } from './routes.ts';
+
+export const places: Manifest = {
+  id: 'places',
+  document: '中政发〔2024〕16号',
+  permits: placesPermits,
+  guards: placesGuards,
+  routes: placesRoutes,
+};
