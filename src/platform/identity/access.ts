@@ -44,6 +44,7 @@ const parties = '(select app.parties())';
 
 export const identityGuards: Guard[] = [
   { table: 'county_key', writes: ['gate'] },
+  { table: 'signing_key' },
   { table: 'unit', record: 'unit', reads: ['gate'] },
   {
     table: 'person',

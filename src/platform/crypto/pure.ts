@@ -1,0 +1,1 @@
+export { sm2Verify } from './sm2.ts';
