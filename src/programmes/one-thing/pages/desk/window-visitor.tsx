@@ -48,7 +48,7 @@ export function WindowVisitor({ visitor, opened, today, clerk, onPhone, onLeave 
           <>
             <dt>中阳码</dt>
             <dd>
-              本人在{opened.terminal}出示，同意给看：{opened.items.join('、')}
+              在“{opened.terminal}”出示，同意给看：{opened.items.join('、')}
               {opened.licences.length > 0 ? (
                 <ul className="window-licences" aria-label="出示的证照">
                   {opened.licences.map(l => (
