@@ -155,6 +155,11 @@ function Moves({ terminal: t }: { terminal: TerminalView }) {
     onError: refused,
     ...after,
   });
+  // Meanwhile the device may have used its code.
+  const close = () => {
+    setCode(null);
+    void client.invalidateQueries({ queryKey: ['terminals'] });
+  };
   const enrol = useMutation({
     mutationFn: () => api.post<{ code: string; minutes: number }>(`/desk/terminals/${t.id}/enrolment`, { version: t.version }),
     onSuccess: setCode,
@@ -184,7 +189,7 @@ function Moves({ terminal: t }: { terminal: TerminalView }) {
         {name}
       </Button>
       {code ? (
-        <Modal open title={`${t.name}的登记码`} footer={<Button onClick={() => setCode(null)}>知道了</Button>} onCancel={() => setCode(null)}>
+        <Modal open title={`${t.name}的登记码`} footer={<Button onClick={close}>知道了</Button>} onCancel={close}>
           <p className="terminal-code">{code.code}</p>
           <Alert
             type="info"
