@@ -215,6 +215,17 @@ export const bookingsOfDay = read({
   },
 });
 
+/** The number of the next booking that somebody has today and has not come for; in the house's scope. */
+export async function bookingToday(ctx: Ctx, holder: { person: string | null }): Promise<string> {
+  const [booking] = holder.person
+    ? await ctx.sql<{ number: string }[]>`
+        select number from booking where county = ${ctx.county} and person = ${holder.person} and day = ${ctx.today} and state = 'booked' order by at limit 1`
+    : [];
+  const message = '没有找到今天的预约，请核对，或按窗口取号';
+  if (!booking) throw refuseQueue('booking-unknown', { detail: message, faults: [{ path: 'shown', message }] });
+  return booking.number;
+}
+
 /** Marks the booking of somebody who is there as arrived; in the house's scope. */
 export async function arriveWith(ctx: Ctx, number: string): Promise<Booking & { bookedAt: string }> {
   const [booking] = await ctx.sql<Booking[]>`

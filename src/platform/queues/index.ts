@@ -16,7 +16,7 @@ export { type BookingRow, type BookingView, book, cancelBooking } from './bookin
 export { beginTicket, callAgain, callNext, type DeskTicket, finishTicket, passOver, transferTicket } from './calling.ts';
 export { addPast, type PastBooking, type PastTicket } from './past.ts';
 export { findQueue, listQueuesOf, type Queue, type QueueInput, type QueueView, queueFields, queueViews, saveQueue } from './queues.ts';
-export { instantOf, timeOf } from './rules.ts';
+export { instantOf } from './rules.ts';
 export { endSeat, leaveSeat, listSeatsOf, pauseSeat, type Seat, type SeatView, saveSeat, seatFields, sitDown } from './seats.ts';
 export type { FigureLine } from './statistics.ts';
 export { type TicketView, takeAtKiosk, takeByPhone } from './tickets.ts';

@@ -1,9 +1,9 @@
 /** What pages may use of this room. */
-export { type Hours, type Span, timeOf } from './rules.ts';
 export {
   type BookingState,
   bookingStates,
   figures,
+  type Hours,
   type Outcome,
   outcomes,
   type Priority,
@@ -12,8 +12,10 @@ export {
   queueKinds,
   type SeatState,
   type Source,
+  type Span,
   seatStates,
   sources,
   type TicketState,
   ticketStates,
+  timeOf,
 } from './words.ts';

@@ -103,8 +103,8 @@ describe('numbers', () => {
   it('need a number of somebody, say what is wrong with it, and keep none of it', async () => {
     const { id } = await queue(1);
     for (const [shown, fault] of [
-      ['', '请输入 8 位预约号、11 位手机号或 18 位公民身份号码'],
-      ['12345', '请输入 8 位预约号、11 位手机号或 18 位公民身份号码'],
+      ['', '请输入 8 位预约号、11 位手机号或 18 位公民身份号码，或扫中阳码'],
+      ['12345', '请输入 8 位预约号、11 位手机号或 18 位公民身份号码，或扫中阳码'],
       ['110105194912310021', '校验不符'],
     ]) {
       const r = await county.guest().create('/tickets', { queue: id, shown });
@@ -343,6 +343,30 @@ describe('bookings', () => {
     at('09:00', '2027-12-30');
     const { days } = (await county.guest().get(`/queues/${id}/slots`)).body;
     expect(new Set(days.map((d: { closed: string }) => d.closed))).toEqual(new Set(['这一年的放假安排还没有公布']));
+  });
+});
+
+describe('the Zhongyang code', () => {
+  it('takes a number at an enrolled machine once, and brings a booking of today', async () => {
+    const { id } = await queue(1);
+    const resident = await county.as('resident');
+    const owner = await county.as('service-owner');
+    const machine = (await owner.create('/desk/terminals', { name: '二楼取号机', kind: 'booking', place: '二楼大厅' })).body.id;
+    const { code: enrolment } = (await owner.post(`/desk/terminals/${machine}/enrolment`)).body;
+    const { device } = (await county.guest().post('/terminal/enrolment', { code: enrolment })).body;
+    expect(device).toBeTruthy();
+    const show = async () => (await resident.create('/codes', { kind: 'person', licences: [], place: 'any' })).body.code as string;
+    const kioskBy = (body: object) => county.guest().create('/tickets', body);
+    expect((await kioskBy({ queue: id, shown: await show() })).body.code).toBe('terminal-unknown');
+    const code = await show();
+    const mine = await kioskBy({ queue: id, shown: code, device });
+    expect([mine.status, mine.body.source]).toEqual([200, 'kiosk']);
+    expect((await kioskBy({ queue: id, shown: code, device })).body.code).toBe('code-used');
+    expect((await resident.get('/tickets')).body.items.map((t: { id: string }) => t.id)).toContain(mine.body.id);
+    const other = await queue(1);
+    expect((await kioskBy({ shown: await show(), device })).body.errors[0].message).toContain('没有找到今天的预约');
+    await resident.create('/bookings', { queue: other.id, day, at: '10:30' });
+    expect((await kioskBy({ shown: await show(), device })).body).toMatchObject({ queue: other.id, source: 'booking' });
   });
 });
 

@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { type Ctx, read, refusals, refuse } from '../actions/index.ts';
 import { type Day, dayInChina, UnknownYear } from '../calendar/index.ts';
-import { type Hours, hoursFaults, isOpenAt, median, openOn, predictedMinutes, type Span, timeOf } from './rules.ts';
-import { figures, type QueueKind, queueKinds } from './words.ts';
+import { hoursFaults, isOpenAt, median, openOn, predictedMinutes } from './rules.ts';
+import { figures, type Hours, type QueueKind, queueKinds, type Span, timeOf } from './words.ts';
 
 export const refuseQueue = refusals({
   'queue-closed': [409, '现在不取号'],

@@ -1,6 +1,6 @@
 /** The order of a queue, how long one waits, when it is open, who may book. Pure: instants are ISO text, days civil. */
-import { addDays, type Day, weekday } from '../calendar/day.ts';
-import { figures, type Priority } from './words.ts';
+import { addDays, type Day, weekday } from '../calendar/index.ts';
+import { figures, type Hours, type Priority, type Span } from './words.ts';
 
 const minute = 60_000;
 const plus = (instant: string, minutes: number) => new Date(Date.parse(instant) + minutes * minute).toISOString();
@@ -9,8 +9,6 @@ const later = (a: string, b: string) => (Date.parse(a) >= Date.parse(b) ? a : b)
 
 /** `09:30` of a day in China as an instant. */
 export const instantOf = (day: Day, at: string): string => new Date(`${day}T${at}:00+08:00`).toISOString();
-/** `09:30` in China at an instant. */
-export const timeOf = (instant: string): string => new Date(Date.parse(instant) + 8 * 60 * minute).toISOString().slice(11, 16);
 
 export interface Standing {
   /** Whoever has the earlier one goes first. */
@@ -79,13 +77,6 @@ export function median(values: readonly number[]): number | null {
   const half = Math.floor(sorted.length / 2);
   return sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
 }
-
-export interface Span {
-  from: string;
-  to: string;
-}
-/** By weekday, 0 Sunday … 6 Saturday. */
-export type Hours = readonly (readonly Span[])[];
 
 /** When it is open on a day: never on a holiday; a weekend that is worked has Monday's hours. */
 export function openOn(hours: Hours, day: Day, workday: boolean): readonly Span[] {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { action, type Ctx, read, refuse } from '../actions/index.ts';
 import type { Day } from '../calendar/index.ts';
 import { findPerson } from '../identity/index.ts';
-import { arriveWith } from './bookings.ts';
+import { arriveWith, bookingToday } from './bookings.ts';
 import { type Holder, isOld, personHolder, readShown } from './holder.ts';
 import { findQueue, givesNumbers, loadOf, minutesBehind, type Queue, refuseQueue } from './queues.ts';
 import { inOrder, standing } from './rules.ts';
@@ -151,14 +151,21 @@ export const takeAtKiosk = action({
   name: 'kiosk.take',
   may: 'kiosk.take',
   creates: true,
-  summary: '在取号机取号：输入手机号、公民身份号码或预约号',
-  input: z.strictObject({ shown: z.string().max(200), queue: z.string().max(60).optional(), subject, claim }),
+  summary: '在取号机取号：输入手机号、公民身份号码或预约号，或扫中阳码；不选队就用今天的预约',
+  input: z.strictObject({
+    shown: z.string().max(400),
+    queue: z.string().max(60).optional(),
+    subject,
+    claim,
+    /** Token of an enrolled machine: needed to scan a code. */
+    device: z.string().max(200).default(''),
+  }),
   output: ticketView,
-  async do(ctx, { shown, queue, subject, claim }) {
+  async do(ctx, { shown, queue, subject, claim, device }) {
     return ctx.asHouse(async ctx => {
-      const read = await readShown(ctx, shown);
+      const read = await readShown(ctx, shown, device);
       if (read.is === 'booking') return viewOf(ctx, await takeBooked(ctx, read.number, claim));
-      if (!queue) throw refuse('input', { detail: '请先选择办什么', faults: [{ path: 'queue', message: '请先选择办什么' }] });
+      if (!queue) return viewOf(ctx, await takeBooked(ctx, await bookingToday(ctx, read.holder), claim));
       return viewOf(ctx, await give(ctx, { queue: await findQueue(ctx, queue), source: 'kiosk', holder: read.holder, subject, claim }));
     });
   },

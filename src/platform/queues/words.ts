@@ -56,3 +56,13 @@ export const figures = {
   /** Served tickets of which the median is taken. */
   medianOf: 20,
 } as const;
+
+export interface Span {
+  from: string;
+  to: string;
+}
+/** By weekday, 0 Sunday … 6 Saturday. */
+export type Hours = readonly (readonly Span[])[];
+
+/** `09:30` in China at an instant. */
+export const timeOf = (instant: string): string => new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(11, 16);

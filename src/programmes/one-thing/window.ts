@@ -90,6 +90,21 @@ export const findAtWindow = read({
   },
 });
 
+/** Somebody whose number was called and who is known: the calling page names the person, and the clerk looks at the card. */
+export const findCalled = read({
+  name: 'window.called',
+  may: 'person.read',
+  summary: '窗口：叫到号的人，县里已有的信息和证照',
+  input: z.strictObject({ personId: z.uuid() }),
+  output: visitor,
+  async do(ctx, { personId }) {
+    staffOnly(ctx);
+    const person = await findPerson(ctx, personId);
+    if (!person) throw refuse('not-found');
+    return visitorOf(ctx, person);
+  },
+});
+
 async function visitorOf(ctx: Ctx, person: KnownPerson): Promise<Visitor> {
   const household = person.household
     ? await ctx.sql<Visitor['household']>`

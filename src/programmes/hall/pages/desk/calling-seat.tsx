@@ -119,7 +119,7 @@ function Working({ data }: { data: AtSeat }) {
             {current.state === 'called' && !may.miss ? <p className="frame-muted frame-small">叫满 {figures.callsBeforeMissed} 次才能过号。</p> : null}
             <p>
               <Link href={current.person ? `/desk/window?person=${current.person.id}` : '/desk/window'}>
-                去窗口受理{current.person ? `（${current.person.name}）` : '，刷证件'} →
+                去窗口受理{current.person ? `（${current.person.name}，请核对证件）` : '，刷证件或扫中阳码'} →
               </Link>
             </p>
           </>

@@ -3,10 +3,13 @@ import { useEffect, useRef, useState } from 'react';
 import { type Priority, priorities } from '#platform/queues/pure';
 import { Problem } from '#ui/api';
 import { Button, Choices, Failed, Field } from '#ui/kit';
+import { CameraScan, useDevice } from '#ui/scan';
 
 export interface Shown {
   shown: string;
   claim?: Priority;
+  /** What this machine was enrolled with; without it no code can be scanned. */
+  device?: string;
 }
 
 interface Props {
@@ -24,6 +27,12 @@ export function KioskIdentity({ booked, error, busy, onShown }: Props) {
   const [claim, setClaim] = useState<Priority | ''>('');
   const [touched, setTouched] = useState(false);
   const input = useRef<HTMLInputElement>(null);
+  const device = useDevice();
+  const show = (shown: string) => {
+    if (busy) return;
+    setTouched(false);
+    onShown({ shown, ...(claim ? { claim } : {}), ...(device ? { device } : {}) });
+  };
   useEffect(() => input.current?.focus(), []);
   const fault = !touched && error instanceof Problem ? error.faults.find(f => f.path === 'shown')?.message : undefined;
   const change = (text: string) => {
@@ -36,16 +45,14 @@ export function KioskIdentity({ booked, error, busy, onShown }: Props) {
       noValidate
       onSubmit={event => {
         event.preventDefault();
-        if (busy) return;
-        setTouched(false);
-        onShown({ shown: typed, ...(claim ? { claim } : {}) });
+        show(typed);
       }}
     >
       <div className="stack">
         <Field
           id="kiosk-shown"
-          label={booked ? '预约号（8 位）' : '手机号、身份证号或预约号'}
-          hint="也可以刷身份证、扫码。只用来取号，不显示您的信息"
+          label={booked ? '预约号（8 位），或身份证号' : '手机号、身份证号或预约号'}
+          hint="也可以刷身份证、扫中阳码。只用来取号，不显示您的信息"
           error={fault}
         >
           {described => (
@@ -56,12 +63,18 @@ export function KioskIdentity({ booked, error, busy, onShown }: Props) {
               inputMode="none"
               autoComplete="off"
               spellCheck={false}
-              maxLength={200}
+              maxLength={400}
               value={typed}
               onChange={event => change(event.target.value)}
             />
           )}
         </Field>
+        <CameraScan
+          onText={text => {
+            change(text);
+            show(text);
+          }}
+        />
         {error && !fault ? <Failed error={error} /> : null}
         {booked ? null : (
           <Field id="kiosk-claim" group label="需要优先吗？" hint="满 65 岁的刷身份证自动优先；其他的办理时看证件">

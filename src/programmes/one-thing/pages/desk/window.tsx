@@ -1,6 +1,7 @@
 /** The window (窗口受理): who is there, which thing, for whom, the one notice, and on to the form. While nobody is there: the day's list. */
 import { useEffect, useRef, useState } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
+import { api } from '#ui/api';
 import { Frame } from '#ui/frame';
 import { hasRole, type Session, useSession } from '#ui/session';
 import type { FirmShown, OpenedByCode, Visitor } from '../../window.ts';
@@ -51,6 +52,21 @@ function AtWindow({ session }: { session: Session }) {
     else if (found.is === 'firm') setVisit({ clerk: session.id, firm: found.firm, visitor: null, opened: null, principal: null });
     else setNobody(found);
   };
+  // Somebody whose number was just called at this window.
+  const called = params.get('person');
+  useEffect(() => {
+    if (!called) return;
+    let here = true;
+    const meet = (visitor: Visitor | null) => {
+      if (!here) return;
+      if (visitor) setVisit({ clerk: session.id, visitor, firm: null, opened: null, principal: null });
+      go('/desk/window', { replace: true });
+    };
+    api.get<Visitor>(`/window/persons/${called}`).then(meet, () => meet(null));
+    return () => {
+      here = false;
+    };
+  }, [called, session.id, go]);
   const leave = () => {
     endVisit();
     setNobody(null);
