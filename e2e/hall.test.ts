@@ -35,7 +35,7 @@ describe('a morning in the hall', { timeout: 240_000 }, () => {
     await page.getByRole('searchbox').fill('企业变更登记');
     await page.getByRole('link', { name: /^预约企业变更登记/ }).click();
     await page.getByRole('heading', { name: '我的预约' }).waitFor();
-    await page.getByRole('group', { name: '哪一天？' }).getByText('今天', { exact: true }).waitFor();
+    await page.getByRole('radio', { name: /^今天/ }).waitFor();
     await page.getByRole('radio', { name: /^10:00/ }).check();
     await looksRight(page);
     await press(page, '预约 11月4日 10:00');
@@ -144,9 +144,9 @@ describe('a morning in the hall', { timeout: 240_000 }, () => {
     await page.getByText('叫了 1 次').waitFor();
     await page.keyboard.press('r');
     await page.getByText('叫了 2 次').waitFor();
-    await page.keyboard.press('r');
+    await press(page, /再叫一次/);
     await page.getByText('叫了 3 次').waitFor();
-    await page.keyboard.press('m');
+    await miss.click();
     await page.getByRole('heading', { name: '过号的' }).waitFor();
     await looksRight(page);
 

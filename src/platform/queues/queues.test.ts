@@ -352,7 +352,7 @@ describe('the Zhongyang code', () => {
     const resident = await county.as('resident');
     const owner = await county.as('service-owner');
     const machine = (await owner.create('/desk/terminals', { name: '二楼取号机', kind: 'booking', place: '二楼大厅' })).body.id;
-    const { code: enrolment } = (await owner.post(`/desk/terminals/${machine}/enrolment`)).body;
+    const { code: enrolment } = (await owner.post(`/desk/terminals/${machine}/enrolment`, { version: 1 })).body;
     const { device } = (await county.guest().post('/terminal/enrolment', { code: enrolment })).body;
     expect(device).toBeTruthy();
     const show = async () => (await resident.create('/codes', { kind: 'person', licences: [], place: 'any' })).body.code as string;

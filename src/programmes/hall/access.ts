@@ -16,6 +16,7 @@ export const hallGuards: Guard[] = [
   { table: 'hall_area', record: 'hall' },
   { table: 'hall_window', record: 'hall' },
   { table: 'outside_matter', record: 'outside' },
-  { table: 'outside_change', record: 'outside' },
+  // Who wrote what is for those who keep the list and those who watch.
+  { table: 'outside_change', reads: ['service-owner', 'supervisor', 'leader', 'auditor'], writes: ['service-owner'] },
   { table: 'city_matter', record: 'city-matter' },
 ];

@@ -95,7 +95,7 @@ const Area = ({ area }: { area: AreaView }) => (
             <strong>{w.name}</strong> {w.state === 'open' ? <Tag look="good">正在办</Tag> : <Tag>{w.state === 'paused' ? '暂停' : '未开放'}</Tag>}
             <br />
             <span className="muted">
-              {w.things ? '40 件“一件事”，' : ''}
+              {w.things ? '全部“一件事”，' : ''}
               {w.units.length > 0 ? `${w.units.join('、')}的事项` : '本区全部事项'}
               {w.matters > 0 ? `，共 ${w.matters} 项` : ''}
             </span>

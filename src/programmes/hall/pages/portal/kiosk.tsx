@@ -38,7 +38,7 @@ export default function KioskPage() {
       {step.is === 'start' ? <Start onStep={go} /> : null}
       {step.is === 'search' ? (
         <Finding
-          label="说出或输入要办的事"
+          label="输入要办的事"
           offer={hit => <Button onClick={() => go({ is: 'identity', queue: hit.queue, name: hit.queueName ?? '', subject: hit.name })}>取号</Button>}
         />
       ) : null}
