@@ -33,7 +33,7 @@ describe('a morning in the hall', { timeout: 240_000 }, () => {
     await page.getByRole('heading', { name: '综窗服务区', level: 3 }).waitFor();
     await looksRight(page);
     await page.getByRole('searchbox').fill('企业变更登记');
-    await page.getByRole('link', { name: /^预约企业变更登记/ }).click();
+    await page.getByRole('link', { name: /^预约\s*企业变更登记$/ }).click();
     await page.getByRole('heading', { name: '我的预约' }).waitFor();
     await page.getByRole('radio', { name: /^今天/ }).waitFor();
     await page.getByRole('radio', { name: /^10:00/ }).check();
@@ -83,7 +83,7 @@ describe('a morning in the hall', { timeout: 240_000 }, () => {
     await screen.page.getByRole('heading', { name: '叫号' }).waitFor();
     const phone = await journey.visitor('resident', 'phone');
     await phone.open('/hall/ticket');
-    await phone.page.getByRole('link', { name: `看${ticket}` }).click();
+    await phone.page.getByRole('link', { name: new RegExp(`看\\s*${ticket}`) }).click();
     await phone.page.getByText('前面还有').waitFor();
     await looksRight(phone.page);
 

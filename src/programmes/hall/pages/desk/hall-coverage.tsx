@@ -42,7 +42,11 @@ export function CoverageCheck() {
             <section className="frame-panel" aria-labelledby="hall-uncovered">
               <h2 id="hall-uncovered">没有着落的事项</h2>
               <p className="frame-muted">
-                安排窗口受理，或写明理由列入<Link href="/desk/hall/outside">不进大厅清单</Link>。
+                安排窗口受理，或写明理由列入
+                <Link className="hall-inline" href="/desk/hall/outside">
+                  不进大厅清单
+                </Link>
+                。
               </p>
               <ul className="hall-names">
                 {c.uncovered.map(m => (

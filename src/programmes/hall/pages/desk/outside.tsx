@@ -96,7 +96,9 @@ export default function OutsideDesk() {
         <p role="status">
           目录 {c.total} 个事项：{c.taken} 个窗口受理，{c.outside} 个在清单上，
           {c.uncovered.length === 0 ? <Mark look="good">没有遗漏</Mark> : <Mark look="bad">{c.uncovered.length} 个没有着落</Mark>}{' '}
-          <Link href="/desk/hall">看进驻检查</Link>
+          <Link className="hall-inline" href="/desk/hall">
+            看进驻检查
+          </Link>
         </p>
       ) : null}
       <section className="frame-panel" aria-label="清单">
