@@ -20,6 +20,8 @@ const own: Page[] = [
   { path: '/sign-in', load: () => import('./pages/sign-in.tsx') },
   { path: '/inbox', load: () => import('./pages/inbox.tsx') },
   { path: '/wallet', load: () => import('./pages/wallet.tsx') },
+  { path: '/code', load: () => import('./pages/code.tsx') },
+  { path: '/terminal', load: () => import('./pages/terminal.tsx') },
   { path: '/me', load: () => import('./pages/me.tsx') },
   { path: '/mandates', load: () => import('./pages/mandates.tsx') },
   { path: '/check', load: () => import('./pages/check.tsx') },
@@ -27,7 +29,17 @@ const own: Page[] = [
   { path: '/development', load: () => import('./pages/development.tsx') },
 ];
 
-const services: readonly Service[] = [...hallServices, ...helpingServices, ...hotlineServices, ...knowledgeServices, ...policiesServices, ...placesServices];
+const ownServices: Service[] = [{ path: '/code', title: '中阳码', note: '扫一扫，确认身份、带上证照' }];
+
+const services: readonly Service[] = [
+  ...ownServices,
+  ...hallServices,
+  ...helpingServices,
+  ...hotlineServices,
+  ...knowledgeServices,
+  ...policiesServices,
+  ...placesServices,
+];
 
 const pages = [
   ...oneThingPortalPages,
@@ -109,8 +121,10 @@ export function Portal() {
     main.current?.focus({ preventScroll: true });
   }, [location]);
   const person = session?.kind === 'person';
+  // Inside a mini-programme the code stands alone.
+  const embed = location === '/code' && new URLSearchParams(search).get('embed') === '1';
   return (
-    <div className="kit portal">
+    <div className="kit portal" data-embed={embed || undefined}>
       <a className="skip" href="#main">
         跳到正文
       </a>

@@ -301,13 +301,16 @@ async function pages(app: FastifyInstance, webRoot: string | undefined) {
         .code(404)
         .type('application/problem+json')
         .send(toJson(notFound(request.id)));
-    if (!/^\/desk(\/|\?|$)/.test(request.url)) return reply.header('cache-control', 'no-cache').sendFile('index.html');
+    const desk = /^\/desk(\/|\?|$)/.test(request.url);
+    const own = String(reply.getHeader('content-security-policy'));
+    // Where a camera reads codes, the reader is WebAssembly from this origin; compiling it needs leave. Nothing else of eval is let in.
+    const policy = desk || /^\/(kiosk|terminal)(\/|\?|$)/.test(request.url) ? own.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'") : own;
+    if (!desk) return reply.header('cache-control', 'no-cache').header('content-security-policy', policy).sendFile('index.html');
     // The desk's component library makes styles while it runs: only those with this response's nonce are let in.
     const nonce = randomBytes(16).toString('base64');
-    const policy = String(reply.getHeader('content-security-policy')).replace("style-src 'self'", `style-src 'self' 'nonce-${nonce}'`);
     return reply
       .header('cache-control', 'no-store')
-      .header('content-security-policy', policy)
+      .header('content-security-policy', policy.replace("style-src 'self'", `style-src 'self' 'nonce-${nonce}'`))
       .type('text/html; charset=utf-8')
       .send(deskPage.replace('__CSP_NONCE__', nonce));
   });

@@ -10,6 +10,8 @@ export const deskPages: Page[] = [
   { path: '/desk/leave', load: () => import('./leave.tsx') },
   { path: '/desk/calendar', load: () => import('./calendar.tsx') },
   { path: '/desk/audit', load: () => import('./audit.tsx') },
+  { path: '/desk/terminals', load: () => import('./terminals.tsx') },
+  { path: '/desk/code/offline', load: () => import('./code-offline.tsx') },
   { path: '/desk/account', load: () => import('./account.tsx') },
 ];
 
@@ -19,5 +21,7 @@ export const deskMenu: MenuEntry[] = [
   { path: '/desk/staff', title: '工作人员', roles: ['administrator'] },
   { path: '/desk/units', title: '机构', roles: ['administrator'] },
   { path: '/desk/calendar', title: '工作日历', roles: ['administrator'] },
+  { path: '/desk/code/offline', title: '断网验码', roles: ['window-clerk', 'helper'] },
+  { path: '/desk/terminals', title: '扫码终端', roles: ['service-owner', 'administrator'] },
   { path: '/desk/audit', title: '审计查询', roles: ['administrator', 'auditor'] },
 ];
