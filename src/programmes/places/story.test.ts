@@ -193,24 +193,6 @@ describe('the county’s figure', () => {
   });
 });
 
-describe('reviewing', () => {
-  it('tells each town once what is overdue, and again after a week; confirming ends it', async () => {
-    county.travel('2025-02-10');
-    const told = async () => (await county.system(remind, {})).told;
-    expect(await told()).toBe(7);
-    expect(await told()).toBe(0);
-    county.travel('2025-02-17');
-    const mine = (await list(jinluo)).filter(p => p.mine && p.light === 'red');
-    for (const p of mine) expect((await jinluo.post(`/desk/places/${p.no}/confirmation`, { version: p.version })).body.due).toBe('2025-05-18');
-    expect(await told()).toBe(6);
-    const notices = await rows<{ unit: string; body: string; link: string }>(county, `select unit, body, link from notice where template = 'places-overdue'`);
-    expect(notices).toHaveLength(13);
-    expect(notices.filter(n => n.unit === 'town-jinluo')).toHaveLength(1);
-    expect((await jinluo.get('/notices')).body.items[0].link).toBe('/desk/places?light=red');
-    county.travel('2024-11-04');
-  });
-});
-
 describe('by table', () => {
   const exported = async (): Promise<string[][]> => {
     const { body } = await owner.get('/desk/places/export');
@@ -313,5 +295,23 @@ describe('the outline', () => {
   ])('refuses %s', async (_, geojson, more, path) => {
     const { status, body } = await bring(geojson, more);
     expect([status, body.errors[0].path]).toEqual([422, path]);
+  });
+});
+
+describe('reviewing', () => {
+  it('tells each town once what is overdue, and again after a week; confirming ends it', async () => {
+    county.travel('2025-02-10');
+    const told = async () => (await county.system(remind, {})).told;
+    expect(await told()).toBe(7);
+    expect(await told()).toBe(0);
+    county.travel('2025-02-17');
+    const mine = (await list(jinluo)).filter(p => p.mine && p.light === 'red');
+    for (const p of mine) expect((await jinluo.post(`/desk/places/${p.no}/confirmation`, { version: p.version })).body.due).toBe('2025-05-18');
+    expect(await told()).toBe(6);
+    const notices = await rows<{ unit: string; body: string; link: string }>(county, `select unit, body, link from notice where template = 'places-overdue'`);
+    expect(notices).toHaveLength(13);
+    expect(notices.filter(n => n.unit === 'town-jinluo')).toHaveLength(1);
+    expect((await jinluo.get('/notices')).body.items[0].link).toBe('/desk/places?light=red');
+    county.travel('2024-11-04');
   });
 });
