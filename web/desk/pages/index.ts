@@ -11,9 +11,12 @@ export const deskPages: Page[] = [
   { path: '/desk/calendar', load: () => import('./calendar.tsx') },
   { path: '/desk/audit', load: () => import('./audit.tsx') },
   { path: '/desk/account', load: () => import('./account.tsx') },
+  { path: '/desk/targets', load: () => import('./targets.tsx') },
+  { path: '/desk/targets/:id', load: () => import('./target.tsx') },
 ];
 
 export const deskMenu: MenuEntry[] = [
+  { path: '/desk/targets', title: '目标进度', roles: ['supervisor', 'leader', 'auditor', 'service-owner', 'unit-head'] },
   { path: '/desk/duties', title: '督办与投诉', roles: ['supervisor', 'leader', 'reviewer', 'unit-head', 'auditor'] },
   { path: '/desk/leave', title: '请假代办', roles: ['reviewer', 'unit-head', 'administrator'] },
   { path: '/desk/staff', title: '工作人员', roles: ['administrator'] },
