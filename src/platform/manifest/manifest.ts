@@ -4,7 +4,7 @@ import type { House } from '../actions/index.ts';
 import type { CaseKind } from '../cases/index.ts';
 import type { DemoCounty } from '../demo/index.ts';
 import type { Route } from '../http/index.ts';
-import type { Indicator } from '../indicators/index.ts';
+import type { Indicator, UnitMeasure } from '../indicators/index.ts';
 import type { Job } from '../jobs/index.ts';
 import type { Templates } from '../notices/index.ts';
 import type { Rule } from '../rules/index.ts';
@@ -21,6 +21,8 @@ export interface Manifest {
   rules?: readonly Rule[];
   jobs?: (house: House) => Job<never>[];
   indicators?: readonly Indicator[];
+  /** Shares of units, which the appraisal scores. */
+  measures?: readonly UnitMeasure[];
   /** Its part of the demo county, made after people and cases are there. */
   demo?: (county: DemoCounty) => Promise<void>;
 }

@@ -50,6 +50,7 @@ import { checkLicence, licenceGuards, licencePermits, licenceUses, wallet } from
 import { inbox, markRead, noticeGuards, noticePermits, shownSms, smsJob, type Templates } from '../notices/index.ts';
 import { queuesRoom } from '../queues/index.ts';
 import { platformRules } from '../rules/index.ts';
+import { runsRoom } from '../runs/index.ts';
 import {
   answerDuty,
   board,
@@ -63,6 +64,7 @@ import {
   returnDuty,
   sendLetter,
   supervisionGuards,
+  supervisionMeasures,
   supervisionPermits,
   urge,
 } from '../supervision/index.ts';
@@ -132,7 +134,7 @@ const routes: Route[] = [
 ];
 
 /** Rooms that name their own part. */
-const rooms: readonly Part[] = [queuesRoom, codeRoom, exchangeRoom, indicatorsRoom];
+const rooms: readonly Part[] = [queuesRoom, codeRoom, exchangeRoom, indicatorsRoom, runsRoom];
 
 const auditGuard: Guard = { table: 'audit.entry', record: 'audit' };
 
@@ -170,6 +172,7 @@ export const platform: Manifest = {
   templates: Object.assign({}, ...rooms.map(r => r.templates ?? {})) as Templates,
   kinds: rooms.flatMap(r => r.kinds ?? []),
   indicators: rooms.flatMap(r => r.indicators ?? []),
+  measures: [...supervisionMeasures, ...rooms.flatMap(r => r.measures ?? [])],
   async demo(county) {
     for (const r of rooms) await r.demo?.(county);
   },

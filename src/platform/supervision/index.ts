@@ -14,4 +14,5 @@ export {
   supervisionPermits,
   urge,
 } from './duties.ts';
+export { supervisionMeasures } from './measures.ts';
 export { answerDays, type DutyKind, dutyKinds, dutyStates, grades } from './words.ts';

@@ -3,6 +3,7 @@ import type { Manifest } from '#platform/manifest';
 import { oneThingGuards, oneThingPermits } from './access.ts';
 import { thingsAYear } from './indicators.ts';
 import { oneThingKind } from './kind.ts';
+import { reuse } from './measures.ts';
 import { oneThingRoutes } from './routes.ts';
 import { oneThingTemplates } from './templates.ts';
 
@@ -14,5 +15,6 @@ export const oneThing: Manifest = {
   routes: oneThingRoutes,
   kinds: [oneThingKind],
   indicators: [thingsAYear],
+  measures: [reuse],
   templates: oneThingTemplates,
 };
