@@ -23,4 +23,5 @@ export const deskMenu: MenuEntry[] = [
   { path: '/desk/units', title: '机构', roles: ['administrator'] },
   { path: '/desk/calendar', title: '工作日历', roles: ['administrator'] },
   { path: '/desk/audit', title: '审计查询', roles: ['administrator', 'auditor'] },
+  { path: '/desk/places/outline', title: '地图轮廓', roles: ['administrator'] },
 ];

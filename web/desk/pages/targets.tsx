@@ -16,7 +16,7 @@ const columns = (today: string, clauses: readonly string[]): Column<TargetView>[
   {
     key: 'clause',
     title: '依据',
-    value: t => clauses.indexOf(place(t)),
+    value: t => String(clauses.indexOf(place(t))).padStart(3, '0'),
     show: t => (
       <>
         {t.citation.place} <span className="frame-muted">{clauseTitles[t.citation.place] ?? ''}</span>
@@ -47,7 +47,7 @@ const columns = (today: string, clauses: readonly string[]): Column<TargetView>[
   {
     key: 'state',
     title: '状态',
-    value: t => urgency.indexOf(t.state),
+    value: t => String(urgency.indexOf(t.state)),
     show: t => <Mark look={targetTones[t.state]}>{targetStates[t.state]}</Mark>,
   },
 ];

@@ -64,7 +64,7 @@ function Target({ target: t, today }: { target: TargetView; today: string }) {
         到 {day(t.by, today)}：不少于 <strong>{figure(t.target, t.unit)}</strong>
       </p>
       <p className="targets-now">
-        {today > t.by ? '期末' : '现在'} <strong>{figure(t.value, t.unit)}</strong>
+        {today > t.by ? '结果' : '现在'} <strong>{figure(t.value, t.unit)}</strong>
         {t.denominator === null ? null : (
           <span className="muted">
             （{t.numerator} / {t.denominator}）

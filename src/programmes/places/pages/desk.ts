@@ -11,6 +11,6 @@ export const placesDeskMenu: MenuEntry[] = [
   {
     path: '/desk/places',
     title: '办事点',
-    roles: ['town-officer', 'service-owner', 'supervisor', 'leader', 'auditor', 'administrator', 'window-clerk', 'helper', 'hotline-seat'],
+    roles: ['town-officer', 'service-owner', 'supervisor', 'leader', 'auditor', 'window-clerk', 'helper', 'hotline-seat'],
   },
 ];

@@ -33,7 +33,7 @@ function State({ place: p, today }: { place: DeskPlaceView; today: string }) {
   return <Mark look={p.open ? 'good' : 'plain'}>{p.open ? '开着' : '没开'}</Mark>;
 }
 
-const stateOrder = (p: DeskPlaceView) => (p.broken ? 0 : p.closedOn ? 1 : p.open ? 3 : 2);
+const stateOrder = (p: DeskPlaceView) => (p.broken ? '0' : p.closedOn ? '1' : p.open ? '3' : '2');
 
 export function PlaceTable({ rows, today, busy, onEdit, onConfirm, onClose, onBreak, onMend }: Props) {
   const columns: Column<DeskPlaceView>[] = [
@@ -73,7 +73,7 @@ export function PlaceTable({ rows, today, busy, onEdit, onConfirm, onClose, onBr
     {
       key: 'do',
       title: '操作',
-      value: p => Number(p.mine),
+      value: p => (p.mine ? '0' : '1'),
       show: p =>
         p.mine && p.light !== 'none' ? (
           <span className="places-do">

@@ -71,6 +71,7 @@ function List({ data, onOpen }: { data: DeskPlaces; onOpen(o: Open): void }) {
   const [params, setParams] = useSearchParams();
   const [, go] = useLocation();
   const { message } = App.useApp();
+  const { data: session } = useSession();
   const change = usePlaceChange();
   const of = (key: string) => params.get(key) ?? '';
   const set = (key: string, value: string | undefined) =>
@@ -81,7 +82,10 @@ function List({ data, onOpen }: { data: DeskPlaces; onOpen(o: Open): void }) {
       },
       { replace: true },
     );
-  const f = { q: of('q').trim(), kind: of('kind'), town: of('town'), light: of('light') };
+  // A town begins with its own places.
+  const own = session?.roles.find(r => r.role === 'town-officer')?.unit?.replace(/^town-/, '') ?? '';
+  const town = params.has('town') ? of('town') : own;
+  const f = { q: of('q').trim(), kind: of('kind'), town: town === 'all' ? '' : town, light: of('light') };
   const rows = data.items.filter(p => fits(p, f, data.today));
   const act = (p: DeskPlaceView, verb: 'confirmation' | 'repair', said: string) => {
     if (change.isPending) return;
@@ -112,7 +116,7 @@ function List({ data, onOpen }: { data: DeskPlaces; onOpen(o: Open): void }) {
           placeholder="全部乡镇"
           allowClear
           value={f.town || undefined}
-          onChange={v => set('town', v)}
+          onChange={v => set('town', v ?? 'all')}
           style={{ width: 140 }}
           options={data.towns.map(t => ({ value: t.id, label: t.name }))}
         />
@@ -129,7 +133,7 @@ function List({ data, onOpen }: { data: DeskPlaces; onOpen(o: Open): void }) {
           共 {rows.length} 个
         </span>
         {f.q || f.kind || f.town || f.light ? (
-          <Button type="link" onClick={() => go('/desk/places', { replace: true })}>
+          <Button type="link" onClick={() => go('/desk/places?town=all', { replace: true })}>
             清除筛选
           </Button>
         ) : null}

@@ -87,7 +87,7 @@ export default function PlaceMap({ label, points, towns, from, onOpen, onPick, p
       if (!base.outline && !base.tiles) L.circle(spot(seat), { radius: 4200, className: 'map-town', interactive: false }).addTo(made);
       if (!base.tiles)
         L.marker(spot(seat), {
-          icon: L.divIcon({ className: 'map-town-name', html: `<span>${t.name}</span>`, iconSize: [96, 20], iconAnchor: [48, 34] }),
+          icon: L.divIcon({ className: 'map-town-name', html: `<span>${t.name}</span>`, iconSize: [96, 20], iconAnchor: [48, 38] }),
           interactive: false,
           keyboard: false,
         }).addTo(made);
@@ -145,7 +145,7 @@ export default function PlaceMap({ label, points, towns, from, onOpen, onPick, p
     if (picked)
       L.marker(spot(picked), { icon: L.divIcon({ className: 'map-from', html: '＋', iconSize: [26, 26] }), title: '选的位置', keyboard: false }).addTo(group);
     const shown = [...(from ? [from] : []), ...points.slice(0, from ? 5 : points.length), ...(picked ? [picked] : [])].map(spot);
-    if (shown.length > 0) at.fitBounds(L.latLngBounds(shown), { padding: [36, 36], maxZoom: 14, animate: false });
+    if (shown.length > 0) at.fitBounds(L.latLngBounds(shown), { padding: [36, 36], maxZoom: shown.length > 1 ? 14 : 12, animate: false });
   }, [points, from, picked, base]);
 
   return (

@@ -5,7 +5,7 @@ import { Banner, Button, Failed, Loading, Tag, useTitle } from '#ui/kit';
 import { day } from '#ui/words';
 import { accessFeatures, placeKinds, type Way, ways } from '../../figures.ts';
 import { hoursLines } from '../../hours.ts';
-import { type PlaceView, routesTo, stateInWords, usePlace } from './data.ts';
+import { type PlaceView, routesTo, stateInWords, usePlace, usePlaces } from './data.ts';
 import './places.css';
 
 const PlaceMap = lazy(() => import('../map/place-map.tsx'));
@@ -22,6 +22,7 @@ export default function PlacePage() {
 function Shown({ place: p, today, names }: { place: PlaceView; today: string; names: ReadonlyMap<string, string> }) {
   const [map, setMap] = useState(false);
   const points = useMemo(() => [{ ...p, text: stateInWords(p) }], [p]);
+  const around = usePlaces().data?.towns ?? nothing;
   const gone = p.closedOn !== null && p.closedOn <= today;
   return (
     <div className="place stack-l">
@@ -92,7 +93,7 @@ function Shown({ place: p, today, names }: { place: PlaceView; today: string; na
       </div>
       {map ? (
         <Suspense fallback={<Loading what="正在打开地图…" />}>
-          <PlaceMap label={`${p.name}的位置`} points={points} towns={noTowns} />
+          <PlaceMap label={`${p.name}的位置`} points={points} towns={around} />
         </Suspense>
       ) : null}
       <section className="card stack-s" aria-labelledby="place-what">
@@ -110,7 +111,8 @@ function Shown({ place: p, today, names }: { place: PlaceView; today: string; na
   );
 }
 
-const noTowns: never[] = [];
+/** The same empty list each time, so that the map is not drawn anew. */
+const nothing: never[] = [];
 
 const explained: Record<Way, string> = {
   handle: '当场就能办',
