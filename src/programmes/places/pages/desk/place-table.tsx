@@ -80,7 +80,7 @@ export function PlaceTable({ rows, today, busy, onEdit, onConfirm, onClose, onBr
             <Button size="small" loading={busy === p.no} onClick={() => onConfirm(p)} aria-label={`核对无误：${p.name}`}>
               核对无误
             </Button>
-            <Button size="small" onClick={() => onEdit(p)} aria-label={`修改：${p.name}`}>
+            <Button size="small" autoInsertSpace={false} onClick={() => onEdit(p)} aria-label={`修改：${p.name}`}>
               修改
             </Button>
             <Dropdown
@@ -94,7 +94,7 @@ export function PlaceTable({ rows, today, busy, onEdit, onConfirm, onClose, onBr
               }}
               disabled={p.kind !== 'kiosk' && p.closedOn !== null}
             >
-              <Button size="small" aria-label={`更多：${p.name}`}>
+              <Button size="small" autoInsertSpace={false} aria-label={`更多：${p.name}`}>
                 更多
               </Button>
             </Dropdown>

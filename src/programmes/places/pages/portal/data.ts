@@ -14,7 +14,7 @@ export interface Places {
   towns: TownView[];
 }
 
-export const usePlaces = () => useQuery({ queryKey: ['places', 'all'], queryFn: () => api.get<Places>('/places'), staleTime: 60_000 });
+export const usePlaces = (enabled = true) => useQuery({ queryKey: ['places', 'all'], queryFn: () => api.get<Places>('/places'), staleTime: 60_000, enabled });
 
 export const usePlace = (no: string) =>
   useQuery({

@@ -22,7 +22,7 @@ export default function PlacePage() {
 function Shown({ place: p, today, names }: { place: PlaceView; today: string; names: ReadonlyMap<string, string> }) {
   const [map, setMap] = useState(false);
   const points = useMemo(() => [{ ...p, text: stateInWords(p) }], [p]);
-  const around = usePlaces().data?.towns ?? nothing;
+  const around = usePlaces(map).data?.towns ?? nothing;
   const gone = p.closedOn !== null && p.closedOn <= today;
   return (
     <div className="place stack-l">
