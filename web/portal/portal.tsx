@@ -14,6 +14,7 @@ import { oneThingPortalPages } from '../../src/programmes/one-thing/pages/portal
 import { placesPortalPages, placesServices } from '../../src/programmes/places/pages/portal.ts';
 import { policiesPortalPages, policiesServices } from '../../src/programmes/policies/pages/portal.ts';
 import { Boundary } from './boundary.tsx';
+import { kioskPlace } from './kiosk-place.ts';
 import { usePrint } from './print.ts';
 
 const own: Page[] = [
@@ -26,6 +27,7 @@ const own: Page[] = [
   { path: '/mandates', load: () => import('./pages/mandates.tsx') },
   { path: '/check', load: () => import('./pages/check.tsx') },
   { path: '/check/:number', load: () => import('./pages/check.tsx') },
+  { path: '/targets', load: () => import('./pages/targets.tsx') },
   { path: '/development', load: () => import('./pages/development.tsx') },
 ];
 
@@ -102,7 +104,23 @@ function Services() {
   ) : null;
 }
 
+const Kiosk = lazy(() => import('./kiosk.tsx'));
+
+/** At a kiosk the same pages stand in a frame that forgets. */
 export function Portal() {
+  if (!kioskPlace) return <Pages />;
+  return (
+    <div className="kit">
+      <Suspense fallback={<Loading />}>
+        <Kiosk place={kioskPlace}>
+          <Pages />
+        </Kiosk>
+      </Suspense>
+    </div>
+  );
+}
+
+function Pages() {
   const [large, toggle] = usePrint();
   const { data: session } = useSession();
   useSessionWatch();
@@ -184,6 +202,7 @@ export function Portal() {
           </p>
           <p className="row">
             <Link href="/check">证照查验</Link>
+            <Link href="/targets">目标进度</Link>
             <a href="/desk">工作人员入口</a>
             {session?.demo ? <Link href="/development">演示：短信和账号</Link> : null}
           </p>

@@ -39,6 +39,8 @@ export interface ServerOptions {
   limit?: number;
   trustProxy?: boolean;
   metricsToken?: string;
+  /** Other origins whose pictures pages may show: map tiles. */
+  imageOrigins?: readonly string[];
 }
 
 export const cookieName = '__Host-bancheng';
@@ -95,7 +97,10 @@ export async function buildServer(house: House, options: ServerOptions): Promise
   });
   await app.register(cookie);
   await app.register(helmet, {
-    contentSecurityPolicy: contentSecurity,
+    contentSecurityPolicy: {
+      ...contentSecurity,
+      directives: { ...contentSecurity.directives, imgSrc: [...contentSecurity.directives.imgSrc, ...(options.imageOrigins ?? [])] },
+    },
     hsts: { maxAge: 31_536_000 },
     crossOriginEmbedderPolicy: false,
     referrerPolicy: { policy: 'same-origin' },

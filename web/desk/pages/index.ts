@@ -13,9 +13,12 @@ export const deskPages: Page[] = [
   { path: '/desk/terminals', load: () => import('./terminals.tsx') },
   { path: '/desk/code/offline', load: () => import('./code-offline.tsx') },
   { path: '/desk/account', load: () => import('./account.tsx') },
+  { path: '/desk/targets', load: () => import('./targets.tsx') },
+  { path: '/desk/targets/:id', load: () => import('./target.tsx') },
 ];
 
 export const deskMenu: MenuEntry[] = [
+  { path: '/desk/targets', title: '目标进度', roles: ['supervisor', 'leader', 'auditor', 'service-owner', 'unit-head'] },
   { path: '/desk/duties', title: '督办与投诉', roles: ['supervisor', 'leader', 'reviewer', 'unit-head', 'auditor'] },
   { path: '/desk/leave', title: '请假代办', roles: ['reviewer', 'unit-head', 'administrator'] },
   { path: '/desk/staff', title: '工作人员', roles: ['administrator'] },
@@ -24,4 +27,5 @@ export const deskMenu: MenuEntry[] = [
   { path: '/desk/code/offline', title: '断网验码', roles: ['window-clerk', 'helper'] },
   { path: '/desk/terminals', title: '扫码终端', roles: ['service-owner', 'administrator'] },
   { path: '/desk/audit', title: '审计查询', roles: ['administrator', 'auditor'] },
+  { path: '/desk/places/outline', title: '地图轮廓', roles: ['administrator'] },
 ];
