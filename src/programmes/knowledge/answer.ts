@@ -1,6 +1,6 @@
 /** A decision with its facts, sources and what can be done next. Pure but for the engine that it is given. */
 import type { Thing } from '#programmes/one-thing';
-import { decide, type Decision } from './decide.ts';
+import { type Decision, decide } from './decide.ts';
 import type { Engine } from './engine.ts';
 import { matterAnswer, thingAnswer } from './facts.ts';
 import { masked } from './rules.ts';
@@ -8,7 +8,14 @@ import type { Published } from './store.ts';
 import type { About, AnswerView } from './views.ts';
 import { type Intent, intentNames } from './words.ts';
 
-const asks: Partial<Record<Intent, string>> = { materials: '要什么材料？', time: '要多久？', fee: '要多少钱？', place: '在哪办？', condition: '什么条件？', how: '怎么办？' };
+const asks: Partial<Record<Intent, string>> = {
+  materials: '要什么材料？',
+  time: '要多久？',
+  fee: '要多少钱？',
+  place: '在哪办？',
+  condition: '什么条件？',
+  how: '怎么办？',
+};
 
 /** Questions that go on about the same, without the one that was asked. */
 const nextOf = (intent: Intent) =>
@@ -59,7 +66,12 @@ export function give(engine: Engine, question: string, last: About | null): Give
   };
   switch (decision.kind) {
     case 'entry':
-      return ofEntry(engine, base, decision.id, understanding.entries.map(r => r.subject.id));
+      return ofEntry(
+        engine,
+        base,
+        decision.id,
+        understanding.entries.map(r => r.subject.id),
+      );
     case 'thing':
       return ofThing(engine, base, decision);
     case 'page': {
@@ -72,7 +84,11 @@ export function give(engine: Engine, question: string, last: About | null): Give
         const t = engine.version.byNo.get(no);
         return t ? [{ title: t.situation, note: t.name, about: { kind: 'thing' as const, id: String(no) } }] : [];
       });
-      return { view: { ...base, kind: 'clarify', title: '您问的是哪一件？', lead: '这几件事都有可能，选一个我再回答。', options }, outcome: 'clarify', gap: false };
+      return {
+        view: { ...base, kind: 'clarify', title: '您问的是哪一件？', lead: '这几件事都有可能，选一个我再回答。', options },
+        outcome: 'clarify',
+        gap: false,
+      };
     }
     case 'unknown':
       return { view: unknown(engine, base, decision), outcome: 'unknown', gap: decision.why === 'nothing' };
@@ -99,7 +115,11 @@ function ofEntry(engine: Engine, base: AnswerView, id: string, others: readonly 
     next: things[0] ? nextOf(base.intent).slice(0, 3) : [],
     related: [
       ...things.slice(1).map(row),
-      ...others.filter(o => o !== id).flatMap(o => engine.entries.get(o) ?? []).filter(e => e.things.some(t => entry.things.includes(t))).map(title),
+      ...others
+        .filter(o => o !== id)
+        .flatMap(o => engine.entries.get(o) ?? [])
+        .filter(e => e.things.some(t => entry.things.includes(t)))
+        .map(title),
     ].slice(0, 4),
     target: { kind: 'entry', id },
   };

@@ -10,6 +10,7 @@ import { questionLength } from './figures.ts';
 import { audiences, categories } from './forms.ts';
 import { bare } from './lexicon.ts';
 import { masked } from './rules.ts';
+import { understand } from './understand.ts';
 import { aboutView, answerView } from './views.ts';
 
 const questionText = z.string().trim().min(1, '请写下您的问题').max(questionLength, `问题最多 ${questionLength} 个字，先说最要紧的`);
@@ -145,5 +146,26 @@ export const suggestions = read({
   async do(ctx) {
     const { entries } = await engineOf(ctx);
     return { items: [...entries.values()].map(({ id, question, category }) => ({ id, question, category })) };
+  },
+});
+
+/** For the seats: entries that may answer what a caller says, best first, without counting it as a question. */
+export const searchKnowledge = read({
+  name: 'ask.search',
+  may: 'ask.use',
+  summary: '按群众的话找知识库条目',
+  input: z.strictObject({ q: z.string().trim().min(1).max(questionLength) }),
+  output: z.object({
+    items: z.array(z.object({ id: z.string(), title: z.string(), text: z.string(), source: z.string(), unit: z.string(), link: z.string() })),
+  }),
+  async do(ctx, { q }) {
+    const engine = await engineOf(ctx);
+    return {
+      items: understand(engine.lexicon, q)
+        .entries.filter(r => r.coverage >= 0.4 && r.strength >= 0.3)
+        .slice(0, 5)
+        .flatMap(r => engine.entries.get(r.subject.id) ?? [])
+        .map(e => ({ id: e.id, title: e.question, text: plainText(e.answer), source: e.source, unit: e.unit, link: `/knowledge/${e.id}` })),
+    };
   },
 });

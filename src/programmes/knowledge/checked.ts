@@ -34,7 +34,25 @@ export function numbersOf(text: string): Set<string> {
 const unit = /[\p{Script=Han}]{1,10}?(?:局|委员会|委|中心|管理部|大队|支队|派出所|公司|银行|法院|检察院|人行|海关|联合会|残联|武装部|医院|学校)/gu;
 
 /** What changes what somebody has to do or pay: may be said only where a source says so. */
-const promises = ['免费', '不收费', '不用交', '不用到现场', '无需', '不需要', '当天', '当场', '立等', '马上', '一定能', '保证', '肯定', '必须', '不能', '不可以', '承诺'];
+const promises = [
+  '免费',
+  '不收费',
+  '不用交',
+  '不用到现场',
+  '无需',
+  '不需要',
+  '当天',
+  '当场',
+  '立等',
+  '马上',
+  '一定能',
+  '保证',
+  '肯定',
+  '必须',
+  '不能',
+  '不可以',
+  '承诺',
+];
 
 const leads = /https?:|www\.|\]\(|<[a-z/!]|[\w.+-]+@[\w-]+\./i;
 

@@ -30,25 +30,34 @@ export function decide(lexicon: Lexicon, question: string, last: About | null): 
   const [first, second] = u.things;
   const entry = u.entries.find(fits);
 
-  // An entry whose whole question was asked goes first, the places that it names with it.
-  if (entry && (entry.fit >= 0.8 || !known(first) || entry.score * (0.4 + 0.75 * entry.fit) >= first.score)) {
+  // An entry whose whole question was asked goes first, the places that it names with it, unless a thing explains far more of what was said.
+  if (entry && (!known(first) || (entry.fit >= 0.8 && entry.score >= first.score * 0.5) || entry.score * (0.4 + 0.75 * entry.fit) >= first.score)) {
     if (!elsewhere(u.text) || entry.coverage >= 0.95) return answered({ kind: 'entry', id: entry.subject.id });
   }
   const place = elsewhere(u.text);
-  if (place && !(known(first) && first.because.some(w => w.includes(place.name)))) return answered({ kind: 'unknown', why: 'elsewhere', place: place.name, near: [] });
+  if (place && !(known(first) && first.because.some(w => w.includes(place.name))))
+    return answered({ kind: 'unknown', why: 'elsewhere', place: place.name, near: [] });
   if (u.intent === 'status' && !(known(first) && first.coverage === 1 && first.strength > 0.7)) return answered({ kind: 'page', page: 'status' });
   if (u.intent === 'complain') return answered({ kind: 'page', page: 'complain' });
-  if (u.empty)
-    return answered(last ? again(last, lexicon, question) : { kind: 'unknown', why: 'empty', near });
+  if (u.empty) return answered(last ? again(last, lexicon, question) : { kind: 'unknown', why: 'empty', near });
 
   if (!known(first)) return answered({ kind: 'unknown', why: 'nothing', near });
   const spoken = last?.kind === 'thing' ? u.things.find(r => r.subject.id === last.id) : undefined;
-  const chosen = spoken && known(spoken) && spoken.score >= first.score * 0.8 ? spoken : first;
-  if (chosen === first && known(second) && second.score >= first.score * close && second.coverage >= first.coverage * 0.97)
-    return answered({ kind: 'clarify', things: u.things.filter(r => known(r) && r.score >= first.score * close).slice(0, 4).map(r => Number(r.subject.id)) });
+  const meant = spoken && known(spoken) && spoken.score >= first.score * 0.8 ? spoken : null;
+  const chosen = meant ?? first;
+  if (!meant && known(second) && second.score >= first.score * close && second.coverage >= first.coverage * 0.97)
+    return answered({
+      kind: 'clarify',
+      things: u.things
+        .filter(r => known(r) && r.score >= first.score * close)
+        .slice(0, 4)
+        .map(r => Number(r.subject.id)),
+    });
   return answered({ kind: 'thing', no: Number(chosen.subject.id), matter: matterOf(lexicon, chosen.subject.id, question)?.subject.id ?? null });
 }
 
 function again(last: About, lexicon: Lexicon, question: string): Decision {
-  return last.kind === 'entry' ? { kind: 'entry', id: last.id } : { kind: 'thing', no: Number(last.id), matter: matterOf(lexicon, last.id, question)?.subject.id ?? null };
+  return last.kind === 'entry'
+    ? { kind: 'entry', id: last.id }
+    : { kind: 'thing', no: Number(last.id), matter: matterOf(lexicon, last.id, question)?.subject.id ?? null };
 }

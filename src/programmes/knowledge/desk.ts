@@ -80,7 +80,8 @@ export const addSynonym = action({
     const { count } = await ctx.sql`
       insert into knowledge_synonym (county, id, word, same, changed_by_name, changed_on)
       values (${ctx.county}, ${id}, ${word}, ${same}, ${ctx.actor.name}, ${ctx.today}) on conflict do nothing`;
-    if (count !== 1) throw refuseKnowledge('entry-twice', { detail: `“${word}”已经有一组`, faults: [{ path: 'word', message: `“${word}”已经有一组，请改那一组` }] });
+    if (count !== 1)
+      throw refuseKnowledge('entry-twice', { detail: `“${word}”已经有一组`, faults: [{ path: 'word', message: `“${word}”已经有一组，请改那一组` }] });
     await bump(ctx);
     ctx.record({ subject: `knowledge-synonym:${id}`, detail: { word, same } });
     return { id };

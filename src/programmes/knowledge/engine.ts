@@ -37,7 +37,9 @@ export async function engineOf(ctx: Ctx): Promise<Engine> {
   let indexed = mine.get(ctx.county);
   if (indexed?.key !== key) {
     const entries = (await publishedEntries(ctx)).filter(e => answers(e, ctx.today));
-    const synonyms = await ctx.asHouse(ctx => ctx.sql<Synonym[]>`select word, same from knowledge_synonym where county = ${ctx.county} and active order by word`);
+    const synonyms = await ctx.asHouse(
+      ctx => ctx.sql<Synonym[]>`select word, same from knowledge_synonym where county = ${ctx.county} and active order by word`,
+    );
     indexed = { key, lexicon: lexicon(version.catalogue, entries, synonyms), entries: new Map(entries.map(e => [e.id, e])) };
     mine.set(ctx.county, indexed);
   }

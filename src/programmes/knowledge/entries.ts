@@ -5,8 +5,20 @@ import { notifyUnit } from '#platform/notices';
 import { currentVersion } from '#programmes/one-thing';
 import { linkFaults } from './answer-text.ts';
 import { audiences, type Content, categories, contentSchema, entryStates } from './forms.ts';
-import { type Fault, dateFaults, lightOf, type Move, neverPublished, personalData, refusedMove, reviewsOwn } from './rules.ts';
-import { bump, type EditionRecord, type EntryRecord, editionsOf, findEntry, grip, insertEdition, move, refuseKnowledge, requireUnit, rewrite } from './store.ts';
+import { dateFaults, type Fault, lightOf, type Move, neverPublished, personalData, refusedMove, reviewsOwn } from './rules.ts';
+import {
+  bump,
+  type EditionRecord,
+  type EntryRecord,
+  editionsOf,
+  findEntry,
+  grip,
+  insertEdition,
+  move,
+  refuseKnowledge,
+  requireUnit,
+  rewrite,
+} from './store.ts';
 import { entryRow, entryView } from './views.ts';
 
 const made = z.object({ id: z.string(), version: z.number() });
@@ -128,8 +140,7 @@ export const dropEdition = action({
     const { entry, edition } = await grip(ctx, entryId, version);
     mayMove('drop', entry);
     await move(ctx, entry, 'withdrawn');
-    if (entry.live !== null)
-      await ctx.sql`update knowledge_entry set edition = live, state = 'published' where county = ${ctx.county} and id = ${entryId}`;
+    if (entry.live !== null) await ctx.sql`update knowledge_entry set edition = live, state = 'published' where county = ${ctx.county} and id = ${entryId}`;
     ctx.record({ subject: `knowledge:${entryId}`, detail: { edition: edition.number } });
   },
 });
@@ -221,7 +232,11 @@ export const readEntry = read({
       version: entry.version,
       newest: entry.edition,
       editions: editions.map(shown),
-      may: { write: on('knowledge.write'), review: on('knowledge.review') && !own, why: on('knowledge.review') && own ? '这一版有您写的内容，要由别人审核' : '' },
+      may: {
+        write: on('knowledge.write'),
+        review: on('knowledge.review') && !own,
+        why: on('knowledge.review') && own ? '这一版有您写的内容，要由别人审核' : '',
+      },
     };
   },
 });
@@ -252,7 +267,8 @@ export const listEntries = read({
     const about = sql`e.county = ${ctx.county} ${f.unit ? sql`and e.unit = ${f.unit}` : sql``} ${f.category ? sql`and d.category = ${f.category}` : sql``}
       ${f.audience ? sql`and d.audience = ${f.audience}` : sql``}
       ${f.q ? sql`and (d.question ilike ${like} or d.answer ilike ${like} or array_to_string(d.keywords || d.variants, ' ') ilike ${like})` : sql``}`;
-    const state = f.state === undefined ? sql`` : f.state === 'live' ? sql`and e.live is not null` : f.state === 'due' ? sql`and ${soon}` : sql`and e.state = ${f.state}`;
+    const state =
+      f.state === undefined ? sql`` : f.state === 'live' ? sql`and e.live is not null` : f.state === 'due' ? sql`and ${soon}` : sql`and e.state = ${f.state}`;
     const order = {
       due: sql`(e.live is null), ${due}, e.id`,
       newest: sql`d.written_at desc, e.id`,
@@ -260,7 +276,7 @@ export const listEntries = read({
       question: sql`d.question collate "C", e.id`,
     }[f.sort];
     const from = sql`knowledge_entry e join knowledge_edition d on d.county = e.county and d.entry = e.id and d.number = e.edition`;
-    const rows = await sql<(Omit<z.infer<typeof entryRow>, 'light'>)[]>`
+    const rows = await sql<Omit<z.infer<typeof entryRow>, 'light'>[]>`
       select e.id, e.unit, d.question, d.category, d.audience, e.state, e.live, d.valid_until, d.review_by, d.author_name, d.written_at, e.version,
         (select count(*)::int from knowledge_feedback b where b.county = e.county and b.kind = 'entry' and b.target = e.id::text and b.helpful) as helpful,
         (select count(*)::int from knowledge_feedback b where b.county = e.county and b.kind = 'entry' and b.target = e.id::text and not b.helpful) as unhelpful

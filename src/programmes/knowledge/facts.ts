@@ -80,7 +80,9 @@ const material = (m: NoticeView['materials'][number]) =>
   `${m.name}${free(m.ways) ? '（有电子证照或能查到的，不用交）' : m.ways.includes('declare') ? '（可以书面承诺代替）' : m.ways.includes('follow') ? '（可以后补）' : ''}`;
 
 const situationNote = (thing: Thing) =>
-  thing.questions.length > 0 ? `按要办的事项最多的情况说的。[回答 ${thing.questions.length} 个问题](page:/things/${thing.no}/questions)，就知道您的情况要什么。` : '';
+  thing.questions.length > 0
+    ? `按要办的事项最多的情况说的。[回答 ${thing.questions.length} 个问题](page:/things/${thing.no}/questions)，就知道您的情况要什么。`
+    : '';
 
 const paragraphs = (...parts: readonly string[]) => parts.filter(Boolean).join('\n\n');
 
@@ -108,7 +110,13 @@ export function thingAnswer(version: Version, thing: Thing, intent: Intent, know
         {
           text: paragraphs(
             `“${thing.name}”一起办，从受理起最长 ${days(n.days)}；互不相关的事项同时办。各事项的承诺时限：`,
-            list(more(n.matters.map(m => `${m.name}：${days(m.promisedDays)}（${m.department}）`), 12, '项')),
+            list(
+              more(
+                n.matters.map(m => `${m.name}：${days(m.promisedDays)}（${m.department}）`),
+                12,
+                '项',
+              ),
+            ),
             note,
           ),
           source: from('promisedDays'),
@@ -134,7 +142,13 @@ export function thingAnswer(version: Version, thing: Thing, intent: Intent, know
             `网上就能办：[申请“${thing.name}”](page:/things/${thing.no})。要到现场的，到县政务服务大厅“${areaNames['one-thing']}”，一个窗口交一次材料。`,
             n.visits === 0 ? '一起办不用到现场。' : `一起办最多到现场 ${n.visits} 次。`,
             '单独办其中一项的，在：',
-            list(more(n.matters.map(m => `${m.name}：${m.place}（${m.department}）`), 12, '项')),
+            list(
+              more(
+                n.matters.map(m => `${m.name}：${m.place}（${m.department}）`),
+                12,
+                '项',
+              ),
+            ),
           ),
           source: from('place', 'visits'),
         },
@@ -143,7 +157,11 @@ export function thingAnswer(version: Version, thing: Thing, intent: Intent, know
       const conditions = n.matters.flatMap(m => m.conditions.map(c => `${c}（${m.name}）`));
       return [
         {
-          text: paragraphs(conditions.length > 0 ? `“${thing.name}”的条件，按事项说：` : `“${thing.name}”没有写特别的条件。`, list(more(conditions, 12, '条')), note),
+          text: paragraphs(
+            conditions.length > 0 ? `“${thing.name}”的条件，按事项说：` : `“${thing.name}”没有写特别的条件。`,
+            list(more(conditions, 12, '条')),
+            note,
+          ),
           source: from('conditions'),
         },
       ];
@@ -165,7 +183,15 @@ export function thingAnswer(version: Version, thing: Thing, intent: Intent, know
           text: paragraphs(
             `“${thing.name}”由${n.thing.leadDepartment}牵头，${call(thing.lead, known)}。`,
             n.matters.length > 1 ? '各事项归：' : '',
-            n.matters.length > 1 ? list(more(n.matters.map(m => `${m.name}：${m.department}`), 12, '项')) : '',
+            n.matters.length > 1
+              ? list(
+                  more(
+                    n.matters.map(m => `${m.name}：${m.department}`),
+                    12,
+                    '项',
+                  ),
+                )
+              : '',
           ),
           source: from('name'),
         },
@@ -176,13 +202,21 @@ export function thingAnswer(version: Version, thing: Thing, intent: Intent, know
           text: paragraphs(
             `“${thing.name}”一次申请，分头办理：`,
             [
-              thing.questions.length > 0 ? `1. [回答 ${thing.questions.length} 个问题](page:/things/${thing.no}/questions)，看您的情况要办哪几项` : `1. 看[一次告知](page:/things/${thing.no})`,
+              thing.questions.length > 0
+                ? `1. [回答 ${thing.questions.length} 个问题](page:/things/${thing.no}/questions)，看您的情况要办哪几项`
+                : `1. 看[一次告知](page:/things/${thing.no})`,
               '2. 登录，填一张表，材料只交一次；已有的电子证照不用交',
               `3. 提交后由 ${new Set(n.matters.map(m => m.departmentId)).size} 个部门办 ${n.matters.length} 个事项，最长 ${days(n.days)}`,
               '4. 在“我的办件”看进度，结果放进证照包，或邮寄、到窗口领',
             ].join('\n'),
             '要办的事项：',
-            list(more(n.matters.map(m => `${m.name}（${m.department}）`), 12, '项')),
+            list(
+              more(
+                n.matters.map(m => `${m.name}（${m.department}）`),
+                12,
+                '项',
+              ),
+            ),
           ),
           source: from('name', 'promisedDays'),
         },

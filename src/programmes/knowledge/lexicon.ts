@@ -69,8 +69,12 @@ function subject(kind: Subject['kind'], id: string, parts: readonly { text: stri
     if (term.length > 1 && weight > (terms.get(term) ?? 0) && !surrounding(term).every(Boolean)) terms.set(term, weight);
   };
   for (const { text, weight } of parts) {
-    for (const piece of text.split(/[（）()、，,《》“”—\-\s；;]/)) put(bare(piece), weight);
-    for (const word of saying(text)) put(word, weight * 0.7);
+    // What stands in brackets explains: 身份证明（身份证、户口本或居住证） is not about household registers.
+    const [plain, explaining] = [text.replaceAll(/（[^）]*）/g, '，'), [...text.matchAll(/（([^）]*)）/g)].map(m => m[1]!)];
+    for (const [part, share] of [[plain, 1], ...explaining.map(e => [e, 0.5] as const)] as const) {
+      for (const piece of part.split(/[、，,《》“”—\-\s；;。？?]/)) put(bare(piece), weight * share);
+      for (const word of saying(part)) put(word, weight * share * 0.7);
+    }
   }
   return { kind, id, name: bare(parts[0]?.text ?? ''), terms, phrases: [] };
 }
@@ -101,7 +105,10 @@ export function lexicon(catalogue: Catalogue, entries: readonly Findable[], syno
             { text: name, weight: 1 },
             { text: m.name, weight: 0.9 },
             { text: m.plain, weight: 0.6 },
-            { text: 'record' in m.result ? m.result.record : (catalogue.licences.find(l => 'licence' in m.result && l.id === m.result.licence)?.name ?? ''), weight: 0.8 },
+            {
+              text: 'record' in m.result ? m.result.record : (catalogue.licences.find(l => 'licence' in m.result && l.id === m.result.licence)?.name ?? ''),
+              weight: 0.8,
+            },
           ]),
           synonyms,
         ),
@@ -118,7 +125,14 @@ export function lexicon(catalogue: Catalogue, entries: readonly Findable[], syno
     );
   });
   const asked = entries.map(e => {
-    const made = withSynonyms(subject('entry', e.id, [e.question, ...e.variants, ...e.keywords].map(text => ({ text, weight: 1 }))), synonyms);
+    const made = withSynonyms(
+      subject(
+        'entry',
+        e.id,
+        [e.question, ...e.variants, ...e.keywords].map(text => ({ text, weight: 1 })),
+      ),
+      synonyms,
+    );
     made.phrases = [e.question, ...e.variants].map(text => ({ text: bare(text), intent: intentOf(bare(text)), words: [] }));
     return made;
   });

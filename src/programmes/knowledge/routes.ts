@@ -1,6 +1,6 @@
 /** One line an address. */
 import { get, post, put, type Route } from '#platform/http';
-import { ask, giveFeedback, readPublished, suggestions } from './ask.ts';
+import { ask, giveFeedback, readPublished, searchKnowledge, suggestions } from './ask.ts';
 import { addSynonym, changeSynonym, dismissGap, figures, handleFeedback, listFeedback, listGaps, listSynonyms } from './desk.ts';
 import { dropEdition, editEntry, listEntries, makeEntry, publishEntries, readEntry, returnEntry, reviseEntry, withdrawEntry } from './entries.ts';
 import { propose } from './proposals.ts';
@@ -9,6 +9,7 @@ export const knowledgeRoutes: Route[] = [
   post('/ask', ask),
   post('/ask/feedback', giveFeedback),
   get('/ask/suggestions', suggestions),
+  get('/knowledge/search', searchKnowledge),
   get('/knowledge/:entryId', readPublished),
   post('/knowledge/proposals', propose),
 

@@ -2,7 +2,12 @@
 import { pinyin } from 'pinyin-pro';
 
 /** zh, ch, sh as z, c, s; -ng as -n: what the dialect does not tell apart, and what is typed wrong most. */
-export const folded = (letters: string): string => letters.replaceAll(/([zcs])h/g, '$1').replaceAll('ng', 'n').replaceAll('v', 'u').replaceAll('ü', 'u');
+export const folded = (letters: string): string =>
+  letters
+    .replaceAll(/([zcs])h/g, '$1')
+    .replaceAll('ng', 'n')
+    .replaceAll('v', 'u')
+    .replaceAll('ü', 'u');
 
 /** One sound a character; letters and digits stay as they are. */
 export const syllables = (text: string): string[] => pinyin(text, { toneType: 'none', type: 'array', v: true });

@@ -2,7 +2,7 @@
 import { words } from '#platform/search';
 import { bare, type Lexicon, type Subject } from './lexicon.ts';
 import { folded, syllables, within } from './sound.ts';
-import { type Intent, intentOf, surrounding } from './words.ts';
+import { happening, type Intent, intentOf, surrounding } from './words.ts';
 
 /** A word of the lexicon that was said, and where; `sure` below 1 when it only sounded so. */
 interface Said {
@@ -79,8 +79,8 @@ function inLetters(lexicon: Lexicon, letters: string, at: number, before: readon
   return found;
 }
 
-/** What a missing word counts for: one that the lexicon knows, one that nobody knows, a stray character. */
-const missing = { known: 1, unknown: 1.3, stray: 0.45 };
+/** What a missing character counts for: of a word that the lexicon knows, that nobody knows, of what has happened, a stray one. */
+const missing = { known: 1, unknown: 1.3, happening: 1.6, stray: 0.45 };
 
 /** How much each character of the question says, if no subject explains it. */
 function weights(text: string, said: readonly Said[]): number[] {
@@ -94,7 +94,8 @@ function weights(text: string, said: readonly Said[]): number[] {
       for (let i = at; i < at + part.length; i++) if (!around[i]) each[i] = Math.max(each[i]!, missing.unknown);
     }
   }
-  for (const s of said) if (s.sure > 0.7) for (let i = s.from; i < s.to; i++) if (!around[i]) each[i] = Math.min(Math.max(each[i]!, missing.known), missing.known);
+  for (const s of said) if (s.sure > 0.7) for (let i = s.from; i < s.to; i++) if (!around[i]) each[i] = missing.known;
+  for (const found of text.matchAll(happening)) for (let i = found.index; i < found.index + found[0].length; i++) each[i] = missing.happening;
   return each;
 }
 
