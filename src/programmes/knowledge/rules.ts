@@ -95,7 +95,7 @@ const isDay = (text: string) => /^(19|20)\d{2}[-.](0?[1-9]|1[0-2])[-.](0?[1-9]|[
 /** A question as it is kept and shown to a model: what may be somebody's is hidden. */
 export function masked(text: string): string {
   return text
-    .normalize('NFKC')
+    .replaceAll(/[０-９Ａ-Ｚａ-ｚ＠]/g, c => c.normalize('NFKC'))
     .replaceAll(mail, '某邮箱')
     .replaceAll(plate, '某车牌')
     .replaceAll(numberLike, n => (isDay(n) ? n : '某号码'))

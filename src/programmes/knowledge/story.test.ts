@@ -85,7 +85,7 @@ describe('a question', () => {
     await ask('狗证去哪里弄？');
     const { items } = (await seat.get('/desk/knowledge/gaps?q=狗证')).body;
     expect(items.map((g: any) => g.count).sort()).toEqual([1, 2]);
-    expect(items.find((g: any) => g.count === 1).question).toBe('我叫某某,电话某号码,狗证怎么办');
+    expect(items.find((g: any) => g.count === 1).question).toBe('我叫某某，电话某号码，狗证怎么办');
     expect((await seat.get('/desk/knowledge/gaps?q=太原')).body.items).toEqual([]);
     const kept = await rows<{ n: number }>(county, `select count(*)::int as n from knowledge_gap where question like '%138%' or sense like '%138%'`);
     expect(kept[0]!.n).toBe(0);
@@ -249,7 +249,7 @@ it('hears whether it helped; a bad word goes to the owner, who answers for it on
   expect((await guest.create('/ask/feedback', body)).status).toBe(204);
   const clerk = await county.as('reviewer.human-resources');
   const { items } = (await clerk.get('/desk/knowledge/feedback')).body;
-  expect(items[0]).toMatchObject({ title: '社保卡丢了怎么办？', reason: '没写周末能不能办,我电话某号码', state: 'open' });
+  expect(items[0]).toMatchObject({ title: '社保卡丢了怎么办？', reason: '没写周末能不能办，我电话某号码', state: 'open' });
   expect((await (await county.as('reviewer.health')).get('/desk/knowledge/feedback')).body.items).toEqual([]);
   const done = await Promise.all([1, 2].map(() => clerk.post(`/desk/knowledge/feedback/${items[0].id}/handling`, { version: 1, note: '已补上开放时间' })));
   expect(done.map(r => r.status).sort()).toEqual([204, 409]);

@@ -2,15 +2,15 @@
 import { Link } from 'wouter';
 import { blocksOf, type Inline, type Target } from '../answer-text.ts';
 
-function href(to: Target): string {
+function href(to: Target, words: string): string {
   switch (to.kind) {
     case 'thing':
       return `/things/${to.id}`;
     case 'entry':
       return `/knowledge/${to.id}`;
-    // A matter has no page of its own: asking about it leads to the thing that it belongs to.
+    // A matter has no page of its own: it is asked about by its name.
     case 'matter':
-      return `/ask?matter=${to.id}`;
+      return `/ask?q=${encodeURIComponent(words)}`;
     case 'page':
       return to.path;
     case 'tel':
@@ -26,12 +26,12 @@ const Inlined = ({ parts }: { parts: readonly Inline[] }) =>
     const key = `${i}-${part.text}`;
     if (part.to.kind === 'tel' || part.to.kind === 'web')
       return (
-        <a key={key} href={href(part.to)} {...(part.to.kind === 'web' ? { target: '_blank', rel: 'noreferrer' } : {})}>
+        <a key={key} href={href(part.to, part.text)} {...(part.to.kind === 'web' ? { target: '_blank', rel: 'noreferrer' } : {})}>
           {part.text}
         </a>
       );
     return (
-      <Link key={key} href={href(part.to)}>
+      <Link key={key} href={href(part.to, part.text)}>
         {part.text}
       </Link>
     );

@@ -139,7 +139,7 @@ function Writing({ session, begin, entry, gap }: { session: Session; begin: Valu
     <Frame title={title} back={entry ? { to: `/desk/knowledge/${entry.id}`, title: '看这一条' } : { to: '/desk/knowledge', title: '知识库' }}>
       <div className="knowledge-columns">
         <Form form={form} layout="vertical" initialValues={begin} className="frame-panel" onValuesChange={fresh} requiredMark={false}>
-          <Form.Item name="question" label="问题" help={undefined} extra="像群众问的那样写">
+          <Form.Item name="question" label="问题" extra="像群众问的那样写">
             <Input maxLength={80} />
           </Form.Item>
           <Form.Item name="variants" label="别的问法" extra="一行一种，口语、土话都行">
@@ -150,7 +150,7 @@ function Writing({ session, begin, entry, gap }: { session: Session; begin: Valu
             label="答复"
             extra="空一行分段；“- ”开头是列表；链接写成 [新生儿出生](thing:17)、[证照](page:/wallet)、[12345](tel:12345)、[文件](https://…)"
           >
-            <Input.TextArea rows={10} maxLength={3000} showCount />
+            <Input.TextArea rows={10} maxLength={3000} />
           </Form.Item>
           <Form.Item name="source" label="出处" extra="文件名和条款，或哪个部门哪天的答复">
             <Input maxLength={200} />

@@ -1,6 +1,6 @@
 /** The entries: found by words, state, unit and category; what ends soon; several reviewed at once; a table to take along. */
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Checkbox, Empty, Pagination, Popconfirm, Segmented, Select } from 'antd';
+import { App, Button, Checkbox, Empty, Pagination, Popconfirm, Segmented, Select } from 'antd';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'wouter';
 import { api, query } from '#ui/api';
@@ -194,11 +194,11 @@ export default function List() {
                           {e.helpful + e.unhelpful > 0 ? ` · 有帮助 ${e.helpful}，没有帮助 ${e.unhelpful}` : ''}
                         </span>
                       </div>
-                      <span>{stateText(e)}</span>
+                      <span className="knowledge-state">{stateText(e)}</span>
                       <span className="knowledge-due">
                         {e.live === null ? '' : e.validUntil ? `到${day(e.validUntil, session?.today)}` : `${day(e.reviewBy, session?.today)}复核`}
                       </span>
-                      <span>{e.live === null ? null : <Light light={e.light} />}</span>
+                      <span className="knowledge-light">{e.live === null ? null : <Light light={e.light} />}</span>
                     </li>
                   ))}
                 </ul>
@@ -219,9 +219,6 @@ export default function List() {
           }
         </Waits>
       </section>
-      {counts && (counts.due ?? 0) > 0 && filter.state !== 'due' ? (
-        <Alert type="warning" showIcon title={`${counts.due} 条在 30 天内到期或该复核`} action={<Link href="/desk/knowledge?state=due&sort=due">去看</Link>} />
-      ) : null}
     </Frame>
   );
 }

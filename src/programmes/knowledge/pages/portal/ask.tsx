@@ -32,15 +32,16 @@ export default function Ask() {
     if (question.trim() && !asking.isPending) asking.mutate({ question: question.trim(), about: on });
   };
   const handed = params.get('q')?.trim().slice(0, questionLength) ?? '';
-  const started = useRef(false);
+  const taken = useRef('');
   // A question that another page hands over is asked once; going back does not ask it again.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs once, when the page opens.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when a question is handed over.
   useEffect(() => {
-    if (!handed || started.current) return;
-    started.current = true;
-    setParams({}, { replace: true });
-    put(handed, null);
-  }, []);
+    if (handed && handed !== taken.current) {
+      setParams({}, { replace: true });
+      put(handed, null);
+    }
+    taken.current = handed;
+  }, [handed]);
   const count = turns.length;
   const before = useRef(count);
   // The new answer's beginning comes to the eye and to the screen reader.
