@@ -87,8 +87,8 @@ it('a seat writes the answer from the gap; what is wrong is said beside the fiel
 it('the head of the unit reads the message, reviews and publishes', async () => {
   const { page } = head;
   await head.open('/desk/notices');
-  await page.getByText('知识库有一条等审核').waitFor();
-  await head.open('/desk/knowledge?state=review');
+  await page.getByText('知识库有条目等审核').first().click();
+  await page.getByRole('heading', { level: 1, name: '知识库' }).waitFor();
   await page.getByRole('link', { name: '身份证丢了怎么补办' }).click();
   await page.getByRole('button', { name: '审核通过，发布' }).click();
   await page.getByText('已发布', { exact: true }).first().waitFor();

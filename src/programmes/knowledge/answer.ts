@@ -3,7 +3,7 @@ import type { Thing } from '#programmes/one-thing';
 import { type Decision, decide } from './decide.ts';
 import type { Engine } from './engine.ts';
 import { matterAnswer, thingAnswer } from './facts.ts';
-import { masked } from './rules.ts';
+import { masked, withoutWho } from './rules.ts';
 import type { Published } from './store.ts';
 import type { About, AnswerView } from './views.ts';
 import { type Intent, intentNames } from './words.ts';
@@ -48,7 +48,7 @@ export interface Given {
 }
 
 export function give(engine: Engine, question: string, last: About | null): Given {
-  const { decision, understanding } = decide(engine.lexicon, question, last);
+  const { decision, understanding } = decide(engine.lexicon, withoutWho(question), last);
   const base: AnswerView = {
     kind: 'answer',
     question: masked(question),

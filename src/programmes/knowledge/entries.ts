@@ -63,8 +63,17 @@ export async function newEntry(ctx: Ctx, unit: string, content: Content, origin:
   return id;
 }
 
-const tellReviewers = (ctx: Ctx, entry: { id: string; unit: string }, question: string) =>
-  notifyUnit(ctx, entry.unit, { template: 'knowledge-review', data: { question, by: ctx.actor.name }, link: `/desk/knowledge/${entry.id}` });
+/** One message when the first of a unit's entries waits; those that join it wait in the same list. */
+async function tellReviewers(ctx: Ctx, entry: { id: string; unit: string }, question: string): Promise<void> {
+  const [other] = await ctx.sql`
+    select 1 as waits from knowledge_entry where county = ${ctx.county} and unit = ${entry.unit} and state = 'review' and id <> ${entry.id} limit 1`;
+  if (other) return;
+  await notifyUnit(ctx, entry.unit, {
+    template: 'knowledge-review',
+    data: { question, by: ctx.actor.name },
+    link: `/desk/knowledge?state=review&unit=${entry.unit}`,
+  });
+}
 
 export const makeEntry = action({
   name: 'knowledge.make',

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { entryStates } from './forms.ts';
-import { answers, dateFaults, dueOf, lightOf, masked, neverPublished, personalData, refusedMove, reviewsOwn } from './rules.ts';
+import { answers, dateFaults, dueOf, lightOf, masked, neverPublished, personalData, refusedMove, reviewsOwn, withoutWho } from './rules.ts';
 
 describe('an entry’s days', () => {
   const until = { validUntil: '2024-12-25', reviewBy: '2025-06-30' };
@@ -73,6 +73,9 @@ describe('what is somebody’s', () => {
         expect(hidden).toContain('某号码');
       }),
     );
+  });
+  it('is taken out before a question is understood', () => {
+    expect(withoutWho('我叫王小明，合作医疗交多少钱，我电话13812345678')).toBe('，合作医疗交多少钱，');
   });
   it('leaves the question readable', () => {
     expect(masked('我叫王小明，低保2024-09-01停了，打13812345678')).toBe('我叫某某，低保2024-09-01停了，打某号码');

@@ -101,3 +101,9 @@ export function masked(text: string): string {
     .replaceAll(numberLike, n => (isDay(n) ? n : '某号码'))
     .replaceAll(saidName, (_, before: string) => `${before}${hidden}${hidden}`);
 }
+
+/** What is left of a question when who asks is taken out of it: 我叫…，电话…. */
+export const withoutWho = (text: string): string =>
+  masked(text)
+    .replaceAll(/(我的?|本人)?(电话|手机号?|身份证号?码?|微信|联系方式)?(是|号|[:：])?某(号码|邮箱|车牌)/g, '')
+    .replaceAll(/(我叫|我是|姓名[：:是]?|本人)某某/g, '');

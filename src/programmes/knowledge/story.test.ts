@@ -119,7 +119,10 @@ describe('an entry', () => {
     expect((await seat.get('/desk/knowledge/gaps?state=written&q=身份证丢了')).body.items[0]).toMatchObject({ entry: id });
     expect(await ask('身份证丢了怎么补办')).toMatchObject({ kind: 'unknown' });
     expect((await guest.get(`/knowledge/${id}`)).status).toBe(404);
-    expect((await head.get('/notices')).body.items[0]).toMatchObject({ title: '知识库有一条等审核', link: `/desk/knowledge/${id}` });
+    expect((await head.get('/notices')).body.items[0]).toMatchObject({
+      title: '知识库有条目等审核',
+      link: '/desk/knowledge?state=review&unit=public-security',
+    });
   });
   it('is not reviewed by who wrote in it, nor by the head of another unit', async () => {
     expect((await seat.post('/desk/knowledge/publications', { entries: [{ entryId: id, version }] })).status).toBe(403);
