@@ -38,3 +38,24 @@ export function grantInWords(g: { state: GrantState; noticeUntil: Day | null; ac
   if (g.noticeUntil !== null && today <= g.noticeUntil) return grantStates.noticed;
   return g.account ? grantStates.payable : '待企业确认账户';
 }
+
+/** What happened, as the course of a claim or a grant tells it. */
+export const eventNames: Record<string, string> = {
+  submitted: '提交申领',
+  accepted: '部门受理',
+  asked: '要求补正',
+  answered: '补正完成',
+  approved: '审核通过',
+  refused: '审核未通过',
+  withdrawn: '撤回申领',
+  noticed: '列入免申即享公示',
+  account: '确认收款账户',
+  prepared: '编入支付批次',
+  paid: '资金到账',
+  returned: '银行退回',
+  declined: '企业放弃',
+  dropped: '取消兑现',
+  objected: '提出异议',
+  upheld: '异议成立，重新审核',
+  dismissed: '异议不成立',
+};
