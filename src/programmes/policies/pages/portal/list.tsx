@@ -56,43 +56,42 @@ export default function PoliciesPage() {
         {mine.person && mine.ready && !mine.firm ? <p className="muted">您名下没有企业，也没有企业委托您。下面是全部政策。</p> : null}
         <FirmSelect {...mine} />
       </header>
-      <form
-        className="policy-filters"
-        role="search"
-        aria-label="找政策"
-        onSubmit={e => {
-          e.preventDefault();
-          set('q', text.trim());
-        }}
-      >
-        <div className="policy-search">
-          <label htmlFor="policy-q">找一找</label>
-          <div className="row">
-            <input
-              id="policy-q"
-              className="input"
-             
-              type="search"
-              maxLength={40}
-              placeholder="例如：招人、冷库、贴息、wg"
-              value={text}
-              onChange={e => setText(e.target.value)}
-            />
-            <Button type="submit" look="secondary">
-              查找
-            </Button>
+      <search aria-label="找政策">
+        <form
+          className="policy-filters"
+          onSubmit={e => {
+            e.preventDefault();
+            set('q', text.trim());
+          }}
+        >
+          <div className="policy-search">
+            <label htmlFor="policy-q">找一找</label>
+            <div className="row">
+              <input
+                id="policy-q"
+                className="input"
+                type="search"
+                maxLength={40}
+                placeholder="例如：招人、冷库、贴息、wg"
+                value={text}
+                onChange={e => setText(e.target.value)}
+              />
+              <Button type="submit" look="secondary">
+                查找
+              </Button>
+            </div>
           </div>
-        </div>
-        <Choice id="policy-kind" label="种类" value={filter.kind} set={v => set('kind', v)} options={Object.entries(kinds)} />
-        <Choice id="policy-way" label="方式" value={filter.way} set={v => set('way', v)} options={Object.entries(ways)} />
-        <Choice
-          id="policy-unit"
-          label="部门"
-          value={filter.unit}
-          set={v => set('unit', v)}
-          options={(list.data?.units ?? []).map(u => [u, unitName(u) || u])}
-        />
-      </form>
+          <Choice id="policy-kind" label="种类" value={filter.kind} set={v => set('kind', v)} options={Object.entries(kinds)} />
+          <Choice id="policy-way" label="方式" value={filter.way} set={v => set('way', v)} options={Object.entries(ways)} />
+          <Choice
+            id="policy-unit"
+            label="部门"
+            value={filter.unit}
+            set={v => set('unit', v)}
+            options={(list.data?.units ?? []).map(u => [u, unitName(u) || u])}
+          />
+        </form>
+      </search>
       {list.error ? <Failed error={list.error} again={() => void list.refetch()} /> : list.data ? null : <Loading />}
       {list.data?.items.length === 0 ? (
         <Empty title="没有找到这样的政策">
