@@ -68,7 +68,7 @@ export default function ItemsPage() {
                 {
                   key: 'state',
                   title: '状态',
-                  value: r => ({ review: 0, editing: 1, published: 2 })[r.state] + (r.closedOn ? 3 : 0),
+                  value: r => String({ review: 0, editing: 1, published: 2 }[r.state] + (r.closedOn ? 3 : 0)),
                   show: r => <Mark look={lookOf(r)}>{stateOf(r)}</Mark>,
                 },
                 { key: 'way', title: '方式', value: r => ways[r.way] },

@@ -5,7 +5,7 @@ import { useRef, useState } from 'react';
 import { Link, useLocation, useSearchParams } from 'wouter';
 import { api, query } from '#ui/api';
 import { Frame, Mark, useElevation, useUnits, Waits } from '#ui/frame';
-import { hasRole, useSession } from '#ui/session';
+import { useSession } from '#ui/session';
 import { day } from '#ui/words';
 import { fenOf, yuan } from '../../money.ts';
 import type { listBatches, payable } from '../../payments.ts';
@@ -18,10 +18,12 @@ const looks = { prepared: 'warn', rejected: 'bad', confirmed: 'info', sent: 'inf
 
 export default function PaymentsPage() {
   const { data: session } = useSession();
+  // Finance confirms what others prepare.
+  const prepares = session?.roles.some(r => ['reviewer', 'programme-officer'].includes(r.role) && r.unit !== 'finance');
   return (
     <Frame title="惠企资金支付">
       <PolicyBar />
-      {hasRole(session, 'reviewer', 'programme-officer') ? <Prepare /> : null}
+      {prepares ? <Prepare /> : null}
       <Batches />
     </Frame>
   );

@@ -129,54 +129,81 @@ const Choice = ({ id, label, value, set, options }: ChoiceProps) => (
   </div>
 );
 
-function Groups({ list, firm, unitName, narrowed }: { list: PolicyList; firm: string | undefined; unitName(id: string): string; narrowed: boolean }) {
-  const of = (outcome: string | null) => list.items.filter(i => i.outcome === outcome);
-  const groups = firm
-    ? [
-        { title: '您的企业符合', items: of('met') },
-        { title: '补一点信息就知道', items: of('unknown') },
-        { title: '现在还不符合', items: of('unmet') },
-      ]
-    : [{ title: narrowed ? `找到 ${list.items.length} 项` : `全部 ${list.total} 项`, items: list.items }];
+interface GroupsProps {
+  list: PolicyList;
+  firm: string | undefined;
+  unitName(id: string): string;
+  narrowed: boolean;
+}
+
+function Groups({ list, firm, unitName, narrowed }: GroupsProps) {
+  const cards = (items: PolicyList['items']) => (
+    <ul className="policy-list">
+      {items.map(i => (
+        <Card key={i.id} item={i} firm={firm} unitName={unitName} />
+      ))}
+    </ul>
+  );
+  if (!firm)
+    return (
+      <section className="stack">
+        <h2>{narrowed ? `找到 ${list.items.length} 项` : `全部 ${list.total} 项`}</h2>
+        {cards(list.items)}
+      </section>
+    );
+  const of = (outcome: string) => list.items.filter(i => i.outcome === outcome);
+  const unmet = of('unmet');
   return (
     <>
-      {groups
+      {[
+        { title: '您的企业符合', items: of('met') },
+        { title: '补一点信息就知道', items: of('unknown') },
+      ]
         .filter(g => g.items.length > 0)
         .map(g => (
           <section key={g.title} className="stack" aria-label={g.title}>
             <h2>
               {g.title}
-              {firm ? <span className="muted"> {g.items.length} 项</span> : null}
+              <span className="muted"> {g.items.length} 项</span>
             </h2>
-            <ul className="policy-list">
-              {g.items.map(i => (
-                <li key={i.id}>
-                  <Link href={`/policies/${i.id}${firm ? `?firm=${firm}` : ''}`} className={`card policy-card ${i.outcome ?? ''}`}>
-                    <h3>{i.title}</h3>
-                    <span>{i.summary}</span>
-                    <span className="policy-amount">{i.amount}</span>
-                    {i.mine && i.outcome === 'met' ? <span className="policy-mine">您大约可得 {yuanOf(i.mine)}</span> : null}
-                    {i.because.length > 0 ? (
-                      <span className="small">
-                        {i.outcome === 'unmet' ? '差在：' : '还要知道：'}
-                        {i.because.slice(0, 2).join('；')}
-                        {i.because.length > 2 ? `等 ${i.because.length} 条` : ''}
-                      </span>
-                    ) : null}
-                    <span className="row small">
-                      {i.outcome ? <OutcomeTag outcome={i.outcome} /> : null}
-                      <Tag>{kinds[i.kind]}</Tag>
-                      <Tag {...(i.way === 'without-claim' ? { look: 'brand' as const } : {})}>{ways[i.way]}</Tag>
-                      <span className="muted">
-                        {unitName(i.unit)}，{i.open ? `到${day(i.to)}` : '现在不在申领时间'}
-                      </span>
-                    </span>
-                  </Link>
-                </li>
-              ))}
-            </ul>
+            {cards(g.items)}
           </section>
         ))}
+      {unmet.length > 0 ? (
+        // What one cannot have stands behind one line, unless it is what was looked for.
+        <details className="stack" open={narrowed || unmet.length === list.items.length}>
+          <summary className="policy-rest">现在还不符合的 {unmet.length} 项，看差在哪里</summary>
+          {cards(unmet)}
+        </details>
+      ) : null}
     </>
+  );
+}
+
+function Card({ item: i, firm, unitName }: { item: PolicyList['items'][number]; firm: string | undefined; unitName(id: string): string }) {
+  return (
+    <li>
+      <Link href={`/policies/${i.id}${firm ? `?firm=${firm}` : ''}`} className={`card policy-card ${i.outcome ?? ''}`}>
+        <h3>{i.title}</h3>
+        <span>{i.summary}</span>
+        <span className="policy-amount">{i.amount}</span>
+        {i.mine && i.outcome === 'met' ? <span className="policy-mine">您大约可得 {yuanOf(i.mine)}</span> : null}
+        {i.because.length > 0 ? (
+          <span className="small">
+            {i.outcome === 'unmet' ? '差在：' : '还要知道：'}
+            {i.because.slice(0, 2).join('；')}
+            {i.because.length > 2 ? `等 ${i.because.length} 条` : ''}
+          </span>
+        ) : null}
+        <span className="row small">
+          {i.outcome ? <OutcomeTag outcome={i.outcome} /> : null}
+          <Tag>{kinds[i.kind]}</Tag>
+          <Tag {...(i.way === 'without-claim' ? { look: 'brand' as const } : {})}>{ways[i.way]}</Tag>
+          <span className="muted">
+            {unitName(i.unit)}，{i.open ? `到${day(i.to)}` : '现在不在申领时间'}
+          </span>
+        </span>
+      </Link>
+    </li>
   );
 }

@@ -24,6 +24,8 @@ interface Line {
   state: string;
   look: 'good' | 'warn' | 'bad' | 'brand' | undefined;
   waits: boolean;
+  /** What the day means, where it is not that of the claim. */
+  note?: string;
 }
 
 type Grant = MyPolicies['grants'][number];
@@ -42,7 +44,15 @@ function linesOf(data: MyPolicies, today: string): Line[] {
     return { ...base, state: claimStates[c.state], look, waits: c.state === 'correcting' };
   });
   const grants = data.grants.map(
-    (g): Line => ({ id: g.id, title: g.title, firmName: g.firmName, on: g.paidOn ?? g.noticeUntil ?? '', amount: g.amount, ...looksOf(g, today) }),
+    (g): Line => ({
+      id: g.id,
+      title: g.title,
+      firmName: g.firmName,
+      on: g.paidOn ?? g.noticeUntil ?? '',
+      note: g.paidOn ? `${day(g.paidOn, today)}到账` : g.noticeUntil ? `公示到${day(g.noticeUntil, today)}` : '免申即享',
+      amount: g.amount,
+      ...looksOf(g, today),
+    }),
   );
   return [...claims, ...grants].sort((a, b) => Number(b.waits) - Number(a.waits) || b.on.localeCompare(a.on));
 }
@@ -79,7 +89,7 @@ function Mine({ session }: { session: Session }) {
             <Link href={`/policies/mine/${l.id}`} className={`card policy-card${l.waits ? ' waits' : ''}`}>
               <h3>{l.title}</h3>
               <span className="muted small">
-                {l.firmName} · {day(l.on, session.today)}
+                {l.firmName} · {l.note ?? `${day(l.on, session.today)}提交`}
               </span>
               <span className="row">
                 <Tag {...(l.look ? { look: l.look } : {})}>{l.state}</Tag>
