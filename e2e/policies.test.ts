@@ -52,9 +52,10 @@ it('the officer writes a benefit, sees on the firms whom it meets and why, and h
   await page.getByLabel('最高（不填为不封顶）').fill('3000');
   await page.getByRole('button', { name: /^试\s*算$/ }).click();
   const tried = page.getByRole('region', { name: '试算结果' });
-  await tried.getByText('中阳县宁乡餐饮管理有限公司').click();
-  await tried.getByText('经营范围含有“餐饮”').first().waitFor();
-  await tried.getByText('6 人 × 每人 300.00 元 = 1800.00 元').waitFor();
+  const firm = tried.getByRole('group').filter({ hasText: '中阳县宁乡餐饮管理有限公司' });
+  await firm.getByText('中阳县宁乡餐饮管理有限公司').click();
+  await firm.getByText('经营范围含有“餐饮”').waitFor();
+  await firm.getByText('6 人 × 每人 300.00 元 = 1800.00 元').waitFor();
   await looksRight(page);
   await page.getByRole('button', { name: '保存草稿' }).click();
   await page.getByRole('button', { name: '送负责人审核' }).click();

@@ -66,7 +66,21 @@ export default function BudgetsPage() {
               pageSize={50}
               empty="没有政策"
               columns={[
-                { key: 'title', title: '政策', value: r => r.title },
+                {
+                  key: 'title',
+                  title: '政策',
+                  value: r => r.title,
+                  show: r => (
+                    <>
+                      {r.title}{' '}
+                      {mayChange ? (
+                        <Button size="small" onClick={() => setChanging(r)}>
+                          调整<span className="frame-hidden">：{r.title}</span>
+                        </Button>
+                      ) : null}
+                    </>
+                  ),
+                },
                 { key: 'total', title: '总额（元）', value: r => Number(r.total), show: r => (r.total === '0.00' ? '未下达' : yuanOf(r.total)) },
                 { key: 'reserved', title: '已承诺（元）', value: r => Number(r.reserved), show: r => yuanOf(r.reserved), minor: true },
                 { key: 'paid', title: '已支付（元）', value: r => Number(r.paid), show: r => yuanOf(r.paid) },
@@ -83,21 +97,7 @@ export default function BudgetsPage() {
                   minor: true,
                 },
                 { key: 'unit', title: '部门', value: r => short(r.unit), minor: true },
-                {
-                  key: 'document',
-                  title: '最近的依据',
-                  value: r => r.changes[0]?.document ?? '',
-                  show: r => (
-                    <>
-                      {r.changes[0] ? `${r.changes[0].document}，${day(r.changes[0].on)}` : '—'}{' '}
-                      {mayChange ? (
-                        <Button size="small" onClick={() => setChanging(r)}>
-                          调整<span className="frame-hidden">：{r.title}</span>
-                        </Button>
-                      ) : null}
-                    </>
-                  ),
-                },
+                { key: 'document', title: '最近的依据', value: r => r.changes[0]?.document ?? '—', minor: true },
               ]}
             />
           )}
