@@ -1,7 +1,8 @@
 /** One line an address. */
 import { get, post, put, type Route } from '#platform/http';
 import { changeBudget, listBudgets } from './budgets.ts';
-import { acceptClaim, answerClaim, askClaim, claimForm, decideClaim, submitClaim, withdrawClaim } from './claims.ts';
+import { answerClaim, claimForm, submitClaim, withdrawClaim } from './claiming.ts';
+import { acceptClaim, askClaim, decideClaim } from './claims.ts';
 import { yearFigures, yearList } from './figures-of-year.ts';
 import { importFacts, keepFact, listFacts } from './firm-facts.ts';
 import { closeItem, deskItem, deskItems, editDraft, makeDraft, publishDraft, returnDraft, submitDraft, trial, vocabulary } from './items.ts';

@@ -5,7 +5,7 @@ import { Link, useLocation, useParams } from 'wouter';
 import { api, Problem } from '#ui/api';
 import { Banner, Button, ErrorSummary, Failed, Loading, useTitle } from '#ui/kit';
 import { Refused, SignedIn } from '#ui/session';
-import type { ClaimForm } from '../../claims.ts';
+import type { ClaimForm } from '../../claiming.ts';
 import { type AccountDraft, AccountFields } from './account-fields.tsx';
 import { DeclaredFields } from './declared-fields.tsx';
 import { useFirm } from './firm.tsx';
