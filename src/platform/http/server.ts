@@ -9,9 +9,9 @@ import rateLimit from '@fastify/rate-limit';
 import statics from '@fastify/static';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { Logger } from 'pino';
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { z } from 'zod';
-import { gateScope, guest } from '../access/index.ts';
+import { gateScope, guest, systemActor } from '../access/index.ts';
 import { type Action, answer, Download, type House, type Identify, type Meta, parse, perform, refusals, toJson } from '../actions/index.ts';
 import { type Accept, addFile, findFile, maxFileBytes } from '../files/index.ts';
 import { elevate, hashToken, type Opened, resolveSession, signInByPhone, signInStaff, signOut, touchSession, unlessOpened, whoAmI } from '../identity/index.ts';
@@ -267,6 +267,21 @@ export async function buildServer(house: House, options: ServerOptions): Promise
     options.version,
   );
   app.get('/api/openapi.json', async (_, reply) => cache(reply, true).send(document));
+  const known = new Map<string, Gauge>();
+  /** Figures of rooms and programmes, read when they are asked for. */
+  async function readGauges() {
+    const who: Identify = async () => systemActor(county, '监控');
+    for (const { definition, gauges } of options.routes) {
+      if (!gauges || definition.kind !== 'read') continue;
+      for (const g of gauges((await answer(house, definition, who, {}, { county, requestId: 'metrics' })) as never)) {
+        const labelNames = [...new Set(g.values.flatMap(v => Object.keys(v.labels)))];
+        const gauge = known.get(g.name) ?? new Gauge({ name: g.name, help: g.help, labelNames, registers: [registry] });
+        known.set(g.name, gauge);
+        gauge.reset();
+        for (const { labels, value } of g.values) gauge.set(labels, value);
+      }
+    }
+  }
   app.get('/api/metrics', async (request, reply) => {
     const loopback = request.ip === '127.0.0.1' || request.ip === '::1';
     const allowed = options.metricsToken ? request.headers.authorization === `Bearer ${options.metricsToken}` : loopback;
@@ -275,6 +290,7 @@ export async function buildServer(house: House, options: ServerOptions): Promise
         .code(404)
         .type('application/problem+json')
         .send(toJson(notFound(request.id)));
+    await readGauges().catch(error => request.log.error({ error: String(error) }, 'gauges'));
     return reply.type(registry.contentType).send(await registry.metrics());
   });
 
