@@ -45,7 +45,8 @@ export const receive = action({
     ctx.asHouse(async ctx => {
       const partner = await known(ctx, message);
       // What happens because of the message is the partner's doing.
-      return take({ ...ctx, actor: systemActor(ctx.county, partner.name) }, partner, message);
+      const theirs: Ctx = { ...ctx, actor: systemActor(ctx.county, partner.name), asHouse: async work => work(theirs) };
+      return take(theirs, partner, message);
     }),
 });
 

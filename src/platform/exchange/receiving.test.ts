@@ -165,7 +165,7 @@ describe('questions of others', () => {
     const question = { service: 'residence', ...why, purpose: '入学资格核验' };
     expect((await ask({ ...question, params: { name: '白婷婷', identity } })).result).toMatchObject({ registered: true });
     expect((await ask({ ...question, params: { name: '白婷', identity } })).result).toEqual({ registered: false, town: null });
-    const mine = (await (await county.as('resident')).get('/data-queries')).body.items;
+    const mine = (await (await county.as('resident')).get('/data-queries?service=residence')).body.items;
     expect(mine).toMatchObject([{ direction: 'in', serviceName: '本县户籍', unit: '吕梁市行政审批局', askedByName: '王审核', purpose: '入学资格核验' }]);
     expect((await (await county.as('elder')).get('/data-queries')).body.items).toEqual([]);
     expect((await (await county.as('auditor')).get('/data-queries')).body.total).toBeGreaterThan(3);
