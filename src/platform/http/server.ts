@@ -14,10 +14,25 @@ import { z } from 'zod';
 import { gateScope, guest, systemActor } from '../access/index.ts';
 import { type Action, answer, Download, type House, type Identify, type Meta, parse, perform, refusals, toJson } from '../actions/index.ts';
 import { type Accept, addFile, findFile, maxFileBytes } from '../files/index.ts';
-import { elevate, hashToken, type Opened, resolveSession, signInByPhone, signInStaff, signOut, touchSession, unlessOpened, whoAmI } from '../identity/index.ts';
+import {
+  elevate,
+  hashToken,
+  type Opened,
+  openSingleSignOn,
+  resolveSession,
+  signInByPhone,
+  signInStaff,
+  signOut,
+  singleSignOnSettings,
+  touchSession,
+  unlessOpened,
+  whoAmI,
+} from '../identity/index.ts';
+import { cookieName, cookieOptions } from './cookies.ts';
 import { openapi } from './openapi.ts';
 import { notFound, problemOf } from './problem.ts';
 import type { Route } from './route.ts';
+import { singleSignOnRoutes } from './single-sign-on.ts';
 
 const refuse = refusals({
   'cross-site': [403, '请求不是从本站页面发出的'],
@@ -40,9 +55,6 @@ export interface ServerOptions {
   trustProxy?: boolean;
   metricsToken?: string;
 }
-
-export const cookieName = '__Host-bancheng';
-const cookieOptions = { path: '/', httpOnly: true, secure: true, sameSite: 'lax' } as const;
 
 const contentSecurity = {
   useDefaults: false,
@@ -185,19 +197,26 @@ export async function buildServer(house: House, options: ServerOptions): Promise
   }
 
   // Sessions: what a sign-in returns as a token leaves as a cookie, and never in a body.
+  const opened = async (request: FastifyRequest, reply: FastifyReply, { token }: Opened) => {
+    const earlier = tokenOf(request);
+    // A new sign-in ends the session that this browser had: tokens are rotated, not collected.
+    if (earlier) await perform(house, signOut, async () => guest(county), { token: earlier }, meta(request));
+    reply.setCookie(cookieName, token, cookieOptions);
+  };
+  const strict = options.limit ? { config: { rateLimit: { max: 20, timeWindow: '1 minute' } } } : {};
+  const settings = singleSignOnSettings(process.env);
+  if (settings) house.singleSignOn ??= openSingleSignOn(settings);
+  const singleSignOn = singleSignOnRoutes(app, house, { county, meta, opened, strict });
   const signIn = async (definition: Action, request: FastifyRequest, reply: FastifyReply, input: unknown) => {
     changing(request);
     cache(reply, false);
     const result = unlessOpened((await perform(house, definition, async () => guest(county), input, meta(request))) as object);
     if (!('token' in result)) return result;
-    const { token, ...rest } = result as Opened;
-    const earlier = tokenOf(request);
-    // A new sign-in ends the session that this browser had: tokens are rotated, not collected.
-    if (earlier) await perform(house, signOut, async () => guest(county), { token: earlier }, meta(request));
-    reply.setCookie(cookieName, token, cookieOptions);
+    const { token: _, ...rest } = result as Opened;
+    await opened(request, reply, result as Opened);
+    await singleSignOn.link(request, reply, result as Opened);
     return rest;
   };
-  const strict = options.limit ? { config: { rateLimit: { max: 20, timeWindow: '1 minute' } } } : {};
   const signIns: Record<string, Action> = {
     '/session/phone': signInByPhone as unknown as Action,
     '/session/staff': signInStaff as unknown as Action,
