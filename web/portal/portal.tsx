@@ -21,6 +21,7 @@ const own: Page[] = [
   { path: '/inbox', load: () => import('./pages/inbox.tsx') },
   { path: '/wallet', load: () => import('./pages/wallet.tsx') },
   { path: '/me', load: () => import('./pages/me.tsx') },
+  { path: '/data-uses', load: () => import('./pages/data-uses.tsx') },
   { path: '/mandates', load: () => import('./pages/mandates.tsx') },
   { path: '/check', load: () => import('./pages/check.tsx') },
   { path: '/check/:number', load: () => import('./pages/check.tsx') },

@@ -9,6 +9,8 @@ export const deskPages: Page[] = [
   { path: '/desk/units', load: () => import('./units.tsx') },
   { path: '/desk/leave', load: () => import('./leave.tsx') },
   { path: '/desk/calendar', load: () => import('./calendar.tsx') },
+  { path: '/desk/exchange', load: () => import('./exchange.tsx') },
+  { path: '/desk/queries', load: () => import('./queries.tsx') },
   { path: '/desk/audit', load: () => import('./audit.tsx') },
   { path: '/desk/account', load: () => import('./account.tsx') },
 ];
@@ -19,5 +21,7 @@ export const deskMenu: MenuEntry[] = [
   { path: '/desk/staff', title: '工作人员', roles: ['administrator'] },
   { path: '/desk/units', title: '机构', roles: ['administrator'] },
   { path: '/desk/calendar', title: '工作日历', roles: ['administrator'] },
+  { path: '/desk/exchange', title: '平台对接', roles: ['administrator', 'supervisor', 'leader'] },
+  { path: '/desk/queries', title: '数据共享', roles: ['reviewer', 'unit-head', 'administrator', 'auditor'] },
   { path: '/desk/audit', title: '审计查询', roles: ['administrator', 'auditor'] },
 ];
