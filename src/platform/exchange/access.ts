@@ -11,7 +11,7 @@ export const exchangePermits = [
   permit('exchange.send', '向上级平台发送报文', {}),
   permit('exchange-key.read', '查看本县的报文公钥', { guest: 'anyone' }),
   permit('exchange-message.receive', '接收上级平台的报文（凭签名）', { guest: 'anyone' }),
-  permit('data-service.read', '查看数据共享服务', { ...worker, administrator: 'county', auditor: 'county', resident: 'own' }),
+  permit('data-service.read', '查看数据共享服务', { ...worker, administrator: 'county', auditor: 'county' }),
   permit('data-service.keep', '维护数据共享服务', { administrator: 'county' }),
   permit('data-query.read', '查看数据共享查询', { ...worker, resident: 'own', auditor: 'county' }),
   permit('data-query.ask', '通过数据共享查询', { ...worker }),
@@ -29,7 +29,7 @@ export const exchangeGuards: Guard[] = [
     table,
     record: 'exchange',
   })),
-  { table: 'data_service', record: 'data-service', relations: { department: 'true', own: 'false' } },
+  { table: 'data_service', record: 'data-service', relations: { department: 'true' } },
   { table: 'data_query', record: 'data-query', relations: { own: party, department: unit } },
   { table: 'data_consent', record: 'data-consent', relations: { own: party, department: unit } },
 ];

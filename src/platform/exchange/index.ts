@@ -26,7 +26,7 @@ export const exchangeRoom: Part = {
   routes: [
     get('/exchange/key', exchangeKeys),
     post('/exchange/messages', receive),
-    { ...get('/desk/exchange', overview), gauges: gauges as never },
+    { ...get('/desk/exchange', overview), gauges },
     get('/desk/exchange/messages', messages),
     post('/desk/exchange/messages/:messageId/retry', retryMessage),
     post('/desk/exchange/messages/:messageId/skip', skipMessage),

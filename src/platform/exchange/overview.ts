@@ -62,7 +62,11 @@ export const overview = read({
         return {
           ...p,
           waiting: sum(mine.filter(m => m.state === 'waiting')),
-          oldestAt: mine.map(m => m.oldest).sort()[0] ?? null,
+          oldestAt:
+            mine
+              .filter(m => m.state === 'waiting')
+              .map(m => m.oldest)
+              .sort()[0] ?? null,
           stuck: sum(mine.filter(m => m.state === 'stuck')),
           sentLastHour: sum(done.filter(d => d.ago === 0)),
           receivedLastHour: sum(received.filter(r => r.partner === p.id)),
@@ -120,7 +124,7 @@ const messageView = z.object({
 });
 export type MessageView = z.infer<typeof messageView>;
 
-const pageSize = 50;
+const pageSize = 20;
 
 const filter = z.strictObject({
   direction: z.enum(['out', 'in']).default('out'),

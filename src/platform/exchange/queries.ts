@@ -257,7 +257,7 @@ export type QueryView = z.infer<typeof queryView>;
 /** A question whose server ended before the answer came is not open for ever. */
 const lostAfterSeconds = 60;
 
-const pageSize = 50;
+const pageSize = 20;
 
 /** Whose queries one sees is said by row-level security: the person their own, a unit its own, the auditor all. */
 export const queries = read({

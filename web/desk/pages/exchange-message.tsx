@@ -5,7 +5,7 @@ import type { MessageView } from '#platform/exchange';
 import { topicNames } from '#platform/exchange/pure';
 import { api } from '#ui/api';
 import { clockTime, faultOf, Trouble } from '#ui/frame';
-import { StateMark, shortPartner } from './exchange-words.tsx';
+import { StateMark, shortPartner, subjectName } from './exchange-words.tsx';
 
 interface Props {
   message: MessageView;
@@ -44,7 +44,7 @@ export function ExchangeMessage({ message: m, today, operator, close }: Props) {
     [out ? (m.state === 'skipped' ? '跳过' : '对方签收') : '处理完', m.doneAt],
   ];
   return (
-    <Drawer open onClose={close} title={`${m.subject} 第 ${m.seq} 份`} size={440}>
+    <Drawer open onClose={close} title={`${subjectName(m.subject)} 第 ${m.seq} 份`} size={440}>
       <div className="exchange-life">
         <p>
           <StateMark message={m} />
@@ -100,7 +100,7 @@ export function ExchangeMessage({ message: m, today, operator, close }: Props) {
           <Form form={form} layout="vertical" requiredMark={false}>
             {m.settled ? <Alert type="warning" showIcon title="对方已经收下并退回，重发也是同样的答复；请和对方核对后跳过。" /> : null}
             <Form.Item name="reason" label="怎么处理的" rules={[{ required: true, whitespace: true, min: 4, message: '请写明原因，至少 4 个字' }]}>
-              <Input.TextArea autoSize={{ minRows: 2 }} maxLength={300} />
+              <Input.TextArea rows={3} maxLength={300} />
             </Form.Item>
             <div className="exchange-moves">
               {m.settled ? null : (

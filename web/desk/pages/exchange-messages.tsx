@@ -8,7 +8,7 @@ import { inStates, outStates, partnerNames, topicNames } from '#platform/exchang
 import { api, query } from '#ui/api';
 import { clockTime, Waits } from '#ui/frame';
 import { ExchangeMessage } from './exchange-message.tsx';
-import { StateMark, shortPartner } from './exchange-words.tsx';
+import { StateMark, shortPartner, subjectName } from './exchange-words.tsx';
 
 const keys = ['direction', 'partner', 'state', 'topic', 'q', 'page'] as const;
 
@@ -77,7 +77,7 @@ export function ExchangeMessages({ today, operator }: { today: string; operator:
                 {items.map(m => (
                   <li key={m.id}>
                     <span>
-                      <strong>{m.subject}</strong>
+                      <strong>{subjectName(m.subject)}</strong>
                       <small>
                         第 {m.seq} 份 · {topicNames[m.topic] ?? m.topic} · {shortPartner[m.partner]}
                       </small>
@@ -90,7 +90,7 @@ export function ExchangeMessages({ today, operator }: { today: string; operator:
                     <Button size="small" onClick={() => setOpenId(m.id)}>
                       查看
                       <span className="frame-hidden">
-                        {m.subject} 第 {m.seq} 份
+                        {subjectName(m.subject)} 第 {m.seq} 份
                       </span>
                     </Button>
                   </li>

@@ -86,7 +86,7 @@ export function PartnerForm({ id, partner, elevated, close }: Props) {
                     label="公钥"
                     rules={[{ required: true, pattern: /^\s*04[0-9a-fA-F]{128}\s*$/, message: '公钥是 130 位十六进制，以 04 开头' }]}
                   >
-                    <Input.TextArea autoSize={{ minRows: 2 }} maxLength={140} />
+                    <Input.TextArea rows={3} maxLength={140} />
                   </Form.Item>
                   {fields.length > 1 ? (
                     <Button size="small" onClick={() => remove(name)}>

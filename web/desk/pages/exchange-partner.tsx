@@ -57,13 +57,13 @@ export function ExchangePartner({ partner: p, now, today, operator, edit }: Prop
         />
       ) : null}
       <dl className="exchange-figures">
-        <Figure name="等待发送" value={p.waiting} {...(p.oldestAt ? { note: `最早 ${lasting(p.oldestAt, now)}前` } : {})} />
+        <Figure name="等待发送" value={p.waiting} {...(p.oldestAt && p.waiting > 0 ? { note: `最早 ${lasting(p.oldestAt, now)}前` } : {})} />
         <Figure name="卡住" value={p.stuck} bad={p.stuck > 0} />
         <Figure name="一小时内发出" value={p.sentLastHour} />
         <Figure name="一小时内收到" value={p.receivedLastHour} />
       </dl>
       <Hours hours={p.hours} />
-      {p.byTopic.length > 0 ? (
+      {p.byTopic.some(t => p.active || t.waiting + t.stuck + t.sent > 0) ? (
         <table className="exchange-topics">
           <thead>
             <tr>

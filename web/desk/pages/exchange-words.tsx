@@ -19,3 +19,10 @@ export const StateMark = ({ message: m }: { message: MessageView }) => (
 );
 
 export const shortPartner = { city: '市平台', province: '省平台' } as const;
+
+/** What a message is about: a case number as it is, items and licences in words. */
+export const subjectName = (subject: string): string =>
+  subject
+    .replace(/^item:[^/]+\//, '事项 ')
+    .replace(/^licence:/, '证照 ')
+    .replace(/^query:(.{8}).*$/, '查询 $1');

@@ -165,7 +165,7 @@ function ServiceForm({ service, elevated, close }: Props) {
             },
           ]}
         >
-          <Input.TextArea autoSize={{ minRows: 2 }} />
+          <Input.TextArea rows={4} />
         </Form.Item>
         <Form.Item
           name="purposes"
@@ -173,10 +173,10 @@ function ServiceForm({ service, elevated, close }: Props) {
           extra="每行一个查询目的"
           rules={[{ validator: async (_, text: string) => (lines(text ?? '').length === 0 ? Promise.reject(new Error('至少一个查询目的')) : undefined) }]}
         >
-          <Input.TextArea autoSize={{ minRows: 2 }} />
+          <Input.TextArea rows={4} />
         </Form.Item>
         <Form.Item name="basis" label="依据" extra="文件和条款" rules={[{ required: true, whitespace: true, min: 6, message: '请写明依据的文件和条款' }]}>
-          <Input.TextArea autoSize maxLength={200} />
+          <Input.TextArea rows={2} maxLength={200} />
         </Form.Item>
         <Form.Item name="consentNeeded" valuePropName="checked">
           <Checkbox>查询前要本人同意</Checkbox>
