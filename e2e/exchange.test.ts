@@ -117,9 +117,10 @@ it('a reviewer asks the person, who agrees on the phone; then the answer is ther
   const reviewer = await visitor('reviewer.human-resources');
   const { page } = reviewer;
   await reviewer.open(`/desk/queries?number=${filed.number}`);
-  await page.getByRole('combobox', { name: '数据服务' }).first().click();
-  await page.getByTitle(/^社会保险参保信息/).click();
-  await page.getByRole('combobox', { name: '查询目的' }).click();
+  const ask = page.getByRole('region', { name: '查询数据' });
+  await ask.getByRole('combobox', { name: '数据服务' }).click();
+  await page.getByTitle('社会保险参保信息（山西省人力资源和社会保障厅）').click();
+  await ask.getByRole('combobox', { name: '查询目的' }).click();
   await page.getByTitle('就业参保登记核验').click();
   await page.getByRole('button', { name: /^查\s*询$/ }).click();
   await page.getByText('这项数据要先得到本人同意').waitFor();

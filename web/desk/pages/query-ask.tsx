@@ -1,7 +1,7 @@
 /** Asking for the data of the principal of a case of one's own unit; where the person has to agree, asking them. */
 import { type UseQueryResult, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Form, Input, Select } from 'antd';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import type { ConsentView, ServiceView } from '#platform/exchange';
 import { consentStates } from '#platform/exchange/pure';
@@ -23,8 +23,8 @@ export function AskQuery({ services, opened }: { services: UseQueryResult<{ item
   const [form] = Form.useForm<Values>();
   // The same attempt again, after a lost answer, is the same query.
   const key = useRef(crypto.randomUUID());
-  const serviceId = Form.useWatch('serviceId', form);
-  const service = services.data?.items.find(s => s.id === serviceId);
+  const [chosen, setChosen] = useState<string>();
+  const service = services.data?.items.find(s => s.id === chosen);
   const ask = useMutation({
     mutationFn: async (v: Values & { consent: boolean }) => {
       const { consent, ...body } = v;
@@ -65,7 +65,10 @@ export function AskQuery({ services, opened }: { services: UseQueryResult<{ item
               <Form.Item name="serviceId" label="数据服务" rules={[{ required: true, message: '请选择数据服务' }]}>
                 <Select
                   placeholder="请选择"
-                  onChange={() => form.setFieldValue('purpose', undefined)}
+                  onChange={(id: string) => {
+                    setChosen(id);
+                    form.setFieldValue('purpose', undefined);
+                  }}
                   options={items.filter(s => s.active).map(s => ({ value: s.id, label: `${s.name}（${s.provider}）` }))}
                 />
               </Form.Item>
