@@ -24,6 +24,7 @@ const own: Page[] = [
   { path: '/code', load: () => import('./pages/code.tsx') },
   { path: '/terminal', load: () => import('./pages/terminal.tsx') },
   { path: '/me', load: () => import('./pages/me.tsx') },
+  { path: '/data-uses', load: () => import('./pages/data-uses.tsx') },
   { path: '/mandates', load: () => import('./pages/mandates.tsx') },
   { path: '/check', load: () => import('./pages/check.tsx') },
   { path: '/check/:number', load: () => import('./pages/check.tsx') },

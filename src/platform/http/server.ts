@@ -9,15 +9,30 @@ import rateLimit from '@fastify/rate-limit';
 import statics from '@fastify/static';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { Logger } from 'pino';
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { z } from 'zod';
-import { gateScope, guest } from '../access/index.ts';
+import { gateScope, guest, systemActor } from '../access/index.ts';
 import { type Action, answer, Download, type House, type Identify, type Meta, parse, perform, refusals, toJson } from '../actions/index.ts';
 import { type Accept, addFile, findFile, maxFileBytes } from '../files/index.ts';
-import { elevate, hashToken, type Opened, resolveSession, signInByPhone, signInStaff, signOut, touchSession, unlessOpened, whoAmI } from '../identity/index.ts';
+import {
+  elevate,
+  hashToken,
+  type Opened,
+  openSingleSignOn,
+  resolveSession,
+  signInByPhone,
+  signInStaff,
+  signOut,
+  singleSignOnSettings,
+  touchSession,
+  unlessOpened,
+  whoAmI,
+} from '../identity/index.ts';
+import { cookieName, cookieOptions } from './cookies.ts';
 import { openapi } from './openapi.ts';
 import { notFound, problemOf } from './problem.ts';
 import type { Route } from './route.ts';
+import { singleSignOnRoutes } from './single-sign-on.ts';
 
 const refuse = refusals({
   'cross-site': [403, '请求不是从本站页面发出的'],
@@ -42,9 +57,6 @@ export interface ServerOptions {
   /** Other origins whose pictures pages may show: map tiles. */
   imageOrigins?: readonly string[];
 }
-
-export const cookieName = '__Host-bancheng';
-const cookieOptions = { path: '/', httpOnly: true, secure: true, sameSite: 'lax' } as const;
 
 const contentSecurity = {
   useDefaults: false,
@@ -190,19 +202,26 @@ export async function buildServer(house: House, options: ServerOptions): Promise
   }
 
   // Sessions: what a sign-in returns as a token leaves as a cookie, and never in a body.
+  const opened = async (request: FastifyRequest, reply: FastifyReply, { token }: Opened) => {
+    const earlier = tokenOf(request);
+    // A new sign-in ends the session that this browser had: tokens are rotated, not collected.
+    if (earlier) await perform(house, signOut, async () => guest(county), { token: earlier }, meta(request));
+    reply.setCookie(cookieName, token, cookieOptions);
+  };
+  const strict = options.limit ? { config: { rateLimit: { max: 20, timeWindow: '1 minute' } } } : {};
+  const settings = singleSignOnSettings(process.env);
+  if (settings) house.singleSignOn ??= openSingleSignOn(settings);
+  const singleSignOn = singleSignOnRoutes(app, house, { county, meta, opened, strict });
   const signIn = async (definition: Action, request: FastifyRequest, reply: FastifyReply, input: unknown) => {
     changing(request);
     cache(reply, false);
     const result = unlessOpened((await perform(house, definition, async () => guest(county), input, meta(request))) as object);
     if (!('token' in result)) return result;
-    const { token, ...rest } = result as Opened;
-    const earlier = tokenOf(request);
-    // A new sign-in ends the session that this browser had: tokens are rotated, not collected.
-    if (earlier) await perform(house, signOut, async () => guest(county), { token: earlier }, meta(request));
-    reply.setCookie(cookieName, token, cookieOptions);
+    const { token: _, ...rest } = result as Opened;
+    await opened(request, reply, result as Opened);
+    await singleSignOn.link(request, reply, result as Opened);
     return rest;
   };
-  const strict = options.limit ? { config: { rateLimit: { max: 20, timeWindow: '1 minute' } } } : {};
   const signIns: Record<string, Action> = {
     '/session/phone': signInByPhone as unknown as Action,
     '/session/staff': signInStaff as unknown as Action,
@@ -272,6 +291,21 @@ export async function buildServer(house: House, options: ServerOptions): Promise
     options.version,
   );
   app.get('/api/openapi.json', async (_, reply) => cache(reply, true).send(document));
+  const known = new Map<string, Gauge>();
+  /** Figures of rooms and programmes, read when they are asked for. */
+  async function readGauges() {
+    const who: Identify = async () => systemActor(county, '监控');
+    for (const { definition, gauges } of options.routes) {
+      if (!gauges || definition.kind !== 'read') continue;
+      for (const g of gauges((await answer(house, definition, who, {}, { county, requestId: 'metrics' })) as never)) {
+        const labelNames = [...new Set(g.values.flatMap(v => Object.keys(v.labels)))];
+        const gauge = known.get(g.name) ?? new Gauge({ name: g.name, help: g.help, labelNames, registers: [registry] });
+        known.set(g.name, gauge);
+        gauge.reset();
+        for (const { labels, value } of g.values) gauge.set(labels, value);
+      }
+    }
+  }
   app.get('/api/metrics', async (request, reply) => {
     const loopback = request.ip === '127.0.0.1' || request.ip === '::1';
     const allowed = options.metricsToken ? request.headers.authorization === `Bearer ${options.metricsToken}` : loopback;
@@ -280,6 +314,7 @@ export async function buildServer(house: House, options: ServerOptions): Promise
         .code(404)
         .type('application/problem+json')
         .send(toJson(notFound(request.id)));
+    await readGauges().catch(error => request.log.error({ error: String(error) }, 'gauges'));
     return reply.type(registry.contentType).send(await registry.metrics());
   });
 

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { type Guard, permit } from '../access/index.ts';
 import { action, type Ctx, guard, read, refusals, refuse } from '../actions/index.ts';
 import { addWorkdays, type Day, UnknownYear } from '../calendar/index.ts';
-import { addEvents, findCase, findTask, lockCase, ofVisibleCase } from '../cases/index.ts';
+import { addEvents, type CaseFile, findCase, findTask, lockCase, ofVisibleCase } from '../cases/index.ts';
 import { notifyPerson, notifyUnit } from '../notices/index.ts';
 import { answerDays, type DutyKind, dutyKinds, dutyStates, grades } from './words.ts';
 
@@ -289,27 +289,32 @@ export const rate = action({
     await findCase(ctx, caseId);
     const file = await lockCase(ctx, caseId);
     guard(ctx, file);
-    if (file.state !== 'finished') throw refuseDuty('not-finished');
-    const { count } = await ctx.sql`
-      insert into rating (county, case_id, grade, comment, given_by, given_at, given_on, subject, units)
-      values (${ctx.county}, ${caseId}, ${grade}, ${comment}, ${ctx.actor.id}, ${ctx.now}, ${ctx.today}, ${file.subject}, ${file.units})
-      on conflict do nothing`;
-    if (count === 0) throw refuseDuty('rated-already');
-    ctx.record({ subject: `case:${caseId}`, detail: { grade } });
-    await ctx.asHouse(ctx => addEvents(ctx, caseId, [{ kind: 'rated', detail: { grade } }]));
-    if (grade <= 2) {
-      const owner = unit && file.units.includes(unit) ? unit : file.units[0]!;
-      await openDuty(ctx, {
-        kind: 'bad-rating',
-        unit: owner,
-        title: `${file.title}（${file.number}）评价为“${grades[grade as 1 | 2]}”`,
-        body: comment || '没有写具体意见，请联系申请人了解情况。',
-        caseId,
-        parties: [ctx.actor.id],
-      });
-    }
+    await giveRating(ctx, file, { grade, comment, ...(unit ? { unit } : {}) }, ctx.actor.id);
   },
 });
+
+/** The rating itself, from here or from another platform: once, after the end; a bad one opens a duty of the unit. */
+export async function giveRating(ctx: Ctx, file: CaseFile, r: { grade: number; comment: string; unit?: string }, by: string): Promise<void> {
+  if (file.state !== 'finished') throw refuseDuty('not-finished');
+  const { count } = await ctx.sql`
+    insert into rating (county, case_id, grade, comment, given_by, given_at, given_on, subject, units)
+    values (${ctx.county}, ${file.id}, ${r.grade}, ${r.comment}, ${by}, ${ctx.now}, ${ctx.today}, ${file.subject}, ${file.units})
+    on conflict do nothing`;
+  if (count === 0) throw refuseDuty('rated-already');
+  ctx.record({ subject: `case:${file.id}`, detail: { grade: r.grade } });
+  await ctx.asHouse(ctx => addEvents(ctx, file.id, [{ kind: 'rated', detail: { grade: r.grade } }]));
+  if (r.grade <= 2) {
+    const owner = r.unit && file.units.includes(r.unit) ? r.unit : file.units[0]!;
+    await openDuty(ctx, {
+      kind: 'bad-rating',
+      unit: owner,
+      title: `${file.title}（${file.number}）评价为“${grades[r.grade as 1 | 2]}”`,
+      body: r.comment || '没有写具体意见，请联系申请人了解情况。',
+      caseId: file.id,
+      parties: [by],
+    });
+  }
+}
 
 export const complain = action({
   name: 'complaint.make',

@@ -6,6 +6,7 @@ export {
   complain,
   type DutyView,
   duties,
+  giveRating,
   openDuty,
   rate,
   returnDuty,

@@ -26,12 +26,16 @@ export const actionGroups: Record<string, string> = {
   'notice.': '消息',
   'draft.': '接办草稿',
   'board.': '看板汇总',
+  'exchange.': '平台对接',
+  'data-': '数据共享',
 };
 
 /** Steps that are no row of the permission table. */
 const steps: Record<string, string> = {
   'sign-in.staff': '工作人员登录',
   'sign-in.phone': '居民登录',
+  'sign-in.province': '居民登录（统一身份认证）',
+  'sign-in.link': '对上省平台账号',
   'sign-in.code': '发送登录验证码',
   'sign-in.failed': '登录失败',
   'account.password': '修改密码',
@@ -56,6 +60,19 @@ const steps: Record<string, string> = {
   'unit.change': '修改机构',
   'unit.ensure': '登记机构',
   'demo.session': '演示登录',
+  'exchange.keep': '维护对接的平台',
+  'exchange.pause': '暂停发送',
+  'exchange.resume': '恢复发送',
+  'exchange.retry': '重发报文',
+  'exchange.skip': '跳过报文',
+  'exchange.claim': '取出待发报文',
+  'exchange.sent': '登记发送结果',
+  'exchange.items': '事项要素排队',
+  'exchange.tell-down': '通知对接中断',
+  'exchange.receive': '接收报文',
+  'data-query.write': '写出数据查询报文',
+  'data-query.open': '查看查询答复',
+  'data-service.keep': '维护数据服务',
 };
 
 export const actionWords = (action: string, title: string | null) => steps[action] ?? title ?? (action.startsWith('demo.') ? '建立演示数据' : action);
@@ -77,6 +94,11 @@ const kinds: Record<string, string> = {
   catalogue: '事项目录',
   matter: '事项目录中的事项',
   notice: '消息',
+  partner: '对接的平台',
+  message: '报文',
+  'data-query': '数据查询',
+  'data-consent': '数据查询的同意',
+  'data-service': '数据服务',
 };
 
 export interface Subject {

@@ -9,6 +9,8 @@ export const deskPages: Page[] = [
   { path: '/desk/units', load: () => import('./units.tsx') },
   { path: '/desk/leave', load: () => import('./leave.tsx') },
   { path: '/desk/calendar', load: () => import('./calendar.tsx') },
+  { path: '/desk/exchange', load: () => import('./exchange.tsx') },
+  { path: '/desk/queries', load: () => import('./queries.tsx') },
   { path: '/desk/audit', load: () => import('./audit.tsx') },
   { path: '/desk/terminals', load: () => import('./terminals.tsx') },
   { path: '/desk/code/offline', load: () => import('./code-offline.tsx') },
@@ -26,6 +28,8 @@ export const deskMenu: MenuEntry[] = [
   { path: '/desk/calendar', title: '工作日历', roles: ['administrator'] },
   { path: '/desk/code/offline', title: '断网验码', roles: ['window-clerk', 'helper'] },
   { path: '/desk/terminals', title: '扫码终端', roles: ['service-owner', 'administrator'] },
+  { path: '/desk/exchange', title: '平台对接', roles: ['administrator', 'supervisor', 'leader'] },
+  { path: '/desk/queries', title: '数据共享', roles: ['reviewer', 'unit-head', 'administrator', 'auditor'] },
   { path: '/desk/audit', title: '审计查询', roles: ['administrator', 'auditor'] },
   { path: '/desk/places/outline', title: '地图轮廓', roles: ['administrator'] },
 ];
