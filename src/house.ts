@@ -107,6 +107,7 @@ export async function openHouse(o: HouseOptions): Promise<House & { close(): Pro
     templates: Object.assign({}, ...manifests.map(m => m.templates ?? {})) as House['templates'],
     indicators: manifests.flatMap(m => m.indicators ?? []),
     kinds: Object.fromEntries(manifests.flatMap(m => m.kinds ?? []).map(k => [k.id, k])),
+    duties: Object.fromEntries(manifests.flatMap(m => m.duties ?? []).map(k => [k.id, k])),
     close: () => db.end(),
   };
 }

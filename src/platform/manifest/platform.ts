@@ -59,6 +59,7 @@ import {
   closeDuty,
   complain,
   duties,
+  dutyRoom,
   rate,
   returnDuty,
   sendLetter,
@@ -132,7 +133,7 @@ const routes: Route[] = [
 ];
 
 /** Rooms that name their own part. */
-const rooms: readonly Part[] = [queuesRoom, codeRoom, exchangeRoom, indicatorsRoom];
+const rooms: readonly Part[] = [queuesRoom, codeRoom, exchangeRoom, indicatorsRoom, dutyRoom];
 
 const auditGuard: Guard = { table: 'audit.entry', record: 'audit' };
 
@@ -169,6 +170,7 @@ export const platform: Manifest = {
   routes: [...routes, ...rooms.flatMap(r => r.routes)],
   templates: Object.assign({}, ...rooms.map(r => r.templates ?? {})) as Templates,
   kinds: rooms.flatMap(r => r.kinds ?? []),
+  duties: rooms.flatMap(r => r.duties ?? []),
   indicators: rooms.flatMap(r => r.indicators ?? []),
   async demo(county) {
     for (const r of rooms) await r.demo?.(county);

@@ -22,7 +22,7 @@ export function DutyDetail({ id }: { id: string }) {
   });
   const duty = one.data?.items[0];
   return (
-    <Frame title={duty ? `${dutyKinds[duty.kind]} ${duty.number}` : '督办与投诉'} back={back} note={duty ? <DutyTag duty={duty} /> : null}>
+    <Frame title={duty ? `${duty.kindTitle} ${duty.number}` : '督办与投诉'} back={back} note={duty ? <DutyTag duty={duty} /> : null}>
       <Waits of={one}>
         {() =>
           duty && session ? <Shown duty={duty} session={session} /> : <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description="没有找到，或您无权查看" />

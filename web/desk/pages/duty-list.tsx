@@ -101,7 +101,7 @@ export function DutyList() {
                       <div className="duty-what">
                         <Link href={`/desk/duties/${d.id}`}>{d.title}</Link>
                         <span className="frame-muted frame-small">
-                          {dutyKinds[d.kind]} {d.number}，{day(d.openedOn, session?.today)}开出
+                          {d.kindTitle} {d.number}，{day(d.openedOn, session?.today)}开出
                           {d.returned > 0 ? `，退回过 ${d.returned} 次` : ''}
                         </span>
                       </div>
