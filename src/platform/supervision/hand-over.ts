@@ -78,11 +78,14 @@ export const declineHandOver = action({
   input: onDuty.extend({ reason: said('请写明不同意的理由') }),
   async do(ctx, { dutyId, version, reason }) {
     const duty = await gripDuty(ctx, dutyId, version, 'decline', 'to');
-    await saveDuty(
-      ctx,
-      duty,
-      { ...none, declined: duty.declined + 1 },
-      { kind: 'declined', unit: duty.toUnit!, text: reason, detail: { by: duty.toUnit, reason } },
+    // As the house: who declines does not see it any more.
+    await ctx.asHouse(ctx =>
+      saveDuty(
+        ctx,
+        duty,
+        { ...none, declined: duty.declined + 1 },
+        { kind: 'declined', unit: duty.toUnit!, text: reason, detail: { by: duty.toUnit, reason } },
+      ),
     );
     await tell(ctx, duty.unit, duty, { what: '对方不同意接办，仍由本部门办理', reason });
   },

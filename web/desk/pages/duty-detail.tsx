@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query';
 import { Alert, Empty } from 'antd';
 import { Link } from 'wouter';
 import type { DutyView } from '#platform/supervision';
-import { dutyKinds } from '#platform/supervision/pure';
 import { api } from '#ui/api';
 import { Frame, useUnits, Waits } from '#ui/frame';
 import { type Session, useSession } from '#ui/session';
