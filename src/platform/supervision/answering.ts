@@ -1,9 +1,8 @@
 /** What the owner of a duty does, and who looks at the answer: taking it in hand, answering, more time, closing, returning. */
 import { z } from 'zod';
 import { action, type Ctx } from '../actions/index.ts';
-import { addWorkdays } from '../calendar/index.ts';
 import { notifyUnit } from '../notices/index.ts';
-import { allow, type DutyRow, gripDuty, lockDuty, saveDuty } from './duty-row.ts';
+import { allow, clock, type DutyRow, gripDuty, lockDuty, saveDuty } from './duty-row.ts';
 import { joinedOf } from './joining.ts';
 import { tellAsker } from './kinds.ts';
 import { moreDays } from './words.ts';
@@ -64,12 +63,12 @@ export const extendDuty = action({
     const duty = await gripDuty(ctx, dutyId, version, 'extend');
     // From the due day while it is ahead, from today when it is over: the lateness until now stays in the reminders.
     const start = duty.dueOn !== null && duty.dueOn > ctx.today ? duty.dueOn : ctx.today;
-    const dueOn = addWorkdays(ctx.calendar, start, moreDays);
+    const limits = clock(ctx, moreDays, start);
     await saveDuty(
       ctx,
       duty,
-      { extendedOn: ctx.today, dueOn, warnOn: addWorkdays(ctx.calendar, start, Math.ceil((moreDays * 2) / 3)), reminded: 0 },
-      { kind: 'extended', unit: duty.unit, text: reason, detail: { reason, dueOn } },
+      { extendedOn: ctx.today, ...limits, reminded: 0 },
+      { kind: 'extended', unit: duty.unit, text: reason, detail: { reason, dueOn: limits.dueOn } },
     );
   },
 });

@@ -130,9 +130,12 @@ const known = <T>(count: () => T): T | null => {
   }
 };
 
-/** The day so many working days after today; null while that year's holidays are not known. */
-export const workdayAfter = (ctx: Ctx, days: number): Day | null => known(() => addWorkdays(ctx.calendar, ctx.today, days));
+/** The day so many working days after today or another day; null while that year's holidays are not known. */
+export const workdayAfter = (ctx: Ctx, days: number, from = ctx.today): Day | null => known(() => addWorkdays(ctx.calendar, from, days));
 export const workHourAfter = (ctx: Ctx, hours: number): string | null => known(() => addWorkHours(ctx.calendar, ctx.now, hours));
 
 /** Due day, and the day from which a third is left. */
-export const clock = (ctx: Ctx, days: number) => ({ dueOn: workdayAfter(ctx, days), warnOn: workdayAfter(ctx, Math.ceil((days * 2) / 3)) });
+export const clock = (ctx: Ctx, days: number, from = ctx.today) => ({
+  dueOn: workdayAfter(ctx, days, from),
+  warnOn: workdayAfter(ctx, Math.ceil((days * 2) / 3), from),
+});

@@ -1,5 +1,5 @@
 /** What may follow what in a duty, and its clocks. Pure: every reason is returned. */
-import { addDays, addWorkdays, type Calendar, type Day, dayInChina } from '../calendar/index.ts';
+import { addDays, addWorkdays, type Calendar, type Day, dayInChina, UnknownYear } from '../calendar/index.ts';
 import { type DutyState, dutyStates, mostDeclines, mostTries } from './words.ts';
 
 /** What the rules have to know of a duty. */
@@ -76,9 +76,17 @@ export function dutyLight(d: Timed, today: Day): 'green' | 'yellow' | 'red' | 'n
 export function remindersDue(d: Timed, today: Day, calendar: Calendar): number {
   const light = dutyLight(d, today);
   if (light !== 'red') return light === 'yellow' ? 1 : 0;
-  const due = d.dueOn!;
-  if (today > addWorkdays(calendar, due, 3)) return 4;
-  return today > addWorkdays(calendar, due, 1) ? 3 : 2;
+  const gone = (days: number) => {
+    try {
+      return today > addWorkdays(calendar, d.dueOn!, days);
+    } catch (error) {
+      // Next year's holidays are not known yet: it is red, and goes no higher until they are.
+      if (error instanceof UnknownYear) return false;
+      throw error;
+    }
+  };
+  if (gone(3)) return 4;
+  return gone(1) ? 3 : 2;
 }
 
 /** Working time of a day in minutes after midnight: 8:00–12:00, 14:30–18:00. Assumed. */

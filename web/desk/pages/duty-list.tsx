@@ -4,18 +4,22 @@ import { Empty, Input, Pagination, Segmented, Select } from 'antd';
 import { useEffect, useState } from 'react';
 import { Link, useSearchParams } from 'wouter';
 import type { DutyView } from '#platform/supervision';
-import { dutyKinds, dutyStates } from '#platform/supervision/pure';
+import { dutyStates } from '#platform/supervision/pure';
 import { api, query } from '#ui/api';
+import { DutyTag } from '#ui/duty';
 import { Frame, unitOptions, useUnits, Waits } from '#ui/frame';
 import { hasRole, useSession } from '#ui/session';
 import { day } from '#ui/words';
-import { DutyTag } from './duty-light.tsx';
 
 interface Page {
   items: DutyView[];
   total: number;
-  counts: { open: number; yellow: number; red: number; answered: number; closed: number };
+  counts: { open: number; yellow: number; red: number; answered: number; closed: number; consent: number; dispute: number };
+  kinds: { id: string; title: string }[];
 }
+
+/** Which filter each of the first choices is. */
+const where: Record<string, string> = { red: 'light', yellow: 'light', consent: 'waits', dispute: 'waits', supervisor: 'waits' };
 
 export function DutyList() {
   const { data: session } = useSession();
@@ -26,6 +30,7 @@ export function DutyList() {
     kind: get('kind'),
     state: get('state'),
     light: get('light'),
+    waits: get('waits'),
     unit: get('unit'),
     q: get('q'),
     page: get('page'),
@@ -53,14 +58,20 @@ export function DutyList() {
       <search className="duty-filters" aria-label="筛选">
         <Segmented
           aria-label="状态"
-          value={filter.light ?? filter.state ?? 'all'}
-          onChange={v => change(v === 'red' || v === 'yellow' ? { light: v, state: '' } : { state: v === 'all' ? '' : v, light: '' })}
+          value={filter.waits ?? filter.light ?? filter.state ?? 'all'}
+          onChange={v => change({ state: '', light: '', waits: '', ...(v === 'all' ? {} : { [where[v] ?? 'state']: v }) })}
           options={[
             { value: 'all', label: '全部' },
             { value: 'open', label: n(dutyStates.open, counts?.open) },
             { value: 'red', label: n('已过期', counts?.red) },
             { value: 'yellow', label: n('快到期', counts?.yellow) },
             { value: 'answered', label: n('待确认', counts?.answered) },
+            ...(counts && counts.consent + counts.dispute > 0
+              ? [
+                  { value: 'consent', label: n('商请转办', counts.consent) },
+                  { value: 'dispute', label: n('待协调', counts.dispute) },
+                ]
+              : []),
             { value: 'closed', label: n('已办结', counts?.closed) },
           ]}
         />
@@ -70,9 +81,9 @@ export function DutyList() {
           placeholder="全部种类"
           value={filter.kind}
           onChange={v => change({ kind: v ?? '' })}
-          options={Object.entries(dutyKinds).map(([value, label]) => ({ value, label }))}
+          options={(list.data?.kinds ?? []).map(k => ({ value: k.id, label: k.title }))}
         />
-        {hasRole(session, 'supervisor', 'leader', 'auditor') ? (
+        {hasRole(session, 'supervisor', 'leader', 'auditor', 'hotline-seat') ? (
           <Select
             aria-label="部门"
             allowClear
@@ -103,6 +114,8 @@ export function DutyList() {
                         <span className="frame-muted frame-small">
                           {d.kindTitle} {d.number}，{day(d.openedOn, session?.today)}开出
                           {d.returned > 0 ? `，退回过 ${d.returned} 次` : ''}
+                          {d.toUnit ? `，商请${short(d.toUnit)}接办` : ''}
+                          {d.urgent ? '，紧急' : ''}
                         </span>
                       </div>
                       <span>{short(d.unit)}</span>

@@ -14,7 +14,7 @@ export const deskPages: Page[] = [
 ];
 
 export const deskMenu: MenuEntry[] = [
-  { path: '/desk/duties', title: '督办与投诉', roles: ['supervisor', 'leader', 'reviewer', 'unit-head', 'auditor'] },
+  { path: '/desk/duties', title: '督办与投诉', roles: ['supervisor', 'leader', 'reviewer', 'unit-head', 'town-officer', 'auditor'] },
   { path: '/desk/leave', title: '请假代办', roles: ['reviewer', 'unit-head', 'administrator'] },
   { path: '/desk/staff', title: '工作人员', roles: ['administrator'] },
   { path: '/desk/units', title: '机构', roles: ['administrator'] },
