@@ -1,4 +1,6 @@
 /** Tickets of the last weeks in every state, played day by day through the same doors that people use. */
+import { scopeOf, systemActor } from '#platform/access';
+import type { House } from '#platform/actions';
 import { addDays, type Day } from '#platform/calendar';
 import { type DemoCounty, dice, personName, phoneNumber } from '#platform/demo';
 import {
@@ -16,14 +18,24 @@ import {
 } from '#platform/supervision';
 import { sendTicket, takeTicket, writeTicket } from './actions.ts';
 import { type DemoText, demoTexts } from './demo-texts.ts';
+import { ticketSmsJob } from './kind.ts';
 import { keepCalls } from './statistics.ts';
 
 /** A small county (tests) has none: its figures are those that a test makes. */
 const leastResidents = 100;
 
+/** The messages of a ticket go out on its day, not when the demo is started. */
+async function sendMessages(house: House, county: string, dutyId: string): Promise<void> {
+  const waiting = await house.db.read(
+    scopeOf(systemActor(county)),
+    sql => sql<{ sms: string }[]>`select id as sms from ticket_sms where county = ${county} and duty_id = ${dutyId} and sent_at is null`,
+  );
+  await ticketSmsJob(house).handle([...waiting], county);
+}
+
 type Work = () => Promise<unknown>;
 
-export async function demoTickets({ house, seed, cast, play }: DemoCounty): Promise<void> {
+export async function demoTickets({ house, county, seed, cast, play }: DemoCounty): Promise<void> {
   if (cast.residents.length < leastResidents) return;
   const d = dice(seed).fork('hotline');
   const clock = house.clock;
@@ -58,6 +70,7 @@ export async function demoTickets({ house, seed, cast, play }: DemoCounty): Prom
         next,
       });
       ids.set(t, id);
+      await sendMessages(house, county, id);
     });
     if (t.course === 'new' || t.course === 'at-once') continue;
     if (t.writer && t.course !== 'joined') at(0, async () => (await play('hotline')).does(sendTicket, { ...(await on(t)), unit: t.unit }));

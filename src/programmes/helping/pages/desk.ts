@@ -11,6 +11,6 @@ export const helpingDeskPages: Page[] = [
   { path: '/desk/visits/:id', load: () => import('./desk/visit.tsx') },
 ];
 export const helpingDeskMenu: MenuEntry[] = [
-  { path: '/desk/not-done', title: '办不成事', roles: ['helper', 'window-clerk', 'hotline-seat', 'supervisor', 'leader', 'reviewer', 'unit-head', 'auditor'] },
+  { path: '/desk/not-done', title: '办不成事', roles: ['helper', 'window-clerk', 'supervisor', 'leader', 'reviewer', 'unit-head', 'auditor'] },
   { path: '/desk/visits', title: '走流程', roles: ['helper', 'service-owner', 'supervisor', 'leader', 'auditor'] },
 ];

@@ -97,7 +97,7 @@ export default function HotlineStatistics() {
   return (
     <Frame title="热线统计" actions={figures.data ? <Button onClick={() => exportNow(figures.data)}>导出表格</Button> : null}>
       <search className="duty-filters" aria-label="统计期">
-        <span className="call-marks">
+        <span className="count-period">
           从{' '}
           <Input
             type="date"
@@ -107,7 +107,7 @@ export default function HotlineStatistics() {
             onChange={e => set('from', e.target.value)}
           />
         </span>
-        <span className="call-marks">
+        <span className="count-period">
           到 <Input type="date" aria-label="结束日期" value={to || (figures.data?.to ?? '')} max={session?.today} onChange={e => set('to', e.target.value)} />
         </span>
       </search>

@@ -29,7 +29,7 @@ export default function HotlinePage() {
       <section className="card stack-s">
         <h2>打电话</h2>
         <p>
-          <a className="button" href="tel:12345">
+          <a className="button primary" href="tel:12345">
             拨打 12345
           </a>
         </p>
