@@ -62,6 +62,13 @@ export const dutyColumns = `id, number, kind, case_id, task_id, unit, title, bod
   due_on, warn_on, take_by, taken_at, taken_by_name, to_unit, to_reason, to_by, declined, handed, extended_on, joined_to, state, answer, answered_by_name,
   answered_on, answered_at, at_once, returned, follow_tries, satisfied, reopened, grade, grade_comment, graded_on, bad_rated, reminded, closed_on, parties, version`;
 
+/** The same where another table stands beside it under this name. */
+export const dutyColumnsOf = (alias: string): string =>
+  dutyColumns
+    .split(',')
+    .map(c => `${alias}.${c.trim()}`)
+    .join(', ');
+
 export async function findDuty(ctx: Ctx, id: string): Promise<DutyRow> {
   const [row] = await ctx.sql<DutyRow[]>`select ${ctx.sql.unsafe(dutyColumns)} from duty where county = ${ctx.county} and id = ${id}`;
   if (!row) throw refuse('not-found');

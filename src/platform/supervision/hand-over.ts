@@ -36,7 +36,7 @@ export const proposeHandOver = action({
       ctx,
       duty,
       { toUnit: to, toReason: reason, toBy: workdayAfter(ctx, consentDays) },
-      { kind: 'proposed', unit: to, text: reason, detail: { to, reason } },
+      { kind: 'proposed', unit: to, text: reason, detail: { unit: to, reason } },
     );
     await tell(ctx, to, duty, { what: `请${name}在 ${consentDays} 个工作日内同意或不同意接办`, reason });
   },
@@ -65,7 +65,7 @@ export const acceptHandOver = action({
       ctx,
       duty,
       { ...none, unit: duty.toUnit!, handed: duty.handed + 1, takenAt: ctx.now, takenByName: ctx.actor.name },
-      { kind: 'accepted', unit: duty.toUnit!, detail: { from: duty.unit, to: duty.toUnit } },
+      { kind: 'accepted', unit: duty.toUnit!, detail: { unit: duty.toUnit } },
     );
     await tell(ctx, duty.unit, duty, { what: '对方已同意接办', reason: duty.toReason ?? '' });
   },
@@ -84,7 +84,7 @@ export const declineHandOver = action({
         ctx,
         duty,
         { ...none, declined: duty.declined + 1 },
-        { kind: 'declined', unit: duty.toUnit!, text: reason, detail: { by: duty.toUnit, reason } },
+        { kind: 'declined', unit: duty.toUnit!, text: reason, detail: { unit: duty.toUnit, reason } },
       ),
     );
     await tell(ctx, duty.unit, duty, { what: '对方不同意接办，仍由本部门办理', reason });

@@ -57,3 +57,17 @@ export const dutyEvents: Record<string, string> = {
   'to-head': '超期，提请部门负责人',
   'to-supervisor': '仍未答复，提请督导员',
 };
+
+/** Steps inside the administration, which who asked need not follow. */
+export const inwardSteps: ReadonlySet<string> = new Set([
+  'taken',
+  'proposed',
+  'declined',
+  'recalled',
+  'lapsed',
+  'reminded',
+  'overdue',
+  'to-head',
+  'to-supervisor',
+  'separated',
+]);

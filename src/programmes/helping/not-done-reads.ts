@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { read } from '#platform/actions';
 import { addDays } from '#platform/calendar';
-import { type DutyRow, dutyColumns, dutyKindOf, dutyView, oneDuty, viewDuty, wholeDuty } from '#platform/supervision';
+import { type DutyRow, dutyColumnsOf, dutyKindOf, dutyView, inwardSteps, oneDuty, viewDuty, wholeDuty } from '#platform/supervision';
 import { maskPhone } from '#platform/validators';
 import { currentVersion } from '#programmes/one-thing';
 import { repeated } from './figures.ts';
@@ -58,12 +58,8 @@ export const listNotDone = read({
         where d.county = ${county} and d.id = any(${seen.map(s => s.id)}::uuid[]) ${f.unit ? sql`and d.unit = ${f.unit}` : sql``}
         ${f.q ? sql`and (d.number like ${like} or d.title like ${like} or d.body like ${like} or n.visitor_name like ${like})` : sql``}`;
       const where = sql`${about} ${f.state ? (f.state === 'closed' ? sql`and d.state in ('closed', 'withdrawn', 'joined')` : sql`and d.state = ${f.state}`) : sql``}`;
-      const columns = dutyColumns
-        .split(',')
-        .map(c => `d.${c.trim()}`)
-        .join(', ');
       const rows = await sql<(DutyRow & { channel: string; reason: string; thing: number | null; visitorName: string })[]>`
-        select ${sql.unsafe(columns)}, n.channel, n.reason, n.thing, n.visitor_name ${where}
+        select ${sql.unsafe(dutyColumnsOf('d'))}, n.channel, n.reason, n.thing, n.visitor_name ${where}
         order by (d.state in ('closed', 'withdrawn', 'joined')), d.due_on nulls last, d.number desc limit ${f.size} offset ${(f.page - 1) * f.size}`;
       const all = await sql<
         { unit: string; reason: string; thing: number | null; openedOn: string; state: string; late: boolean; satisfied: boolean | null; badRated: number }[]
@@ -118,9 +114,6 @@ const entryView = wholeDuty.extend({
 });
 export type EntryView = z.infer<typeof entryView>;
 
-/** Steps inside the administration, which who asked need not follow. */
-const inward = new Set(['taken', 'proposed', 'declined', 'recalled', 'lapsed', 'reminded', 'overdue', 'to-head', 'to-supervisor']);
-
 export const readNotDone = read({
   name: 'not-done.one',
   may: 'not-done.read',
@@ -135,7 +128,7 @@ export const readNotDone = read({
     const follows = ctx.house.permissions.rights(ctx.actor, 'not-done.follow').length > 0;
     return {
       ...whole,
-      steps: mine ? whole.steps.filter(s => !inward.has(s.kind)) : whole.steps,
+      steps: mine ? whole.steps.filter(s => !inwardSteps.has(s.kind)) : whole.steps,
       may: [...whole.may.filter(m => m !== 'follow'), ...(follows && whole.duty.state === 'answered' ? ['follow'] : [])],
       entry: {
         ...entry,

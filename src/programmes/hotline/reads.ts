@@ -4,7 +4,7 @@ import { fieldsOn, read, refuse } from '#platform/actions';
 import { addDays } from '#platform/calendar';
 import { personsByPhone } from '#platform/identity';
 import { words } from '#platform/search';
-import { type DutyRow, dutyColumns, dutyKindOf, dutyView, findDuty, oneDuty, viewDuty, wholeDuty } from '#platform/supervision';
+import { type DutyRow, dutyColumnsOf, dutyKindOf, dutyView, findDuty, inwardSteps, oneDuty, viewDuty, wholeDuty } from '#platform/supervision';
 import { maskPhone, readPhone } from '#platform/validators';
 import { similarDays } from './figures.ts';
 import { callerPlace } from './kind.ts';
@@ -22,10 +22,6 @@ export type TicketRow = z.infer<typeof ticketRow>;
 
 /** What comes to the hotline: tickets, and what is answered by other doors without double work. */
 const kinds = ['ticket', ...Object.keys(otherChannels)];
-const columns = dutyColumns
-  .split(',')
-  .map(c => `d.${c.trim()}`)
-  .join(', ');
 
 const tabs = ['new', 'open', 'yellow', 'red', 'answered', 'dispute', 'closed'] as const;
 
@@ -67,7 +63,7 @@ export const listTickets = read({
     const joined = sql`from duty d left join ticket t on t.county = d.county and t.duty_id = d.id`;
     const where = sql`${about} ${f.tab ? sql`and (${on[f.tab]})` : sql``}`;
     const rows = await sql<(DutyRow & { channel: string; category: string | null; town: string | null; joinedCount: number })[]>`
-      select ${sql.unsafe(columns)}, coalesce(t.channel, d.kind) as channel, t.category, t.town,
+      select ${sql.unsafe(dutyColumnsOf('d'))}, coalesce(t.channel, d.kind) as channel, t.category, t.town,
         (select count(*)::int from duty j where j.county = d.county and j.joined_to = d.id and j.state = 'joined') as joined_count
       ${joined} where ${where}
       order by (d.state in ('closed', 'joined', 'withdrawn')), (d.state <> 'new'), d.urgent desc, d.due_on nulls last, d.opened_at desc nulls last, d.number desc
@@ -118,9 +114,6 @@ const ticketView = wholeDuty.extend({
 });
 export type TicketView = z.infer<typeof ticketView>;
 
-/** Steps inside the administration, which who asked need not follow. */
-const inward = new Set(['taken', 'proposed', 'declined', 'recalled', 'lapsed', 'reminded', 'overdue', 'to-head', 'to-supervisor', 'separated']);
-
 export const readTicket = read({
   name: 'ticket.one',
   may: 'ticket.read',
@@ -140,7 +133,7 @@ export const readTicket = read({
     const mine = ctx.actor.kind === 'person';
     return {
       ...whole,
-      steps: mine ? whole.steps.filter(s => !inward.has(s.kind)) : whole.steps,
+      steps: mine ? whole.steps.filter(s => !inwardSteps.has(s.kind)) : whole.steps,
       // Whoever else asked the same is nobody's business.
       joined: mine ? [] : whole.joined,
       leader: mine ? null : whole.leader,

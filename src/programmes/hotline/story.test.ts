@@ -213,6 +213,19 @@ describe('first asked owns it', () => {
   });
 });
 
+describe('one’s own complaint', () => {
+  it('is answered by a colleague', async () => {
+    const { id } = (await resident.create('/hotline/tickets', lamp)).body;
+    await seat.post(`/desk/hotline/tickets/${id}/sending`, { version: 1, unit: 'housing-construction' });
+    const person = (await rows<{ subject: string }>(county, `select subject from demo_account where account = 'resident'`))[0]!.subject;
+    await county.owner.unsafe(`update staff set person = '${person}' where login = 'reviewer.housing-construction'`);
+    expect((await does(housing, id, 'answer', { answer: answerText })).body.code).toBe('own-duty');
+    expect((await see(housing, id)).may).toEqual([]);
+    await county.owner.unsafe(`update staff set person = null where login = 'reviewer.housing-construction'`);
+    expect((await does(housing, id, 'answer', { answer: answerText })).status).toBe(204);
+  });
+});
+
 describe('the clock', () => {
   it('gives five working days, an urgent one a day and two hours to take it in hand', async () => {
     const [slow, urgent] = [await taken(), await taken(undefined, { urgent: true })];

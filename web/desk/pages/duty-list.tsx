@@ -1,12 +1,11 @@
 /** The list of duties with its filters, kept in the address. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Empty, Input, Pagination, Segmented, Select } from 'antd';
-import { useEffect, useState } from 'react';
+import { Empty, Pagination, Segmented, Select } from 'antd';
 import { Link, useSearchParams } from 'wouter';
 import type { DutyView } from '#platform/supervision';
 import { dutyStates } from '#platform/supervision/pure';
 import { api, query } from '#ui/api';
-import { DutyTag } from '#ui/duty';
+import { DutyTag, SearchBox } from '#ui/duty';
 import { Frame, unitOptions, useUnits, Waits } from '#ui/frame';
 import { hasRole, useSession } from '#ui/session';
 import { day } from '#ui/words';
@@ -94,7 +93,7 @@ export function DutyList() {
             options={unitOptions(units)}
           />
         ) : null}
-        <SearchBox value={filter.q ?? ''} change={q => change({ q })} />
+        <SearchBox label="按文号、事项名称或办件编号找" placeholder="文号、事项名称、办件编号" value={filter.q ?? ''} change={q => change({ q })} />
       </search>
       <section className="frame-panel" aria-label="清单">
         <Waits of={list}>
@@ -144,28 +143,5 @@ export function DutyList() {
         </Waits>
       </section>
     </Frame>
-  );
-}
-
-/** Searches when typing pauses. */
-function SearchBox({ value, change }: { value: string; change(q: string): void }) {
-  const [text, setText] = useState(value);
-  useEffect(() => setText(value), [value]);
-  useEffect(() => {
-    if (text.trim() === value) return;
-    const timer = setTimeout(() => change(text.trim()), 350);
-    return () => clearTimeout(timer);
-  });
-  return (
-    <Input.Search
-      allowClear
-      className="duty-search"
-      aria-label="按文号、事项名称或办件编号找"
-      placeholder="文号、事项名称、办件编号"
-      value={text}
-      maxLength={60}
-      onChange={e => setText(e.target.value)}
-      onSearch={q => change(q.trim())}
-    />
   );
 }

@@ -1,11 +1,11 @@
 /** The ledger of what could not get done: entries, counts by reason, unit and month, and what comes back. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Button, Empty, Input, Pagination, Segmented, Select } from 'antd';
-import { useEffect, useState } from 'react';
+import { Button, Empty, Pagination, Segmented, Select } from 'antd';
+import { useState } from 'react';
 import { Link, useLocation, useSearchParams } from 'wouter';
 import { dutyStates } from '#platform/supervision/pure';
 import { api, query } from '#ui/api';
-import { DutyTag } from '#ui/duty';
+import { DutyTag, SearchBox } from '#ui/duty';
 import { csvText, download, Frame, Mark, SortTable, unitOptions, useUnits, Waits } from '#ui/frame';
 import { hasRole, useSession } from '#ui/session';
 import { day } from '#ui/words';
@@ -123,7 +123,7 @@ export default function NotDoneList() {
           onChange={v => change({ unit: v ?? '' })}
           options={unitOptions(units)}
         />
-        <SearchBox value={filter.q ?? ''} change={q => change({ q })} />
+        <SearchBox label="按编号、内容、姓名找" placeholder="编号、内容、姓名" value={filter.q ?? ''} change={q => change({ q })} />
       </search>
       <Waits of={list}>
         {data => (
@@ -205,27 +205,5 @@ export default function NotDoneList() {
         )}
       </Waits>
     </Frame>
-  );
-}
-
-function SearchBox({ value, change }: { value: string; change(q: string): void }) {
-  const [text, setText] = useState(value);
-  useEffect(() => setText(value), [value]);
-  useEffect(() => {
-    if (text.trim() === value) return;
-    const timer = setTimeout(() => change(text.trim()), 350);
-    return () => clearTimeout(timer);
-  });
-  return (
-    <Input.Search
-      allowClear
-      className="duty-search"
-      aria-label="按编号、内容、姓名找"
-      placeholder="编号、内容、姓名"
-      value={text}
-      maxLength={60}
-      onChange={e => setText(e.target.value)}
-      onSearch={q => change(q.trim())}
-    />
   );
 }

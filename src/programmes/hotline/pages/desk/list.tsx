@@ -1,10 +1,10 @@
 /** The seat's list: what waits, what is late, what has to be called back; everything that comes to the hotline in one place. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Button, Empty, Input, type InputRef, Pagination, Segmented, Select } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { Button, Empty, type InputRef, Pagination, Segmented, Select } from 'antd';
+import { useEffect, useRef } from 'react';
 import { Link, useLocation, useSearchParams } from 'wouter';
 import { api, query } from '#ui/api';
-import { DutyTag } from '#ui/duty';
+import { DutyTag, SearchBox } from '#ui/duty';
 import { csvText, download, Frame, Mark, unitOptions, useUnits, Waits } from '#ui/frame';
 import { hasRole, useSession } from '#ui/session';
 import { day } from '#ui/words';
@@ -151,7 +151,15 @@ export default function HotlineList() {
           onChange={v => change({ town: v ?? '' })}
           options={towns.map(t => ({ value: t.id.replace(/^town-/, ''), label: t.short }))}
         />
-        <SearchBox box={search} value={filter.q ?? ''} change={q => change({ q })} />
+        <SearchBox
+          box={search}
+          label="按编号、内容找"
+          placeholder="编号、内容（按 / 键）"
+          value={filter.q ?? ''}
+          change={q => change({ q })}
+          // A number is looked up on the page of a call, so that it stands in no address.
+          refused={text => (/^1\d{10}$/.test(text) ? '按电话找，请用“新来电”' : undefined)}
+        />
       </search>
       <section className="frame-panel" aria-label="清单">
         <Waits of={list}>
@@ -202,31 +210,5 @@ export default function HotlineList() {
         </Waits>
       </section>
     </Frame>
-  );
-}
-
-/** Searches when typing pauses. A telephone number is looked up on the page of a call, so that it stands in no address. */
-function SearchBox({ box, value, change }: { box: React.Ref<InputRef>; value: string; change(q: string): void }) {
-  const [text, setText] = useState(value);
-  useEffect(() => setText(value), [value]);
-  const number = /^1\d{10}$/.test(text.trim());
-  useEffect(() => {
-    if (text.trim() === value || number) return;
-    const timer = setTimeout(() => change(text.trim()), 350);
-    return () => clearTimeout(timer);
-  });
-  return (
-    <Input.Search
-      ref={box}
-      allowClear
-      className="duty-search"
-      aria-label="按编号、内容找"
-      placeholder="编号、内容（按 / 键）"
-      value={text}
-      maxLength={60}
-      {...(number ? { status: 'warning' as const, title: '按电话找，请用“新来电”' } : {})}
-      onChange={e => setText(e.target.value)}
-      onSearch={q => !number && change(q.trim())}
-    />
   );
 }
