@@ -190,7 +190,8 @@ function value(key: string, v: unknown, unit: (id: string) => string): string {
   if (Array.isArray(v)) return v.length === 0 ? '无' : v.map(x => value(key, x, unit)).join('、');
   if (typeof v === 'object') return JSON.stringify(v);
   const text = String(v);
-  if (key === 'from' || key === 'to' || key === 'outcome') return taskStates[text as keyof typeof taskStates] ?? dutyStates[text as keyof typeof dutyStates] ?? text;
+  if (key === 'from' || key === 'to' || key === 'outcome')
+    return taskStates[text as keyof typeof taskStates] ?? dutyStates[text as keyof typeof dutyStates] ?? text;
   if (key === 'unit') return unit(text);
   if (key === 'channel') return channels[text] ?? text;
   if (key === 'type') return fileTypes[text] ?? text;

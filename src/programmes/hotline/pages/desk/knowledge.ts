@@ -9,7 +9,7 @@ export interface Known {
 }
 
 interface Found {
-  items: { id: string; title?: string; question?: string; answer?: string; excerpt?: string }[];
+  items: { id: string; title: string; text: string }[];
 }
 
 export function useKnowledge(text: string): Known[] {
@@ -18,7 +18,7 @@ export function useKnowledge(text: string): Known[] {
     queryFn: async ({ signal }) => {
       try {
         const { items } = await api.get<Found>(`/knowledge/search${query({ q: text.slice(0, 60) })}`, signal);
-        return items.slice(0, 4).map(k => ({ id: k.id, title: k.title ?? k.question ?? '', answer: k.answer ?? k.excerpt ?? '' }));
+        return items.slice(0, 4).map(({ id, title, text: answer }) => ({ id, title, answer }));
       } catch (error) {
         // No knowledge base, or it does not understand: the call goes on without it.
         if (error instanceof Problem) return [];
