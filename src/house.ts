@@ -109,6 +109,7 @@ export async function openHouse(o: HouseOptions): Promise<House & { close(): Pro
     indicators: manifests.flatMap(m => m.indicators ?? []),
     measures: manifests.flatMap(m => m.measures ?? []),
     kinds: Object.fromEntries(manifests.flatMap(m => m.kinds ?? []).map(k => [k.id, k])),
+    duties: Object.fromEntries(manifests.flatMap(m => m.duties ?? []).map(k => [k.id, k])),
     close: () => db.end(),
   };
 }

@@ -8,6 +8,7 @@ import type { Indicator, UnitMeasure } from '../indicators/index.ts';
 import type { Job } from '../jobs/index.ts';
 import type { Templates } from '../notices/index.ts';
 import type { Rule } from '../rules/index.ts';
+import type { DutyKind } from '../supervision/index.ts';
 
 export interface Manifest {
   id: string;
@@ -17,6 +18,8 @@ export interface Manifest {
   guards: readonly Guard[];
   routes: readonly Route[];
   kinds?: readonly CaseKind[];
+  /** Kinds of duties: anything with an owner and a due day. */
+  duties?: readonly DutyKind[];
   templates?: Templates;
   rules?: readonly Rule[];
   jobs?: (house: House) => Job<never>[];

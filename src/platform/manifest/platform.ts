@@ -60,6 +60,7 @@ import {
   closeDuty,
   complain,
   duties,
+  dutyRoom,
   rate,
   returnDuty,
   sendLetter,
@@ -134,7 +135,7 @@ const routes: Route[] = [
 ];
 
 /** Rooms that name their own part. */
-const rooms: readonly Part[] = [queuesRoom, codeRoom, exchangeRoom, indicatorsRoom, runsRoom];
+const rooms: readonly Part[] = [queuesRoom, codeRoom, exchangeRoom, indicatorsRoom, runsRoom, dutyRoom];
 
 const auditGuard: Guard = { table: 'audit.entry', record: 'audit' };
 
@@ -171,6 +172,7 @@ export const platform: Manifest = {
   routes: [...routes, ...rooms.flatMap(r => r.routes)],
   templates: Object.assign({}, ...rooms.map(r => r.templates ?? {})) as Templates,
   kinds: rooms.flatMap(r => r.kinds ?? []),
+  duties: rooms.flatMap(r => r.duties ?? []),
   indicators: rooms.flatMap(r => r.indicators ?? []),
   measures: [...supervisionMeasures, ...rooms.flatMap(r => r.measures ?? [])],
   async demo(county) {

@@ -1,6 +1,6 @@
 /** Audit entries in words: what was done, to what, with which particulars. */
 import { taskStates } from '#platform/cases/pure';
-import { dutyKinds, grades } from '#platform/supervision/pure';
+import { dutyKinds, dutyStates, grades } from '#platform/supervision/pure';
 import { staffRoleWords } from './staff-words.ts';
 
 /** Groups of actions to search by; the audit finds every action that begins so. */
@@ -28,6 +28,12 @@ export const actionGroups: Record<string, string> = {
   'board.': '看板汇总',
   'exchange.': '平台对接',
   'data-': '数据共享',
+  'ticket.': '12345 工单',
+  'hotline.': '话务量',
+  'visit.': '走流程',
+  'finding.': '走流程的改进',
+  'experience-officer.': '政务服务体验员',
+  'not-done.': '办不成事',
 };
 
 /** Steps that are no row of the permission table. */
@@ -39,8 +45,20 @@ const steps: Record<string, string> = {
   'sign-in.code': '发送登录验证码',
   'sign-in.failed': '登录失败',
   'account.password': '修改密码',
-  'duty.open': '开出督办、差评或投诉',
+  'duty.open': '开出督办、差评、投诉或工单',
   'duty.return': '退回答复',
+  'duty.propose': '商请转办',
+  'duty.recall': '收回转办',
+  'duty.accept': '同意接办',
+  'duty.decline': '不同意接办',
+  'duty.separate': '取消并单',
+  'duty.supplement': '补充自己的诉求',
+  'duty.withdraw': '撤回自己的诉求',
+  'duty.rate': '评价答复',
+  'ticket.send': '交办工单',
+  'ticket.answer': '当场答复工单',
+  'experience-officer.invite': '聘请体验员',
+  'experience-officer.end': '结束体验员聘期',
   'licence.issue': '制发证照',
   'notice.send': '发送短信',
   'notice.mark': '读消息',
@@ -80,7 +98,10 @@ export const actionWords = (action: string, title: string | null) => steps[actio
 const kinds: Record<string, string> = {
   case: '办件',
   task: '事项',
-  duty: '督办、投诉',
+  duty: '督办、投诉、工单',
+  visit: '走流程',
+  'call-day': '话务量',
+  'experience-officer': '体验员',
   application: '申请草稿',
   staff: '工作人员',
   person: '人员',
@@ -131,6 +152,8 @@ const parts: Record<string, string> = {
   answer: '答复',
   reason: '理由',
   unit: '部门',
+  leader: '并入',
+  dueOn: '期限',
   kind: '种类',
   number: '编号',
   grade: '评分',
@@ -189,7 +212,8 @@ function value(key: string, v: unknown, unit: (id: string) => string): string {
   if (Array.isArray(v)) return v.length === 0 ? '无' : v.map(x => value(key, x, unit)).join('、');
   if (typeof v === 'object') return JSON.stringify(v);
   const text = String(v);
-  if (key === 'from' || key === 'to' || key === 'outcome') return taskStates[text as keyof typeof taskStates] ?? text;
+  if (key === 'from' || key === 'to' || key === 'outcome')
+    return taskStates[text as keyof typeof taskStates] ?? dutyStates[text as keyof typeof dutyStates] ?? text;
   if (key === 'unit') return unit(text);
   if (key === 'channel') return channels[text] ?? text;
   if (key === 'type') return fileTypes[text] ?? text;

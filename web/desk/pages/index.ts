@@ -21,7 +21,7 @@ export const deskPages: Page[] = [
 
 export const deskMenu: MenuEntry[] = [
   { path: '/desk/targets', title: '目标进度', roles: ['supervisor', 'leader', 'auditor', 'service-owner', 'unit-head'] },
-  { path: '/desk/duties', title: '督办与投诉', roles: ['supervisor', 'leader', 'reviewer', 'unit-head', 'auditor'] },
+  { path: '/desk/duties', title: '督办与投诉', roles: ['supervisor', 'leader', 'reviewer', 'unit-head', 'town-officer', 'auditor'] },
   { path: '/desk/leave', title: '请假代办', roles: ['reviewer', 'unit-head', 'administrator'] },
   { path: '/desk/staff', title: '工作人员', roles: ['administrator'] },
   { path: '/desk/units', title: '机构', roles: ['administrator'] },

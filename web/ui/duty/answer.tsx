@@ -1,5 +1,5 @@
 /** The department's answer: what was found, what is done about it. */
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { App, Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import type { DutyView } from '#platform/supervision';
@@ -8,20 +8,28 @@ import { faultOf, Trouble } from '#ui/frame';
 
 const least = 10;
 
-export function AnswerDuty({ duty }: { duty: DutyView }) {
+interface Props {
+  duty: DutyView;
+  /** Address that takes the answer; the unit's own when absent. */
+  path?: string;
+  title?: string;
+  label?: string;
+  done(): Promise<unknown>;
+}
+
+export function AnswerDuty({ duty, path, title = '答复', label = '查实的情况和整改措施', done }: Props) {
   const { message } = App.useApp();
-  const client = useQueryClient();
   const [answer, setAnswer] = useState('');
   const [asked, setAsked] = useState(false);
   const send = useMutation({
-    mutationFn: () => api.post(`/desk/duties/${duty.id}/answer`, { version: duty.version, answer }),
+    mutationFn: () => api.post(path ?? `/desk/duties/${duty.id}/answer`, { version: duty.version, answer }),
     onSuccess: async () => {
-      message.success('答复已提交，等督导员确认');
-      await client.invalidateQueries({ queryKey: ['duties'] });
+      message.success('答复已提交');
+      await done();
     },
     // Somebody was faster: what they did is shown above, what was typed stays.
     onError: error => {
-      if (error instanceof Problem && error.status === 409) void client.invalidateQueries({ queryKey: ['duties', 'one', duty.id] });
+      if (error instanceof Problem && error.status === 409) void done();
     },
   });
   const fault = faultOf(send.error, 'answer') ?? (asked && answer.trim().length < least ? `答复至少 ${least} 个字，写清楚查实的情况和整改措施` : undefined);
@@ -31,9 +39,9 @@ export function AnswerDuty({ duty }: { duty: DutyView }) {
   };
   return (
     <section className="frame-panel" aria-labelledby="duty-answer-title">
-      <h2 id="duty-answer-title">答复</h2>
+      <h2 id="duty-answer-title">{title}</h2>
       <Form layout="vertical" onFinish={submit}>
-        <Form.Item label="查实的情况和整改措施" htmlFor="duty-answer" required validateStatus={fault ? 'error' : ''} help={fault}>
+        <Form.Item label={label} htmlFor="duty-answer" required validateStatus={fault ? 'error' : ''} help={fault}>
           <Input.TextArea
             id="duty-answer"
             rows={6}
