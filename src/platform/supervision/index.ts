@@ -10,8 +10,8 @@ export { acceptHandOver, assignDuty, declineHandOver, proposeHandOver, recallHan
 export { joinDuty, joinTo, separateDuty } from './joining.ts';
 export { type DutyKind, kindOf as dutyKindOf, type Step } from './kinds.ts';
 export { sendLetter, urge } from './letters.ts';
-export { type NewDuty, openDuty } from './opening.ts';
 export { supervisionMeasures } from './measures.ts';
+export { type NewDuty, openDuty } from './opening.ts';
 export { complain, giveRating, rate } from './ratings.ts';
 export { dutyRoom } from './room.ts';
 export { answerHeld, sendTo } from './sending.ts';
