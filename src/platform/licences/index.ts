@@ -1,18 +1,49 @@
-export {
-  checkLicence,
-  findLicences,
-  giveConsents,
-  isLicenceNumber,
-  issueLicence,
-  isValid,
-  type Licence,
-  type LicenceView,
-  licenceGuards,
-  licencePermits,
-  licencesOf,
-  licencesOfCase,
-  licenceUses,
-  type NewLicence,
-  viewLicence,
-  wallet,
-} from './licences.ts';
+import { del, get, post, put } from '../http/index.ts';
+import type { Part as Room } from '../manifest/index.ts';
+import { licenceGuards, licencePermits } from './access.ts';
+import { askRevocation, confirmRevocation, correctLicence, recordPaper, resumeLicence, suspendLicence } from './changes.ts';
+import { checkDocument, checkLicence } from './check.ts';
+import { deskDocument, deskLicence, deskLicences } from './desk.ts';
+import { endShare, openForUnit, openShared, sharedWithUnit, shareLicence } from './shares.ts';
+import { licenceTemplates } from './templates.ts';
+import { licenceDocument, licenceUses, readLicence, wallet } from './wallet.ts';
+
+export { askRevocation, confirmRevocation, correctLicence, recordPaper, resumeLicence, suspendLicence } from './changes.ts';
+export { giveConsents } from './consent.ts';
+export { remindExpiring, reminderDays } from './expiry.ts';
+export { type Face, faceSchema, shapes } from './face.ts';
+export { findLicences, isLicenceNumber, issueLicence, type Licence, licencesOf, licencesOfCase, type NewLicence, tellHolder } from './licences.ts';
+export { compositePrefix, issueComposite, type NewComposite, type Part, partsOf, standingWith } from './parts.ts';
+export { shareLicence } from './shares.ts';
+export { isValid, type Standing, standings } from './standing.ts';
+export { type LicenceView, viewLicence } from './view.ts';
+
+export const licencesRoom: Room = {
+  permits: licencePermits,
+  guards: licenceGuards,
+  templates: licenceTemplates,
+  routes: [
+    get('/licences', wallet),
+    get('/licences/:licenceId', readLicence),
+    get('/licences/:licenceId/uses', licenceUses),
+    post('/licences/:licenceId/document', licenceDocument),
+    post('/licences/:licenceId/shares', shareLicence),
+    post('/licence-shares/:shareId/end', endShare),
+    post('/shared-licences', openShared),
+
+    get('/licence-checks/:number', checkLicence),
+    post('/licence-document-checks', checkDocument),
+
+    get('/desk/licences', deskLicences),
+    get('/desk/licences/:licenceId', deskLicence),
+    post('/desk/licences/:licenceId/document', deskDocument),
+    post('/desk/licences/:licenceId/suspension', suspendLicence),
+    del('/desk/licences/:licenceId/suspension', resumeLicence),
+    post('/desk/licences/:licenceId/revocation', askRevocation),
+    put('/desk/licences/:licenceId/revocation', confirmRevocation),
+    post('/desk/licences/:licenceId/correction', correctLicence),
+    post('/desk/licences/:licenceId/paper', recordPaper),
+    get('/desk/licence-shares', sharedWithUnit),
+    post('/desk/licence-shares/:shareId/opening', openForUnit),
+  ],
+};

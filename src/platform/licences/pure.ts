@@ -1,0 +1,2 @@
+export type { Face } from './face.ts';
+export { type Paper, type PaperMove, paperMoves, papers, type Standing, standings } from './standing.ts';
