@@ -27,8 +27,13 @@ export const plainFace = (l: { typeName: string; holderKind: 'person' | 'firm'; 
 });
 
 /** Enough to recognise a number by, and no more: `14********21`. */
-export const maskLine = (value: string): string =>
-  value.length <= 4 ? '*'.repeat(value.length) : `${value.slice(0, 2)}${'*'.repeat(value.length - 4)}${value.slice(-2)}`;
+export const maskLine = (value: string): string => {
+  const letters = [...value];
+  return letters.length <= 4 ? '*'.repeat(letters.length) : `${letters.slice(0, 2).join('')}${'*'.repeat(letters.length - 4)}${letters.slice(-2).join('')}`;
+};
 
-/** What the public check shows of a name. */
-export const hideName = (name: string): string => (name.length <= 2 ? `${name[0]}*` : `${name[0]}${'*'.repeat(name.length - 2)}${name.at(-1)}`);
+/** What the public check shows of a name; characters beyond the basic plane (𬭚) are one each. */
+export const hideName = (name: string): string => {
+  const letters = [...name];
+  return letters.length <= 2 ? `${letters[0]}*` : `${letters[0]}${'*'.repeat(letters.length - 2)}${letters.at(-1)}`;
+};

@@ -10,13 +10,14 @@ import { licenceDocument, licenceUses, readLicence, wallet } from './wallet.ts';
 
 export { askRevocation, confirmRevocation, correctLicence, recordPaper, resumeLicence, suspendLicence } from './changes.ts';
 export { giveConsents } from './consent.ts';
+export type { LicenceRow } from './desk.ts';
 export { remindExpiring, reminderDays } from './expiry.ts';
 export { type Face, faceSchema, shapes } from './face.ts';
 export { findLicences, isLicenceNumber, issueLicence, type Licence, licencesOf, licencesOfCase, type NewLicence, tellHolder } from './licences.ts';
 export { compositePrefix, issueComposite, type NewComposite, type Part, partsOf, standingWith } from './parts.ts';
-export { shareLicence } from './shares.ts';
+export { type OpenedShare, type ShareView, shareLicence } from './shares.ts';
 export { isValid, type Standing, standings } from './standing.ts';
-export { type LicenceView, viewLicence } from './view.ts';
+export { type Drawn, type LicenceView, viewLicence } from './view.ts';
 
 export const licencesRoom: Room = {
   permits: licencePermits,

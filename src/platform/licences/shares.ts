@@ -10,11 +10,9 @@ import { sm3 } from '../crypto/index.ts';
 import { notifyUnit } from '../notices/index.ts';
 import { findLicence, findLicences, type Licence, unitName } from './licences.ts';
 import { partsOf, standingWith } from './parts.ts';
+import { basicLines, mostDays, mostViews } from './sharing.ts';
 import { standing } from './view.ts';
 
-/** The longest time that something may be shared, and how often a link may be opened at most. */
-export const mostDays = 7;
-export const mostViews = 20;
 /** A unit may look as often as its work needs. */
 const viewsOfUnit = 1000;
 
@@ -22,9 +20,6 @@ const refuseShare = refusals({
   'not-shareable': [409, '这张证照现在不能使用，不能出示'],
   'share-over': [409, '这次出示已经结束了'],
 });
-
-/** Lines that every licence has, beside those of its face. */
-export const basicLines = { 'bearer-name': '持证人', number: '证照编号', dates: '签发日期和有效期' } as const;
 
 export const shareView = z.object({
   id: z.string(),
@@ -40,6 +35,8 @@ export const shareView = z.object({
   open: z.boolean(),
   viewers: z.array(z.object({ name: z.string(), unitName: z.string().nullable(), at: z.string() })),
 });
+
+export type ShareView = z.infer<typeof shareView>;
 
 interface Share {
   id: string;
@@ -169,6 +166,8 @@ const openedView = z.object({
   /** Openings that are left, this one counted. */
   left: z.number(),
 });
+
+export type OpenedShare = z.infer<typeof openedView>;
 
 /** Counts and logs an opening and shows what was shared; in the house's context, the share locked. */
 async function open(ctx: Ctx, share: Share | undefined, viewer: { id: string; name: string; unit: string | null }): Promise<z.infer<typeof openedView>> {

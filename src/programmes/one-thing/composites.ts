@@ -1,6 +1,6 @@
 /** One trade, one licence (中政发〔2024〕16号 二（二）5): which composites there are, what of them a firm holds, and issuing them. */
 import { z } from 'zod';
-import { action, type Ctx, guard, read, refusals, refuse } from '#platform/actions';
+import { action, type Ctx, guard, read, refusals } from '#platform/actions';
 import type { Day } from '#platform/calendar';
 import {
   compositePrefix,
@@ -22,6 +22,7 @@ const refuseComposite = refusals({
   'no-composite': [404, '没有这种行业综合许可证'],
   'composite-not-online': [409, '这种行业综合许可证还没有上线'],
   'composite-parts': [422, '要的证照还没有齐'],
+  'composite-stopped': [409, '原来的行业综合许可证被停用，不能另领'],
   'composite-held': [409, '已经有这张行业综合许可证，而且是最新的'],
 });
 
@@ -211,7 +212,7 @@ export const takeComposite = action({
     if (s.has && !s.fresher && s.has.state === 'valid') throw refuseComposite('composite-held');
     // What the unit suspended or revoked is not got back by asking for another.
     if (s.has && (s.has.state === 'suspended' || s.has.state === 'revoked'))
-      throw refuse('forbidden', `原来的${compositeTitle(x)}${standings[s.has.state]}，请联系发证部门`);
+      throw refuseComposite('composite-stopped', `${standings[s.has.state]}，请联系发证部门`);
     const licence = await issue(ctx, catalogue, x, s.held);
     return { id: licence.id, number: licence.number };
   },

@@ -10,7 +10,8 @@ import { currentVersion } from './catalogue/versions.ts';
 /** The thing in which a licence of this type is applied for; none: its unit issues it elsewhere. Pure. */
 export function renewalOf(c: Catalogue, type: string): { no: number; name: string } | undefined {
   const issuing = new Set(c.matters.filter(m => 'licence' in m.result && m.result.licence === type).map(m => m.id));
-  const thing = c.things.find(t => t.matters.some(m => issuing.has(m.id)));
+  // The thing that is about it, before one in which it only may occur.
+  const thing = c.things.find(t => t.matters.some(m => issuing.has(m.id) && !m.when)) ?? c.things.find(t => t.matters.some(m => issuing.has(m.id)));
   return thing && { no: thing.no, name: thing.name };
 }
 
