@@ -132,6 +132,28 @@ const changeView = z.object({
   decidedReason: z.string().nullable(),
 });
 
+const deskLicenceView = z.object({
+  row: rowView.extend({ version: z.number(), holderKind: z.enum(['person', 'firm']), stateReason: z.string().nullable(), caseId: z.string().nullable() }),
+  face: drawnView,
+  changes: z.array(changeView),
+  /** Cases for which the holder consented to its use. */
+  uses: z.array(z.object({ caseId: z.string(), number: z.string(), title: z.string(), open: z.boolean(), material: z.string(), givenAt: z.string() })),
+  composites: z.array(z.object({ id: z.string(), typeName: z.string(), number: z.string() })),
+  replaced: z
+    .object({ id: z.string(), number: z.string(), differences: z.array(z.object({ label: z.string(), before: z.string(), after: z.string() })) })
+    .nullable(),
+  replacedBy: z.object({ id: z.string(), number: z.string() }).nullable(),
+  /** What may be done now, or why not. */
+  can: z.array(z.object({ move: z.string(), title: z.string(), fault: z.string().nullable() })),
+  paper: z.array(z.object({ move: z.string(), title: z.string(), fault: z.string().nullable() })),
+  /** The revocation that waits was asked for by the reader. */
+  askedByMe: z.boolean(),
+  /** The reader is of the issuing unit: may do more than the paper. */
+  own: z.boolean(),
+  head: z.boolean(),
+});
+export type DeskLicence = z.infer<typeof deskLicenceView>;
+
 /** The issuing unit's own licence, or what the window may see; others answer like none. */
 async function mine(ctx: Ctx, licenceId: string): Promise<Licence> {
   const licence = await findLicence(ctx, licenceId);
@@ -144,26 +166,7 @@ export const deskLicence = read({
   may: 'licence-desk.read',
   summary: '一张证照：样式、经过、用在哪些办件、能怎样处理',
   input: z.strictObject({ licenceId: z.uuid() }),
-  output: z.object({
-    row: rowView.extend({ version: z.number(), holderKind: z.enum(['person', 'firm']), stateReason: z.string().nullable(), caseId: z.string().nullable() }),
-    face: drawnView,
-    changes: z.array(changeView),
-    /** Cases for which the holder consented to its use. */
-    uses: z.array(z.object({ caseId: z.string(), number: z.string(), title: z.string(), open: z.boolean(), material: z.string(), givenAt: z.string() })),
-    composites: z.array(z.object({ id: z.string(), typeName: z.string(), number: z.string() })),
-    replaced: z
-      .object({ id: z.string(), number: z.string(), differences: z.array(z.object({ label: z.string(), before: z.string(), after: z.string() })) })
-      .nullable(),
-    replacedBy: z.object({ id: z.string(), number: z.string() }).nullable(),
-    /** What may be done now, or why not. */
-    can: z.array(z.object({ move: z.string(), title: z.string(), fault: z.string().nullable() })),
-    paper: z.array(z.object({ move: z.string(), title: z.string(), fault: z.string().nullable() })),
-    /** The revocation that waits was asked for by the reader. */
-    askedByMe: z.boolean(),
-    /** The reader is of the issuing unit: may do more than the paper. */
-    own: z.boolean(),
-    head: z.boolean(),
-  }),
+  output: deskLicenceView,
   async do(ctx, { licenceId }) {
     const licence = await mine(ctx, licenceId);
     const parts = await partsOf(ctx, [licence]);

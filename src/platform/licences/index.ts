@@ -10,7 +10,7 @@ import { licenceDocument, licenceUses, readLicence, wallet } from './wallet.ts';
 
 export { askRevocation, confirmRevocation, correctLicence, recordPaper, resumeLicence, suspendLicence } from './changes.ts';
 export { giveConsents } from './consent.ts';
-export type { LicenceRow } from './desk.ts';
+export type { DeskLicence, LicenceRow } from './desk.ts';
 export { remindExpiring, reminderDays } from './expiry.ts';
 export { type Face, faceSchema, shapes } from './face.ts';
 export { findLicences, isLicenceNumber, issueLicence, type Licence, licencesOf, licencesOfCase, type NewLicence, tellHolder } from './licences.ts';
