@@ -6,7 +6,8 @@ import { notifyUnit } from '../notices/index.ts';
 import { isPersonName } from '../validators/index.ts';
 import { type Licence, lockLicence, replaceLicence, tellHolder, unitName } from './licences.ts';
 import { isComposite, partsOf, standingWith } from './parts.ts';
-import { type Move, moveFault, movePaper, type Paper, type PaperMove, paperMoves, paperResumed, paperStopped } from './standing.ts';
+import { moveFault, movePaper, paperResumed, paperStopped } from './standing.ts';
+import { type Move, type Paper, type PaperMove, paperMoves } from './words.ts';
 
 const refuseMove = refusals({
   'licence-state': [409, '现在不能这样处理这张证照'],

@@ -7,8 +7,9 @@ import { documentOf } from './document.ts';
 import { hideName, maskLine } from './face.ts';
 import { findLicence, findLicences, type Licence } from './licences.ts';
 import { compositesWith, isComposite, partsOf, standingWith } from './parts.ts';
-import { type Move, moveFault, movePaper, moves, type Paper, type PaperMove, paperMoves, papers } from './standing.ts';
+import { moveFault, movePaper } from './standing.ts';
 import { drawn, drawnView, standing } from './view.ts';
+import { type Move, moves, type Paper, type PaperMove, paperMoves, papers } from './words.ts';
 
 const pageSize = 50;
 /** Days before the end from which the list calls a licence expiring; the first reminder goes out then too. */

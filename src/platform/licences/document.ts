@@ -3,8 +3,8 @@ import { type Ctx, refusals } from '../actions/index.ts';
 import { inChinese } from '../calendar/index.ts';
 import { signingKey } from '../crypto/index.ts';
 import { drawQr, drawSeal, makeCertificate, openPage, type Page, type SigningMeans, signPdf } from '../documents/index.ts';
-import { type Standing, standings } from './standing.ts';
 import type { Drawn } from './view.ts';
+import { type Standing, standings } from './words.ts';
 
 const refuse = refusals({
   'licence-not-usable': [409, '这张证照现在不能使用，不能下载或打印'],

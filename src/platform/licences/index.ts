@@ -16,8 +16,9 @@ export { type Face, faceSchema, shapes } from './face.ts';
 export { findLicences, isLicenceNumber, issueLicence, type Licence, licencesOf, licencesOfCase, type NewLicence, tellHolder } from './licences.ts';
 export { compositePrefix, issueComposite, type NewComposite, type Part, partsOf, standingWith } from './parts.ts';
 export { type OpenedShare, type ShareView, shareLicence } from './shares.ts';
-export { isValid, type Standing, standings } from './standing.ts';
+export { isValid } from './standing.ts';
 export { type Drawn, type LicenceView, viewLicence } from './view.ts';
+export { type Standing, standings } from './words.ts';
 
 export const licencesRoom: Room = {
   permits: licencePermits,

@@ -7,7 +7,8 @@ import { type Message, notifyPerson } from '../notices/index.ts';
 import { mod37Check } from '../validators/index.ts';
 import type { Face } from './face.ts';
 import { renewParts } from './renewal.ts';
-import { isValid, type LicenceState, type Paper } from './standing.ts';
+import { isValid, type LicenceState } from './standing.ts';
+import type { Paper } from './words.ts';
 
 export interface Licence {
   id: string;

@@ -3,7 +3,8 @@ import type { Ctx } from '../actions/index.ts';
 import type { Day } from '../calendar/index.ts';
 import type { Face } from './face.ts';
 import { issueLicence, type Licence, type NewLicence } from './licences.ts';
-import { compositeStanding, type LicenceState, type Standing, standingOf } from './standing.ts';
+import { compositeStanding, type LicenceState, standingOf } from './standing.ts';
+import type { Standing } from './words.ts';
 
 /** A composite's type begins so: `composite-restaurant`. */
 export const compositePrefix = 'composite-';

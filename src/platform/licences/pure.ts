@@ -1,3 +1,1 @@
-export type { Face } from './face.ts';
-export { basicLines, mostDays, mostViews } from './sharing.ts';
-export { type Paper, type PaperMove, paperMoves, papers, type Standing, standings } from './standing.ts';
+export { basicLines, mostDays, mostViews, type Paper, type PaperMove, paperMoves, papers, type Standing, standings } from './words.ts';

@@ -10,8 +10,8 @@ import { sm3 } from '../crypto/index.ts';
 import { notifyUnit } from '../notices/index.ts';
 import { findLicence, findLicences, type Licence, unitName } from './licences.ts';
 import { partsOf, standingWith } from './parts.ts';
-import { basicLines, mostDays, mostViews } from './sharing.ts';
 import { standing } from './view.ts';
+import { basicLines, mostDays, mostViews } from './words.ts';
 
 /** A unit may look as often as its work needs. */
 const viewsOfUnit = 1000;

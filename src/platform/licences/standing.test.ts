@@ -3,19 +3,8 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { reminderDue } from './expiry.ts';
 import { hideName, maskLine } from './face.ts';
-import {
-  compositeStanding,
-  type Move,
-  moveFault,
-  movePaper,
-  type Paper,
-  type PaperMove,
-  paperResumed,
-  paperStopped,
-  papers,
-  type Standing,
-  standingOf,
-} from './standing.ts';
+import { compositeStanding, moveFault, movePaper, paperResumed, paperStopped, standingOf } from './standing.ts';
+import { type Move, type Paper, type PaperMove, papers, type Standing } from './words.ts';
 
 const today = '2024-11-04';
 

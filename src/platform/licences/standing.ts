@@ -1,16 +1,6 @@
 /** How a licence stands on a day, alone or as part of a composite one. Pure. */
 import type { Day } from '../calendar/index.ts';
-
-export const standings = {
-  valid: '有效',
-  /** Of a composite only: some parts do not count. */
-  partly: '部分许可失效',
-  suspended: '暂停使用',
-  expired: '已过期',
-  revoked: '已吊销（撤销）',
-  replaced: '已换新证',
-} as const;
-export type Standing = keyof typeof standings;
+import { type Move, type Paper, type PaperMove, paperMoves, papers, type Standing, standings } from './words.ts';
 
 export type LicenceState = 'valid' | 'suspended' | 'revoked' | 'replaced';
 
@@ -42,9 +32,6 @@ export function compositeStanding(own: Exclude<Standing, 'partly'>, parts: reado
   return good > 0 ? 'partly' : order.find(o => parts.includes(o))!;
 }
 
-export const moves = { suspend: '暂停使用', resume: '恢复使用', revoke: '吊销（撤销）', correct: '更正换发' } as const;
-export type Move = keyof typeof moves;
-
 /** Why this cannot be done to a licence that stands so; null: it can. */
 export function moveFault(move: Move, standing: Standing): string | null {
   if (standing === 'revoked') return '这张证照已经吊销（撤销），不能再变';
@@ -54,19 +41,6 @@ export function moveFault(move: Move, standing: Standing): string | null {
   if (move === 'correct') return standing === 'suspended' ? '暂停期间不能更正换发，请先恢复' : standing === 'expired' ? '已经过期，请按新办或延续办理' : null;
   return null;
 }
-
-export const papers = {
-  none: '没有制证',
-  printed: '已制证，待发放',
-  'handed-over': '已发放',
-  lost: '已挂失',
-  'asked-back': '待收回',
-  returned: '已收回',
-} as const;
-export type Paper = keyof typeof papers;
-
-export const paperMoves = { print: '制证', 'hand-over': '发放', lose: '挂失', return: '收回' } as const;
-export type PaperMove = keyof typeof paperMoves;
 
 const paperFrom: Record<PaperMove, readonly Paper[]> = {
   // A spoiled sheet is printed again with another serial number.

@@ -4,7 +4,7 @@ import type { Ctx } from '../actions/index.ts';
 import { type Face, faceSchema, maskLine, plainFace } from './face.ts';
 import { type Licence, unitName } from './licences.ts';
 import { type Part, standingWith } from './parts.ts';
-import { type Standing, standings } from './standing.ts';
+import { type Standing, standings } from './words.ts';
 
 export const standing = z.enum(Object.keys(standings) as [Standing]);
 

@@ -5,8 +5,8 @@ import { documentOf } from './document.ts';
 import { findLicence, type Licence, licencesInWallet } from './licences.ts';
 import { compositesWith, partsOf } from './parts.ts';
 import { sharesOf, shareView } from './shares.ts';
-import { moves, paperMoves, papers } from './standing.ts';
 import { drawn, drawnView, licenceView, viewLicence } from './view.ts';
+import { moves, paperMoves, papers } from './words.ts';
 
 export const wallet = read({
   name: 'licence.mine',

@@ -12,7 +12,7 @@ afterAll(() => county.close());
 
 it('knows the thing that renews, and says where there is none', () => {
   const c = filesCatalogue();
-  expect(renewalOf(c, 'food-business-licence')?.name).toBe('开办餐饮店');
+  expect(renewalOf(c, 'vehicle-transport-certificate')?.name).toBe('开办运输企业');
   expect(renewalOf(c, 'elderly-institution-filing')).toBeUndefined();
 });
 
