@@ -31,10 +31,10 @@ export const licencesRoom: Room = {
     post('/licences/:licenceId/document', licenceDocument),
     post('/licences/:licenceId/shares', shareLicence),
     post('/licence-shares/:shareId/end', endShare),
-    post('/shared-licences', openShared),
+    { ...post('/shared-licences', openShared), perMinute: 30 },
 
-    get('/licence-checks/:number', checkLicence),
-    post('/licence-document-checks', checkDocument),
+    { ...get('/licence-checks/:number', checkLicence), perMinute: 60 },
+    { ...post('/licence-document-checks', checkDocument), perMinute: 20 },
 
     get('/desk/licences', deskLicences),
     get('/desk/licences/:licenceId', deskLicence),

@@ -275,3 +275,14 @@ it('says nothing of a number that is well written and not there, and little of o
   expect(body).toMatchObject({ bearer: '白*婷', parts: [] });
   expect(Object.keys(body).sort()).toEqual(['bearer', 'issuedOn', 'issuer', 'number', 'parts', 'state', 'typeName', 'validUntil']);
 });
+
+it('lets nobody try numbers out: sixty a minute from one address, while the rest goes on', async () => {
+  const limited = await newCounty({ limit: 5000 });
+  const guest = limited.guest();
+  const asked: number[] = [];
+  for (let i = 0; i < 61; i++) asked.push((await guest.get('/licence-checks/X')).status);
+  expect(asked.filter(s => s === 422)).toHaveLength(60);
+  expect(asked.at(-1)).toBe(429);
+  expect((await guest.get('/things')).status).toBe(200);
+  await limited.close();
+});
