@@ -296,8 +296,8 @@ it('one department refuses with reason, basis and remedy; another goes on and gi
   await page.getByRole('heading', { level: 2, name: shop }).waitFor();
   const licence = page.getByRole('listitem').filter({ has: page.getByRole('heading', { level: 3, name: /食品经营许可证/ }) });
   await licence.getByText('有效', { exact: true }).waitFor();
-  await licence.getByText(/内容、二维码和使用记录/).click();
-  await licence.getByRole('img', { name: /查验/ }).waitFor();
+  await licence.getByRole('link', { name: /食品经营许可证/ }).click();
+  await page.getByRole('img', { name: /查验/ }).waitFor();
   await looksRight(page);
 });
 

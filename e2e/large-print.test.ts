@@ -35,6 +35,8 @@ it.each([
   ['/me', '赵文博'],
   ['/mandates', '委托代办'],
   ['/check', '证照查验'],
+  ['/composites', '行业综合许可证'],
+  ['/shared/nothing', '别人出示的证照'],
   ['/sign-in', '登录'],
   ['/nowhere', '没有这个页面'],
 ])('%s', async (path, title) => {
@@ -63,10 +65,9 @@ it('a form, with its materials and the check of the answers', async () => {
 
 it('shows on a licence what stands on it, and who has seen it', async () => {
   await elder.open('/wallet');
-  await elder.page.getByText('内容、二维码和使用记录：居民身份证').click();
-  const card = elder.page.getByRole('listitem').filter({ has: elder.page.getByRole('heading', { name: '居民身份证' }) });
-  await card.getByText('住址', { exact: true }).waitFor();
-  await card.getByText(/为“社会保障卡居民服务”授权/).waitFor();
+  await elder.page.getByRole('link', { name: '居民身份证' }).click();
+  await elder.page.getByText('住址', { exact: true }).waitFor();
+  await elder.page.getByText(/为“社会保障卡居民服务”授权/).waitFor();
   expect(await cutOff()).toEqual([]);
   expect(elder.faults).toEqual([]);
 });

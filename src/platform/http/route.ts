@@ -21,6 +21,8 @@ export interface Route {
   gauges?: (answer: never) => Gauge[];
   /** Exists in demo mode only. */
   demo?: boolean;
+  /** Requests a minute and address, where that is fewer than for the rest: what anybody may ask and nobody should try out. */
+  perMinute?: number;
 }
 
 type AnyAction<I extends z.ZodType, O> = Action<I, O>;

@@ -192,6 +192,7 @@ export async function buildServer(house: House, options: ServerOptions): Promise
     app.route({
       method: route.method,
       url: `/api${route.path}`,
+      ...(options.limit && route.perMinute ? { config: { rateLimit: { max: route.perMinute, timeWindow: '1 minute' } } } : {}),
       handler: async (request, reply) => {
         const result: unknown = await handle(route, request, reply);
         if (result === undefined) return reply.code(204).send();

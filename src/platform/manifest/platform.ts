@@ -46,7 +46,7 @@ import { del, get, post, put, type Route } from '../http/index.ts';
 import { changePassword, giveMandate, identityGuards, identityPermits, listMandates, requestCode, revokeMandate } from '../identity/index.ts';
 import { indicatorsRoom } from '../indicators/index.ts';
 import { forgetKeysJob, keyPermits } from '../jobs/index.ts';
-import { checkLicence, licenceGuards, licencePermits, licenceUses, wallet } from '../licences/index.ts';
+import { licencesRoom } from '../licences/index.ts';
 import { inbox, markRead, noticeGuards, noticePermits, shownSms, smsJob, type Templates } from '../notices/index.ts';
 import { queuesRoom } from '../queues/index.ts';
 import { platformRules } from '../rules/index.ts';
@@ -83,10 +83,6 @@ const routes: Route[] = [
   { ...get('/demo/accounts', demoAccounts), demo: true },
   { ...get('/demo/code', demoCode), demo: true },
   { ...get('/demo/messages', shownSms), demo: true },
-
-  get('/licences', wallet),
-  get('/licences/:licenceId/uses', licenceUses),
-  get('/licence-checks/:number', checkLicence),
 
   get('/cases', myCases),
   post('/cases/:caseId/withdrawal', withdraw),
@@ -135,7 +131,7 @@ const routes: Route[] = [
 ];
 
 /** Rooms that name their own part. */
-const rooms: readonly Part[] = [queuesRoom, codeRoom, exchangeRoom, indicatorsRoom, runsRoom, dutyRoom];
+const rooms: readonly Part[] = [licencesRoom, queuesRoom, codeRoom, exchangeRoom, indicatorsRoom, runsRoom, dutyRoom];
 
 const auditGuard: Guard = { table: 'audit.entry', record: 'audit' };
 
@@ -145,7 +141,6 @@ export const platform: Manifest = {
     ...identityPermits,
     ...noticePermits,
     ...filePermits,
-    ...licencePermits,
     ...casePermits,
     ...supervisionPermits,
     ...boardDayPermits,
@@ -160,7 +155,6 @@ export const platform: Manifest = {
     ...identityGuards,
     ...noticeGuards,
     ...fileGuards,
-    ...licenceGuards,
     ...caseGuards,
     ...supervisionGuards,
     ...boardDayGuards,

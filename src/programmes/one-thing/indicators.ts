@@ -4,6 +4,7 @@ import type { Ctx } from '#platform/actions';
 import { cite } from '#platform/citations';
 import type { Indicator, Period } from '#platform/indicators';
 import { currentVersion } from './catalogue/versions.ts';
+import { compositeTitle } from './faces.ts';
 
 const ofYear = async (ctx: Ctx, { to }: Period) => {
   const { catalogue } = await currentVersion(ctx);
@@ -23,4 +24,25 @@ export const thingsAYear: Indicator = {
   ],
   measure: async (ctx, period) => ({ value: (await ofYear(ctx, period)).length }),
   behind: async (ctx, period) => (await ofYear(ctx, period)).map(t => ({ title: `${t.no}. ${t.name}`, link: `/things/${t.no}` })),
+};
+
+const compositesOf = async (ctx: Ctx, { from, to }: Period) => {
+  const { catalogue } = await currentVersion(ctx);
+  return catalogue.composites.filter(x => x.onlineSince >= from && x.onlineSince <= to && x.onlineSince <= ctx.today);
+};
+
+/** Five composite licences in 2024, three more in 2025. */
+export const compositesAYear: Indicator = {
+  id: 'composites',
+  title: '上线服务的“多业一证”',
+  unit: '个',
+  counts: '在这一年上线、到今天可以领取的行业综合许可证，其中每一张证照都有事项能办',
+  citation: cite('中政发〔2024〕16号', '二（二）5'),
+  targets: [
+    { from: '2024-01-01', by: '2024-12-31', value: 5 },
+    { from: '2025-01-01', by: '2025-12-31', value: 3 },
+  ],
+  measure: async (ctx, period) => ({ value: (await compositesOf(ctx, period)).length }),
+  behind: async (ctx, period) =>
+    (await compositesOf(ctx, period)).map(x => ({ title: compositeTitle(x), detail: x.plain, on: x.onlineSince, link: '/composites' })),
 };

@@ -10,6 +10,8 @@ import type { Matter, Thing } from './catalogue/schema.ts';
 import type { Facts } from './catalogue/situations.ts';
 import { currentVersion, factsOf, planOf, thingOf, type Version, versionAt } from './catalogue/versions.ts';
 import { check, type MaterialState } from './checks.ts';
+import { issueCompleted } from './composites.ts';
+import { faceOf } from './faces.ts';
 import { type FormData, type Known, valuesOf } from './forms.ts';
 import { isConnected } from './registers.ts';
 
@@ -234,6 +236,7 @@ async function issue(ctx: Ctx, opened: OpenedCase, task: TaskRow, matter: Matter
         ...(type.validMonths ? { validMonths: type.validMonths } : {}),
         many: type.many || bearers.length > 1,
         attributes,
+        face: faceOf(opened.version.catalogue, type),
         caseId: opened.file.id,
         taskId: task.id,
       }),
@@ -273,7 +276,8 @@ export const oneThingKind: CaseKind = {
     const matter = matterOf(await versionAt(ctx, file.definition), task.key);
     if ('record' in matter.result) return;
     const opened = await openCase(ctx, file);
-    const licences = await issue(ctx, opened, task, matter, details);
+    const own = await issue(ctx, opened, task, matter, details);
+    const licences = [...own, ...(await issueCompleted(ctx, opened.version.catalogue, own, file.id))];
     if (licences.length > 0)
       await addEvents(
         ctx,
@@ -281,7 +285,7 @@ export const oneThingKind: CaseKind = {
         licences.map(l => ({ taskId: task.id, unit: task.unit, kind: 'licence', detail: { number: l.number, typeName: l.typeName, bearer: l.bearerName } })),
       );
     // At once the result stands for the materials of the tasks that follow.
-    const [first] = licences;
+    const [first] = own;
     const satisfied = opened.plan.materials.filter(m => m.from === task.key).map(m => m.material.id);
     if (first && satisfied.length > 0)
       await ctx.sql`
@@ -293,7 +297,7 @@ export const oneThingKind: CaseKind = {
         ctx,
         file,
         'licence-issued',
-        { typeName: licences.map(l => l.typeName).join('、') },
+        { typeName: own.map(l => l.typeName).join('、') },
         file.applicant === file.principal ? '/wallet' : undefined,
       );
   },

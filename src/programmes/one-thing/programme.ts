@@ -1,9 +1,11 @@
 /** 中政发〔2024〕16号: one thing, done once. */
 import type { Manifest } from '#platform/manifest';
 import { oneThingGuards, oneThingPermits } from './access.ts';
-import { thingsAYear } from './indicators.ts';
+import { makeLicences } from './demo/licences.ts';
+import { compositesAYear, thingsAYear } from './indicators.ts';
 import { oneThingKind } from './kind.ts';
 import { reuse } from './measures.ts';
+import { renewalsJob } from './renewals.ts';
 import { oneThingRoutes } from './routes.ts';
 import { oneThingTemplates } from './templates.ts';
 
@@ -14,7 +16,9 @@ export const oneThing: Manifest = {
   guards: oneThingGuards,
   routes: oneThingRoutes,
   kinds: [oneThingKind],
-  indicators: [thingsAYear],
+  indicators: [thingsAYear, compositesAYear],
   measures: [reuse],
+  jobs: house => [renewalsJob(house) as never],
+  demo: makeLicences,
   templates: oneThingTemplates,
 };

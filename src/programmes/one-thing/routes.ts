@@ -5,7 +5,9 @@ import { readCase } from './case-view.ts';
 import { assumptions, confirmAssumption } from './catalogue/assumptions.ts';
 import { checkEntry, draftFigures, tryThing } from './catalogue/checking.ts';
 import { compareVersions, draftCatalogue, dropEdit, editEntry, listVersions, preview, publish, reductions } from './catalogue/editing.ts';
+import { listComposites, myComposites, takeComposite } from './composites.ts';
 import { listLicenceTypes, listThings, notice, readThing, searchThings } from './reads.ts';
+import { reuse, reuseCases } from './reuse.ts';
 import { reveal } from './reveal.ts';
 import { submit } from './submit.ts';
 import { readTask } from './task-view.ts';
@@ -18,6 +20,11 @@ export const oneThingRoutes: Route[] = [
   get('/things/:no', readThing),
   post('/things/:no/notice', notice),
   get('/licence-types', listLicenceTypes),
+  get('/composites', listComposites),
+  get('/composites/of/:firm', myComposites),
+  post('/composites/:compositeId/licences', takeComposite),
+  get('/desk/licence-figures', reuse),
+  get('/desk/licence-figures/cases', reuseCases),
 
   get('/principals', myPrincipals),
   get('/applications', listApplications),

@@ -1,22 +1,13 @@
 /** Anybody with a licence in hand can see whether it is real and valid. */
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useLocation, useParams } from 'wouter';
 import { api, Problem } from '#ui/api';
 import { Banner, Button, ErrorSummary, Failed, Field, Loading, useTitle } from '#ui/kit';
-import { day } from '#ui/words';
+import { CheckDocument } from './check-document.tsx';
+import { type Checked, Found } from './check-found.tsx';
 import { faultIn, plainNumber, spaced } from './check-number.ts';
 import './check.css';
-
-interface Checked {
-  number: string;
-  typeName: string;
-  bearer: string;
-  issuer: string;
-  issuedOn: string;
-  validUntil: string | null;
-  state: string;
-}
 
 export default function Check() {
   const { number: given = '' } = useParams();
@@ -73,6 +64,7 @@ export default function Check() {
         </Button>
       </form>
       {right ? <Result number={asked} /> : null}
+      <CheckDocument />
     </div>
   );
 }
@@ -107,59 +99,3 @@ function Result({ number }: { number: string }) {
     </section>
   );
 }
-
-// Drawn, because not every font has them.
-const tick = 'M14 25l7 7 14-15';
-const cross = 'M17 17l14 14M31 17l-14 14';
-const mark = 'M24 13v14M24 34v.5';
-
-const states: Record<string, { look: 'good' | 'warn' | 'bad'; sign: string; title: string; meaning: string }> = {
-  valid: { look: 'good', sign: tick, title: '有效', meaning: '本县发的证照，今天有效。' },
-  expired: { look: 'bad', sign: cross, title: '已过期', meaning: '是本县发的证照，但有效期已经过了。' },
-  suspended: { look: 'warn', sign: mark, title: '已暂停使用', meaning: '发证部门暂停了这张证照，恢复前不能使用。' },
-  revoked: { look: 'bad', sign: cross, title: '已注销或吊销', meaning: '这张证照已经作废，不能使用。' },
-  replaced: { look: 'warn', sign: mark, title: '已换发新证', meaning: '持证人已经换了新证，请对方出示新的一张。' },
-};
-
-function Found({ licence }: { licence: Checked }) {
-  const state = states[licence.state] ?? {
-    look: 'warn' as const,
-    sign: mark,
-    title: '状态不明',
-    meaning: '请向发证部门核实。',
-  };
-  return (
-    <div className={`check-card check-${state.look}`}>
-      <div className="check-state">
-        <svg className="check-sign" viewBox="0 0 48 48" aria-hidden="true">
-          <path d={state.sign} />
-        </svg>
-        <div>
-          <h2>{state.title}</h2>
-          <p>{state.meaning}</p>
-        </div>
-      </div>
-      <dl>
-        <Row name="证照">{licence.typeName}</Row>
-        <Row name="持证人">
-          {licence.bearer}
-          <span className="muted small">（为保护隐私，姓名不全显示）</span>
-        </Row>
-        <Row name="发证部门">{licence.issuer}</Row>
-        <Row name="发证日期">{day(licence.issuedOn)}</Row>
-        <Row name="有效期">{licence.validUntil ? `到${day(licence.validUntil)}` : '长期'}</Row>
-        <Row name="编号">
-          <span className="check-number">{spaced(licence.number)}</span>
-        </Row>
-      </dl>
-      <p className="muted small">请核对证照上的名称和持证人与这里一致。</p>
-    </div>
-  );
-}
-
-const Row = ({ name, children }: { name: string; children: ReactNode }) => (
-  <div>
-    <dt>{name}</dt>
-    <dd>{children}</dd>
-  </div>
-);

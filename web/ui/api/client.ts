@@ -38,6 +38,8 @@ interface Options {
   signal?: AbortSignal;
   /** Goes on when the page is left meanwhile. Browsers allow it for small bodies only. */
   keepalive?: boolean;
+  /** The answer is a file: given as it came. */
+  file?: boolean;
 }
 
 async function once(method: Method, path: string, body: unknown, o: Options): Promise<Response> {
@@ -78,6 +80,7 @@ async function request<T>(method: Method, path: string, body?: unknown, o: Optio
     }
   }
   if (response.status === 204) return undefined as T;
+  if (response.ok && o.file) return response as T;
   const content: unknown = await response.json().catch(() => null);
   if (response.ok) return content as T;
   const p = (content ?? {}) as Partial<{ code: string; title: string; detail: string; errors: Fault[]; requestId: string; data: Record<string, unknown> }>;
@@ -98,6 +101,12 @@ export const api = {
   del: <T>(path: string, body?: unknown) => request<T>('DELETE', path, body ?? {}),
   /** Makes something new. Keep the key for as long as it is the same attempt, so that a double click or a retry makes one. */
   create: <T>(path: string, body: unknown, key: string) => request<T>('POST', path, body, { key }),
+  /** A file that the server makes, with the name that it gives it. */
+  file: async (path: string): Promise<{ name: string; blob: Blob }> => {
+    const response = await request<Response>('POST', path, {}, { file: true });
+    const name = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '')?.[1];
+    return { name: name ? decodeURIComponent(name) : '文件', blob: await response.blob() };
+  },
   upload: <T>(path: string, file: File) => {
     const form = new FormData();
     form.append('file', file);

@@ -3,7 +3,7 @@
  * and how to mend it. Runs on the files (`npm run catalogue:check`), beside the editor, and at publishing.
  */
 import { ancestors, bearerOf, fieldsOf, licenceOf, longestPath, mattersOf, type PlannedMatter, plan } from './notice.ts';
-import { type Catalogue, type EntryKind, type Matter, matterFacts, type Test, type Thing, type When } from './schema.ts';
+import { type Catalogue, type Composite, type EntryKind, type Matter, matterFacts, type Test, type Thing, type When } from './schema.ts';
 import { type Facts, factsIn, questionsOf, situations } from './situations.ts';
 
 export interface Finding {
@@ -41,6 +41,7 @@ export function lint(catalogue: Catalogue, staffed?: ReadonlySet<string>): Findi
     staticThing(catalogue, thing, staffed, report);
     everySituation(catalogue, thing, report);
   }
+  for (const composite of catalogue.composites) oneComposite(catalogue, composite, report);
   unused(catalogue, report);
   return [...found.values()].sort((a, b) => (a.level === b.level ? 0 : a.level === 'error' ? -1 : 1));
 }
@@ -62,6 +63,7 @@ function duplicates(c: Catalogue, report: Report) {
   check('groups', c.groups);
   check('questions', c.questions);
   check('licences', c.licences);
+  check('composites', c.composites);
   check('departments', c.departments);
   const fields = new Map<string, string>();
   for (const g of c.groups)
@@ -140,6 +142,19 @@ function references(c: Catalogue, report: Report) {
   for (const l of c.licences) {
     need('department', l.issuer, 'licences', l.id);
     for (const a of l.attributes) if (a.from) need('field', a.from, 'licences', l.id);
+    for (const line of l.face?.lines ?? [])
+      if (!l.attributes.some(a => a.id === line))
+        report({
+          rule: 'face',
+          kind: 'licences',
+          id: l.id,
+          message: `样式要印“${line}”，证照上没有这一项`,
+          mend: '改成证照已有的项，或在证照上的内容里加上它',
+        });
+  }
+  for (const x of c.composites) {
+    need('department', x.issuer, 'composites', x.id);
+    for (const p of x.parts) need('licence', p.licence, 'composites', x.id);
   }
   for (const m of c.materials) if (m.licence) need('licence', m.licence, 'materials', m.id);
   for (const g of c.groups)
@@ -191,6 +206,7 @@ function sources(c: Catalogue, report: Report) {
   for (const d of c.departments) check(d.source, 'departments', d.id);
   for (const m of c.materials) check(m.source, 'materials', m.id);
   for (const l of c.licences) check(l.source, 'licences', l.id);
+  for (const x of c.composites) check(x.source, 'composites', x.id);
   for (const q of c.questions) check(q.source, 'questions', q.id);
   for (const g of c.groups) for (const f of g.fields) check(f.source, 'groups', g.id);
 }
@@ -228,6 +244,28 @@ function oneMatter(c: Catalogue, m: Matter, report: Report) {
       message: `秒批事项却承诺 ${m.promisedDays} 个工作日`,
       mend: '检查不全部通过时才需要的天数可以保留，否则改为 0',
     });
+}
+
+/** A composite is of licences that the county can issue to firms, each once, and of at least two that every holder has. */
+function oneComposite(c: Catalogue, x: Composite, report: Report) {
+  const where = { kind: 'composites' as const, id: x.id };
+  const applied = new Set(c.things.flatMap(t => t.matters.map(m => m.id)));
+  const seen = new Set<string>();
+  for (const p of x.parts) {
+    const type = c.licences.find(l => l.id === p.licence);
+    if (seen.has(p.licence)) report({ ...where, rule: 'composite', message: `“${type?.name ?? p.licence}”列了两次`, mend: '删去一个' });
+    seen.add(p.licence);
+    if (!type) continue;
+    if (type.holder !== 'firm') report({ ...where, rule: 'composite', message: `“${type.name}”不是发给企业的`, mend: '只放发给企业的证照' });
+    if (!c.matters.some(m => applied.has(m.id) && 'licence' in m.result && m.result.licence === p.licence))
+      report({ ...where, rule: 'composite', message: `没有一件事的事项发“${type.name}”`, mend: '换成有事项发的证照，或先补上发它的事项' });
+    if (p.where && !type.attributes.some(a => a.id === p.where!.attribute))
+      report({ ...where, rule: 'composite', message: `“${type.name}”上没有“${p.where.attribute}”这一项`, mend: '改成证照已有的项' });
+  }
+  if (x.parts.filter(p => !p.optional).length < 2)
+    report({ ...where, rule: 'composite', message: '必有的证照不到两张，说不上“多业一证”', mend: '至少写两张必有的证照' });
+  if (!x.onlineSince.startsWith(`${x.year}-`))
+    report({ ...where, rule: 'composite', message: `上线日期 ${x.onlineSince} 不在它算数的 ${x.year} 年`, mend: '改上线日期，或改它算哪一年的任务' });
 }
 
 function conditionsOfThing(c: Catalogue, t: Thing): { where: string; condition: When }[] {
@@ -429,6 +467,10 @@ function unused(c: Catalogue, report: Report) {
   for (const m of c.matters) if (!matters.has(m.id)) warn('matters', m.id, m.name, '事项');
   const questions = new Set(c.things.flatMap(t => t.questions.map(q => (typeof q === 'string' ? q : q.id))));
   for (const q of c.questions) if (!questions.has(q.id)) warn('questions', q.id, q.ask, '问题');
-  const licences = new Set([...c.materials.flatMap(m => m.licence ?? []), ...c.matters.flatMap(m => ('licence' in m.result ? [m.result.licence] : []))]);
+  const licences = new Set([
+    ...c.composites.flatMap(x => x.parts.map(p => p.licence)),
+    ...c.materials.flatMap(m => m.licence ?? []),
+    ...c.matters.flatMap(m => ('licence' in m.result ? [m.result.licence] : [])),
+  ]);
   for (const l of c.licences) if (!licences.has(l.id)) warn('licences', l.id, l.name, '证照');
 }

@@ -5,6 +5,7 @@ import { parseDocument } from 'yaml';
 import type { z } from 'zod';
 import {
   type Catalogue,
+  compositeSchema,
   departmentSchema,
   groupSchema,
   licenceTypeSchema,
@@ -55,6 +56,7 @@ export function loadCatalogue(folder: string): Catalogue {
     departments: read('departments.yaml', departmentSchema),
     stages: read('stages.yaml', stageSchema),
     licences: read('licences', licenceTypeSchema),
+    composites: read('composites.yaml', compositeSchema),
     materials: read('materials', materialSchema),
     groups: read('fields', groupSchema),
     questions: read('questions', questionSchema),

@@ -70,6 +70,47 @@ export const licenceTypeSchema = z.strictObject({
       }),
     )
     .default([]),
+  /** How it is drawn, on a screen and on paper; what is left out is as usual. */
+  face: z
+    .strictObject({
+      /** Where the paper's heading is not the type's name. */
+      title: text.optional(),
+      shape: z.enum(['landscape', 'portrait', 'card']).default('landscape'),
+      /** Before the bearer's name; absent: 姓名 or 名称. */
+      bearer: text.optional(),
+      /** Attributes in the order of the paper; absent: all as they are defined. */
+      lines: z.array(id).min(1).optional(),
+      /** On the seal; absent: the issuer's name. */
+      seal: text.optional(),
+      note: text.optional(),
+    })
+    .optional(),
+  source: sourceRef,
+});
+
+/** Several permits of one trade under one number and one code (一业一证、多业一证; 中政发〔2024〕16号 二（二）5). */
+export const compositeSchema = z.strictObject({
+  id,
+  /** The trade: 餐饮店. The licence is called 行业综合许可证（餐饮店）. */
+  name: text,
+  /** For whom, in plain words. */
+  plain: text,
+  /** The year of the order's target that it counts for. */
+  year: z.number().int(),
+  /** From this day on it is issued. */
+  onlineSince: z.string().regex(/^\d{4}-\d\d-\d\d$/),
+  issuer: id,
+  parts: z
+    .array(
+      z.strictObject({
+        licence: id,
+        /** Only a licence with one of these values counts: catering and not sales. */
+        where: z.strictObject({ attribute: id, values: z.array(text).min(1) }).optional(),
+        /** Joins where the firm holds it; its absence hinders nothing. */
+        optional: z.boolean().default(false),
+      }),
+    )
+    .min(2),
   source: sourceRef,
 });
 
@@ -323,6 +364,7 @@ export const catalogueSchema = z.strictObject({
   sources: z.array(sourceSchema),
   departments: z.array(departmentSchema),
   licences: z.array(licenceTypeSchema),
+  composites: z.array(compositeSchema).default([]),
   materials: z.array(materialSchema),
   groups: z.array(groupSchema),
   questions: z.array(questionSchema),
@@ -335,6 +377,7 @@ export type Catalogue = z.infer<typeof catalogueSchema>;
 export type Source = z.infer<typeof sourceSchema>;
 export type Department = z.infer<typeof departmentSchema>;
 export type LicenceType = z.infer<typeof licenceTypeSchema>;
+export type Composite = z.infer<typeof compositeSchema>;
 export type Material = z.infer<typeof materialSchema>;
 export type Field = z.infer<typeof fieldSchema>;
 export type Group = z.infer<typeof groupSchema>;
@@ -354,6 +397,7 @@ export const entrySchemas = {
   groups: groupSchema,
   questions: questionSchema,
   licences: licenceTypeSchema,
+  composites: compositeSchema,
   departments: departmentSchema,
 } as const;
 export type EntryKind = keyof typeof entrySchemas;

@@ -41,7 +41,8 @@ export async function versionAt(ctx: Ctx, version: number): Promise<Version> {
   const [row] = await ctx.sql<{ body: Catalogue }[]>`
     select body from catalogue_version where county = ${ctx.county} and version = ${version}`;
   if (!row) throw refuseThing('no-catalogue');
-  const loaded = indexed(version, row.body);
+  // A version from before there were composites has none.
+  const loaded = indexed(version, { ...row.body, composites: row.body.composites ?? [] });
   mine.set(key, loaded);
   return loaded;
 }

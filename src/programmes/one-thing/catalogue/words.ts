@@ -9,6 +9,7 @@ export const kindNames: Record<EntryKind, string> = {
   groups: '数据项',
   questions: '问题',
   licences: '证照',
+  composites: '行业综合许可',
   departments: '部门',
 };
 

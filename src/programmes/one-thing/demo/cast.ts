@@ -26,6 +26,7 @@ import {
 } from '#platform/demo';
 import { issueLicence, type NewLicence } from '#platform/licences';
 import { currentVersion } from '../catalogue/versions.ts';
+import { faceOf } from '../faces.ts';
 import { loadDivisions } from '../install.ts';
 
 const area = '141129';
@@ -38,7 +39,11 @@ const issueMany = action({
   summary: '演示：已有的证照',
   input: z.object({ licences: z.custom<NewLicence[]>() }),
   async do(ctx, { licences }) {
-    for (const l of licences) await issueLicence(ctx, l);
+    const { catalogue } = await currentVersion(ctx);
+    for (const l of licences) {
+      const type = catalogue.licences.find(t => t.id === l.type);
+      await issueLicence(ctx, { ...l, ...(type ? { face: faceOf(catalogue, type) } : {}) });
+    }
     ctx.record({ detail: { licences: licences.length } });
   },
 });

@@ -19,14 +19,26 @@ const thingParts: Record<string, string> = {
 const matterParts: Record<string, string> = { days: 'promisedDays', result: 'result', 'at-once': 'atOnce' };
 
 const mentioned: [RegExp, Partial<Record<EntryKind, string>>][] = [
-  [/不存在的部门/, { matters: 'department', things: 'lead', licences: 'issuer' }],
-  [/不存在的证照/, { matters: 'result', materials: 'licence' }],
+  [/不存在的部门/, { matters: 'department', things: 'lead', licences: 'issuer', composites: 'issuer' }],
+  [/不存在的证照/, { matters: 'result', materials: 'licence', composites: 'parts' }],
   [/不存在的材料/, { matters: 'materials' }],
   [/不存在的数据项/, { matters: 'fields', licences: 'attributes' }],
   [/不存在的事项|列了两次/, { things: 'matters' }],
   [/不存在的问题/, { things: 'questions' }],
   [/不存在的阶段/, { things: 'stage' }],
-  [/来源/, { things: 'source', matters: 'source', materials: 'source', questions: 'source', licences: 'source', departments: 'source', groups: 'fields' }],
+  [
+    /来源/,
+    {
+      things: 'source',
+      matters: 'source',
+      materials: 'source',
+      questions: 'source',
+      licences: 'source',
+      departments: 'source',
+      composites: 'source',
+      groups: 'fields',
+    },
+  ],
   [/预填来源|没有选项|数据项“/, { groups: 'fields' }],
   [/同部门同名/, { matters: 'name' }],
 ];

@@ -78,6 +78,11 @@ export const listColumns: Record<EntryKind, ListColumn[]> = {
     { key: 'holder', title: '持有者' },
     { key: 'used', title: '几处用' },
   ],
+  composites: [
+    { key: 'year', title: '年份' },
+    { key: 'online', title: '上线' },
+    { key: 'parts', title: '包含', long: true },
+  ],
   departments: [
     { key: 'short', title: '简称' },
     { key: 'order', title: '次序' },
@@ -171,6 +176,14 @@ export function rowsOf(kind: EntryKind, { catalogue: c, edits, findings }: Draft
       return c.questions.map(q => row(q, [], { options: q.options.map(o => o.label).join('；'), used: used(q.id) }));
     case 'licences':
       return c.licences.map(l => row(l, [l.issuer], { issuer: short(l.issuer), holder: l.holder === 'firm' ? '企业' : '个人', used: used(l.id) }));
+    case 'composites':
+      return c.composites.map(x =>
+        row(x, [x.issuer], {
+          year: x.year,
+          online: x.onlineSince,
+          parts: x.parts.map(p => `${named(c.licences, p.licence)}${p.optional ? '（可选）' : ''}`).join('、'),
+        }),
+      );
     case 'departments':
       return c.departments.map(d =>
         row(d, [d.id], { short: d.short, order: d.order, matters: c.matters.filter(m => m.department === d.id).length, phone: d.phone ?? '' }),

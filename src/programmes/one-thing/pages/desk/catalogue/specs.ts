@@ -162,6 +162,67 @@ const sections: Record<Exclude<EntryKind, 'things' | 'matters'>, Section[]> = {
         },
       ],
     },
+    {
+      title: '样式',
+      specs: [
+        {
+          key: 'face',
+          label: '样式（空着：照常）',
+          as: 'part',
+          optional: true,
+          fresh: { shape: 'landscape' },
+          specs: [
+            { key: 'title', label: '抬头', as: 'text', optional: true, hint: '空着：证照名称' },
+            { key: 'shape', label: '版式', as: 'choice', options: { landscape: '横版证书', portrait: '竖版文书', card: '卡片' } },
+            { key: 'bearer', label: '持证人一栏叫什么', as: 'text', optional: true },
+            { key: 'lines', label: '印哪几项、什么次序（内容的编号）', as: 'words', optional: true },
+            { key: 'seal', label: '印章上的名称', as: 'text', optional: true, hint: '空着：颁发部门' },
+            { key: 'note', label: '附注', as: 'text', optional: true },
+          ],
+        },
+      ],
+    },
+  ],
+  composites: [
+    {
+      title: '行业综合许可',
+      specs: [
+        id,
+        { key: 'name', label: '行业', as: 'text' },
+        { key: 'plain', label: '谁用得上', as: 'text' },
+        { key: 'year', label: '算哪一年的任务', as: 'number', min: 2024, max: 2027 },
+        { key: 'onlineSince', label: '上线日期', as: 'text', hint: '写成 2024-11-01' },
+        { key: 'issuer', label: '颁发部门', as: 'ref', of: 'departments' },
+        source,
+      ],
+    },
+    {
+      title: '包含的证照',
+      specs: [
+        {
+          key: 'parts',
+          label: '证照',
+          as: 'list',
+          one: '证照',
+          fresh: { licence: '', optional: false },
+          specs: [
+            { key: 'licence', label: '证照', as: 'ref', of: 'licences' },
+            { key: 'optional', label: '有就放进来，没有也行', as: 'yes' },
+            {
+              key: 'where',
+              label: '只算写着这些内容的',
+              as: 'part',
+              optional: true,
+              fresh: { attribute: '', values: [] },
+              specs: [
+                { key: 'attribute', label: '哪一项（内容的编号）', as: 'text' },
+                { key: 'values', label: '写的是', as: 'words' },
+              ],
+            },
+          ],
+        },
+      ],
+    },
   ],
   departments: [
     {
@@ -202,6 +263,7 @@ const freshEntries: Record<EntryKind, JsonMap> = {
     source: 'assumed',
   },
   licences: { name: '', holder: 'person', many: false, attributes: [], source: 'assumed' },
+  composites: { name: '', plain: '', year: 2025, onlineSince: '', issuer: '', parts: [], source: 'assumed' },
   departments: { name: '', short: '', aliases: [], kind: 'department', order: 900, source: 'assumed' },
 };
 

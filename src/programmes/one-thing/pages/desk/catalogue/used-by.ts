@@ -18,6 +18,7 @@ export function usedBy(c: Catalogue, kind: EntryKind, id: string): User[] {
   const issues = (m: Matter) => 'licence' in m.result && m.result.licence === id;
   switch (kind) {
     case 'things':
+    case 'composites':
       break;
     case 'matters':
       for (const t of c.things) if (t.matters.some(m => m.id === id)) add('things', t, '事项');
@@ -38,11 +39,13 @@ export function usedBy(c: Catalogue, kind: EntryKind, id: string): User[] {
       for (const m of c.matters) if (issues(m)) add('matters', m, '办理结果');
       for (const m of c.materials) if (m.licence === id) add('materials', m, '代替材料');
       for (const g of c.groups) for (const f of g.fields) if (f.from?.startsWith(`licence.${id}.`)) add('groups', g, `预填“${f.label}”`);
+      for (const x of c.composites) if (x.parts.some(p => p.licence === id)) add('composites', x, '包含的证照');
       break;
     case 'departments':
       for (const m of c.matters) if (m.department === id) add('matters', m, '办理部门');
       for (const t of c.things) if (t.lead === id) add('things', t, '牵头部门');
       for (const l of c.licences) if (l.issuer === id) add('licences', l, '颁发部门');
+      for (const x of c.composites) if (x.issuer === id) add('composites', x, '颁发部门');
       break;
   }
   return users;

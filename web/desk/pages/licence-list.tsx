@@ -1,0 +1,189 @@
+/** Licences found by number, holder, type, state, end and paper; the filter is kept in the address. */
+import { DownloadOutlined } from '@ant-design/icons';
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
+import { App, Button, Empty, Input, Pagination, Segmented, Select } from 'antd';
+import { useEffect, useState } from 'react';
+import { Link, useSearchParams } from 'wouter';
+import type { LicenceRow } from '#platform/licences';
+import { papers, standings } from '#platform/licences/pure';
+import { api, query } from '#ui/api';
+import { csvText, download, Frame, Mark, useUnits, Waits } from '#ui/frame';
+import { useSession } from '#ui/session';
+import { day } from '#ui/words';
+import { standingLooks } from './licence-words.ts';
+
+interface Page {
+  items: LicenceRow[];
+  total: number;
+  types: { id: string; name: string }[];
+}
+
+const pageSize = 50;
+/** As many rows as an export holds; more is narrowed down first. */
+const mostRows = 5000;
+
+const states = [
+  { value: 'all', label: '全部' },
+  { value: 'valid', label: '有效' },
+  { value: 'expiring', label: '60 天内到期' },
+  { value: 'suspended', label: '已暂停' },
+  { value: 'waiting', label: '待确认吊销' },
+  { value: 'revoked', label: '已吊销' },
+  { value: 'expired', label: '已过期' },
+  { value: 'replaced', label: '已换新' },
+];
+
+export function LicenceList() {
+  const { data: session } = useSession();
+  const { short } = useUnits();
+  const [params, setParams] = useSearchParams();
+  const get = (key: string) => params.get(key) || undefined;
+  const filter = { q: get('q'), type: get('type'), state: get('state'), paper: get('paper'), page: get('page') };
+  const list = useQuery({
+    queryKey: ['desk-licences', filter],
+    queryFn: ({ signal }) => api.get<Page>(`/desk/licences${query(filter)}`, signal),
+    placeholderData: keepPreviousData,
+  });
+  const change = (next: Record<string, string>) =>
+    setParams(
+      was => {
+        const now = new URLSearchParams(was);
+        now.delete('page');
+        for (const [key, value] of Object.entries(next)) value ? now.set(key, value) : now.delete(key);
+        return now;
+      },
+      { replace: true },
+    );
+  return (
+    <Frame title="电子证照" actions={<Export filter={filter} total={list.data?.total ?? 0} short={short} />}>
+      <search className="licence-filters" aria-label="筛选">
+        <SearchBox value={filter.q ?? ''} change={q => change({ q })} />
+        <Select
+          aria-label="种类"
+          allowClear
+          placeholder="全部种类"
+          showSearch={{ optionFilterProp: 'label' }}
+          value={filter.type}
+          onChange={v => change({ type: v ?? '' })}
+          options={list.data?.types.map(t => ({ value: t.id, label: t.name })) ?? []}
+        />
+        <Select
+          aria-label="纸质证照"
+          allowClear
+          placeholder="纸质：全部"
+          value={filter.paper}
+          onChange={v => change({ paper: v ?? '' })}
+          options={Object.entries(papers).map(([value, label]) => ({ value, label }))}
+        />
+        <Segmented aria-label="状态" value={filter.state ?? 'all'} onChange={v => change({ state: v === 'all' ? '' : String(v) })} options={states} />
+      </search>
+      <section className="frame-panel" aria-label="清单">
+        <Waits of={list}>
+          {({ items, total }) =>
+            items.length === 0 ? (
+              <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={Object.values(filter).some(Boolean) ? '没有符合条件的证照' : '本单位还没有发过证照'} />
+            ) : (
+              <>
+                <ul className="licence-list">
+                  {items.map(l => (
+                    <li key={l.id}>
+                      <div className="licence-what">
+                        <Link href={`/desk/licences/${l.id}`}>{l.typeName}</Link>
+                        <span className="frame-muted frame-small">{l.number}</span>
+                      </div>
+                      <span className="licence-bearer">{l.bearerName}</span>
+                      <span className="frame-small">
+                        {day(l.issuedOn, session?.today)}
+                        <br />
+                        <span className="frame-muted">{l.validUntil ? `至 ${day(l.validUntil)}` : '长期'}</span>
+                      </span>
+                      <span className="frame-small">{papers[l.paper]}</span>
+                      <span className="licence-marks">
+                        <Mark look={standingLooks[l.standing]}>{standings[l.standing]}</Mark>
+                        {l.waiting ? <Mark look="warn">待确认吊销</Mark> : null}
+                      </span>
+                    </li>
+                  ))}
+                </ul>
+                {total > pageSize ? (
+                  <Pagination
+                    current={Number(filter.page ?? 1)}
+                    pageSize={pageSize}
+                    total={total}
+                    showSizeChanger={false}
+                    showTotal={all => `共 ${all} 张`}
+                    onChange={page => change({ page: String(page) })}
+                  />
+                ) : (
+                  <p className="frame-muted frame-small">共 {total} 张</p>
+                )}
+              </>
+            )
+          }
+        </Waits>
+      </section>
+    </Frame>
+  );
+}
+
+/** Everything that the filter finds, as a table for a spreadsheet. */
+function Export({ filter, total, short }: { filter: Record<string, string | undefined>; total: number; short(unit: string): string }) {
+  const { message } = App.useApp();
+  const save = useMutation({
+    mutationFn: async () => {
+      const rows: LicenceRow[] = [];
+      for (let page = 1; rows.length < Math.min(total, mostRows); page++) {
+        const { items } = await api.get<Page>(`/desk/licences${query({ ...filter, page, size: 500 })}`);
+        if (items.length === 0) break;
+        rows.push(...items);
+      }
+      download(
+        '电子证照.csv',
+        csvText(
+          ['证照', '编号', '持证人', '发证部门', '签发日期', '有效期至', '状态', '纸质证照', '流水号'],
+          rows.map(l => [
+            l.typeName,
+            l.number,
+            l.bearerName,
+            short(l.issuer),
+            l.issuedOn,
+            l.validUntil ?? '长期',
+            standings[l.standing],
+            papers[l.paper],
+            l.paperSerial,
+          ]),
+        ),
+      );
+      if (total > mostRows) message.warning(`只导出了前 ${mostRows} 张，请先缩小范围`);
+    },
+    onError: () => message.error('没有导出来，请再试一次'),
+  });
+  return (
+    <Button icon={<DownloadOutlined />} disabled={total === 0} loading={save.isPending} onClick={() => save.mutate()}>
+      导出 CSV
+    </Button>
+  );
+}
+
+/** Searches when typing pauses. */
+function SearchBox({ value, change }: { value: string; change(q: string): void }) {
+  const [text, setText] = useState(value);
+  useEffect(() => setText(value), [value]);
+  useEffect(() => {
+    if (text.trim() === value) return;
+    const timer = setTimeout(() => change(text.trim()), 350);
+    return () => clearTimeout(timer);
+  });
+  return (
+    <Input.Search
+      allowClear
+      className="licence-search"
+      aria-label="按证照编号或持证人找"
+      placeholder="证照编号、持证人"
+      value={text}
+      maxLength={60}
+      onChange={e => setText(e.target.value)}
+      onSearch={q => change(q.trim())}
+    />
+  );
+}

@@ -1,0 +1,2 @@
+export { LicenceFace } from './face.tsx';
+export { saveFile } from './save.ts';
