@@ -28,6 +28,7 @@ export { compositePrefix, issueComposite, type NewComposite, type Part, partsOf,
 export { type OpenedShare, type ShareView, shareLicence } from './shares.ts';
 export { isValid } from './standing.ts';
 export { type Drawn, type LicenceView, viewLicence } from './view.ts';
+export { wallet } from './wallet.ts';
 export { type Standing, standings } from './words.ts';
 
 export const licencesRoom: Room = {
