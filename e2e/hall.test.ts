@@ -134,9 +134,10 @@ describe('a morning in the hall', { timeout: 240_000 }, () => {
   });
 
   it('has one who does not come: passed over after three calls, and a booking that is missed', async () => {
-    await journey.county.guest().create('/tickets', { queue: 'hall-approval', shown: '13912345670' });
+    expect((await journey.county.guest().create('/tickets', { queue: 'hall-approval', shown: '13912345670' })).status).toBe(200);
     const { page, open, faults } = await journey.visitor('window');
     await open('/desk/calling');
+    await page.getByText('人等候', { exact: true }).waitFor();
     await page.keyboard.press('n');
     const miss = page.getByRole('button', { name: /^过\s*号/ });
     await miss.waitFor();

@@ -158,7 +158,9 @@ export const findInHall = read({
           outside: { doneAt: e.doneAt, reason: e.reason },
         }),
       );
-    const all = [...things, ...matters, ...beyond];
+    // What is called so comes before what is only known by a keyword.
+    const called = things.filter(t => plain(t.name).includes(wanted));
+    const all = [...called, ...matters, ...beyond, ...things.filter(t => !called.includes(t))];
     return { items: all.slice(0, mostHits), more: Math.max(0, all.length - mostHits) };
   },
 });

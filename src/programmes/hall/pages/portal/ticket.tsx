@@ -171,7 +171,12 @@ function Taking({ onTaken }: { onTaken(ticket: TicketView): void }) {
             if (queue && !take.isPending) take.mutate();
           }}
         >
-          <Field id="ticket-queue" group label="到哪个窗口办？" hint="还没到大厅也能先取号；人太多时只能到现场取。过号要重新取，请看好时间再出门。">
+          <Field
+            id="ticket-queue"
+            group
+            label="到哪个窗口办？"
+            hint="还没到大厅也能先取号；人太多时只能到现场取。过号后一小时内可以到窗口恢复一次，请看好时间再出门。"
+          >
             {() => (
               <Choices
                 name="queue"
