@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Browser, type County, newCounty, rows } from '../../testing/index.ts';
 import { signingKey, sm2KeyPair, sm2Sign } from '../crypto/index.ts';
+import { forgetCodes } from './forget.ts';
 import { checkToken, makeToken } from './token.ts';
 
 let county: County;
@@ -176,6 +177,17 @@ it('has one winner when two windows scan it at the same moment', async () => {
   }
   const [used] = await rows<{ n: number }>(county, `select max(n)::int as n from (select count(*) as n from code_scan where outcome = 'read' group by code) x`);
   expect(used!.n).toBe(1);
+});
+
+it('is forgotten after a week where nobody scanned it, and never where somebody did', async () => {
+  const { id } = (await show(resident)).body;
+  const read = (await show(resident)).body;
+  await scan(clerk, read.code);
+  const left = async () => (await rows<{ id: string }>(county, `select id from shown_code where id in ('${id}', '${read.id}')`)).map(r => r.id);
+  await county.system(forgetCodes, {});
+  expect((await left()).length).toBe(2);
+  await later(8 * 86_400, () => county.system(forgetCodes, {}));
+  expect(await left()).toEqual([read.id]);
 });
 
 it('gives a retry of the same scan its first answer', async () => {
