@@ -202,6 +202,11 @@ describe('what a code opens', () => {
     const buyer = await county.as('buyer');
     expect((await show(buyer, { kind: 'person', licences: [mine.id] })).body.code).toBe('licence-not-held');
     expect((await show(resident, { kind: 'person', licences: [mine.id, '01900000-0000-7000-8000-000000000000'] })).body.code).toBe('licence-not-held');
+    // A firm's licence is not opened by its owner's own code, though both are theirs to show.
+    const owner = await county.as('firm');
+    const ofFirm = (await owner.get('/licences')).body.items.find((l: { typeName: string }) => l.typeName === '营业执照');
+    expect((await show(owner, { kind: 'person', licences: [ofFirm.id] })).body.code).toBe('licence-not-held');
+    expect((await show(owner, { kind: 'firm', firm: ofFirm.holder, licences: [ofFirm.id] })).status).toBe(200);
     const { code, id } = (await show(resident, { kind: 'person', licences: [mine.id] })).body;
     expect((await scan(clerk, code)).status).toBe(200);
     expect((await resident.get(`/codes/${id}`)).body.scans[0].items).toContain(mine.typeName);
