@@ -57,7 +57,7 @@ describe('a code', patient, () => {
     await scan(page, '#window-card', code);
     await page.getByText('先选这台电脑是哪个窗口').waitFor();
     await looksRight(page);
-    await page.locator('#window-terminal').selectOption({ label: '3 号综合窗口（窗口）' });
+    await page.locator('#window-terminal').selectOption({ label: '3 号综合窗口' });
     await page.locator('#window-card').press('Enter');
     await page.locator('#window-visitor').getByText('张卫东').waitFor();
     await page.locator('#window-firm').getByText('中阳县宁乡餐饮管理有限公司').waitFor();
@@ -106,6 +106,12 @@ describe('a code', patient, () => {
     await page.getByRole('list', { name: '补报结果' }).getByText('已记入本人的记录').waitFor();
     await phone.page.reload();
     await phone.page.locator('.code-log li').first().getByText('断网核对').waitFor();
+  });
+
+  it('lets WebAssembly in where a camera reads codes, and nowhere else', async () => {
+    const scripts = async (path: string) => /script-src ([^;]*)/.exec((await fetch(journey.url + path)).headers.get('content-security-policy') ?? '')?.[1];
+    for (const path of ['/desk', '/desk/window', '/terminal', '/kiosk']) expect(await scripts(path), path).toBe("'self' 'wasm-unsafe-eval'");
+    for (const path of ['/', '/code', '/deskless', '/things/17']) expect(await scripts(path), path).toBe("'self'");
   });
 
   it('stands alone inside a mini-programme', async () => {

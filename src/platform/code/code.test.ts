@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Browser, type County, newCounty, rows } from '../../testing/index.ts';
 import { signingKey, sm2KeyPair, sm2Sign } from '../crypto/index.ts';
+import { forgetCodes } from './forget.ts';
 import { checkToken, makeToken } from './token.ts';
 
 let county: County;
@@ -178,6 +179,17 @@ it('has one winner when two windows scan it at the same moment', async () => {
   expect(used!.n).toBe(1);
 });
 
+it('is forgotten after a week where nobody scanned it, and never where somebody did', async () => {
+  const { id } = (await show(resident)).body;
+  const read = (await show(resident)).body;
+  await scan(clerk, read.code);
+  const left = async () => (await rows<{ id: string }>(county, `select id from shown_code where id in ('${id}', '${read.id}')`)).map(r => r.id);
+  await county.system(forgetCodes, {});
+  expect((await left()).length).toBe(2);
+  await later(8 * 86_400, () => county.system(forgetCodes, {}));
+  expect(await left()).toEqual([read.id]);
+});
+
 it('gives a retry of the same scan its first answer', async () => {
   const { code } = (await show(resident)).body;
   const once = await clerk.create('/desk/code-scans', { code, terminal: terminal[first] }, 'scan-1');
@@ -190,6 +202,11 @@ describe('what a code opens', () => {
     const buyer = await county.as('buyer');
     expect((await show(buyer, { kind: 'person', licences: [mine.id] })).body.code).toBe('licence-not-held');
     expect((await show(resident, { kind: 'person', licences: [mine.id, '01900000-0000-7000-8000-000000000000'] })).body.code).toBe('licence-not-held');
+    // A firm's licence is not opened by its owner's own code, though both are theirs to show.
+    const owner = await county.as('firm');
+    const ofFirm = (await owner.get('/licences')).body.items.find((l: { typeName: string }) => l.typeName === '营业执照');
+    expect((await show(owner, { kind: 'person', licences: [ofFirm.id] })).body.code).toBe('licence-not-held');
+    expect((await show(owner, { kind: 'firm', firm: ofFirm.holder, licences: [ofFirm.id] })).status).toBe(200);
     const { code, id } = (await show(resident, { kind: 'person', licences: [mine.id] })).body;
     expect((await scan(clerk, code)).status).toBe(200);
     expect((await resident.get(`/codes/${id}`)).body.scans[0].items).toContain(mine.typeName);

@@ -4,6 +4,7 @@ import type { Part } from '../manifest/index.ts';
 import { codeGuards, codePermits } from './access.ts';
 import { codeKeys, hideCode, showCode } from './codes.ts';
 import { makeCodes } from './demo.ts';
+import { forgetCodesJob } from './forget.ts';
 import { codeLog, codeState } from './log.ts';
 import { reportOffline } from './offline.ts';
 import { scanCode } from './scans.ts';
@@ -33,5 +34,6 @@ export const codeRoom: Part = {
     post('/terminal/enrolment', enrol),
     post('/terminal', whichTerminal),
   ],
+  jobs: house => [forgetCodesJob(house) as never],
   demo: makeCodes,
 };

@@ -1,5 +1,5 @@
 /** What a window scanned without a network: written down afterwards, used up, and doubles named. */
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { type Browser, type County, newCounty } from '../../testing/index.ts';
 import { checkToken } from './token.ts';
 
@@ -33,6 +33,7 @@ it('writes a scan into the log of its owner, reads nothing, and uses the code up
   expect((await report([{ code, at: now() }])).body.verdicts).toEqual(['noted']);
   expect(await newest()).toMatchObject({ outcome: 'offline', items: [], reason: null, purpose: '断网时核对签名' });
   expect((await clerk.create('/desk/code-scans', { code, terminal: terminals[1]!.id })).body.code).toBe('code-elsewhere');
+  await vi.waitFor(async () => expect((await newest()).outcome).toBe('refused'));
 });
 
 it('is the same report when it arrives again', async () => {

@@ -7,7 +7,8 @@ import { note } from './scans.ts';
 import { workingTerminal } from './terminals.ts';
 import { checkToken } from './token.ts';
 
-const longestAgo = 7 * 86_400_000;
+/** A window without a network for longer than this has other troubles. */
+export const longestAgoDays = 7;
 
 export const verdicts = ['noted', 'double', 'ended', 'refused'] as const;
 export type Verdict = (typeof verdicts)[number];
@@ -26,7 +27,8 @@ export const reportOffline = action({
   output: z.object({ verdicts: z.array(z.enum(verdicts)) }),
   async do(ctx, { terminal: id, scans }) {
     const now = Date.parse(ctx.now);
-    if (scans.some(s => Date.parse(s.at) > now + 60_000 || Date.parse(s.at) < now - longestAgo)) throw refuse('input', '扫码时间不对：请核对这台电脑的时钟');
+    if (scans.some(s => Date.parse(s.at) > now + 60_000 || Date.parse(s.at) < now - longestAgoDays * 86_400_000))
+      throw refuse('input', '扫码时间不对：请核对这台电脑的时钟');
     const terminal = await workingTerminal(ctx, { id });
     return ctx.asHouse(async ctx => {
       const keys = await publicKeys(ctx, 'code');

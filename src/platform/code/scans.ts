@@ -6,7 +6,7 @@ import { publicKeys } from '../crypto/index.ts';
 import { findFirm, findPerson, masked, resolveSession } from '../identity/index.ts';
 import { findLicences, isValid, type LicenceView, viewLicence } from '../licences/index.ts';
 import { codeColumns, type ShownCode, sessionTie } from './codes.ts';
-import { type AtTerminal, type Terminal, workingTerminal } from './terminals.ts';
+import { type AtTerminal, type Terminal, terminalOf } from './terminals.ts';
 import { checkToken, type HolderKind, type TokenFault, tokenFaults } from './token.ts';
 import { identityItems, places } from './words.ts';
 
@@ -26,6 +26,7 @@ export const scanRefusals = {
   'code-signed-out': [409, '出示这个码的人已退出登录，码已失效；截图和翻拍不能用'],
   'code-mandate': [403, '出示的人已不能代表这家企业'],
   'code-place': [409, '对方没有让在这里使用这个码'],
+  'terminal-off': [403, '这个终端已停用，不能扫码'],
 } as const satisfies Record<string, readonly [number, string]>;
 export type ScanRefusal = keyof typeof scanRefusals;
 const refuseScan = refusals(scanRefusals);
@@ -57,7 +58,7 @@ export interface Scan {
  * was not used. Throws a refusal with its own code and words; the attempt is in the log all the same.
  */
 export async function readCode(ctx: Ctx, { code, terminal: at, purpose }: Scan): Promise<CodeRead> {
-  const terminal = await workingTerminal(ctx, at);
+  const terminal = await terminalOf(ctx, at);
   return ctx.asHouse(async ctx => {
     const { row, actor } = await usable(ctx, code, terminal, purpose);
     const [taken] = await ctx.sql<{ id: string }[]>`
@@ -98,6 +99,7 @@ async function usable(ctx: Ctx, code: string, terminal: Terminal, purpose: strin
   const no = (reason: ScanRefusal, row?: ShownCode) => turnedAway(ctx, terminal, purpose, reason, row);
   const checked = checkToken(code, { county: ctx.county, keys: await publicKeys(ctx, 'code'), now: Date.parse(ctx.now) });
   const row = checked.token ? await rowOf(ctx, checked.token.id) : undefined;
+  if (!terminal.active) throw no('terminal-off', row);
   // A code that was used says so, however long ago.
   const past = row && why(row, terminal, ctx.now);
   if (past) throw no(past, row);

@@ -1,5 +1,5 @@
 /** Terminals: kept by the service owner, devices enrolled once, and what a device without a person may read. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { type Browser, type County, newCounty, rows } from '../../testing/index.ts';
 import { guest } from '../access/index.ts';
@@ -74,6 +74,12 @@ describe('keeping terminals', () => {
     const off = await find('5 号综合窗口');
     const scan = async (terminal: string) => (await clerk.create('/desk/code-scans', { code: await shown('resident'), terminal })).body.code;
     expect(await scan(off.id)).toBe('terminal-off');
+    await vi.waitFor(async () =>
+      expect((await (await county.as('resident')).get('/code-scans')).body.items[0]).toMatchObject({
+        terminal: '5 号综合窗口',
+        reason: '这个终端已停用，不能扫码',
+      }),
+    );
     expect(await scan('01900000-0000-7000-8000-000000000000')).toBe('terminal-unknown');
     await expect(kiosk('nonsense', await shown('resident'))).rejects.toMatchObject({ code: 'terminal-unknown' });
   });

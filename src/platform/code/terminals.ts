@@ -27,8 +27,8 @@ export type AtTerminal = { id: string } | { device: string };
 const hashOf = (secret: string) => createHash('sha256').update(secret).digest('base64url');
 const columns = 'id, name, kind, place, active';
 
-/** The terminal that is working, or why not. Staff are signed in; a device names itself by its token. */
-export async function workingTerminal(ctx: Ctx, at: AtTerminal): Promise<Terminal> {
+/** The terminal, working or not. Staff are signed in; a device names itself by its token. */
+export async function terminalOf(ctx: Ctx, at: AtTerminal): Promise<Terminal> {
   const [terminal] = await ctx.asHouse(ctx =>
     'device' in at
       ? ctx.sql<Terminal[]>`select ${ctx.sql.unsafe(columns)} from terminal where county = ${ctx.county} and device_hash = ${hashOf(at.device)}`
@@ -36,6 +36,12 @@ export async function workingTerminal(ctx: Ctx, at: AtTerminal): Promise<Termina
   );
   if (!terminal) throw refuseTerminal('terminal-unknown');
   if (!('device' in at) && ctx.actor.kind !== 'staff') throw refuseTerminal('terminal-staffed');
+  return terminal;
+}
+
+/** The terminal that is working, or why not. */
+export async function workingTerminal(ctx: Ctx, at: AtTerminal): Promise<Terminal> {
+  const terminal = await terminalOf(ctx, at);
   if (!terminal.active) throw refuseTerminal('terminal-off');
   return terminal;
 }

@@ -2,7 +2,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
 import type { TerminalView } from '#platform/code';
-import { terminalKinds } from '#platform/code/pure';
 import { api } from '../api/index.ts';
 import { Field } from '../kit/index.ts';
 
@@ -65,7 +64,7 @@ export function TerminalPick({ at, id, fault }: { at: AtWindow; id: string; faul
             </option>
             {at.choices.map(t => (
               <option key={t.id} value={t.id}>
-                {t.name}（{terminalKinds[t.kind]}）
+                {t.name}
               </option>
             ))}
           </select>
