@@ -262,7 +262,7 @@ export const listEntries = read({
     category: z.enum(categories).optional(),
     audience: z.enum(audiences).optional(),
     q: z.string().trim().max(60).optional(),
-    sort: z.enum(['due', 'newest', 'unhelpful', 'question']).default('newest'),
+    sort: z.enum(['due', 'newest', 'unhelpful']).default('newest'),
     page: z.coerce.number().int().min(1).max(1000).default(1),
     /** Rows a page; the whole list for a table to take along. */
     size: z.coerce.number().int().min(10).max(2000).default(30),
@@ -275,14 +275,13 @@ export const listEntries = read({
     const soon = sql`e.live is not null and ${due} <= ${today}::date + 30`;
     const about = sql`e.county = ${ctx.county} ${f.unit ? sql`and e.unit = ${f.unit}` : sql``} ${f.category ? sql`and d.category = ${f.category}` : sql``}
       ${f.audience ? sql`and d.audience = ${f.audience}` : sql``}
-      ${f.q ? sql`and (d.question ilike ${like} or d.answer ilike ${like} or array_to_string(d.keywords || d.variants, ' ') ilike ${like})` : sql``}`;
+      ${f.q ? sql`and (d.search like ${like.toLowerCase()} or d.answer ilike ${like})` : sql``}`;
     const state =
       f.state === undefined ? sql`` : f.state === 'live' ? sql`and e.live is not null` : f.state === 'due' ? sql`and ${soon}` : sql`and e.state = ${f.state}`;
     const order = {
       due: sql`(e.live is null), ${due}, e.id`,
       newest: sql`d.written_at desc, e.id`,
       unhelpful: sql`unhelpful desc, d.written_at desc, e.id`,
-      question: sql`d.question collate "C", e.id`,
     }[f.sort];
     const from = sql`knowledge_entry e join knowledge_edition d on d.county = e.county and d.entry = e.id and d.number = e.edition`;
     const rows = await sql<Omit<z.infer<typeof entryRow>, 'light'>[]>`

@@ -5,7 +5,7 @@
 import { initials, words } from '#platform/search';
 import type { Catalogue } from '#programmes/one-thing';
 import { soundOf } from './sound.ts';
-import { type Intent, intentOf, type Synonym, surrounding } from './words.ts';
+import { happening, type Intent, intentOf, type Synonym, surrounding } from './words.ts';
 
 /** A published entry as far as finding it goes. */
 export interface Findable {
@@ -54,7 +54,9 @@ export const bare = (text: string): string =>
     .normalize('NFKC')
     .toLowerCase()
     .replaceAll(/[^\p{Script=Han}a-z0-9]/gu, '')
-    .replaceAll(/[\u{10000}-\u{10FFFF}]/gu, '');
+    .replaceAll(/[\u{10000}-\u{10FFFF}]/gu, '')
+    // Many words for one misfortune.
+    .replaceAll(/掉了|遗失了?|弄丢了?|找不到了/g, '丢了');
 
 /** A text's words that say something of a subject. */
 function saying(text: string): string[] {
@@ -73,7 +75,7 @@ function subject(kind: Subject['kind'], id: string, parts: readonly { text: stri
     const [plain, explaining] = [text.replaceAll(/（[^）]*）/g, '，'), [...text.matchAll(/（([^）]*)）/g)].map(m => m[1]!)];
     for (const [part, share] of [[plain, 1], ...explaining.map(e => [e, 0.5] as const)] as const) {
       for (const piece of part.split(/[、，,《》“”—\-\s；;。？?]/)) put(bare(piece), weight * share);
-      for (const word of saying(part)) put(word, weight * share * 0.7);
+      for (const word of [...saying(part), ...[...bare(part).matchAll(happening)].map(found => found[0])]) put(word, weight * share * 0.7);
     }
   }
   return { kind, id, name: bare(parts[0]?.text ?? ''), terms, phrases: [] };

@@ -1,6 +1,7 @@
 /** The programme's SQL that several actions share: entries, editions, and the stand of what is published. */
 import { type Ctx, guard, refusals, refuse } from '#platform/actions';
 import type { Day } from '#platform/calendar';
+import { searchText } from '#platform/search';
 import type { Content, EntryState } from './forms.ts';
 
 export const refuseKnowledge = refusals({
@@ -59,12 +60,15 @@ export async function grip(ctx: Ctx, id: string, version: number): Promise<{ ent
   return { entry, edition: edition! };
 }
 
+const searchOf = (c: Content) => searchText([c.question, ...c.variants, ...c.keywords]);
+
 export async function insertEdition(ctx: Ctx, entry: string, number: number, state: EntryState, c: Content): Promise<void> {
   await ctx.sql`
     insert into knowledge_edition (county, entry, number, state, question, variants, answer, keywords, things, source, source_link, audience, category,
-      valid_until, review_by, change, writers, author_name, written_at)
+      valid_until, review_by, change, writers, author_name, written_at, search)
     values (${ctx.county}, ${entry}, ${number}, ${state}, ${c.question}, ${c.variants}, ${c.answer}, ${c.keywords}, ${c.things}, ${c.source}, ${c.sourceLink},
-      ${c.audience}, ${c.category}, ${c.validUntil}, ${c.reviewBy}, ${c.change}, ${[writerOf(ctx)]}::uuid[], ${ctx.actor.name}, ${ctx.now})`;
+      ${c.audience}, ${c.category}, ${c.validUntil}, ${c.reviewBy}, ${c.change}, ${[writerOf(ctx)]}::uuid[], ${ctx.actor.name}, ${ctx.now},
+      ${searchOf(c)})`;
 }
 
 /** A draft is the only edition whose words change; who changes it is among its writers. */
@@ -73,7 +77,8 @@ export async function rewrite(ctx: Ctx, edition: EditionRecord, c: Content): Pro
   await ctx.sql`
     update knowledge_edition set question = ${c.question}, variants = ${c.variants}, answer = ${c.answer}, keywords = ${c.keywords}, things = ${c.things},
       source = ${c.source}, source_link = ${c.sourceLink}, audience = ${c.audience}, category = ${c.category}, valid_until = ${c.validUntil},
-      review_by = ${c.reviewBy}, change = ${c.change}, writers = ${writers}::uuid[], author_name = ${ctx.actor.name}, written_at = ${ctx.now}
+      review_by = ${c.reviewBy}, change = ${c.change}, writers = ${writers}::uuid[], author_name = ${ctx.actor.name}, written_at = ${ctx.now},
+      search = ${searchOf(c)}
     where county = ${ctx.county} and entry = ${edition.entry} and number = ${edition.number} and state = 'draft'`;
 }
 

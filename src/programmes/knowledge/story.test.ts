@@ -37,6 +37,8 @@ it('begins, in the demo, with entries in use, in review and near their end, and 
   expect(counts.live).toBeGreaterThan(30);
   for (const state of ['due', 'review', 'draft']) expect(counts[state], state).toBeGreaterThan(0);
   expect((await seat.get('/desk/knowledge/gaps')).body.items[0]).toMatchObject({ count: 4, state: 'open' });
+  for (const q of ['shebaoka', 'sbkdl', '社保卡'])
+    expect((await seat.get(`/desk/knowledge/entries?q=${encodeURIComponent(q)}`)).body.items[0].question, q).toContain('社保卡');
 });
 
 describe('a question', () => {

@@ -42,6 +42,8 @@ create table knowledge_edition (
   reviewed_by_name text,
   reviewed_at timestamptz,
   note text not null default '',
+  -- Question, other wordings and keywords by characters, pinyin and initials.
+  search text not null,
   primary key (county, entry, number),
   foreign key (county, entry) references knowledge_entry (county, id)
 );

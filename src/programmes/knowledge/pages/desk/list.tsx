@@ -138,10 +138,9 @@ export default function List() {
             { value: 'newest', label: '新写的在前' },
             { value: 'due', label: '先到期的在前' },
             { value: 'unhelpful', label: '没帮助多的在前' },
-            { value: 'question', label: '按问题排' },
           ]}
         />
-        <SearchBox value={filter.q ?? ''} label="按问题、答复、关键词找" change={q => change({ q })} />
+        <SearchBox value={filter.q ?? ''} label="按问题、答复、拼音找" change={q => change({ q })} />
       </search>
       {publish.isError ? <Trouble error={publish.error} /> : null}
       {taking.isError ? <Trouble error={taking.error} /> : null}
