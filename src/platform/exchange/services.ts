@@ -63,10 +63,10 @@ export const keepService = action({
       s.version === null
         ? await ctx.sql<{ version: number }[]>`
           insert into data_service (county, id, name, partner, provider, about, fields, purposes, basis, consent_needed, daily_limit, cache_hours, active)
-          values (${ctx.county}, ${s.serviceId}, ${s.name}, ${s.partner}, ${s.provider}, ${s.about}, ${fields}::text::jsonb, ${s.purposes}, ${s.basis},
+          values (${ctx.county}, ${s.serviceId}, ${s.name}, ${s.partner}, ${s.provider}, ${s.about}, ${fields}::text::json, ${s.purposes}, ${s.basis},
             ${s.consentNeeded}, ${s.dailyLimit}, ${s.cacheHours}, ${s.active}) on conflict do nothing returning version`
         : await ctx.sql<{ version: number }[]>`
-          update data_service set name = ${s.name}, partner = ${s.partner}, provider = ${s.provider}, about = ${s.about}, fields = ${fields}::text::jsonb,
+          update data_service set name = ${s.name}, partner = ${s.partner}, provider = ${s.provider}, about = ${s.about}, fields = ${fields}::text::json,
             purposes = ${s.purposes}, basis = ${s.basis}, consent_needed = ${s.consentNeeded}, daily_limit = ${s.dailyLimit}, cache_hours = ${s.cacheHours},
             active = ${s.active}, version = version + 1
           where county = ${ctx.county} and id = ${s.serviceId} and version = ${s.version} returning version`;

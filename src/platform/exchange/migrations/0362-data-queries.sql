@@ -8,8 +8,8 @@ create table data_service (
   partner text not null,
   provider text not null,
   about text not null check (about in ('person', 'firm')),
-  -- What comes back: {key: name}.
-  fields jsonb not null,
+  -- What comes back: {key: name}, in the order in which it is shown.
+  fields json not null,
   -- What it may be asked for.
   purposes text[] not null,
   -- The legal basis of asking without the person's consent; with consent_needed it is what allows to ask for consent.
