@@ -10,7 +10,7 @@ const compressed = (): Plugin => ({
   apply: 'build',
   writeBundle({ dir }) {
     for (const file of readdirSync(dir!, { recursive: true, encoding: 'utf8' })) {
-      if (!/\.(js|css|svg|json)$/.test(file)) continue;
+      if (!/\.(js|css|svg|json|wasm)$/.test(file)) continue;
       const path = join(dir!, file);
       const content = readFileSync(path);
       if (content.length < 1400) continue;
@@ -26,7 +26,7 @@ const browserOnly = (): Plugin => ({
   apply: 'build',
   generateBundle(_, bundle) {
     const server =
-      /__vite-browser-external|\/src\/platform\/(?!(calendar|validators|citations)\/|[^/]+\/(pure|words|clock|order|task|events)\.ts)|\/(store|actions|reads|routes)\.ts$/;
+      /__vite-browser-external|\/src\/platform\/(?!(calendar|validators|citations)\/|[^/]+\/(pure|rules|words|clock|order|task|events|token|sm2)\.ts)|\/(store|actions|reads|routes)\.ts$/;
     for (const chunk of Object.values(bundle)) {
       if (chunk.type !== 'chunk') continue;
       const found = Object.entries(chunk.modules).filter(([id, m]) => server.test(id) && (m.renderedLength ?? 0) > 0);
@@ -35,9 +35,17 @@ const browserOnly = (): Plugin => ({
   },
 });
 
+/** The SM2 library looks for Node's `crypto` where the browser has none of its own; every browser has. */
+const browserCrypto = (): Plugin => ({
+  name: 'browser-crypto',
+  enforce: 'pre',
+  resolveId: (source, importer) => (source === 'crypto' && importer?.includes('sm-crypto-v2') ? '\0browser-crypto' : null),
+  load: id => (id === '\0browser-crypto' ? 'export const webcrypto = globalThis.crypto;' : null),
+});
+
 export default defineConfig({
   root: 'web',
-  plugins: [react(), browserOnly(), compressed()],
+  plugins: [react(), browserCrypto(), browserOnly(), compressed()],
   build: {
     outDir: '../dist',
     emptyOutDir: true,
@@ -46,7 +54,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 3000,
-    rolldownOptions: { input: { index: 'web/index.html', desk: 'web/desk.html' } },
+    // A page that takes only words from a room does not load the signatures too.
+    rolldownOptions: { treeshake: { moduleSideEffects: id => !id.includes('/sm-crypto-v2/') }, input: { index: 'web/index.html', desk: 'web/desk.html' } },
   },
   server: { proxy: { '/api': 'http://127.0.0.1:8080' } },
 });

@@ -12,6 +12,7 @@ import { installJobs, type Job } from '#platform/jobs';
 import { type Manifest, platform } from '#platform/manifest';
 import { httpSms, localSms } from '#platform/notices';
 import { type Rule, ruleRead } from '#platform/rules';
+import { appraisal } from '#programmes/appraisal';
 import { hall } from '#programmes/hall';
 import { helping } from '#programmes/helping';
 import { hotline } from '#programmes/hotline';
@@ -20,7 +21,7 @@ import { oneThing } from '#programmes/one-thing';
 import { places } from '#programmes/places';
 import { policies } from '#programmes/policies';
 
-const programmes: readonly Manifest[] = [oneThing, hall, helping, hotline, knowledge, policies, places];
+const programmes: readonly Manifest[] = [oneThing, hall, helping, hotline, knowledge, policies, places, appraisal];
 export const manifests: readonly Manifest[] = [platform, ...programmes];
 
 export const permissions = new Permissions(manifests.flatMap(m => m.permits));
@@ -106,7 +107,9 @@ export async function openHouse(o: HouseOptions): Promise<House & { close(): Pro
     files: openFiles(join(o.dataDir, 'files'), clamHost ? clamScanner(clamHost, Number(clamPort ?? 3310)) : noScanner),
     templates: Object.assign({}, ...manifests.map(m => m.templates ?? {})) as House['templates'],
     indicators: manifests.flatMap(m => m.indicators ?? []),
+    measures: manifests.flatMap(m => m.measures ?? []),
     kinds: Object.fromEntries(manifests.flatMap(m => m.kinds ?? []).map(k => [k.id, k])),
+    duties: Object.fromEntries(manifests.flatMap(m => m.duties ?? []).map(k => [k.id, k])),
     close: () => db.end(),
   };
 }

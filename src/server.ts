@@ -71,6 +71,7 @@ async function main() {
       limit: Number(env.RATE_LIMIT ?? 6000),
       trustProxy: env.TRUST_PROXY === '1',
       ...(env.METRICS_TOKEN ? { metricsToken: env.METRICS_TOKEN } : {}),
+      ...(env.TIANDITU_KEY ? { imageOrigins: ['https://*.tianditu.gov.cn'] } : {}),
     });
     closers.push(() => app.close());
     await app.listen({ port, host });

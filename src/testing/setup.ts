@@ -5,6 +5,7 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import chromium from '@sparticuz/chromium';
 import type { TestProject } from 'vitest/node';
 import { type Connections, connect, openConnections } from '#platform/db';
 import { makeDemo } from '../demo.ts';
@@ -22,6 +23,8 @@ declare module 'vitest' {
 }
 
 export default async function setup(project: TestProject) {
+  // The browser is unpacked once, before files run side by side: one that is still being written does not start.
+  await chromium.executablePath();
   const dataDir = mkdtempSync(join(tmpdir(), 'bancheng-test-'));
   // As root the database runs as another account, which has to get in.
   chmodSync(dataDir, 0o755);

@@ -8,6 +8,7 @@ import { api } from '#ui/api';
 import type { MenuEntry, Page } from '#ui/pages';
 import { hasRole, type Session, useSession, useSessionChanged, useSessionWatch } from '#ui/session';
 import { day, weekday } from '#ui/words';
+import { appraisalDeskMenu, appraisalDeskPages } from '../../src/programmes/appraisal/pages/desk.ts';
 import { hallDeskMenu, hallDeskPages } from '../../src/programmes/hall/pages/desk.ts';
 import { helpingDeskMenu, helpingDeskPages } from '../../src/programmes/helping/pages/desk.ts';
 import { hotlineDeskMenu, hotlineDeskPages } from '../../src/programmes/hotline/pages/desk.ts';
@@ -27,6 +28,7 @@ const pages = [
   ...knowledgeDeskPages,
   ...policiesDeskPages,
   ...placesDeskPages,
+  ...appraisalDeskPages,
   ...deskPages,
 ].map(({ path, load }: Page): { path: string; Page: ComponentType } => ({ path, Page: lazy(load) }));
 const menu: MenuEntry[] = [
@@ -37,6 +39,7 @@ const menu: MenuEntry[] = [
   ...knowledgeDeskMenu,
   ...policiesDeskMenu,
   ...placesDeskMenu,
+  ...appraisalDeskMenu,
   ...deskMenu,
 ];
 const SignIn = lazy(() => import('./pages/sign-in.tsx'));

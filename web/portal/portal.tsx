@@ -14,6 +14,7 @@ import { oneThingPortalPages } from '../../src/programmes/one-thing/pages/portal
 import { placesPortalPages, placesServices } from '../../src/programmes/places/pages/portal.ts';
 import { policiesPortalPages, policiesServices } from '../../src/programmes/policies/pages/portal.ts';
 import { Boundary } from './boundary.tsx';
+import { kioskPlace } from './kiosk-place.ts';
 import { usePrint } from './print.ts';
 
 const own: Page[] = [
@@ -23,14 +24,28 @@ const own: Page[] = [
   { path: '/wallet/:id', load: () => import('./pages/wallet-one.tsx') },
   { path: '/shared/:token', load: () => import('./pages/shared.tsx') },
   { path: '/composites', load: () => import('./pages/composites.tsx') },
+  { path: '/code', load: () => import('./pages/code.tsx') },
+  { path: '/terminal', load: () => import('./pages/terminal.tsx') },
   { path: '/me', load: () => import('./pages/me.tsx') },
+  { path: '/data-uses', load: () => import('./pages/data-uses.tsx') },
   { path: '/mandates', load: () => import('./pages/mandates.tsx') },
   { path: '/check', load: () => import('./pages/check.tsx') },
   { path: '/check/:number', load: () => import('./pages/check.tsx') },
+  { path: '/targets', load: () => import('./pages/targets.tsx') },
   { path: '/development', load: () => import('./pages/development.tsx') },
 ];
 
-const services: readonly Service[] = [...hallServices, ...helpingServices, ...hotlineServices, ...knowledgeServices, ...policiesServices, ...placesServices];
+const ownServices: Service[] = [{ path: '/code', title: '中阳码', note: '扫一扫，确认身份、带上证照' }];
+
+const services: readonly Service[] = [
+  ...ownServices,
+  ...hallServices,
+  ...helpingServices,
+  ...hotlineServices,
+  ...knowledgeServices,
+  ...policiesServices,
+  ...placesServices,
+];
 
 const pages = [
   ...oneThingPortalPages,
@@ -93,7 +108,23 @@ function Services() {
   ) : null;
 }
 
+const Kiosk = lazy(() => import('./kiosk.tsx'));
+
+/** At a kiosk the same pages stand in a frame that forgets. */
 export function Portal() {
+  if (!kioskPlace) return <Pages />;
+  return (
+    <div className="kit">
+      <Suspense fallback={<Loading />}>
+        <Kiosk place={kioskPlace}>
+          <Pages />
+        </Kiosk>
+      </Suspense>
+    </div>
+  );
+}
+
+function Pages() {
   const [large, toggle] = usePrint();
   const { data: session } = useSession();
   useSessionWatch();
@@ -112,8 +143,10 @@ export function Portal() {
     main.current?.focus({ preventScroll: true });
   }, [location]);
   const person = session?.kind === 'person';
+  // Inside a mini-programme the code stands alone.
+  const embed = location === '/code' && new URLSearchParams(search).get('embed') === '1';
   return (
-    <div className="kit portal">
+    <div className="kit portal" data-embed={embed || undefined}>
       <a className="skip" href="#main">
         跳到正文
       </a>
@@ -173,6 +206,7 @@ export function Portal() {
           </p>
           <p className="row">
             <Link href="/check">证照查验</Link>
+            <Link href="/targets">目标进度</Link>
             <a href="/desk">工作人员入口</a>
             {session?.demo ? <Link href="/development">演示：短信和账号</Link> : null}
           </p>

@@ -35,6 +35,16 @@ export interface Opening {
   decision?: Decision;
 }
 
+/** Something that can be applied for, as other platforms list it (事项要素). */
+export interface Offer {
+  id: string;
+  name: string;
+  audience: 'enterprise' | 'individual';
+  /** Units by id and name: who answers for the whole, and who decides each matter. */
+  lead: { id: string; name: string };
+  matters: { id: string; name: string; unit: { id: string; name: string }; promisedDays: number; legalDays: number | null }[];
+}
+
 /** A kind of case: what a programme adds to the engine. All hooks run in the house's scope of the same transaction. */
 export interface CaseKind {
   id: string;
@@ -43,6 +53,8 @@ export interface CaseKind {
   decided(ctx: Ctx, file: CaseFile, task: TaskRow, details: unknown): Promise<void>;
   /** Path of the case in the portal. */
   page(file: CaseFile): string;
+  /** What of this kind can be applied for now; open to everybody. */
+  offers?(ctx: Ctx): Promise<Offer[]>;
 }
 
 declare module '../actions/action.ts' {

@@ -73,6 +73,14 @@ export async function findCase(ctx: Ctx, id: string): Promise<CaseFile> {
   return row;
 }
 
+/** By the number that people and other platforms know. */
+export async function caseByNumber(ctx: Ctx, number: string): Promise<CaseFile> {
+  const [row] = await ctx.sql<CaseFile[]>`
+    select ${ctx.sql.unsafe(caseColumns)} from case_file where county = ${ctx.county} and number = ${number}`;
+  if (!row) throw refuse('not-found');
+  return row;
+}
+
 /** The case, locked: whoever changes any of its tasks holds it, so that the order settles in one place at a time. */
 export async function lockCase(ctx: Ctx, id: string): Promise<CaseFile> {
   const [row] = await ctx.asHouse(

@@ -1,3 +1,48 @@
+/** Exchange with the city's and the province's platforms, and data sharing through them (中政发〔2024〕16号 二（二）4). */
+import { get, post, put } from '../http/index.ts';
 import type { Part } from '../manifest/index.ts';
+import { exchangeGuards, exchangePermits } from './access.ts';
+import { askConsent, consents, decideConsent } from './consents.ts';
+import { exchangeDemo } from './demo.ts';
+import { receive } from './incoming.ts';
+import { retryMessage, skipMessage } from './operate.ts';
+import { gauges, messages, overview } from './overview.ts';
+import { exchangeKeys, keepPartner, pausePartner, resumePartner } from './partners.ts';
+import { askData, queries, readAnswer } from './queries.ts';
+import { sendJob } from './sender.ts';
+import { keepService, listServices } from './services.ts';
+import { exchangeTemplates } from './templates.ts';
 
-export const exchangeRoom: Part = { permits: [], guards: [], routes: [] };
+export type { ConsentView } from './consents.ts';
+export { canonical, digestOf, type Envelope, envelopeSchema, holds, type Receipt, receiptSchema, signed } from './envelope.ts';
+export type { MessageView, PartnerView } from './overview.ts';
+export type { QueryView } from './queries.ts';
+export { sendDue, sendJob } from './sender.ts';
+export type { ServiceView } from './services.ts';
+
+export const exchangeRoom: Part = {
+  permits: exchangePermits,
+  guards: exchangeGuards,
+  routes: [
+    get('/exchange/key', exchangeKeys),
+    post('/exchange/messages', receive),
+    { ...get('/desk/exchange', overview), gauges },
+    get('/desk/exchange/messages', messages),
+    post('/desk/exchange/messages/:messageId/retry', retryMessage),
+    post('/desk/exchange/messages/:messageId/skip', skipMessage),
+    put('/desk/exchange/partners/:partnerId', keepPartner),
+    post('/desk/exchange/partners/:partnerId/pause', pausePartner),
+    post('/desk/exchange/partners/:partnerId/resumption', resumePartner),
+    get('/data-services', listServices),
+    put('/data-services/:serviceId', keepService),
+    get('/data-queries', queries),
+    post('/data-queries', askData),
+    post('/data-queries/:queryId/opening', readAnswer),
+    get('/data-consents', consents),
+    post('/data-consents', askConsent),
+    post('/data-consents/:consentId/decision', decideConsent),
+  ],
+  templates: exchangeTemplates,
+  jobs: house => [sendJob(house) as never],
+  demo: exchangeDemo,
+};

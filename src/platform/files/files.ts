@@ -83,7 +83,14 @@ export const shareFiles = (ctx: Ctx, ids: readonly string[], parties: readonly s
 
 export const filePermits = [
   permit('file.add', '上传文件', { resident: 'own', 'window-clerk': 'own', helper: 'own', reviewer: 'own' }),
-  permit('file.read', '下载文件', { resident: 'own', 'window-clerk': 'own', helper: 'own', reviewer: 'department', 'unit-head': 'department' }),
+  permit('file.read', '下载文件', {
+    resident: 'own',
+    'window-clerk': 'own',
+    helper: 'own',
+    reviewer: 'department',
+    'programme-officer': 'department',
+    'unit-head': 'department',
+  }),
 ];
 
 export const fileGuards: Guard[] = [

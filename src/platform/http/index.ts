@@ -1,4 +1,5 @@
+export { cookieName } from './cookies.ts';
 export { openapi } from './openapi.ts';
 export { type Problem, problemOf } from './problem.ts';
-export { del, get, patch, post, put, type Route } from './route.ts';
-export { buildServer, cookieName, type ServerOptions } from './server.ts';
+export { del, type Gauge, get, patch, post, put, type Route } from './route.ts';
+export { buildServer, type ServerOptions } from './server.ts';

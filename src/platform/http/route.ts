@@ -2,6 +2,14 @@
 import type { z } from 'zod';
 import type { Action, Read } from '../actions/index.ts';
 
+/** A figure for monitoring, once for each set of labels. */
+export interface Gauge {
+  /** `bancheng_…`, by Prometheus' rules. */
+  name: string;
+  help: string;
+  values: { labels: Record<string, string>; value: number }[];
+}
+
 export interface Route {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** `/things/:no`, below `/api`. */
@@ -9,6 +17,8 @@ export interface Route {
   definition: Action | Read;
   /** The action gets the session's own token, which no page can read. */
   withToken?: boolean;
+  /** Figures that monitoring reads off the answer of this read; it asks without input, as the house. */
+  gauges?: (answer: never) => Gauge[];
   /** Exists in demo mode only. */
   demo?: boolean;
   /** Requests a minute and address, where that is fewer than for the rest: what anybody may ask and nobody should try out. */

@@ -9,15 +9,30 @@ import rateLimit from '@fastify/rate-limit';
 import statics from '@fastify/static';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { Logger } from 'pino';
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { z } from 'zod';
-import { gateScope, guest } from '../access/index.ts';
+import { gateScope, guest, systemActor } from '../access/index.ts';
 import { type Action, answer, Download, type House, type Identify, type Meta, parse, perform, refusals, toJson } from '../actions/index.ts';
 import { type Accept, addFile, findFile, maxFileBytes } from '../files/index.ts';
-import { elevate, hashToken, type Opened, resolveSession, signInByPhone, signInStaff, signOut, touchSession, unlessOpened, whoAmI } from '../identity/index.ts';
+import {
+  elevate,
+  hashToken,
+  type Opened,
+  openSingleSignOn,
+  resolveSession,
+  signInByPhone,
+  signInStaff,
+  signOut,
+  singleSignOnSettings,
+  touchSession,
+  unlessOpened,
+  whoAmI,
+} from '../identity/index.ts';
+import { cookieName, cookieOptions } from './cookies.ts';
 import { openapi } from './openapi.ts';
 import { notFound, problemOf } from './problem.ts';
 import type { Route } from './route.ts';
+import { singleSignOnRoutes } from './single-sign-on.ts';
 
 const refuse = refusals({
   'cross-site': [403, '请求不是从本站页面发出的'],
@@ -39,10 +54,9 @@ export interface ServerOptions {
   limit?: number;
   trustProxy?: boolean;
   metricsToken?: string;
+  /** Other origins whose pictures pages may show: map tiles. */
+  imageOrigins?: readonly string[];
 }
-
-export const cookieName = '__Host-bancheng';
-const cookieOptions = { path: '/', httpOnly: true, secure: true, sameSite: 'lax' } as const;
 
 const contentSecurity = {
   useDefaults: false,
@@ -95,7 +109,10 @@ export async function buildServer(house: House, options: ServerOptions): Promise
   });
   await app.register(cookie);
   await app.register(helmet, {
-    contentSecurityPolicy: contentSecurity,
+    contentSecurityPolicy: {
+      ...contentSecurity,
+      directives: { ...contentSecurity.directives, imgSrc: [...contentSecurity.directives.imgSrc, ...(options.imageOrigins ?? [])] },
+    },
     hsts: { maxAge: 31_536_000 },
     crossOriginEmbedderPolicy: false,
     referrerPolicy: { policy: 'same-origin' },
@@ -186,19 +203,26 @@ export async function buildServer(house: House, options: ServerOptions): Promise
   }
 
   // Sessions: what a sign-in returns as a token leaves as a cookie, and never in a body.
+  const opened = async (request: FastifyRequest, reply: FastifyReply, { token }: Opened) => {
+    const earlier = tokenOf(request);
+    // A new sign-in ends the session that this browser had: tokens are rotated, not collected.
+    if (earlier) await perform(house, signOut, async () => guest(county), { token: earlier }, meta(request));
+    reply.setCookie(cookieName, token, cookieOptions);
+  };
+  const strict = options.limit ? { config: { rateLimit: { max: 20, timeWindow: '1 minute' } } } : {};
+  const settings = singleSignOnSettings(process.env);
+  if (settings) house.singleSignOn ??= openSingleSignOn(settings);
+  const singleSignOn = singleSignOnRoutes(app, house, { county, meta, opened, strict });
   const signIn = async (definition: Action, request: FastifyRequest, reply: FastifyReply, input: unknown) => {
     changing(request);
     cache(reply, false);
     const result = unlessOpened((await perform(house, definition, async () => guest(county), input, meta(request))) as object);
     if (!('token' in result)) return result;
-    const { token, ...rest } = result as Opened;
-    const earlier = tokenOf(request);
-    // A new sign-in ends the session that this browser had: tokens are rotated, not collected.
-    if (earlier) await perform(house, signOut, async () => guest(county), { token: earlier }, meta(request));
-    reply.setCookie(cookieName, token, cookieOptions);
+    const { token: _, ...rest } = result as Opened;
+    await opened(request, reply, result as Opened);
+    await singleSignOn.link(request, reply, result as Opened);
     return rest;
   };
-  const strict = options.limit ? { config: { rateLimit: { max: 20, timeWindow: '1 minute' } } } : {};
   const signIns: Record<string, Action> = {
     '/session/phone': signInByPhone as unknown as Action,
     '/session/staff': signInStaff as unknown as Action,
@@ -268,6 +292,21 @@ export async function buildServer(house: House, options: ServerOptions): Promise
     options.version,
   );
   app.get('/api/openapi.json', async (_, reply) => cache(reply, true).send(document));
+  const known = new Map<string, Gauge>();
+  /** Figures of rooms and programmes, read when they are asked for. */
+  async function readGauges() {
+    const who: Identify = async () => systemActor(county, '监控');
+    for (const { definition, gauges } of options.routes) {
+      if (!gauges || definition.kind !== 'read') continue;
+      for (const g of gauges((await answer(house, definition, who, {}, { county, requestId: 'metrics' })) as never)) {
+        const labelNames = [...new Set(g.values.flatMap(v => Object.keys(v.labels)))];
+        const gauge = known.get(g.name) ?? new Gauge({ name: g.name, help: g.help, labelNames, registers: [registry] });
+        known.set(g.name, gauge);
+        gauge.reset();
+        for (const { labels, value } of g.values) gauge.set(labels, value);
+      }
+    }
+  }
   app.get('/api/metrics', async (request, reply) => {
     const loopback = request.ip === '127.0.0.1' || request.ip === '::1';
     const allowed = options.metricsToken ? request.headers.authorization === `Bearer ${options.metricsToken}` : loopback;
@@ -276,6 +315,7 @@ export async function buildServer(house: House, options: ServerOptions): Promise
         .code(404)
         .type('application/problem+json')
         .send(toJson(notFound(request.id)));
+    await readGauges().catch(error => request.log.error({ error: String(error) }, 'gauges'));
     return reply.type(registry.contentType).send(await registry.metrics());
   });
 
@@ -302,13 +342,16 @@ async function pages(app: FastifyInstance, webRoot: string | undefined) {
         .code(404)
         .type('application/problem+json')
         .send(toJson(notFound(request.id)));
-    if (!/^\/desk(\/|\?|$)/.test(request.url)) return reply.header('cache-control', 'no-cache').sendFile('index.html');
+    const desk = /^\/desk(\/|\?|$)/.test(request.url);
+    const own = String(reply.getHeader('content-security-policy'));
+    // Where a camera reads codes, the reader is WebAssembly from this origin; compiling it needs leave. Nothing else of eval is let in.
+    const policy = desk || /^\/(kiosk|terminal)(\/|\?|$)/.test(request.url) ? own.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'") : own;
+    if (!desk) return reply.header('cache-control', 'no-cache').header('content-security-policy', policy).sendFile('index.html');
     // The desk's component library makes styles while it runs: only those with this response's nonce are let in.
     const nonce = randomBytes(16).toString('base64');
-    const policy = String(reply.getHeader('content-security-policy')).replace("style-src 'self'", `style-src 'self' 'nonce-${nonce}'`);
     return reply
       .header('cache-control', 'no-store')
-      .header('content-security-policy', policy)
+      .header('content-security-policy', policy.replace("style-src 'self'", `style-src 'self' 'nonce-${nonce}'`))
       .type('text/html; charset=utf-8')
       .send(deskPage.replace('__CSP_NONCE__', nonce));
   });

@@ -69,4 +69,5 @@ export const identityGuards: Guard[] = [
     writtenBy: ['session.elevate', 'account.change'],
   },
   { table: 'sign_in_code', writes: ['gate'] },
+  { table: 'oidc_identity', writes: ['gate'] },
 ];

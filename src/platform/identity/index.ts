@@ -20,4 +20,6 @@ export {
 } from './people.ts';
 export { actorOf, closeSession, hashToken, openSession, resolveSession, type Session, touchSession } from './sessions.ts';
 export { changePassword, elevate, type Opened, pauseAfter, requestCode, signInByPhone, signInStaff, signOut, unlessOpened, whoAmI } from './sign-in.ts';
+export { type Flow, openSingleSignOn, type SingleSignOn, type SingleSignOnSettings, singleSignOnSettings, type Vouched, vouchedIn } from './single-sign-on.ts';
+export { linkProvince, signInByProvince } from './single-sign-on-link.ts';
 export { actsFor, contactOf, partiesOf } from './standing.ts';

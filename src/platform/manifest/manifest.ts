@@ -4,10 +4,11 @@ import type { House } from '../actions/index.ts';
 import type { CaseKind } from '../cases/index.ts';
 import type { DemoCounty } from '../demo/index.ts';
 import type { Route } from '../http/index.ts';
-import type { Indicator } from '../indicators/index.ts';
+import type { Indicator, UnitMeasure } from '../indicators/index.ts';
 import type { Job } from '../jobs/index.ts';
 import type { Templates } from '../notices/index.ts';
 import type { Rule } from '../rules/index.ts';
+import type { DutyKind } from '../supervision/index.ts';
 
 export interface Manifest {
   id: string;
@@ -17,10 +18,14 @@ export interface Manifest {
   guards: readonly Guard[];
   routes: readonly Route[];
   kinds?: readonly CaseKind[];
+  /** Kinds of duties: anything with an owner and a due day. */
+  duties?: readonly DutyKind[];
   templates?: Templates;
   rules?: readonly Rule[];
   jobs?: (house: House) => Job<never>[];
   indicators?: readonly Indicator[];
+  /** Shares of units, which the appraisal scores. */
+  measures?: readonly UnitMeasure[];
   /** Its part of the demo county, made after people and cases are there. */
   demo?: (county: DemoCounty) => Promise<void>;
 }

@@ -50,6 +50,7 @@ import { licencesRoom } from '../licences/index.ts';
 import { inbox, markRead, noticeGuards, noticePermits, shownSms, smsJob, type Templates } from '../notices/index.ts';
 import { queuesRoom } from '../queues/index.ts';
 import { platformRules } from '../rules/index.ts';
+import { runsRoom } from '../runs/index.ts';
 import {
   answerDuty,
   board,
@@ -59,10 +60,12 @@ import {
   closeDuty,
   complain,
   duties,
+  dutyRoom,
   rate,
   returnDuty,
   sendLetter,
   supervisionGuards,
+  supervisionMeasures,
   supervisionPermits,
   urge,
 } from '../supervision/index.ts';
@@ -128,7 +131,7 @@ const routes: Route[] = [
 ];
 
 /** Rooms that name their own part. */
-const rooms: readonly Part[] = [licencesRoom, queuesRoom, codeRoom, exchangeRoom, indicatorsRoom];
+const rooms: readonly Part[] = [licencesRoom, queuesRoom, codeRoom, exchangeRoom, indicatorsRoom, runsRoom, dutyRoom];
 
 const auditGuard: Guard = { table: 'audit.entry', record: 'audit' };
 
@@ -163,7 +166,9 @@ export const platform: Manifest = {
   routes: [...routes, ...rooms.flatMap(r => r.routes)],
   templates: Object.assign({}, ...rooms.map(r => r.templates ?? {})) as Templates,
   kinds: rooms.flatMap(r => r.kinds ?? []),
+  duties: rooms.flatMap(r => r.duties ?? []),
   indicators: rooms.flatMap(r => r.indicators ?? []),
+  measures: [...supervisionMeasures, ...rooms.flatMap(r => r.measures ?? [])],
   async demo(county) {
     for (const r of rooms) await r.demo?.(county);
   },

@@ -147,7 +147,13 @@ export const shownSms = read({
 });
 
 export const noticePermits = [
-  permit('notice.read', '查看自己的消息', { resident: 'own', reviewer: 'department', 'unit-head': 'department', 'window-clerk': 'department' }),
+  permit('notice.read', '查看自己的消息', {
+    resident: 'own',
+    reviewer: 'department',
+    'unit-head': 'department',
+    'window-clerk': 'department',
+    'town-officer': 'department',
+  }),
   permit('notice.mark', '标记已读', { resident: 'own' }),
   permit('notice.send', '发出短信', {}),
 ];

@@ -1,3 +1,60 @@
+/** Queues of windows, telephones and cameras: seats, bookings, tickets, calling. Knows no programme. */
+import { del, get, post } from '../http/index.ts';
 import type { Part } from '../manifest/index.ts';
+import { queueGuards, queuePermits } from './access.ts';
+import { book, bookingsOfDay, cancelBooking, myBookings, readSlots } from './bookings.ts';
+import { beginTicket, callAgain, callNext, finishTicket, passOver, putBack, readSeat, transferTicket } from './calling.ts';
+import { readQueues } from './queues.ts';
+import { readScreen } from './screen.ts';
+import { leaveSeat, pauseSeat, readSeats, sitDown } from './seats.ts';
+import { queueFigures } from './statistics.ts';
+import { queueTemplates } from './templates.ts';
+import { leaveQueue, myTickets, readTicket, takeAtKiosk, takeByPhone } from './tickets.ts';
+import { queueJob } from './timers.ts';
 
-export const queuesRoom: Part = { permits: [], guards: [], routes: [] };
+export { type BookingRow, type BookingView, book, cancelBooking } from './bookings.ts';
+export { beginTicket, callAgain, callNext, type DeskTicket, finishTicket, passOver, transferTicket } from './calling.ts';
+export { addPast, type PastBooking, type PastTicket } from './past.ts';
+export { findQueue, listQueuesOf, type Queue, type QueueInput, type QueueView, queueFields, queueViews, saveQueue } from './queues.ts';
+export { instantOf } from './rules.ts';
+export { endSeat, leaveSeat, listSeatsOf, pauseSeat, type Seat, type SeatView, saveSeat, seatFields, sitDown } from './seats.ts';
+export type { FigureLine } from './statistics.ts';
+export { type TicketView, takeAtKiosk, takeByPhone } from './tickets.ts';
+export { tickQueues } from './timers.ts';
+
+export const queuesRoom: Part = {
+  permits: queuePermits,
+  guards: queueGuards,
+  routes: [
+    get('/sites/:site/queues', readQueues),
+    get('/sites/:site/screen', readScreen),
+    get('/sites/:site/figures', queueFigures),
+    get('/sites/:site/seats', readSeats),
+    get('/sites/:site/bookings/:day', bookingsOfDay),
+    get('/queues/:queueId/slots', readSlots),
+    post('/queues/:queueId/remote-tickets', takeByPhone),
+
+    get('/bookings', myBookings),
+    post('/bookings', book),
+    post('/bookings/:bookingId/cancellation', cancelBooking),
+
+    get('/tickets', myTickets),
+    post('/tickets', takeAtKiosk),
+    get('/tickets/:ticketId', readTicket),
+    post('/tickets/:ticketId/leaving', leaveQueue),
+
+    get('/seats/:seatId', readSeat),
+    post('/seats/:seatId/sitting', sitDown),
+    del('/seats/:seatId/sitting', leaveSeat),
+    post('/seats/:seatId/pause', pauseSeat),
+    post('/seats/:seatId/calls', callNext),
+    post('/tickets/:ticketId/calls', callAgain),
+    post('/tickets/:ticketId/beginning', beginTicket),
+    post('/tickets/:ticketId/missing', passOver),
+    post('/tickets/:ticketId/return', putBack),
+    post('/tickets/:ticketId/end', finishTicket),
+    post('/tickets/:ticketId/transfer', transferTicket),
+  ],
+  templates: queueTemplates,
+  jobs: house => [queueJob(house) as never],
+};

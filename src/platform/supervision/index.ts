@@ -1,17 +1,19 @@
+export { ofVisibleDuty, supervisionGuards, supervisionPermits } from './access.ts';
+export { answerDuty, answerText, closeDuty, confirmFor, extendDuty, onDuty, returnDuty, takeDuty } from './answering.ts';
+export { rateDuty, supplementDuty, withdrawDuty } from './asking.ts';
 export { type Board, type BoardFigures, board } from './board.ts';
 export { boardDayGuards, boardDayPermits, boardJob, sumBoard } from './board-days.ts';
-export {
-  answerDuty,
-  closeDuty,
-  complain,
-  type DutyView,
-  duties,
-  openDuty,
-  rate,
-  returnDuty,
-  sendLetter,
-  supervisionGuards,
-  supervisionPermits,
-  urge,
-} from './duties.ts';
-export { answerDays, type DutyKind, dutyKinds, dutyStates, grades } from './words.ts';
+export { type DutyStep, type DutyView, duties, dutyView, oneDuty, viewDuty, type WholeDuty, wholeDuty } from './duties.ts';
+export { type DutyRow, dutyColumnsOf, findDuty } from './duty-row.ts';
+export { callInput, followFor, followUp } from './follow-up.ts';
+export { acceptHandOver, assignDuty, declineHandOver, proposeHandOver, recallHandOver, workingUnit } from './hand-over.ts';
+export { joinDuty, joinTo, separateDuty } from './joining.ts';
+export { type DutyKind, kindOf as dutyKindOf, type Step } from './kinds.ts';
+export { sendLetter, urge } from './letters.ts';
+export { supervisionMeasures } from './measures.ts';
+export { type NewDuty, openDuty } from './opening.ts';
+export { complain, giveRating, rate } from './ratings.ts';
+export { dutyRoom } from './room.ts';
+export { answerHeld, sendTo } from './sending.ts';
+export { tickDuties } from './timers.ts';
+export { answerDays, type DutyState, dutyKinds, dutyStates, grades, inwardSteps } from './words.ts';

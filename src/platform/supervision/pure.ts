@@ -1,2 +1,2 @@
 /** What pages may use of this room. */
-export { answerDays, type DutyKind, dutyKinds, dutyStates, grades } from './words.ts';
+export { answerDays, consentDays, type DutyState, dutyEvents, dutyKinds, dutyStates, grades, isBad, moreDays, mostDeclines, mostTries } from './words.ts';

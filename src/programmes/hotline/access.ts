@@ -1,5 +1,28 @@
-/** Who may do what. */
-import type { Guard, Permit } from '#platform/access';
+/** Who may do what with tickets. */
+import { type Guard, type Permit, permit } from '#platform/access';
+import { ofVisibleDuty } from '#platform/supervision';
 
-export const hotlinePermits: Permit[] = [];
-export const hotlineGuards: Guard[] = [];
+export const hotlinePermits: Permit[] = [
+  permit('ticket.read', '查看 12345 工单', {
+    resident: 'own',
+    reviewer: 'department:matter',
+    'unit-head': 'department:matter',
+    'town-officer': 'department:matter',
+    'hotline-seat': 'county',
+    supervisor: 'county:summary',
+    leader: 'county:summary',
+    auditor: 'county:summary',
+  }),
+  permit('ticket.take', '接听登记、分派、当场答复', { 'hotline-seat': 'county' }),
+  permit('ticket.write', '网上写工单', { resident: 'own' }),
+  permit('ticket.reveal', '查看来电人完整号码', { 'hotline-seat': 'county', reviewer: 'department', 'unit-head': 'department', 'town-officer': 'department' }),
+  permit('ticket.sms', '给来电人发短信', {}),
+  permit('hotline.count', '查看热线统计', { 'hotline-seat': 'county', supervisor: 'county', leader: 'county', auditor: 'county' }),
+  permit('hotline.calls', '填报每天的话务量', { 'hotline-seat': 'county', supervisor: 'county' }),
+];
+
+export const hotlineGuards: Guard[] = [
+  { table: 'ticket', record: 'ticket', relations: { own: ofVisibleDuty, department: ofVisibleDuty } },
+  { table: 'ticket_sms' },
+  { table: 'call_day', record: 'hotline' },
+];

@@ -1,1 +1,2 @@
 export { knowledge } from './programme.ts';
+export { type Proposal, proposeEntry } from './proposals.ts';

@@ -1,7 +1,10 @@
-/** 中政发〔2024〕16号: What the county publishes as answers: the knowledge base, and questions answered with sources. */
+/** 中政发〔2024〕16号 二（三）9: what the county publishes as answers: the knowledge base, and questions answered with sources. */
 import type { Manifest } from '#platform/manifest';
 import { knowledgeGuards, knowledgePermits } from './access.ts';
+import { makeKnowledge } from './demo/make.ts';
+import { keepJob } from './keeping.ts';
 import { knowledgeRoutes } from './routes.ts';
+import { knowledgeTemplates } from './templates.ts';
 
 export const knowledge: Manifest = {
   id: 'knowledge',
@@ -9,4 +12,7 @@ export const knowledge: Manifest = {
   permits: knowledgePermits,
   guards: knowledgeGuards,
   routes: knowledgeRoutes,
+  templates: knowledgeTemplates,
+  jobs: house => [keepJob(house) as never],
+  demo: makeKnowledge,
 };

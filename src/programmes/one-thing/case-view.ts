@@ -50,6 +50,9 @@ export const caseView = z.object({
       id: z.string(),
       number: z.string(),
       kind: z.string(),
+      kindTitle: z.string(),
+      /** Working days to answer. */
+      days: z.number(),
       title: z.string(),
       body: z.string(),
       state: z.string(),
@@ -104,7 +107,7 @@ export const readCase = read({
         { grade: number; comment: string; givenOn: string }[]
       >`select grade, comment, given_on from rating where county = ${ctx.county} and case_id = ${caseId}`,
       await ctx.sql<
-        CaseView['duties']
+        Omit<CaseView['duties'][number], 'kindTitle' | 'days'>[]
       >`select id, number, kind, title, body, state, answer, answered_on from duty where county = ${ctx.county} and case_id = ${caseId} order by opened_on`,
     ];
     return {
@@ -119,7 +122,7 @@ export const readCase = read({
       licences: licences.map(shownLicence),
       answerable: all && ctx.actor.kind === 'person' ? await answerable(ctx, opened, tasks) : null,
       rating: rating[0] ?? null,
-      duties: [...duties],
+      duties: duties.map(d => ({ ...d, kindTitle: ctx.house.duties[d.kind]!.title, days: ctx.house.duties[d.kind]!.days })),
     };
   },
 });

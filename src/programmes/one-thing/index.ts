@@ -1,9 +1,13 @@
+export { factValue } from './catalogue/assumptions.ts';
 export { blocking, type Finding, lint } from './catalogue/lint.ts';
 export { CatalogueFault } from './catalogue/load.ts';
-export type { Catalogue } from './catalogue/schema.ts';
+export type { Catalogue, Matter, Thing } from './catalogue/schema.ts';
+export { type Facts, situations } from './catalogue/situations.ts';
 export { catalogueTable } from './catalogue/table.ts';
-export { currentVersion, type Version } from './catalogue/versions.ts';
+export { currentVersion, digestOf, indexed, planOf, type Version } from './catalogue/versions.ts';
+export { areaNames } from './catalogue/words.ts';
 export { makeCases, makeManyCases } from './demo/cases.ts';
 export { makeCast } from './demo/cast.ts';
 export { type Division, filesCatalogue, importFiles, installCatalogue, loadDivisions, otherUnits, unitsOf } from './install.ts';
 export { oneThing } from './programme.ts';
+export { type NoticeView, sourceInWords, viewNotice } from './views.ts';

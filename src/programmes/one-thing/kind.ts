@@ -8,7 +8,7 @@ import { around, type Content } from './application.ts';
 import { bearerOf, licenceOf, type Plan } from './catalogue/notice.ts';
 import type { Matter, Thing } from './catalogue/schema.ts';
 import type { Facts } from './catalogue/situations.ts';
-import { factsOf, planOf, thingOf, type Version, versionAt } from './catalogue/versions.ts';
+import { currentVersion, factsOf, planOf, thingOf, type Version, versionAt } from './catalogue/versions.ts';
 import { check, type MaterialState } from './checks.ts';
 import { issueCompleted } from './composites.ts';
 import { faceOf } from './faces.ts';
@@ -247,6 +247,22 @@ async function issue(ctx: Ctx, opened: OpenedCase, task: TaskRow, matter: Matter
 export const oneThingKind: CaseKind = {
   id: 'one-thing',
   page: file => `/cases/${file.id}`,
+
+  async offers(ctx) {
+    const version = await currentVersion(ctx);
+    const { departments, things } = version.catalogue;
+    const unit = (id: string) => ({ id, name: departments.find(d => d.id === id)?.name ?? id });
+    return things.map(thing => ({
+      id: String(thing.no),
+      name: thing.name,
+      audience: thing.audience,
+      lead: unit(thing.lead),
+      matters: thing.matters.map(({ id }) => {
+        const matter = matterOf(version, id);
+        return { id, name: matter.name, unit: unit(matter.department), promisedDays: matter.promisedDays, legalDays: matter.legalDays ?? null };
+      }),
+    }));
+  },
 
   async opened(ctx, file, task) {
     return checkTask(ctx, await openCase(ctx, file), task.key);

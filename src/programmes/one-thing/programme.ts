@@ -4,6 +4,7 @@ import { oneThingGuards, oneThingPermits } from './access.ts';
 import { makeLicences } from './demo/licences.ts';
 import { compositesAYear, thingsAYear } from './indicators.ts';
 import { oneThingKind } from './kind.ts';
+import { reuse } from './measures.ts';
 import { renewalsJob } from './renewals.ts';
 import { oneThingRoutes } from './routes.ts';
 import { oneThingTemplates } from './templates.ts';
@@ -18,5 +19,6 @@ export const oneThing: Manifest = {
   indicators: [thingsAYear, compositesAYear],
   jobs: house => [renewalsJob(house) as never],
   demo: makeLicences,
+  measures: [reuse],
   templates: oneThingTemplates,
 };

@@ -11,7 +11,7 @@ import { reuse, reuseCases } from './reuse.ts';
 import { reveal } from './reveal.ts';
 import { submit } from './submit.ts';
 import { readTask } from './task-view.ts';
-import { findAtWindow, findByPhone, findFirmAtWindow, keepPhone, registerAtWindow, takeDraft } from './window.ts';
+import { findAtWindow, findByCode, findByPhone, findCalled, findFirmAtWindow, keepPhone, registerAtWindow, takeDraft } from './window.ts';
 
 export const oneThingRoutes: Route[] = [
   get('/things', listThings),
@@ -41,8 +41,10 @@ export const oneThingRoutes: Route[] = [
   post('/desk/tasks/:taskId/reveal', reveal),
 
   post('/window/person-search', findAtWindow),
+  get('/window/code-scans/:scanId', findByCode),
   post('/window/phone-search', findByPhone),
   post('/window/firm-search', findFirmAtWindow),
+  get('/window/persons/:personId', findCalled),
   post('/window/persons', registerAtWindow),
   post('/window/persons/:personId/phone', keepPhone),
   post('/window/applications/:applicationId/clerk', takeDraft),

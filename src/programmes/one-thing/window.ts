@@ -1,8 +1,21 @@
 /** At the window: who is there, what the county has of them, for whom they may act, and registering somebody new. */
 import { z } from 'zod';
 import { action, type Ctx, read, refusals, refuse } from '#platform/actions';
+import { scanOf } from '#platform/code';
 import { shareFiles } from '#platform/files';
-import { addPerson, findPerson, firmByCode, type KnownPerson, masked, personByIdentity, personsByPhone, principalsOf, setPhone } from '#platform/identity';
+import {
+  addPerson,
+  type Firm,
+  findFirm,
+  findPerson,
+  firmByCode,
+  type KnownPerson,
+  masked,
+  personByIdentity,
+  personsByPhone,
+  principalsOf,
+  setPhone,
+} from '#platform/identity';
 import { isValid, licencesOf } from '#platform/licences';
 import { creditCodeFaults, identityFaults, isPersonName, readCreditCode, readIdentityNumber, readPhone } from '#platform/validators';
 import { giveToClerk } from './application.ts';
@@ -74,6 +87,21 @@ export const findAtWindow = read({
     if (!reading.valid) throw wrong('identity', identityFaults[reading.reason]);
     const person = await personByIdentity(ctx, reading.normalized);
     return person ? visitorOf(ctx, person) : { found: false as const, birth: reading.birth, sex: reading.sex };
+  },
+});
+
+/** Somebody whose number was called and who is known: the calling page names the person, and the clerk looks at the card. */
+export const findCalled = read({
+  name: 'window.called',
+  may: 'person.read',
+  summary: '窗口：叫到号的人，县里已有的信息和证照',
+  input: z.strictObject({ personId: z.uuid() }),
+  output: visitor,
+  async do(ctx, { personId }) {
+    staffOnly(ctx);
+    const person = await findPerson(ctx, personId);
+    if (!person) throw refuse('not-found');
+    return visitorOf(ctx, person);
   },
 });
 
@@ -163,15 +191,50 @@ export const findFirmAtWindow = read({
     const reading = readCreditCode(code);
     if (!reading.valid) throw wrong('code', creditCodeFaults[reading.reason]);
     const firm = await firmByCode(ctx, reading.normalized);
-    if (!firm) return { firm: null };
-    const agents = await ctx.asHouse(
-      () => ctx.sql<FirmShown['agents']>`
-        select distinct on (p.id) p.id, p.name, m.basis from mandate m join person p on p.county = m.county and p.id = m.agent
-        where m.county = ${ctx.county} and m.principal = ${firm.id} and m.state = 'active'
-          and m.from_day <= ${ctx.today} and (m.to_day is null or m.to_day >= ${ctx.today}) order by p.id, m.basis`,
-    );
-    const { id, name, creditCode, kind, status, address } = firm;
-    return { firm: { id, name, creditCode, kind, status, address, agents: [...agents] } };
+    return { firm: firm ? await withAgents(ctx, firm) : null };
+  },
+});
+
+async function withAgents(ctx: Ctx, { id, name, creditCode, kind, status, address }: Firm): Promise<FirmShown> {
+  const agents = await ctx.asHouse(
+    ctx => ctx.sql<FirmShown['agents']>`
+      select distinct on (p.id) p.id, p.name, m.basis from mandate m join person p on p.county = m.county and p.id = m.agent
+      where m.county = ${ctx.county} and m.principal = ${id} and m.state = 'active'
+        and m.from_day <= ${ctx.today} and (m.to_day is null or m.to_day >= ${ctx.today}) order by p.id, m.basis`,
+  );
+  return { id, name, creditCode, kind, status, address, agents: [...agents] };
+}
+
+const openedByCode = z.object({
+  terminal: z.string(),
+  /** What the owner agreed to, in words. */
+  items: z.array(z.string()),
+  licences: z.array(z.object({ id: z.string(), typeName: z.string(), number: z.string(), validUntil: z.string().nullable() })),
+});
+export type OpenedByCode = z.infer<typeof openedByCode>;
+
+/** Whoever shows a Zhongyang code is there like somebody whose card was scanned; a firm's code brings the firm with them. */
+export const findByCode = read({
+  name: 'window.code',
+  may: 'person.read',
+  summary: '窗口：刚扫的中阳码是谁的、给看了什么',
+  input: z.strictObject({ scanId: z.uuid() }),
+  output: z.object({ visitor, firm: firmShown.nullable(), opened: openedByCode }),
+  async do(ctx, { scanId }) {
+    staffOnly(ctx);
+    const { holder, given, terminal } = await scanOf(ctx, scanId);
+    const person = await findPerson(ctx, holder.person.id);
+    if (!person) throw refuse('not-found');
+    const firm = holder.firm ? await findFirm(ctx, holder.firm.id) : null;
+    return {
+      visitor: await visitorOf(ctx, person),
+      firm: firm ? await withAgents(ctx, firm) : null,
+      opened: {
+        terminal: terminal.name,
+        items: given.items,
+        licences: given.licences.map(({ id, typeName, number, validUntil }) => ({ id, typeName, number, validUntil })),
+      },
+    };
   },
 });
 

@@ -1,6 +1,9 @@
-/** 中政发〔2024〕16号: Services near people: centres, stations, kiosks, the map. */
+/** 中政发〔2024〕16号: services near people: centres, stations, kiosks, the map. */
 import type { Manifest } from '#platform/manifest';
 import { placesGuards, placesPermits } from './access.ts';
+import { makePlaces } from './demo.ts';
+import { kioskTowns } from './indicators.ts';
+import { placesTemplates, remindJob } from './reminding.ts';
 import { placesRoutes } from './routes.ts';
 
 export const places: Manifest = {
@@ -9,4 +12,8 @@ export const places: Manifest = {
   permits: placesPermits,
   guards: placesGuards,
   routes: placesRoutes,
+  templates: placesTemplates,
+  indicators: [kioskTowns],
+  jobs: house => [remindJob(house)],
+  demo: makePlaces,
 };

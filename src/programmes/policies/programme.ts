@@ -1,7 +1,10 @@
-/** 中政发〔2024〕16号: Benefits for firms: published, matched, claimed or granted without claim, paid. */
+/** 中政发〔2024〕16号 二（三）7: benefits for firms, published, matched, claimed or granted without claim, paid. */
 import type { Manifest } from '#platform/manifest';
 import { policiesGuards, policiesPermits } from './access.ts';
+import { policiesDemo } from './demo.ts';
+import { policiesOnline, policiesPaid } from './indicators.ts';
 import { policiesRoutes } from './routes.ts';
+import { policiesTemplates } from './templates.ts';
 
 export const policies: Manifest = {
   id: 'policies',
@@ -9,4 +12,7 @@ export const policies: Manifest = {
   permits: policiesPermits,
   guards: policiesGuards,
   routes: policiesRoutes,
+  templates: policiesTemplates,
+  indicators: [policiesOnline, policiesPaid],
+  demo: policiesDemo,
 };

@@ -1,6 +1,6 @@
 /** Audit entries in words: what was done, to what, with which particulars. */
 import { taskStates } from '#platform/cases/pure';
-import { dutyKinds, grades } from '#platform/supervision/pure';
+import { dutyKinds, dutyStates, grades } from '#platform/supervision/pure';
 import { staffRoleWords } from './staff-words.ts';
 
 /** Groups of actions to search by; the audit finds every action that begins so. */
@@ -26,17 +26,39 @@ export const actionGroups: Record<string, string> = {
   'notice.': '消息',
   'draft.': '接办草稿',
   'board.': '看板汇总',
+  'exchange.': '平台对接',
+  'data-': '数据共享',
+  'ticket.': '12345 工单',
+  'hotline.': '话务量',
+  'visit.': '走流程',
+  'finding.': '走流程的改进',
+  'experience-officer.': '政务服务体验员',
+  'not-done.': '办不成事',
 };
 
 /** Steps that are no row of the permission table. */
 const steps: Record<string, string> = {
   'sign-in.staff': '工作人员登录',
   'sign-in.phone': '居民登录',
+  'sign-in.province': '居民登录（统一身份认证）',
+  'sign-in.link': '对上省平台账号',
   'sign-in.code': '发送登录验证码',
   'sign-in.failed': '登录失败',
   'account.password': '修改密码',
-  'duty.open': '开出督办、差评或投诉',
+  'duty.open': '开出督办、差评、投诉或工单',
   'duty.return': '退回答复',
+  'duty.propose': '商请转办',
+  'duty.recall': '收回转办',
+  'duty.accept': '同意接办',
+  'duty.decline': '不同意接办',
+  'duty.separate': '取消并单',
+  'duty.supplement': '补充自己的诉求',
+  'duty.withdraw': '撤回自己的诉求',
+  'duty.rate': '评价答复',
+  'ticket.send': '交办工单',
+  'ticket.answer': '当场答复工单',
+  'experience-officer.invite': '聘请体验员',
+  'experience-officer.end': '结束体验员聘期',
   'licence.issue': '制发证照',
   'notice.send': '发送短信',
   'notice.mark': '读消息',
@@ -56,6 +78,19 @@ const steps: Record<string, string> = {
   'unit.change': '修改机构',
   'unit.ensure': '登记机构',
   'demo.session': '演示登录',
+  'exchange.keep': '维护对接的平台',
+  'exchange.pause': '暂停发送',
+  'exchange.resume': '恢复发送',
+  'exchange.retry': '重发报文',
+  'exchange.skip': '跳过报文',
+  'exchange.claim': '取出待发报文',
+  'exchange.sent': '登记发送结果',
+  'exchange.items': '事项要素排队',
+  'exchange.tell-down': '通知对接中断',
+  'exchange.receive': '接收报文',
+  'data-query.write': '写出数据查询报文',
+  'data-query.open': '查看查询答复',
+  'data-service.keep': '维护数据服务',
 };
 
 export const actionWords = (action: string, title: string | null) => steps[action] ?? title ?? (action.startsWith('demo.') ? '建立演示数据' : action);
@@ -63,7 +98,10 @@ export const actionWords = (action: string, title: string | null) => steps[actio
 const kinds: Record<string, string> = {
   case: '办件',
   task: '事项',
-  duty: '督办、投诉',
+  duty: '督办、投诉、工单',
+  visit: '走流程',
+  'call-day': '话务量',
+  'experience-officer': '体验员',
   application: '申请草稿',
   staff: '工作人员',
   person: '人员',
@@ -77,6 +115,11 @@ const kinds: Record<string, string> = {
   catalogue: '事项目录',
   matter: '事项目录中的事项',
   notice: '消息',
+  partner: '对接的平台',
+  message: '报文',
+  'data-query': '数据查询',
+  'data-consent': '数据查询的同意',
+  'data-service': '数据服务',
 };
 
 export interface Subject {
@@ -109,6 +152,8 @@ const parts: Record<string, string> = {
   answer: '答复',
   reason: '理由',
   unit: '部门',
+  leader: '并入',
+  dueOn: '期限',
   kind: '种类',
   number: '编号',
   grade: '评分',
@@ -167,7 +212,8 @@ function value(key: string, v: unknown, unit: (id: string) => string): string {
   if (Array.isArray(v)) return v.length === 0 ? '无' : v.map(x => value(key, x, unit)).join('、');
   if (typeof v === 'object') return JSON.stringify(v);
   const text = String(v);
-  if (key === 'from' || key === 'to' || key === 'outcome') return taskStates[text as keyof typeof taskStates] ?? text;
+  if (key === 'from' || key === 'to' || key === 'outcome')
+    return taskStates[text as keyof typeof taskStates] ?? dutyStates[text as keyof typeof dutyStates] ?? text;
   if (key === 'unit') return unit(text);
   if (key === 'channel') return channels[text] ?? text;
   if (key === 'type') return fileTypes[text] ?? text;

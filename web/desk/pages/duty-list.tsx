@@ -1,21 +1,24 @@
 /** The list of duties with its filters, kept in the address. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Empty, Input, Pagination, Segmented, Select } from 'antd';
-import { useEffect, useState } from 'react';
+import { Empty, Pagination, Segmented, Select } from 'antd';
 import { Link, useSearchParams } from 'wouter';
 import type { DutyView } from '#platform/supervision';
-import { dutyKinds, dutyStates } from '#platform/supervision/pure';
+import { dutyStates } from '#platform/supervision/pure';
 import { api, query } from '#ui/api';
+import { DutyTag, SearchBox } from '#ui/duty';
 import { Frame, unitOptions, useUnits, Waits } from '#ui/frame';
 import { hasRole, useSession } from '#ui/session';
 import { day } from '#ui/words';
-import { DutyTag } from './duty-light.tsx';
 
 interface Page {
   items: DutyView[];
   total: number;
-  counts: { open: number; yellow: number; red: number; answered: number; closed: number };
+  counts: { open: number; yellow: number; red: number; answered: number; closed: number; consent: number; dispute: number };
+  kinds: { id: string; title: string }[];
 }
+
+/** Which filter each of the first choices is. */
+const where: Record<string, string> = { red: 'light', yellow: 'light', consent: 'waits', dispute: 'waits', supervisor: 'waits' };
 
 export function DutyList() {
   const { data: session } = useSession();
@@ -26,6 +29,7 @@ export function DutyList() {
     kind: get('kind'),
     state: get('state'),
     light: get('light'),
+    waits: get('waits'),
     unit: get('unit'),
     q: get('q'),
     page: get('page'),
@@ -53,14 +57,20 @@ export function DutyList() {
       <search className="duty-filters" aria-label="筛选">
         <Segmented
           aria-label="状态"
-          value={filter.light ?? filter.state ?? 'all'}
-          onChange={v => change(v === 'red' || v === 'yellow' ? { light: v, state: '' } : { state: v === 'all' ? '' : v, light: '' })}
+          value={filter.waits ?? filter.light ?? filter.state ?? 'all'}
+          onChange={v => change({ state: '', light: '', waits: '', ...(v === 'all' ? {} : { [where[v] ?? 'state']: v }) })}
           options={[
             { value: 'all', label: '全部' },
             { value: 'open', label: n(dutyStates.open, counts?.open) },
             { value: 'red', label: n('已过期', counts?.red) },
             { value: 'yellow', label: n('快到期', counts?.yellow) },
             { value: 'answered', label: n('待确认', counts?.answered) },
+            ...(counts && counts.consent + counts.dispute > 0
+              ? [
+                  { value: 'consent', label: n('商请转办', counts.consent) },
+                  { value: 'dispute', label: n('待协调', counts.dispute) },
+                ]
+              : []),
             { value: 'closed', label: n('已办结', counts?.closed) },
           ]}
         />
@@ -70,9 +80,9 @@ export function DutyList() {
           placeholder="全部种类"
           value={filter.kind}
           onChange={v => change({ kind: v ?? '' })}
-          options={Object.entries(dutyKinds).map(([value, label]) => ({ value, label }))}
+          options={(list.data?.kinds ?? []).map(k => ({ value: k.id, label: k.title }))}
         />
-        {hasRole(session, 'supervisor', 'leader', 'auditor') ? (
+        {hasRole(session, 'supervisor', 'leader', 'auditor', 'hotline-seat') ? (
           <Select
             aria-label="部门"
             allowClear
@@ -83,7 +93,7 @@ export function DutyList() {
             options={unitOptions(units)}
           />
         ) : null}
-        <SearchBox value={filter.q ?? ''} change={q => change({ q })} />
+        <SearchBox label="按文号、事项名称或办件编号找" placeholder="文号、事项名称、办件编号" value={filter.q ?? ''} change={q => change({ q })} />
       </search>
       <section className="frame-panel" aria-label="清单">
         <Waits of={list}>
@@ -101,8 +111,10 @@ export function DutyList() {
                       <div className="duty-what">
                         <Link href={`/desk/duties/${d.id}`}>{d.title}</Link>
                         <span className="frame-muted frame-small">
-                          {dutyKinds[d.kind]} {d.number}，{day(d.openedOn, session?.today)}开出
+                          {d.kindTitle} {d.number}，{day(d.openedOn, session?.today)}开出
                           {d.returned > 0 ? `，退回过 ${d.returned} 次` : ''}
+                          {d.toUnit ? `，商请${short(d.toUnit)}接办` : ''}
+                          {d.urgent ? '，紧急' : ''}
                         </span>
                       </div>
                       <span>{short(d.unit)}</span>
@@ -131,28 +143,5 @@ export function DutyList() {
         </Waits>
       </section>
     </Frame>
-  );
-}
-
-/** Searches when typing pauses. */
-function SearchBox({ value, change }: { value: string; change(q: string): void }) {
-  const [text, setText] = useState(value);
-  useEffect(() => setText(value), [value]);
-  useEffect(() => {
-    if (text.trim() === value) return;
-    const timer = setTimeout(() => change(text.trim()), 350);
-    return () => clearTimeout(timer);
-  });
-  return (
-    <Input.Search
-      allowClear
-      className="duty-search"
-      aria-label="按文号、事项名称或办件编号找"
-      placeholder="文号、事项名称、办件编号"
-      value={text}
-      maxLength={60}
-      onChange={e => setText(e.target.value)}
-      onSearch={q => change(q.trim())}
-    />
   );
 }

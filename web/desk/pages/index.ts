@@ -13,12 +13,19 @@ export const deskPages: Page[] = [
   { path: '/desk/units', load: () => import('./units.tsx') },
   { path: '/desk/leave', load: () => import('./leave.tsx') },
   { path: '/desk/calendar', load: () => import('./calendar.tsx') },
+  { path: '/desk/exchange', load: () => import('./exchange.tsx') },
+  { path: '/desk/queries', load: () => import('./queries.tsx') },
   { path: '/desk/audit', load: () => import('./audit.tsx') },
+  { path: '/desk/terminals', load: () => import('./terminals.tsx') },
+  { path: '/desk/code/offline', load: () => import('./code-offline.tsx') },
   { path: '/desk/account', load: () => import('./account.tsx') },
+  { path: '/desk/targets', load: () => import('./targets.tsx') },
+  { path: '/desk/targets/:id', load: () => import('./target.tsx') },
 ];
 
 export const deskMenu: MenuEntry[] = [
-  { path: '/desk/duties', title: '督办与投诉', roles: ['supervisor', 'leader', 'reviewer', 'unit-head', 'auditor'] },
+  { path: '/desk/targets', title: '目标进度', roles: ['supervisor', 'leader', 'auditor', 'service-owner', 'unit-head'] },
+  { path: '/desk/duties', title: '督办与投诉', roles: ['supervisor', 'leader', 'reviewer', 'unit-head', 'town-officer', 'auditor'] },
   { path: '/desk/licences', title: '电子证照', roles: ['reviewer', 'unit-head', 'window-clerk'] },
   { path: '/desk/licence-shares', title: '出示给本单位', roles: ['reviewer', 'unit-head'] },
   { path: '/desk/licence-figures', title: '证照复用', roles: ['supervisor', 'leader', 'service-owner'] },
@@ -26,5 +33,10 @@ export const deskMenu: MenuEntry[] = [
   { path: '/desk/staff', title: '工作人员', roles: ['administrator'] },
   { path: '/desk/units', title: '机构', roles: ['administrator'] },
   { path: '/desk/calendar', title: '工作日历', roles: ['administrator'] },
+  { path: '/desk/code/offline', title: '断网验码', roles: ['window-clerk', 'helper'] },
+  { path: '/desk/terminals', title: '扫码终端', roles: ['service-owner', 'administrator'] },
+  { path: '/desk/exchange', title: '平台对接', roles: ['administrator', 'supervisor', 'leader'] },
+  { path: '/desk/queries', title: '数据共享', roles: ['reviewer', 'unit-head', 'administrator', 'auditor'] },
   { path: '/desk/audit', title: '审计查询', roles: ['administrator', 'auditor'] },
+  { path: '/desk/places/outline', title: '地图轮廓', roles: ['administrator'] },
 ];

@@ -16,7 +16,7 @@ export interface Notice {
 }
 
 /** Roles that belong to a unit; only units get messages. */
-export const readsNotices = (session: Session) => hasRole(session, 'reviewer', 'unit-head');
+export const readsNotices = (session: Session) => hasRole(session, 'reviewer', 'unit-head', 'town-officer');
 
 export const readNotices = (before?: string) => api.get<{ items: Notice[] }>(`/notices${query({ before })}`);
 

@@ -17,6 +17,7 @@ const places = [
   { path: '/wallet', title: '证照', hint: '本人和企业的电子证照' },
   { path: '/mandates', title: '委托代办', hint: '让家人、员工替您办' },
   { path: '/inbox', title: '消息', hint: '进展和提醒' },
+  { path: '/data-uses', title: '谁查了我的数据', hint: '部门通过数据共享查了什么、为什么' },
 ];
 
 function Me({ session }: { session: Session }) {

@@ -5,6 +5,7 @@ import { Banner, useTitle } from '#ui/kit';
 import { useSession, useSessionChanged } from '#ui/session';
 import { DemoPeople } from './sign-in-demo.tsx';
 import { PhoneSignIn } from './sign-in-phone.tsx';
+import { ProvinceSignIn, ProvinceTrouble } from './sign-in-province.tsx';
 import './sign-in.css';
 
 /** Only addresses of this site, and not this page again. */
@@ -41,11 +42,13 @@ export default function SignIn() {
         <Banner look="warn">您现在登录的是工作人员账号（{session.name}）。用居民身份登录后，工作人员账号会退出。</Banner>
       ) : null}
       {session?.kind === 'person' && !entering ? <Banner look="info">您已经以“{session.name}”登录。再登录一次可以换人。</Banner> : null}
+      <ProvinceTrouble />
       <div className="sign-in-columns">
         <section className="card" aria-labelledby="sign-in-by-phone">
           <h2 id="sign-in-by-phone">用手机号登录</h2>
           <PhoneSignIn demo={session?.demo ?? false} onSignedIn={signedIn} />
         </section>
+        <ProvinceSignIn next={next} />
         {session?.demo ? <DemoPeople onSignedIn={signedIn} /> : null}
       </div>
     </div>

@@ -44,7 +44,7 @@ export function SortTable<R>({ label, rows, columns, rowKey, sortBy, ascending =
   const column = columns.find(c => c.key === by.key);
   const sorted = column ? [...rows].sort((a, b) => compare(column.value(a), column.value(b)) * (by.ascending ? 1 : -1)) : [...rows];
   const shown = paging.size > 0 ? sorted.slice((page - 1) * paging.size, page * paging.size) : first && !all ? sorted.slice(0, first) : sorted;
-  const right = (c: Column<R>) => c !== columns[0] && typeof (rows[0] && c.value(rows[0])) === 'number';
+  const right = (c: Column<R>) => c !== columns[0] && typeof rows.map(c.value).find(v => v !== null) === 'number';
   const cls = (c: Column<R>) => [right(c) ? 'right' : '', c.minor ? 'minor' : ''].join(' ').trim() || undefined;
   if (rows.length === 0) return <p className="frame-muted">{empty}</p>;
   return (

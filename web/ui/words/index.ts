@@ -1,1 +1,1 @@
-export { day, days, moment, size, weekday } from './words.ts';
+export { day, days, moment, size, timeOfDay, weekday } from './words.ts';

@@ -17,6 +17,9 @@ export function moment(instant: string, today?: string): string {
   return `${day(local.slice(0, 10), today)} ${local.slice(11, 16)}`;
 }
 
+/** `14:03:27`, for what happened just now. */
+export const timeOfDay = (instant: string): string => new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(11, 19);
+
 export const size = (bytes: number) => (bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`);
 
 /** Working days as people say them. */

@@ -1,6 +1,10 @@
 /** The programme's pages in the portal. */
 import type { Page, Service } from '#ui/pages';
 
-export const hotlinePortalPages: Page[] = [];
+export const hotlinePortalPages: Page[] = [
+  { path: '/hotline', load: () => import('./portal/hotline.tsx') },
+  { path: '/hotline/new', load: () => import('./portal/write.tsx') },
+  { path: '/hotline/tickets/:id', load: () => import('./portal/ticket.tsx') },
+];
 /** What the first page offers beside the things. */
-export const hotlineServices: Service[] = [];
+export const hotlineServices: Service[] = [{ path: '/hotline', title: '12345 热线', note: '打电话、网上写，咨询、求助、投诉、建议都有人管' }];

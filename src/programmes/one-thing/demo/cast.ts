@@ -232,6 +232,7 @@ function staffList(d: Dice, departments: readonly { id: string; short: string }[
     ...places.map(p => one(`town.${p.id}`, `town-${p.id}`, ['town-officer', `town-${p.id}`])),
     one('auditor', 'county-office', ['auditor']),
     one('admin', 'approval', ['administrator']),
+    one('supervisor.2', 'county-office', ['supervisor']),
     one('window.3', 'approval', ['window-clerk']),
     one('helper.2', 'approval', ['helper']),
     one('hotline.2', 'approval', ['hotline-seat']),

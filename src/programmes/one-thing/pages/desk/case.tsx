@@ -5,7 +5,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { Link, useParams } from 'wouter';
 import { caseStates } from '#platform/cases/pure';
-import { type DutyKind, dutyKinds, dutyStates, grades } from '#platform/supervision/pure';
+import { dutyStates, grades } from '#platform/supervision/pure';
 import { api } from '#ui/api';
 import { Frame, Mark, Waits } from '#ui/frame';
 import { hasRole, type Session, useSession } from '#ui/session';
@@ -139,7 +139,7 @@ function Duties({ view, session }: { view: CaseView; session: Session }) {
               <Mark look={d.state === 'closed' ? 'good' : 'warn'}>{dutyStates[d.state as keyof typeof dutyStates] ?? d.state}</Mark>
             </p>
             <p>
-              {dutyKinds[d.kind as DutyKind] ?? d.kind}：{d.body}
+              {d.kindTitle}：{d.body}
             </p>
             {d.answer ? (
               <p className="frame-muted">

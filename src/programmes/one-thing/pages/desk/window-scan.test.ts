@@ -19,6 +19,12 @@ describe('what is typed into the one field', () => {
   it('is looked for as it stands on the receipt', () =>
     expect(readScan('１４１１２９－２０２４１１２５－００５９ ', '2024-11-25')).toEqual({ is: 'words', words: '141129-20241125-0059' }));
 
+  it('is a Zhongyang code where it begins like one, and nothing else is', () => {
+    const code = `ZY1${'A'.repeat(149)}`;
+    expect(readCard(` ${code.toLowerCase()} `)).toEqual({ is: 'code', code: code.toLowerCase() });
+    expect(readCard('ZY1')).toMatchObject({ is: 'wrong' });
+  });
+
   it('is told apart from a card where only a card will do', () =>
     expect(readCard('141129-20241125-0059', '2024-11-25')).toMatchObject({ is: 'wrong', message: expect.stringContaining('办件编号') }));
 });

@@ -1,5 +1,6 @@
 /** What was scanned or typed into the one field: a card, a firm's licence, a phone number; or what is wrong with it. */
 import type { Day } from '#platform/calendar';
+import { looksLikeCode } from '#platform/code/pure';
 import { creditCodeFaults, identityFaults, plain, readCreditCode, readIdentityNumber, readPhone } from '#platform/validators';
 
 export type Scanned =
@@ -22,7 +23,7 @@ export function readScan(text: string, today?: Day): Scanned {
   const words = text.normalize('NFKC').trim();
   if (caseNumber.test(words)) return { is: 'words', words };
   const number = plain(text);
-  if (number === '') return { is: 'wrong', message: '请刷身份证、扫营业执照，或输入号码' };
+  if (number === '') return { is: 'wrong', message: '请刷身份证、扫中阳码或营业执照，或输入号码' };
   const phone = readPhone(text);
   if (phone) return { is: 'phone', phone };
   const identity = readIdentityNumber(number, today);
@@ -37,8 +38,12 @@ export function readScan(text: string, today?: Day): Scanned {
   return { is: 'words', words };
 }
 
-/** At the window only the number on the card or on the licence finds somebody. */
-export function readCard(text: string, today?: Day): Extract<Scanned, { is: 'person' | 'firm' | 'wrong' }> {
+/** A Zhongyang code, as it was scanned: the server reads it, once. */
+export type Carded = Extract<Scanned, { is: 'person' | 'firm' | 'wrong' }> | { is: 'code'; code: string };
+
+/** At the window only the number on the card or on the licence finds somebody, or the code on their telephone. */
+export function readCard(text: string, today?: Day): Carded {
+  if (looksLikeCode(text)) return { is: 'code', code: text.trim() };
   const scanned = readScan(text, today);
   if (scanned.is === 'phone') return { is: 'wrong', message: '这是手机号。代为申请要核对身份证，请刷身份证或输入公民身份号码' };
   if (scanned.is !== 'words') return scanned;

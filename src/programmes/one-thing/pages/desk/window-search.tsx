@@ -5,12 +5,14 @@ import { Button, Form, Input, type InputRef } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { api, Problem } from '#ui/api';
 import { Trouble } from '#ui/frame';
-import type { FirmShown, Visitor } from '../../window.ts';
-import { readCard, type Scanned } from './window-scan.ts';
+import { CameraScan, TerminalPick, useWindowTerminal } from '#ui/scan';
+import type { FirmShown, OpenedByCode, Visitor } from '../../window.ts';
+import { type Carded, readCard } from './window-scan.ts';
 
 type Unknown = { found: false; birth: string; sex: 'male' | 'female' };
 export type Found =
   | { is: 'person'; visitor: Visitor }
+  | { is: 'shown'; visitor: Visitor; firm: FirmShown | null; opened: OpenedByCode }
   | { is: 'nobody'; identity: string; birth: string; sex: 'male' | 'female' }
   | { is: 'firm'; firm: FirmShown };
 
@@ -21,7 +23,14 @@ interface Props {
   onFound(found: Found): void;
 }
 
-async function look(card: Extract<Scanned, { is: 'person' | 'firm' }>): Promise<Found | null> {
+type Card = Exclude<Carded, { is: 'wrong' | 'code' }> | { is: 'code'; code: string; terminal: string; key: string };
+
+async function look(card: Card): Promise<Found | null> {
+  if (card.is === 'code') {
+    const { id } = await api.create<{ id: string }>('/desk/code-scans', { code: card.code, terminal: card.terminal }, card.key);
+    const found = await api.get<{ visitor: Visitor; firm: FirmShown | null; opened: OpenedByCode }>(`/window/code-scans/${id}`);
+    return { is: 'shown', ...found };
+  }
   if (card.is === 'firm') {
     const { firm } = await api.post<{ firm: FirmShown | null }>('/window/firm-search', { code: card.code });
     return firm ? { is: 'firm', firm } : null;
@@ -33,6 +42,10 @@ async function look(card: Extract<Scanned, { is: 'person' | 'firm' }>): Promise<
 export function WindowSearch({ label, hint, today, onFound }: Props) {
   const [text, setText] = useState('');
   const [fault, setFault] = useState<string | null>(null);
+  const [unseated, setUnseated] = useState(false);
+  const at = useWindowTerminal();
+  // One key a code: a retry after a broken line gets the first answer and uses no second code.
+  const attempt = useRef({ code: '', key: '' });
   const input = useRef<InputRef>(null);
   useEffect(() => input.current?.focus(), []);
   const again = (message: string) => {
@@ -42,14 +55,23 @@ export function WindowSearch({ label, hint, today, onFound }: Props) {
   const search = useMutation({
     mutationFn: look,
     onSuccess: found => (found ? onFound(found) : again('县里没有登记这家企业。请核对号码；外地企业请先办理登记或请企业自己在网上申请')),
-    onError: error => error instanceof Problem && error.faults[0] && again(error.faults[0].message),
+    onError: error => {
+      if (!(error instanceof Problem)) return;
+      if (error.faults[0]) return again(error.faults[0].message);
+      // What is wrong with a code stands at the field, and the next scan replaces it.
+      if (error.code.startsWith('code-')) again(error.detail ? `${error.message}：${error.detail}` : error.message);
+    },
   });
-  const go = () => {
+  const go = (scanned = text) => {
     if (search.isPending) return;
-    const card = readCard(text, today);
+    const card = readCard(scanned, today);
     if (card.is === 'wrong') return again(card.message);
     setFault(null);
-    search.mutate(card);
+    if (card.is !== 'code') return search.mutate(card);
+    setUnseated(!at.terminal);
+    if (!at.terminal) return document.getElementById('window-terminal')?.focus();
+    if (attempt.current.code !== card.code) attempt.current = { code: card.code, key: crypto.randomUUID() };
+    search.mutate({ ...card, terminal: at.terminal.id, key: attempt.current.key });
   };
   return (
     <form
@@ -85,7 +107,7 @@ export function WindowSearch({ label, hint, today, onFound }: Props) {
             value={text}
             autoComplete="off"
             spellCheck={false}
-            maxLength={60}
+            maxLength={400}
             aria-invalid={fault ? true : undefined}
             aria-describedby={fault ? 'window-card-fault' : 'window-card-hint'}
             onChange={event => {
@@ -96,9 +118,16 @@ export function WindowSearch({ label, hint, today, onFound }: Props) {
           <Button type="primary" size="large" htmlType="submit" loading={search.isPending}>
             查找
           </Button>
+          <CameraScan
+            onText={scanned => {
+              setText(scanned);
+              go(scanned);
+            }}
+          />
         </div>
       </Form.Item>
-      {search.isError && !(search.error instanceof Problem && search.error.faults[0]) ? <Trouble error={search.error} again={go} /> : null}
+      <TerminalPick at={at} id="window-terminal" fault={unseated && !at.terminal ? '扫中阳码以前，先选这台电脑是哪个窗口' : undefined} />
+      {search.isError && !fault ? <Trouble error={search.error} again={() => go()} /> : null}
     </form>
   );
 }

@@ -1,6 +1,6 @@
 /** Who stands at the window. Kept in memory while the desk is open: a reload asks for the card again, and nothing of a person stays behind. */
 import { useSyncExternalStore } from 'react';
-import type { FirmShown, Visitor } from '../../window.ts';
+import type { FirmShown, OpenedByCode, Visitor } from '../../window.ts';
 
 export interface Visit {
   /** The clerk whose visit it is. */
@@ -8,11 +8,13 @@ export interface Visit {
   visitor: Visitor | null;
   /** A firm whose licence was scanned; the person that comes for it is looked for next. */
   firm: FirmShown | null;
+  /** What the visitor's Zhongyang code opened; null: they showed a card. */
+  opened: OpenedByCode | null;
   /** In whose name, as `kind:id`. */
   principal: string | null;
 }
 
-const nobody = (clerk: string): Visit => ({ clerk, visitor: null, firm: null, principal: null });
+const nobody = (clerk: string): Visit => ({ clerk, visitor: null, firm: null, opened: null, principal: null });
 
 let visit = nobody('');
 const listeners = new Set<() => void>();

@@ -8,11 +8,13 @@ import { readPhone } from '#platform/validators';
 import { api, Problem, query } from '#ui/api';
 import { faultOf, Mark } from '#ui/frame';
 import { day } from '#ui/words';
-import type { Visitor } from '../../window.ts';
+import type { OpenedByCode, Visitor } from '../../window.ts';
 import { basisNames, bornWords, lifeNames } from './window-words.ts';
 
 interface Props {
   visitor: Visitor;
+  /** What their Zhongyang code opened. */
+  opened: OpenedByCode | null;
   today: string;
   /** May correct the phone number and hand over. */
   clerk: boolean;
@@ -20,7 +22,7 @@ interface Props {
   onLeave(): void;
 }
 
-export function WindowVisitor({ visitor, today, clerk, onPhone, onLeave }: Props) {
+export function WindowVisitor({ visitor, opened, today, clerk, onPhone, onLeave }: Props) {
   const { person, household, licences, principals } = visitor;
   const waiting = useQuery({
     queryKey: ['deliveries', 'of', person.id],
@@ -42,6 +44,25 @@ export function WindowVisitor({ visitor, today, clerk, onPhone, onLeave }: Props
         <Alert type="error" showIcon role="alert" title="这个号码的户口已注销，不能以其名义办事。请核对身份证和来人是否一致。" />
       ) : null}
       <dl className="frame-facts">
+        {opened ? (
+          <>
+            <dt>中阳码</dt>
+            <dd>
+              在“{opened.terminal}”出示，同意给看：{opened.items.join('、')}
+              {opened.licences.length > 0 ? (
+                <ul className="window-licences" aria-label="出示的证照">
+                  {opened.licences.map(l => (
+                    <li key={l.id}>
+                      {l.typeName}
+                      <span className="frame-muted">{l.number}</span>
+                      <Mark look="good">可免提交</Mark>
+                    </li>
+                  ))}
+                </ul>
+              ) : null}
+            </dd>
+          </>
+        ) : null}
         <dt>身份证</dt>
         <dd>{person.identity}</dd>
         <dt>手机</dt>

@@ -1,9 +1,10 @@
 /** The window (窗口受理): who is there, which thing, for whom, the one notice, and on to the form. While nobody is there: the day's list. */
 import { useEffect, useRef, useState } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
+import { api } from '#ui/api';
 import { Frame } from '#ui/frame';
 import { hasRole, type Session, useSession } from '#ui/session';
-import type { Visitor } from '../../window.ts';
+import type { FirmShown, OpenedByCode, Visitor } from '../../window.ts';
 import { WindowBegun } from './window-begun.tsx';
 import { WindowDay } from './window-day.tsx';
 import { WindowFirm } from './window-firm.tsx';
@@ -27,7 +28,7 @@ function AtWindow({ session }: { session: Session }) {
   const [params, setParams] = useSearchParams();
   const [, go] = useLocation();
   const [nobody, setNobody] = useState<Nobody | null>(null);
-  const { visitor, firm } = visit;
+  const { visitor, firm, opened } = visit;
   const clerk = hasRole(session, 'window-clerk');
   const { today } = session;
   const thing = params.get('thing');
@@ -36,13 +37,36 @@ function AtWindow({ session }: { session: Session }) {
     setNobody(null);
     // Whoever comes for the scanned firm and may act for it, does.
     const acts = firm ? found.principals.find(p => p.kind === 'firm' && p.id === firm.id) : undefined;
-    setVisit({ clerk: session.id, visitor: found, principal: acts ? principalKey(acts) : null });
+    setVisit({ clerk: session.id, visitor: found, opened: null, principal: acts ? principalKey(acts) : null });
+  };
+  // A firm's code brings the firm and whoever shows it at once.
+  const shown = ({ visitor, firm: of, opened }: { visitor: Visitor; firm: FirmShown | null; opened: OpenedByCode }) => {
+    setNobody(null);
+    const named = of ?? firm;
+    const acts = named && visitor.principals.find(p => p.kind === 'firm' && p.id === named.id);
+    setVisit({ clerk: session.id, visitor, firm: named, opened, principal: acts ? principalKey(acts) : null });
   };
   const onFound = (found: Found) => {
     if (found.is === 'person') met(found.visitor);
-    else if (found.is === 'firm') setVisit({ clerk: session.id, firm: found.firm, visitor: null, principal: null });
+    else if (found.is === 'shown') shown(found);
+    else if (found.is === 'firm') setVisit({ clerk: session.id, firm: found.firm, visitor: null, opened: null, principal: null });
     else setNobody(found);
   };
+  // Somebody whose number was just called at this window.
+  const called = params.get('person');
+  useEffect(() => {
+    if (!called) return;
+    let here = true;
+    const meet = (visitor: Visitor | null) => {
+      if (!here) return;
+      if (visitor) setVisit({ clerk: session.id, visitor, firm: null, opened: null, principal: null });
+      go('/desk/window', { replace: true });
+    };
+    api.get<Visitor>(`/window/persons/${called}`).then(meet, () => meet(null));
+    return () => {
+      here = false;
+    };
+  }, [called, session.id, go]);
   const leave = () => {
     endVisit();
     setNobody(null);
@@ -65,6 +89,7 @@ function AtWindow({ session }: { session: Session }) {
         ) : visitor ? (
           <WindowVisitor
             visitor={visitor}
+            opened={opened}
             today={today}
             clerk={clerk}
             onPhone={phone => setVisit({ visitor: { ...visitor, person: { ...visitor.person, phone } } })}
@@ -74,8 +99,8 @@ function AtWindow({ session }: { session: Session }) {
           <section className="frame-panel no-print" aria-label="来办事的人">
             <WindowSearch
               key={firm?.id ?? ''}
-              label={firm ? `替“${firm.name}”来办事的人：身份证号` : '来办事的人：身份证号，或企业的统一社会信用代码'}
-              hint={firm ? '请刷来人的身份证，或输入 18 位号码后按回车' : '刷身份证、扫营业执照，或输入 18 位号码后按回车'}
+              label={firm ? `替“${firm.name}”来办事的人：身份证或中阳码` : '来办事的人：身份证、中阳码，或企业的统一社会信用代码'}
+              hint={firm ? '请刷来人的身份证、扫中阳码，或输入 18 位号码后按回车' : '刷身份证、扫中阳码或营业执照，或输入 18 位号码后按回车'}
               today={today}
               onFound={onFound}
             />

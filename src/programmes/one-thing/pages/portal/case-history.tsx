@@ -1,5 +1,4 @@
 /** What happened, day by day; and what was answered to a complaint or a bad rating. */
-import { dutyKinds } from '#platform/supervision/pure';
 import { Tag } from '#ui/kit';
 import { day, moment } from '#ui/words';
 import type { CaseView } from '../../case-view.ts';
@@ -37,7 +36,7 @@ export function Answers({ view, today }: { view: CaseView; today: string }) {
         <article key={d.id} className="card stack-s">
           <div className="row between">
             <strong>
-              {dutyKinds[d.kind as keyof typeof dutyKinds] === '差评整改' ? '不满意的评价' : '投诉'} {d.number}
+              {d.kind === 'bad-rating' ? '不满意的评价' : d.kindTitle} {d.number}
             </strong>
             {d.state === 'open' ? <Tag look="warn">等部门答复</Tag> : <Tag look="good">已答复</Tag>}
           </div>
@@ -48,7 +47,7 @@ export function Answers({ view, today }: { view: CaseView; today: string }) {
               <p>{d.answer}</p>
             </div>
           ) : (
-            <p className="muted">15 个工作日内答复，答复了会发短信给您。</p>
+            <p className="muted">{d.days} 个工作日内答复，答复了会发短信给您。</p>
           )}
         </article>
       ))}

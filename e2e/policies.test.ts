@@ -1,0 +1,171 @@
+/** A benefit from the officer's desk to the firm's account: written, tried, published, claimed on a phone, approved, paid by two persons. */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Journey, looksRight, openJourney, type Visitor } from './journey.ts';
+
+const title = '餐饮稳岗一次性补贴';
+let journey: Journey;
+let officer: Visitor;
+let finance: Visitor;
+let owner: Visitor;
+const visitors: Visitor[] = [];
+
+async function visitor(account: string, device?: 'phone' | 'desktop') {
+  const v = await journey.visitor(account, device);
+  visitors.push(v);
+  return v;
+}
+
+/** Types the code of the demo colleague where a fresh sign-in is asked. */
+async function again({ page }: Visitor) {
+  await page
+    .getByRole('dialog', { name: '再次验证身份' })
+    .getByRole('button', { name: /演示：填入口令/ })
+    .click();
+}
+
+beforeAll(async () => {
+  journey = await openJourney();
+  officer = await visitor('officer.human-resources');
+  owner = await visitor('firm', 'phone');
+});
+afterAll(() => journey?.close());
+
+it('the officer writes a benefit, sees on the firms whom it meets and why, and hands it to the head, who publishes it', async () => {
+  const { page } = officer;
+  await officer.open('/desk/policies');
+  await page.getByRole('link', { name: '失业保险稳岗返还' }).waitFor();
+  await looksRight(page);
+  await page.getByRole('button', { name: '起草政策' }).click();
+  await page.getByRole('heading', { level: 1, name: '起草政策' }).waitFor();
+  await page.getByLabel('名称', { exact: true }).fill(title);
+  await page.getByLabel('给企业看的简介').fill('稳定用工的餐饮经营主体，每参保一人补贴三百元。');
+  await page.getByLabel('依据文件').fill('（演示）餐饮业稳岗办法');
+  await page.getByLabel('条款').fill('第二条');
+  await page.getByLabel('咨询电话').fill('0358-5022345');
+  await page.getByRole('button', { name: '添加条件' }).click();
+  await page.getByRole('combobox', { name: '条件 2：企业信息' }).fill('经营范围');
+  await page.getByTitle('经营范围（市场主体登记）').click();
+  await page.getByRole('textbox', { name: '条件 2：词' }).fill('餐饮');
+  await page.getByRole('combobox', { name: '算法' }).click();
+  await page.getByTitle('按数量', { exact: true }).click();
+  await page.getByLabel('每人', { exact: true }).fill('300');
+  await page.getByLabel('最高（不填为不封顶）').fill('3000');
+  await page.getByRole('button', { name: /^试\s*算$/ }).click();
+  const tried = page.getByRole('region', { name: '试算结果' });
+  const firm = tried.getByRole('group').filter({ hasText: '中阳县宁乡餐饮管理有限公司' });
+  await firm.getByText('中阳县宁乡餐饮管理有限公司').click();
+  await firm.getByText('经营范围含有“餐饮”').waitFor();
+  await firm.getByText('6 人 × 每人 300.00 元 = 1800.00 元').waitFor();
+  await looksRight(page);
+  await page.getByRole('button', { name: '保存草稿' }).click();
+  await page.getByRole('button', { name: '送负责人审核' }).click();
+  await page.getByText('待负责人审核').waitFor();
+
+  const head = await visitor('head.human-resources');
+  await head.open('/desk/policies');
+  await head.page.getByRole('link', { name: title }).click();
+  await head.page.getByRole('button', { name: '审核发布' }).click();
+  await head.page.getByText('已发布第 1 版').waitFor();
+
+  const treasurer = await visitor('head.finance');
+  await treasurer.open('/desk/policies/budgets');
+  await treasurer.page.getByRole('button', { name: `调整：${title}` }).click();
+  await treasurer.page.getByLabel('总额', { exact: true }).fill('20000');
+  await treasurer.page.getByLabel('依据的文件').fill('（演示）资金下达通知');
+  await treasurer.page
+    .getByRole('dialog', { name: new RegExp(title) })
+    .getByRole('button', { name: /^保\s*存$/ })
+    .click();
+  await again(treasurer);
+  await treasurer.page.getByRole('row').filter({ hasText: title }).getByText('20,000.00').first().waitFor();
+  await looksRight(treasurer.page);
+});
+
+it('the firm sees on a phone why it fits, and claims without typing what the county knows', async () => {
+  const { page } = owner;
+  await owner.open('/policies');
+  await page.getByLabel('为哪家企业看').selectOption({ label: '中阳县宁乡餐饮管理有限公司' });
+  await page
+    .getByRole('region', { name: '您的企业符合' })
+    .getByRole('link', { name: new RegExp(title) })
+    .waitFor();
+  await looksRight(page);
+  await page.getByLabel('找一找').fill('cywg');
+  await page.getByRole('button', { name: '查找' }).click();
+  await page.getByRole('link', { name: new RegExp(title) }).click();
+  await page.getByRole('heading', { level: 1, name: title }).waitFor();
+  await page.getByText('大约可得 1,800 元').waitFor();
+  await looksRight(page);
+  await page.getByRole('link', { name: '申领', exact: true }).click();
+  await page.getByRole('button', { name: '提交申领' }).click();
+  await page.getByRole('link', { name: '请阅读并勾选承诺' }).waitFor();
+  await looksRight(page);
+  await page.getByRole('checkbox', { name: /承诺/ }).check();
+  await page.getByRole('button', { name: '提交申领' }).click();
+  await page.getByText(/已经提交，编号 惠申〔2024〕\d+号/).waitFor();
+  await looksRight(page);
+});
+
+it('the officer approves it and prepares the payment, which finance and nobody else confirms', async () => {
+  const { page } = officer;
+  await officer.open('/desk/policies/claims');
+  await page.getByRole('row').filter({ hasText: title }).getByRole('link').click();
+  await page.getByRole('button', { name: /^受\s*理$/ }).click();
+  await looksRight(page);
+  await page.getByRole('button', { name: /^通\s*过$/ }).click();
+  await page
+    .getByRole('dialog', { name: '审核通过' })
+    .getByRole('button', { name: /^通\s*过$/ })
+    .click();
+  await page.getByText(/核定 1,800.00 元，惠兑〔2024〕\d+号/).waitFor();
+  await officer.open('/desk/policies/payments');
+  await page.getByRole('checkbox', { name: new RegExp(title) }).check();
+  await looksRight(page);
+  await page.getByRole('button', { name: '编制批次，送财政确认' }).click();
+  await again(officer);
+  await page.getByRole('heading', { level: 1, name: /支付批次 惠批/ }).waitFor();
+  await page.getByText('这一批是您编制的，由财政局的另一个人确认。').waitFor();
+  expect(await page.getByRole('button', { name: '确认支付' }).count()).toBe(0);
+  const path = new URL(page.url()).pathname;
+  const refused = await page.evaluate(async id => {
+    const { csrf } = await (await fetch('/api/session')).json();
+    const headers = { 'content-type': 'application/json', 'x-csrf-token': csrf };
+    return (await fetch(`/api/desk/policies/batches/${id}/confirmation`, { method: 'POST', headers, body: '{"version":1}' })).status;
+  }, path.split('/').at(-1));
+  expect(refused).toBe(403);
+
+  finance = await visitor('officer.finance');
+  await finance.open(path);
+  await finance.page.getByRole('button', { name: '确认支付' }).click();
+  await again(finance);
+  await finance.page.getByRole('button', { name: '下载支付文件，送银行' }).click();
+  await finance.page.getByRole('heading', { name: '登记银行结果' }).waitFor();
+  await looksRight(finance.page);
+  await finance.page.getByRole('button', { name: '登记结果' }).click();
+  await finance.page.getByText('已办结', { exact: true }).waitFor();
+});
+
+it('the firm sees the money, and the figures of the county have risen by it', async () => {
+  const { page } = owner;
+  await owner.open('/policies/mine');
+  await looksRight(page);
+  await page.getByRole('link', { name: new RegExp(title) }).click();
+  await page.getByText('已到账').waitFor();
+  await page.getByText('资金到账').waitFor();
+  await looksRight(page);
+  const leader = await visitor('leader');
+  await leader.open('/desk/policies/figures');
+  await leader.page
+    .getByRole('region', { name: '按事项' })
+    .getByRole('button', { name: /显示全部/ })
+    .click();
+  await leader.page.getByRole('row').filter({ hasText: title }).getByText('1,800.00').waitFor();
+  await looksRight(leader.page);
+  for (const path of ['/desk/policies/grants', '/desk/policies/facts', '/desk/policies/objections']) {
+    await officer.open(path);
+    await looksRight(officer.page);
+  }
+  await owner.open('/policies/notices');
+  await looksRight(page);
+  expect(visitors.flatMap(v => v.faults)).toEqual([]);
+});

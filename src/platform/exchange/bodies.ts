@@ -1,0 +1,57 @@
+/**
+ * What stands in a message, by topic. Nothing more of a person than the topic needs: names are hidden but for a letter, and
+ * no identity number, phone, address or free text leaves here. (Identity numbers go over the line in `query` only.)
+ */
+import type { Ctx } from '../actions/index.ts';
+import { hideName } from '../licences/index.ts';
+import { canonical } from './envelope.ts';
+import type { OutTopic } from './words.ts';
+
+type Facts = Record<string, unknown>;
+
+/** The canonical text of a message, from the rows that its mark names. In the house's scope. */
+export async function bodyOf(ctx: Ctx, topic: OutTopic, facts: Facts): Promise<string> {
+  const body = await builders[topic](ctx, facts);
+  if (!body) throw new Error(`nothing stands behind the mark ${topic} ${JSON.stringify(facts)}`);
+  return canonical({ county: ctx.county, ...body });
+}
+
+const builders: Record<OutTopic, (ctx: Ctx, facts: Facts) => Promise<object | undefined>> = {
+  item: async (_, facts) => facts,
+
+  async case({ sql, county }, { case: id }) {
+    const [file] = await sql<{ principalKind: string; principalName: string; filedAt: string }[]>`
+      select number, kind, subject, title, channel, units, town, filed_at, filed_on, principal_kind, principal_name
+      from case_file where county = ${county} and id = ${id as string}`;
+    if (!file) return undefined;
+    const tasks = await sql`
+      select key, title, unit, promised_days, legal_days from task where county = ${county} and case_id = ${id as string} order by position`;
+    const { principalName, ...rest } = file;
+    return { ...rest, principalName: file.principalKind === 'firm' ? principalName : hideName(principalName), tasks: [...tasks] };
+  },
+
+  async progress({ sql, county }, { case: id, event }) {
+    const [row] = await sql<{ outcome: unknown }[]>`
+      select c.number, e.seq as event, e.kind, e.at, e.day, e.unit, t.key as task, t.title
+      from case_event e join case_file c on c.county = e.county and c.id = e.case_id
+      left join task t on t.county = e.county and t.id = e.task_id
+      where e.county = ${county} and e.case_id = ${id as string} and e.seq = ${event as number}`;
+    return row;
+  },
+
+  async licence({ sql, county }, { licence: id, state }) {
+    const [row] = await sql<{ bearerName: string; holderKind: string }[]>`
+      select l.number, l.type, l.type_name, l.holder_kind, l.bearer_name, l.issuer, u.name as issuer_name, l.issued_on, l.valid_until, c.number as case_number
+      from licence l left join unit u on u.county = l.county and u.id = l.issuer left join case_file c on c.county = l.county and c.id = l.case_id
+      where l.county = ${county} and l.id = ${id as string}`;
+    // The state of the moment that is told, not of the moment in which it is sent.
+    return row && { ...row, bearerName: row.holderKind === 'firm' ? row.bearerName : hideName(row.bearerName), state };
+  },
+
+  async rating({ sql, county }, { case: id }) {
+    const [row] = await sql`
+      select c.number, c.units, r.grade, r.given_at, r.given_on, r.comment <> '' as commented
+      from rating r join case_file c on c.county = r.county and c.id = r.case_id where r.county = ${county} and r.case_id = ${id as string}`;
+    return row;
+  },
+};

@@ -1,0 +1,77 @@
+/** The register of data services that can be asked through a partner, kept by the administrator. */
+import { z } from 'zod';
+import { action, read, refuse } from '../actions/index.ts';
+import { servicesOf } from './queries.ts';
+
+const serviceView = z.object({
+  id: z.string(),
+  name: z.string(),
+  partner: z.enum(['city', 'province']),
+  provider: z.string(),
+  about: z.enum(['person', 'firm']),
+  fields: z.record(z.string(), z.string()),
+  purposes: z.array(z.string()),
+  basis: z.string(),
+  consentNeeded: z.boolean(),
+  dailyLimit: z.number(),
+  cacheHours: z.number(),
+  active: z.boolean(),
+  version: z.number(),
+});
+export type ServiceView = z.infer<typeof serviceView>;
+
+export const listServices = read({
+  name: 'data-service.list',
+  may: 'data-service.read',
+  summary: '可以查询的数据共享服务',
+  input: z.strictObject({}),
+  output: z.object({ items: z.array(serviceView) }),
+  do: async ctx => ({ items: await servicesOf(ctx) }),
+});
+
+export const keepService = action({
+  name: 'data-service.keep',
+  may: 'data-service.keep',
+  elevated: true,
+  summary: '登记、修改数据共享服务：目的、依据、限额、缓存',
+  input: z.strictObject({
+    serviceId: z
+      .string()
+      .trim()
+      .regex(/^[a-z][a-z0-9-]{2,40}$/, '编号用 3 至 41 位小写字母、数字、短横，以字母开头'),
+    version: z.number().int().positive().nullable(),
+    name: z.string().trim().min(2, '请填写名称').max(40),
+    partner: z.enum(['city', 'province']),
+    provider: z.string().trim().min(2, '请填写数据提供单位').max(40),
+    about: z.enum(['person', 'firm']),
+    fields: z
+      .record(z.string().regex(/^[a-zA-Z][a-zA-Z0-9]{0,30}$/, '数据项的编号用字母和数字'), z.string().trim().min(1, '请填写数据项名称').max(30))
+      .refine(f => Object.keys(f).length > 0, '至少一个数据项'),
+    purposes: z.array(z.string().trim().min(2).max(40)).min(1, '至少一个查询目的').max(20),
+    basis: z.string().trim().min(6, '请写明依据的文件和条款').max(200),
+    consentNeeded: z.boolean(),
+    dailyLimit: z.number().int().min(1, '至少 1 次').max(100_000),
+    cacheHours: z.number().int().min(0).max(720, '最多 720 小时'),
+    active: z.boolean(),
+  }),
+  output: z.object({ version: z.number() }),
+  async do(ctx, s) {
+    const partner = await ctx.sql`select 1 from exchange_partner where county = ${ctx.county} and id = ${s.partner}`;
+    if (partner.length === 0) throw refuse('input', { faults: [{ path: 'partner', message: '这个平台还没有登记' }] });
+    const fields = JSON.stringify(s.fields);
+    const [row] =
+      s.version === null
+        ? await ctx.sql<{ version: number }[]>`
+          insert into data_service (county, id, name, partner, provider, about, fields, purposes, basis, consent_needed, daily_limit, cache_hours, active)
+          values (${ctx.county}, ${s.serviceId}, ${s.name}, ${s.partner}, ${s.provider}, ${s.about}, ${fields}::text::jsonb, ${s.purposes}, ${s.basis},
+            ${s.consentNeeded}, ${s.dailyLimit}, ${s.cacheHours}, ${s.active}) on conflict do nothing returning version`
+        : await ctx.sql<{ version: number }[]>`
+          update data_service set name = ${s.name}, partner = ${s.partner}, provider = ${s.provider}, about = ${s.about}, fields = ${fields}::text::jsonb,
+            purposes = ${s.purposes}, basis = ${s.basis}, consent_needed = ${s.consentNeeded}, daily_limit = ${s.dailyLimit}, cache_hours = ${s.cacheHours},
+            active = ${s.active}, version = version + 1
+          where county = ${ctx.county} and id = ${s.serviceId} and version = ${s.version} returning version`;
+    if (!row) throw refuse('changed');
+    ctx.record({ subject: `data-service:${s.serviceId}`, detail: { name: s.name, basis: s.basis, active: s.active } });
+    return { version: row.version };
+  },
+});

@@ -1,0 +1,21 @@
+/** What pages may use of this room. */
+export {
+  type BookingState,
+  bookingStates,
+  figures,
+  type Hours,
+  type Outcome,
+  outcomes,
+  type Priority,
+  priorities,
+  type QueueKind,
+  queueKinds,
+  type SeatState,
+  type Source,
+  type Span,
+  seatStates,
+  sources,
+  type TicketState,
+  ticketStates,
+  timeOf,
+} from './words.ts';

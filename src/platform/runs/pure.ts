@@ -1,0 +1,1 @@
+export { type RunState, type RunStep, ranks, runStates, runSteps } from './rules.ts';

@@ -1,0 +1,65 @@
+/** The life of a run: who may take which step, when; places; differences. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { against, differences, type RunFacts, type RunStep, ranks } from './rules.ts';
+
+const run = (more: Partial<RunFacts>): RunFacts => ({ state: 'computed', computedBy: 'a', checkedBy: null, objectionsUntil: null, openObjections: 0, ...more });
+const today = '2025-01-09';
+
+describe('a step', () => {
+  it.each([
+    ['check', run({}), 'a', ['复核的人不能是计算的人']],
+    ['check', run({}), 'b', []],
+    ['check', run({ state: 'checked' }), 'b', ['现在是“已复核，待审定”，不能复核']],
+    ['approve', run({ state: 'checked', checkedBy: 'b' }), 'a', ['审定的人不能是计算或复核的人']],
+    ['approve', run({ state: 'checked', checkedBy: 'b' }), 'b', ['审定的人不能是计算或复核的人']],
+    ['approve', run({ state: 'checked', checkedBy: 'b' }), 'c', []],
+    ['post', run({ state: 'approved' }), 'a', []],
+    ['post', run({ state: 'checked' }), 'a', ['现在是“已复核，待审定”，不能公示']],
+    ['finish', run({ state: 'posted', objectionsUntil: '2025-01-08' }), 'c', []],
+    ['finish', run({ state: 'posted', objectionsUntil: '2025-01-09' }), 'c', ['公示到 2025-01-09，期满以后才能生效']],
+    [
+      'finish',
+      run({ state: 'posted', objectionsUntil: '2025-01-09', openObjections: 2 }),
+      'c',
+      ['公示到 2025-01-09，期满以后才能生效', '还有 2 条异议没有答复'],
+    ],
+    ['discard', run({ state: 'approved' }), 'a', []],
+    ['discard', run({ state: 'posted' }), 'a', ['现在是“公示中”，不能作废']],
+    ['discard', run({ state: 'final' }), 'a', ['现在是“已生效”，不能作废']],
+  ] as [RunStep, RunFacts, string, string[]][])('%s of %o by %s', (step, facts, by, reasons) => {
+    expect(against(facts, step, by, today)).toEqual(reasons);
+  });
+});
+
+describe('places', () => {
+  it('are shared by equal totals, and the next one counts on', () => {
+    expect(ranks([9000n, 9500n, null, 9000n, 8000n])).toEqual([2, 1, null, 2, 4]);
+  });
+  it('depend on no order, and the best has the first', () => {
+    fc.assert(
+      fc.property(fc.array(fc.option(fc.bigInt(0n, 50n)), { maxLength: 20 }), totals => {
+        const places = ranks(totals);
+        const back = ranks([...totals].reverse()).reverse();
+        expect(places).toEqual(back);
+        expect(places.filter(p => p !== null).length === 0 || places.includes(1)).toBe(true);
+      }),
+    );
+  });
+});
+
+it('names what differs from the run before, new rows too', () => {
+  const cells = (value: string) => ({ a: { value }, b: { value: '1' } });
+  expect(
+    differences(
+      [{ key: 'x', cells: cells('1') }],
+      [
+        { key: 'x', title: '甲', cells: cells('2') },
+        { key: 'y', title: '乙', cells: { a: { value: '3' } } },
+      ],
+    ),
+  ).toEqual([
+    { row: 'x', title: '甲', column: 'a', was: '1', is: '2' },
+    { row: 'y', title: '乙', column: 'a', was: null, is: '3' },
+  ]);
+});

@@ -1,0 +1,1 @@
+export { appraisal } from './programme.ts';

@@ -1,0 +1,277 @@
+/** What people and the service owner see of the hall. */
+import { z } from 'zod';
+import { type Ctx, read } from '#platform/actions';
+import { listQueuesOf, listSeatsOf, queueViews } from '#platform/queues';
+import { searchText } from '#platform/search';
+import { type Catalogue, currentVersion } from '#programmes/one-thing';
+import { areaKinds, areasWanted, hallSite } from './figures.ts';
+import { coverage, type MatterOf, windowsFor } from './rules.ts';
+import { type Area, areasOf, type HallWindow, outsideOf, windowsOf } from './store.ts';
+
+const mattersOf = (catalogue: Catalogue): (MatterOf & { name: string })[] =>
+  catalogue.matters.map(m => ({ id: m.id, name: m.name, department: m.department, place: m.place }));
+
+async function laidOut(ctx: Ctx) {
+  const [areas, windows, seats] = [await areasOf(ctx), await windowsOf(ctx), await ctx.asHouse(ctx => listSeatsOf(ctx, hallSite))];
+  const standing = windows.flatMap(w => {
+    const seat = seats.find(s => s.id === w.seat);
+    return seat ? [{ ...w, number: seat.number, name: seat.name, state: seat.state, serves: seat.serves, seatVersion: seat.version }] : [];
+  });
+  return { areas, windows: standing.sort((a, b) => a.number - b.number) };
+}
+type Standing = Awaited<ReturnType<typeof laidOut>>['windows'][number];
+
+const span = z.object({ from: z.string(), to: z.string() });
+const windowView = z.object({
+  seat: z.string(),
+  number: z.number(),
+  name: z.string(),
+  state: z.enum(['open', 'paused', 'closed']),
+  /** Departments by their short names; empty: all of the area. */
+  units: z.array(z.string()),
+  /** How many matters of the catalogue it takes. */
+  matters: z.number(),
+  things: z.boolean(),
+});
+const areaView = z.object({
+  id: z.string(),
+  kind: z.enum(['comprehensive', 'specialised', 'special']),
+  name: z.string(),
+  place: z.string(),
+  note: z.string(),
+  windows: z.array(windowView),
+  queues: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      prefix: z.string(),
+      today: z.array(span).nullable(),
+      gives: z.boolean(),
+      byPhone: z.boolean(),
+      canBeBooked: z.boolean(),
+      waiting: z.number(),
+      seats: z.number(),
+      minutes: z.number().nullable(),
+    }),
+  ),
+});
+export type AreaView = z.infer<typeof areaView>;
+
+export const readHall = read({
+  name: 'hall.show',
+  may: 'hall.read',
+  summary: '大厅：区域、窗口、办什么、现在等候和预计时间、今天的时间',
+  input: z.strictObject({}),
+  output: z.object({ today: z.string(), areas: z.array(areaView) }),
+  async do(ctx) {
+    const { areas, windows } = await laidOut(ctx);
+    const { catalogue } = await currentVersion(ctx);
+    const queues = await queueViews(ctx, await listQueuesOf(ctx, hallSite));
+    const matters = mattersOf(catalogue);
+    const short = (id: string) => catalogue.departments.find(d => d.id === id)?.short ?? id;
+    return {
+      today: ctx.today,
+      areas: areas.map(a => ({
+        ...{ id: a.id, kind: a.kind, name: a.name, place: a.place, note: a.note },
+        windows: windows
+          .filter(w => w.area === a.id)
+          .map(w => ({
+            ...{ seat: w.seat, number: w.number, name: w.name, state: w.state, things: w.things },
+            units: w.units.map(short),
+            matters: matters.filter(m => windowsFor(m, [w], [a]).length > 0).length,
+          })),
+        queues: a.queues.flatMap(id => queues.find(q => q.id === id) ?? []),
+      })),
+    };
+  },
+});
+
+const hit = z.object({
+  kind: z.enum(['thing', 'matter']),
+  id: z.string(),
+  name: z.string(),
+  unit: z.string(),
+  /** Queue in which one waits for it; null: not in the hall. */
+  queue: z.string().nullable(),
+  queueName: z.string().nullable(),
+  area: z.string().nullable(),
+  windows: z.array(z.string()),
+  outside: z.object({ doneAt: z.string(), reason: z.string() }).nullable(),
+});
+export type Hit = z.infer<typeof hit>;
+
+const mostHits = 30;
+const plain = (text: string) => text.normalize('NFKC').toLowerCase().replaceAll(/\s/g, '');
+
+/** The queue of a matter: the area's own for this part of the catalogue, else its first. */
+function queueFor(place: string, area: Area, windows: readonly Standing[]): string | null {
+  const wanted = `hall-${place}`;
+  const served = new Set(windows.flatMap(w => w.serves));
+  return area.queues.includes(wanted) && served.has(wanted) ? wanted : (area.queues.find(q => served.has(q)) ?? null);
+}
+
+export const findInHall = read({
+  name: 'hall.find',
+  may: 'hall.read',
+  summary: '查一个事项或一件事在哪个窗口办：汉字、拼音、首字母',
+  input: z.strictObject({ q: z.string().trim().min(1, '请输入要办的事').max(60) }),
+  output: z.object({ items: z.array(hit), more: z.number() }),
+  async do(ctx, { q }) {
+    const { catalogue } = await currentVersion(ctx);
+    const { areas, windows } = await laidOut(ctx);
+    const queues = await listQueuesOf(ctx, hallSite);
+    const outside = (await outsideOf(ctx)).filter(e => e.endedOn === null && e.validUntil >= ctx.today);
+    const wanted = plain(q);
+    const fits = (...names: string[]) => names.some(n => plain(n).includes(wanted) || (/^[a-z]+$/.test(wanted) && plain(searchText([n])).includes(wanted)));
+    const short = (id: string) => catalogue.departments.find(d => d.id === id)?.short ?? id;
+    const named = (id: string | null) => queues.find(x => x.id === id)?.name ?? null;
+    const things = catalogue.things
+      .filter(t => fits(t.name, t.situation, ...t.keywords))
+      .map((t): Hit => {
+        const here = windows.filter(w => w.things);
+        const area = areas.find(a => a.id === here[0]?.area);
+        const queue = area ? (area.queues[0] ?? null) : null;
+        return {
+          ...{ kind: 'thing', id: String(t.no), name: t.name, unit: short(t.lead), queue, queueName: named(queue), area: area?.name ?? null },
+          windows: here.map(w => w.name),
+          outside: null,
+        };
+      });
+    const matters = mattersOf(catalogue)
+      .filter(m => fits(m.name))
+      .map((m): Hit => {
+        const listed = outside.find(e => e.matter === m.id);
+        const here = listed ? [] : windowsFor(m, windows, areas);
+        const area = areas.find(a => a.id === here[0]?.area);
+        const queue = area ? queueFor(m.place, area, here) : null;
+        return {
+          ...{ kind: 'matter', id: m.id, name: m.name, unit: short(m.department), queue, queueName: named(queue), area: area?.name ?? null },
+          windows: here.map(w => w.name),
+          outside: listed ? { doneAt: listed.doneAt, reason: listed.reason } : null,
+        };
+      });
+    const beyond = outside
+      .filter(e => e.matter === null && fits(e.name))
+      .map(
+        (e): Hit => ({
+          ...{ kind: 'matter', id: e.id, name: e.name, unit: short(e.unit), queue: null, queueName: null, area: null, windows: [] },
+          outside: { doneAt: e.doneAt, reason: e.reason },
+        }),
+      );
+    const all = [...things, ...matters, ...beyond];
+    return { items: all.slice(0, mostHits), more: Math.max(0, all.length - mostHits) };
+  },
+});
+
+const named = z.object({ id: z.string(), name: z.string(), unit: z.string() });
+
+export const readCoverage = read({
+  name: 'hall.coverage',
+  may: 'hall-coverage.read',
+  summary: '进驻检查：目录里的每个事项有没有窗口受理，或列在清单上',
+  input: z.strictObject({}),
+  output: z.object({
+    version: z.number(),
+    total: z.number(),
+    taken: z.number(),
+    outside: z.number(),
+    uncovered: z.array(named),
+    twice: z.array(named),
+    /** Areas by kind against the order's 1, 6 and 3. */
+    areas: z.array(z.object({ kind: z.enum(['comprehensive', 'specialised', 'special']), wanted: z.number(), there: z.number() })),
+  }),
+  async do(ctx) {
+    const { catalogue, version } = await currentVersion(ctx);
+    const { areas, windows } = await laidOut(ctx);
+    const matters = mattersOf(catalogue);
+    const found = coverage(matters, windows, areas, await outsideOf(ctx), ctx.today);
+    const short = (m: MatterOf) => ({ id: m.id, name: m.name, unit: catalogue.departments.find(d => d.id === m.department)?.short ?? m.department });
+    return {
+      version,
+      total: matters.length,
+      taken: found.taken.length,
+      outside: found.outside.length,
+      uncovered: found.uncovered.map(short),
+      twice: found.twice.map(short),
+      areas: (Object.keys(areaKinds) as (keyof typeof areaKinds)[]).map(kind => ({
+        kind,
+        wanted: areasWanted[kind],
+        there: areas.filter(a => a.kind === kind && windows.some(w => w.area === a.id)).length,
+      })),
+    };
+  },
+});
+
+/** Areas that stand with at least one window; for the indicators. */
+export const areasStanding = async (ctx: Ctx): Promise<Area[]> => {
+  const { areas, windows } = await laidOut(ctx);
+  return areas.filter(a => windows.some(w => w.area === a.id));
+};
+
+const keptWindow = z.object({
+  seat: z.string(),
+  area: z.string(),
+  number: z.number(),
+  name: z.string(),
+  state: z.enum(['open', 'paused', 'closed']),
+  serves: z.array(z.string()),
+  units: z.array(z.string()),
+  matters: z.array(z.string()),
+  things: z.boolean(),
+  version: z.number(),
+  seatVersion: z.number(),
+});
+export type KeptWindow = HallWindow & z.infer<typeof keptWindow>;
+const keptQueue = z.object({
+  id: z.string(),
+  name: z.string(),
+  prefix: z.string(),
+  hours: z.array(z.array(span)),
+  slotMinutes: z.number(),
+  slotCapacity: z.number(),
+  bookDays: z.number(),
+  mostWaiting: z.number(),
+  mostRemote: z.number(),
+  serviceMinutes: z.number(),
+  version: z.number(),
+});
+export type KeptQueue = z.infer<typeof keptQueue>;
+
+export const readPlan = read({
+  name: 'hall.plan',
+  may: 'hall.keep',
+  summary: '维护大厅用：区域、窗口、队的全部设置，和可以选的部门、事项',
+  input: z.strictObject({}),
+  output: z.object({
+    areas: z.array(
+      z.object({
+        id: z.string(),
+        kind: z.enum(['comprehensive', 'specialised', 'special']),
+        name: z.string(),
+        place: z.string(),
+        note: z.string(),
+        queues: z.array(z.string()),
+        version: z.number(),
+      }),
+    ),
+    windows: z.array(keptWindow),
+    queues: z.array(keptQueue),
+    matters: z.array(named),
+    units: z.array(z.object({ id: z.string(), name: z.string() })),
+  }),
+  async do(ctx) {
+    const { areas, windows } = await laidOut(ctx);
+    const { catalogue } = await currentVersion(ctx);
+    const queues = await listQueuesOf(ctx, hallSite);
+    return {
+      areas: areas.map(({ id, kind, name, place, note, queues, version }) => ({ id, kind, name, place, note, queues, version })),
+      windows,
+      queues: queues.map(q => ({
+        ...{ id: q.id, name: q.name, prefix: q.prefix, hours: q.hours.map(d => [...d]), slotMinutes: q.slotMinutes, slotCapacity: q.slotCapacity },
+        ...{ bookDays: q.bookDays, mostWaiting: q.mostWaiting, mostRemote: q.mostRemote, serviceMinutes: q.serviceMinutes, version: q.version },
+      })),
+      matters: catalogue.matters.map(m => ({ id: m.id, name: m.name, unit: m.department })),
+      units: catalogue.departments.map(d => ({ id: d.id, name: d.short })),
+    };
+  },
+});

@@ -1,0 +1,46 @@
+/** The demo: tickets, visits and not-done entries in every state, in the order of their days. */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Cast, castPlayers } from '#platform/demo';
+import { helping } from '#programmes/helping';
+import { type County, newCounty, rows } from '../../testing/index.ts';
+import { hotline } from './index.ts';
+
+let county: County;
+beforeAll(async () => {
+  county = await newCounty();
+});
+afterAll(() => county?.close());
+
+it('plays all states; numbers follow the days, and nothing is later than today', async () => {
+  const accounts = await rows<{ account: string; subject: string }>(county, `select account, subject from demo_account where kind = 'person'`);
+  const staff = await rows<{ login: string; id: string }>(county, 'select login, id from staff');
+  // Of the cast only the ids are needed here, and that the county is large enough.
+  const cast = {
+    people: Object.fromEntries(accounts.map(a => [a.account, { id: a.subject }])),
+    staff: Object.fromEntries(staff.map(s => [s.login, s])),
+    residents: Array.from({ length: 400 }),
+  } as unknown as Cast;
+  const demo = { house: county.house, county: county.county, seed: 1, cast, play: castPlayers(county.house, county.county, cast) };
+  await helping.demo!(demo);
+  await hotline.demo!(demo);
+  const states = await rows<{ kind: string; state: string }>(
+    county,
+    `select distinct kind, state from duty where kind in ('ticket', 'not-done', 'improvement')`,
+  );
+  const of = (kind: string) =>
+    states
+      .filter(s => s.kind === kind)
+      .map(s => s.state)
+      .sort();
+  expect(of('ticket')).toEqual(['answered', 'closed', 'joined', 'new', 'open', 'withdrawn']);
+  expect(of('not-done')).toEqual(['answered', 'closed', 'open']);
+  expect(of('improvement')).toEqual(['answered', 'closed', 'open']);
+  const tickets = await rows<{ n: number; openedOn: string }>(
+    county,
+    `select substring(number from '〕(\\d+)号')::int as n, opened_on::text as "openedOn" from duty where kind = 'ticket' order by n`,
+  );
+  expect(tickets.map(t => t.openedOn)).toEqual(tickets.map(t => t.openedOn).sort());
+  expect(tickets.at(-1)!.openedOn <= '2024-11-04').toBe(true);
+  const late = await rows<{ n: number }>(county, `select count(*)::int as n from ticket_sms where sent_at is null or sent_at > made_at + interval '3 minutes'`);
+  expect(late[0]!.n).toBe(0);
+});

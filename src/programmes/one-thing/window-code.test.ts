@@ -1,0 +1,63 @@
+/** At the window a Zhongyang code brings its owner up like a card does, and what it opened. */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Browser, type County, newCounty, rows } from '../../testing/index.ts';
+
+let county: County;
+let clerk: Browser;
+let terminal: string;
+beforeAll(async () => {
+  county = await newCounty();
+  clerk = await county.as('window');
+  terminal = (await clerk.get('/desk/terminals')).body.items.find((t: { name: string }) => t.name === '3 号综合窗口').id;
+});
+afterAll(() => county.close());
+
+const scan = async (account: string, choice: object, by = clerk) => {
+  const { code } = (await (await county.as(account)).post('/codes', choice)).body;
+  return (await by.create('/desk/code-scans', { code, terminal })).body.id as string;
+};
+
+it('brings up the same visitor as the number on the card, and the licences that were opened', async () => {
+  const resident = await county.as('resident');
+  const married = (await resident.get('/licences')).body.items.find((l: { typeName: string }) => l.typeName === '结婚证');
+  const id = await scan('resident', { kind: 'person', licences: [married.id] });
+  const { visitor, firm, opened } = (await clerk.get(`/window/code-scans/${id}`)).body;
+  const [person] = await rows<{ id: string; sealed: string }>(county, `select id, identity_sealed as sealed from person where name = '白婷婷'`);
+  const identity = county.house.vault.open('141129', `person.identity:${person!.id}`, person!.sealed);
+  expect(visitor).toEqual((await clerk.post('/window/person-search', { identity })).body);
+  expect(firm).toBeNull();
+  expect(opened).toMatchObject({ terminal: '3 号综合窗口', licences: [{ id: married.id, typeName: '结婚证' }] });
+  // The licence that was opened stands for the paper in the application, as the wallet's do at the window today.
+  const answers = { 'born-where': 'here', 'parents-married': 'yes', 'maternity-cover': 'employee', 'card-wanted': 'yes' };
+  const made = (await clerk.create('/applications', { thing: 17, answers, principal: { kind: 'person', id: person!.id }, applicant: person!.id })).body.id;
+  const { materials } = (await clerk.get(`/applications/${made}`)).body;
+  expect(JSON.stringify(materials)).toContain(married.id);
+});
+
+it('brings up the firm and whoever shows its code', async () => {
+  const [firm] = await rows<{ id: string }>(county, `select id from firm where name like '中阳县老张面馆%'`);
+  const id = await scan('agent', { kind: 'firm', firm: firm!.id });
+  const found = (await clerk.get(`/window/code-scans/${id}`)).body;
+  expect(found.firm).toMatchObject({ id: firm!.id, agents: expect.arrayContaining([expect.objectContaining({ id: found.visitor.person.id })]) });
+  expect(found.visitor.principals.some((p: { id: string }) => p.id === firm!.id)).toBe(true);
+});
+
+it('is for the clerk who scanned and for half an hour', async () => {
+  const id = await scan('resident', { kind: 'person' });
+  expect((await (await county.as('window.2')).get(`/window/code-scans/${id}`)).status).toBe(404);
+  expect((await (await county.as('resident')).get(`/window/code-scans/${id}`)).status).toBe(403);
+  const { clock } = county.house;
+  county.house.clock = { today: () => clock.today(), now: () => new Date(Date.parse(clock.now()) + 31 * 60_000).toISOString() };
+  expect((await clerk.get(`/window/code-scans/${id}`)).status).toBe(404);
+  county.house.clock = clock;
+  expect((await clerk.get(`/window/code-scans/${id}`)).status).toBe(200);
+});
+
+it('shows a helper the licences that were opened, and no others', async () => {
+  const resident = await county.as('resident');
+  const married = (await resident.get('/licences')).body.items.find((l: { typeName: string }) => l.typeName === '结婚证');
+  const helper = await county.as('helper');
+  const { visitor, opened } = (await helper.get(`/window/code-scans/${await scan('resident', { kind: 'person', licences: [married.id] }, helper)}`)).body;
+  expect(visitor.licences).toEqual([]);
+  expect(opened.licences.map((l: { typeName: string }) => l.typeName)).toEqual(['结婚证']);
+});

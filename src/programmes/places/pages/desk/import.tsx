@@ -1,0 +1,112 @@
+/** Places from a spreadsheet: looked at first, with every wrong cell, then brought in whole. */
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Alert, App, Button } from 'antd';
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import { api } from '#ui/api';
+import { type Column, Frame, SortTable, Trouble } from '#ui/frame';
+
+interface Outcome {
+  added: number;
+  changed: number;
+  same: number;
+  faults: { line: number; column: string; message: string }[];
+}
+
+const columns: Column<Outcome['faults'][number] & { n: number }>[] = [
+  { key: 'line', title: '第几行', value: f => f.line },
+  { key: 'column', title: '列', value: f => f.column },
+  { key: 'message', title: '哪里不对', value: f => f.message },
+];
+
+/** Spreadsheets here save as UTF-8 or as GBK; what is neither is said, not guessed. */
+export function decoded(bytes: ArrayBuffer): string | null {
+  for (const encoding of ['utf-8', 'gb18030'])
+    try {
+      return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    } catch {
+      // The next encoding may fit.
+    }
+  return null;
+}
+
+export default function ImportPlaces() {
+  const { message } = App.useApp();
+  const client = useQueryClient();
+  const [, go] = useLocation();
+  const [file, setFile] = useState<{ name: string; csv: string } | null>(null);
+  const [wrong, setWrong] = useState('');
+  const send = (apply: boolean) => (csv: string) => api.post<Outcome>('/desk/places/import', { csv, apply });
+  const check = useMutation({ mutationFn: send(false) });
+  const apply = useMutation({
+    mutationFn: send(true),
+    onSuccess: async r => {
+      await client.invalidateQueries({ queryKey: ['desk-places'] });
+      message.success(`已导入：新增 ${r.added} 个，修改 ${r.changed} 个`);
+      go('/desk/places');
+    },
+  });
+  const take = async (chosen: File | undefined) => {
+    check.reset();
+    apply.reset();
+    setFile(null);
+    setWrong('');
+    if (!chosen) return;
+    if (/\.xlsx?$/i.test(chosen.name)) return setWrong('这是 Excel 工作簿。请在表格软件里“另存为”CSV 再选。');
+    if (chosen.size > 700_000) return setWrong('文件太大：最大 700 KB，请分成几份。');
+    const csv = decoded(await chosen.arrayBuffer());
+    if (csv === null) return setWrong('看不懂这个文件的编码。请另存为“CSV UTF-8”。');
+    setFile({ name: chosen.name, csv });
+    check.mutate(csv);
+  };
+  const seen = check.data;
+  return (
+    <Frame title="导入办事点" back={{ to: '/desk/places', title: '办事点' }}>
+      <section className="frame-panel">
+        <p>先从“办事点”页导出一份，照着改：编号留空是新增，有编号是修改。有一处错误就整份不写入。</p>
+        <p>
+          <label>
+            选择 CSV 文件 <input type="file" accept=".csv,text/csv" onChange={e => void take(e.target.files?.[0])} />
+          </label>
+        </p>
+        {wrong ? <Alert type="error" showIcon role="alert" title={wrong} /> : null}
+        {check.isPending ? <p role="status">正在检查…</p> : null}
+        {check.isError ? <Trouble error={check.error} /> : null}
+        {apply.isError ? <Trouble error={apply.error} /> : null}
+        {seen && file ? (
+          <>
+            <Alert
+              type={seen.faults.length > 0 ? 'warning' : 'success'}
+              showIcon
+              role="status"
+              title={seen.faults.length > 0 ? `“${file.name}”有 ${seen.faults.length} 处要改` : `“${file.name}”没有错误`}
+              description={`新增 ${seen.added} 个，修改 ${seen.changed} 个，没有变化 ${seen.same} 个`}
+            />
+            {seen.faults.length > 0 ? (
+              <SortTable
+                label="错误"
+                rows={seen.faults.map((f, n) => ({ ...f, n }))}
+                columns={columns}
+                rowKey={f => String(f.n)}
+                sortBy="line"
+                ascending
+                pageSize={20}
+              />
+            ) : (
+              <p>
+                <Button
+                  type="primary"
+                  loading={apply.isPending}
+                  disabled={seen.added + seen.changed === 0}
+                  onClick={() => !apply.isPending && apply.mutate(file.csv)}
+                >
+                  导入 {seen.added + seen.changed} 个办事点
+                </Button>
+              </p>
+            )}
+          </>
+        ) : null}
+      </section>
+    </Frame>
+  );
+}

@@ -1,0 +1,258 @@
+/** Facts of firms that the department keeps: a file with every line looked at, or one at a time. */
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
+import { Alert, App, Button, Checkbox, Empty, Input, Pagination, Select } from 'antd';
+import { useRef, useState } from 'react';
+import { useSearchParams } from 'wouter';
+import { api, query } from '#ui/api';
+import { csvText, download, Frame, faultOf, Mark, Waits } from '#ui/frame';
+import { useSession } from '#ui/session';
+import { day } from '#ui/words';
+import type { importFacts, listFacts } from '../../firm-facts.ts';
+import { factHead } from '../../forms.ts';
+import { PolicyBar, Refusal, textOf, useRefresh } from './shared.tsx';
+
+type Facts = Awaited<ReturnType<typeof listFacts.do>>;
+type Imported = Awaited<ReturnType<typeof importFacts.do>>;
+
+export default function FactsPage() {
+  const [params, setParams] = useSearchParams();
+  const { data: session } = useSession();
+  const [text, setText] = useState(params.get('q') ?? '');
+  const filter = { q: params.get('q') ?? '', fact: params.get('fact') ?? '', page: params.get('page') ?? '' };
+  const list = useQuery({
+    queryKey: ['policies', 'facts', filter],
+    queryFn: () => api.get<Facts>(`/desk/policies/facts${query(filter)}`),
+    placeholderData: keepPreviousData,
+  });
+  const set = (key: string, value: string) =>
+    setParams(
+      was => {
+        const next = new URLSearchParams([...was].filter(([k]) => k !== key && k !== 'page'));
+        if (value) next.set(key, value);
+        return next;
+      },
+      { replace: true },
+    );
+  const mine = list.data?.mine ?? [];
+  return (
+    <Frame title="企业信息">
+      <PolicyBar />
+      {list.data && mine.length === 0 ? (
+        <Alert type="info" showIcon title="本部门没有要登记的企业信息" description="登记、证照和办件记录由系统自己取得。" />
+      ) : null}
+      {mine.length > 0 ? (
+        <>
+          <Import titles={mine.map(m => m.title)} />
+          <KeepOne mine={mine} today={session?.today ?? ''} />
+        </>
+      ) : null}
+      <section className="frame-panel" aria-label="已登记的信息">
+        <search className="policy-tools">
+          <Input.Search
+            allowClear
+            aria-label="按企业找"
+            placeholder="企业名称或信用代码"
+            value={text}
+            onChange={e => setText(e.target.value)}
+            onSearch={q => set('q', q.trim())}
+          />
+          <Select
+            aria-label="信息项"
+            allowClear
+            placeholder="全部信息项"
+            value={filter.fact || undefined}
+            onChange={v => set('fact', v ?? '')}
+            options={mine.map(m => ({ value: m.id, label: m.title }))}
+            popupMatchSelectWidth={false}
+          />
+        </search>
+        <Waits of={list}>
+          {({ items, total }) =>
+            items.length === 0 ? (
+              <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description="没有这样的信息" />
+            ) : (
+              <>
+                {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+                <section className="sort-table" aria-label="企业信息" tabIndex={0}>
+                  <table>
+                    <thead>
+                      <tr>
+                        {['企业', '信息项', '内容', '截至', '有效期', '登记人'].map(title => (
+                          <th key={title} scope="col" className="policy-th">
+                            {title}
+                          </th>
+                        ))}
+                      </tr>
+                    </thead>
+                    <tbody>
+                      {items.map(f => (
+                        <tr key={f.id}>
+                          <th scope="row">{f.firmName}</th>
+                          <td>{f.title}</td>
+                          <td>{f.value}</td>
+                          <td>{day(f.asOf)}</td>
+                          <td>{f.expired ? <Mark look="bad">已过期</Mark> : f.validUntil ? day(f.validUntil) : '长期'}</td>
+                          <td>{f.keptByName}</td>
+                        </tr>
+                      ))}
+                    </tbody>
+                  </table>
+                </section>
+                {total > 50 ? (
+                  <Pagination
+                    current={Number(filter.page || 1)}
+                    pageSize={50}
+                    total={total}
+                    showSizeChanger={false}
+                    onChange={p => setParams(was => new URLSearchParams([...[...was].filter(([k]) => k !== 'page'), ['page', String(p)]]))}
+                  />
+                ) : null}
+                <p className="frame-muted frame-small">共 {total} 条</p>
+              </>
+            )
+          }
+        </Waits>
+      </section>
+    </Frame>
+  );
+}
+
+function Import({ titles }: { titles: string[] }) {
+  const refresh = useRefresh();
+  const [file, setFile] = useState<{ name: string; csv: string } | null>(null);
+  const [onlyGood, setOnlyGood] = useState(false);
+  const key = useRef(crypto.randomUUID());
+  const send = useMutation({
+    mutationFn: () => api.create<Imported>('/desk/policies/facts/files', { csv: file!.csv, onlyGood }, key.current),
+    onSettled: async () => {
+      key.current = crypto.randomUUID();
+      await refresh();
+    },
+  });
+  const done = send.data;
+  return (
+    <section className="frame-panel" aria-label="导入">
+      <div className="frame-panel-head">
+        <h2>导入表格</h2>
+        <Button
+          size="small"
+          onClick={() =>
+            download(
+              '企业信息模板.csv',
+              csvText(
+                factHead,
+                titles.map(t => ['', t, '', '', '']),
+              ),
+            )
+          }
+        >
+          下载模板
+        </Button>
+      </div>
+      <p className="frame-muted">CSV 文件，列为：{factHead.join('、')}。先逐行检查；有错的行，全部不存，或者只存对的。</p>
+      <div className="policy-tools">
+        <input
+          type="file"
+          className="policy-file-input"
+          aria-label="企业信息文件"
+          accept=".csv,text/csv"
+          onChange={async e => {
+            const chosen = e.target.files?.[0];
+            send.reset();
+            setFile(chosen ? { name: chosen.name, csv: await textOf(chosen) } : null);
+          }}
+        />
+        <Checkbox checked={onlyGood} onChange={e => setOnlyGood(e.target.checked)}>
+          有错时只存对的行
+        </Checkbox>
+        <Button type="primary" disabled={!file} loading={send.isPending} onClick={() => !send.isPending && send.mutate()}>
+          检查并导入
+        </Button>
+      </div>
+      <Refusal error={send.error} />
+      {done ? (
+        <Alert
+          type={done.bad.length === 0 ? 'success' : done.kept > 0 ? 'warning' : 'error'}
+          showIcon
+          role="status"
+          title={done.kept > 0 ? `已存 ${done.kept} 条` : '没有存'}
+          description={
+            done.bad.length > 0 ? (
+              <ul className="policy-events">
+                {done.bad.map(b => (
+                  <li key={`${b.line} ${b.message}`}>
+                    第 {b.line} 行：{b.message}
+                    <br />
+                    <small>{b.text}</small>
+                  </li>
+                ))}
+              </ul>
+            ) : undefined
+          }
+        />
+      ) : null}
+    </section>
+  );
+}
+
+function KeepOne({ mine, today }: { mine: Facts['mine']; today: string }) {
+  const { message } = App.useApp();
+  const refresh = useRefresh();
+  const blank = { code: '', fact: '', value: '', asOf: today, validUntil: '' };
+  const [line, setLine] = useState(blank);
+  const change = (part: Partial<typeof line>) => setLine(was => ({ ...was, ...part }));
+  const send = useMutation({
+    mutationFn: () => api.post<{ firm: string }>('/desk/policies/facts', { ...line, validUntil: line.validUntil || null }),
+    onSuccess: async ({ firm }) => {
+      message.success(`已登记：${firm}`);
+      setLine({ ...blank, fact: line.fact });
+      await refresh();
+    },
+  });
+  const text = (id: 'code' | 'value' | 'asOf' | 'validUntil', label: string, type = 'text') => (
+    <div>
+      <label className="policy-label" htmlFor={`fact-${id}`}>
+        {label}
+      </label>
+      <Input
+        id={`fact-${id}`}
+        type={type}
+        maxLength={60}
+        value={line[id]}
+        onChange={e => change({ [id]: e.target.value })}
+        status={faultOf(send.error, id) ? 'error' : ''}
+      />
+      {faultOf(send.error, id) ? <p className="policy-wrong">{faultOf(send.error, id)}</p> : null}
+    </div>
+  );
+  return (
+    <section className="frame-panel" aria-label="登记一条">
+      <h2>登记一条</h2>
+      <div className="policy-form">
+        {text('code', '统一社会信用代码')}
+        <div>
+          <label className="policy-label" htmlFor="fact-fact">
+            信息项
+          </label>
+          <Select
+            id="fact-fact"
+            value={line.fact || undefined}
+            onChange={fact => change({ fact })}
+            options={mine.map(m => ({ value: m.id, label: m.title }))}
+            popupMatchSelectWidth={false}
+          />
+          {faultOf(send.error, 'fact') ? <p className="policy-wrong">{faultOf(send.error, 'fact')}</p> : null}
+        </div>
+        {text('value', '内容')}
+        {text('asOf', '截至日期', 'date')}
+        {text('validUntil', '有效期至（长期不填）', 'date')}
+      </div>
+      <div>
+        <Button loading={send.isPending} onClick={() => !send.isPending && send.mutate()}>
+          登记
+        </Button>
+      </div>
+      <Refusal error={send.error} />
+    </section>
+  );
+}

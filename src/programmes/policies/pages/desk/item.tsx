@@ -1,0 +1,360 @@
+/** Writing one benefit: what it says, who gets it, how much; tried on the firms before the head publishes it. */
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Alert, App, Button, Checkbox, Input, InputNumber, Select } from 'antd';
+import { useRef, useState } from 'react';
+import { useLocation, useParams } from 'wouter';
+import { api, Problem } from '#ui/api';
+import { Frame, Mark, unitOptions, useUnits, Waits } from '#ui/frame';
+import { hasRole, useSession } from '#ui/session';
+import { day } from '#ui/words';
+import { type Fault, itemFaults } from '../../forms.ts';
+import { type Item, kinds, onces, ways } from '../../item.ts';
+import type { deskItem, Trial, vocabulary } from '../../items.ts';
+import { AmountEditor } from './amount.tsx';
+import { Conditions } from './conditions.tsx';
+import { Ask, PolicyBar, Refusal, useRefresh } from './shared.tsx';
+import { TrialList } from './trial.tsx';
+
+type Draft = Awaited<ReturnType<typeof deskItem.do>>;
+type Vocabulary = Awaited<ReturnType<typeof vocabulary.do>>;
+
+const blank = (today: string): Item => ({
+  title: '',
+  summary: '',
+  kind: 'subsidy',
+  way: 'claim',
+  document: '',
+  place: '',
+  assumed: true,
+  rules: [{ fact: 'status', op: 'is', values: ['active'] }],
+  amount: { kind: 'fixed', yuan: '' },
+  from: today,
+  to: `${today.slice(0, 4)}-12-31`,
+  once: 'year',
+  excludes: [],
+  materials: [],
+  promisedDays: 10,
+  contact: '',
+});
+
+export default function ItemPage() {
+  const { id } = useParams<{ id: string }>();
+  const { data: session } = useSession();
+  const words = useQuery({ queryKey: ['policies', 'vocabulary'], queryFn: () => api.get<Vocabulary>('/desk/policies/vocabulary') });
+  const draft = useQuery({ queryKey: ['policies', 'items', id], queryFn: () => api.get<Draft>(`/desk/policies/items/${id}`), enabled: id !== 'new' });
+  if (id === 'new')
+    return <Waits of={words}>{vocabulary => (session ? <Editor key="new" draft={null} start={blank(session.today)} vocabulary={vocabulary} /> : null)}</Waits>;
+  return (
+    <Waits of={words}>
+      {vocabulary => <Waits of={draft}>{data => <Editor key={data.id} draft={data} start={data.body} vocabulary={vocabulary} />}</Waits>}
+    </Waits>
+  );
+}
+
+function Editor({ draft, start, vocabulary }: { draft: Draft | null; start: Item; vocabulary: Vocabulary }) {
+  const { data: session } = useSession();
+  const { message } = App.useApp();
+  const { units, name } = useUnits();
+  const [, go] = useLocation();
+  const refresh = useRefresh();
+  const [item, setItem] = useState(start);
+  const [asking, setAsking] = useState<'return' | 'close' | null>(null);
+  const own = [...new Set(session?.roles.flatMap(r => (['reviewer', 'programme-officer'].includes(r.role) && r.unit ? [r.unit] : [])) ?? [])];
+  const [unit, setUnit] = useState(draft?.unit ?? own[0] ?? '');
+  const key = useRef(crypto.randomUUID());
+  const change = (part: Partial<Item>) => setItem(was => ({ ...was, ...part }));
+  const writes = hasRole(session, 'reviewer', 'programme-officer') && own.includes(unit);
+  const heads = session?.roles.some(r => r.role === 'unit-head' && r.unit === draft?.unit) ?? false;
+  const readOnly = !writes || draft?.state === 'review';
+  const changed = JSON.stringify(item) !== JSON.stringify(draft?.body ?? null);
+
+  const save = useMutation({
+    mutationFn: async () => {
+      if (draft) return api.put(`/desk/policies/items/${draft.id}`, { version: draft.version, item });
+      const made = await api.create<{ id: string }>('/desk/policies/items', { unit, item }, key.current);
+      go(`/desk/policies/${made.id}`, { replace: true });
+      return made;
+    },
+    onSuccess: async () => {
+      await refresh();
+      message.success('已保存');
+    },
+    onError: () => {
+      key.current = crypto.randomUUID();
+    },
+  });
+  const step = useMutation({
+    mutationFn: ({ to, reason }: { to: 'review' | 'publication' | 'return' | 'closing'; reason?: string }) =>
+      api.post(
+        `/desk/policies/items/${draft!.id}/${to}`,
+        to === 'closing' ? { reason } : { version: draft!.version, ...(reason === undefined ? {} : { reason }) },
+      ),
+    onSuccess: async () => {
+      setAsking(null);
+      await refresh();
+    },
+  });
+  const attempt = useMutation({ mutationFn: () => api.post<Trial>('/desk/policies/trial', { item, ...(draft ? { itemId: draft.id } : {}) }) });
+  const busy = save.isPending || step.isPending;
+
+  const refused = [save.error, attempt.error].flatMap(e => (e instanceof Problem ? e.faults : []));
+  const faults: Fault[] = refused.length > 0 ? refused : itemFaults(item).filter(() => changed && draft !== null);
+  const fault = (path: string) => faults.find(f => f.path === `item.${path}`)?.message;
+  const text = (id: 'title' | 'document' | 'place' | 'contact', label: string, max: number, wide = false) => (
+    <div className={wide ? 'wide' : undefined}>
+      <label className="policy-label" htmlFor={`item-${id}`}>
+        {label}
+      </label>
+      <Input
+        id={`item-${id}`}
+        disabled={readOnly}
+        maxLength={max}
+        value={item[id]}
+        onChange={e => change({ [id]: e.target.value })}
+        status={fault(id) ? 'error' : ''}
+      />
+      {fault(id) ? <p className="policy-wrong">{fault(id)}</p> : null}
+    </div>
+  );
+  const select = <K extends 'kind' | 'way' | 'once'>(id: K, label: string, options: Record<Item[K], string>) => (
+    <div>
+      <label className="policy-label" htmlFor={`item-${id}`}>
+        {label}
+      </label>
+      <Select
+        id={`item-${id}`}
+        disabled={readOnly}
+        value={item[id]}
+        onChange={value => change({ [id]: value } as Partial<Item>)}
+        options={Object.entries(options).map(([value, title]) => ({ value: value as Item[K], label: title as string }))}
+      />
+      {fault(id) ? <p className="policy-wrong">{fault(id)}</p> : null}
+    </div>
+  );
+  return (
+    <Frame
+      title={draft ? draft.body.title : '起草政策'}
+      back={{ to: '/desk/policies', title: '惠企政策' }}
+      note={
+        draft ? (
+          <Mark look={draft.state === 'review' ? 'warn' : draft.state === 'published' ? 'good' : 'info'}>
+            {draft.closedOn
+              ? '已关闭'
+              : draft.state === 'review'
+                ? '待负责人审核'
+                : draft.state === 'published'
+                  ? `已发布第 ${draft.versions[0]?.no} 版`
+                  : '修改中'}
+          </Mark>
+        ) : null
+      }
+      actions={
+        <>
+          <Button onClick={() => attempt.mutate()} loading={attempt.isPending}>
+            试算
+          </Button>
+          {readOnly ? null : (
+            <Button
+              type={draft && !changed ? 'default' : 'primary'}
+              disabled={draft !== null && !changed}
+              loading={save.isPending}
+              onClick={() => !busy && save.mutate()}
+            >
+              保存草稿
+            </Button>
+          )}
+          {draft && writes && draft.state === 'editing' && !changed ? (
+            <Button type="primary" loading={step.isPending} onClick={() => !busy && step.mutate({ to: 'review' })}>
+              送负责人审核
+            </Button>
+          ) : null}
+          {draft && heads && draft.state === 'review' ? (
+            <>
+              <Button onClick={() => setAsking('return')}>退回修改</Button>
+              <Button type="primary" loading={step.isPending} onClick={() => !busy && step.mutate({ to: 'publication' })}>
+                审核发布
+              </Button>
+            </>
+          ) : null}
+          {draft && heads && draft.versions.length > 0 && !draft.closedOn ? (
+            <Button danger onClick={() => setAsking('close')}>
+              关闭政策
+            </Button>
+          ) : null}
+        </>
+      }
+    >
+      <PolicyBar />
+      {draft?.note && draft.state === 'editing' ? <Alert type="warning" showIcon title="负责人退回" description={draft.note} /> : null}
+      {draft?.closedOn ? <Alert type="info" showIcon title={`${day(draft.closedOn)}关闭`} description={draft.closedReason} /> : null}
+      <Refusal error={save.error ?? (asking ? null : step.error)} />
+      <section className="frame-panel" aria-label="基本内容">
+        <h2>基本内容</h2>
+        <div className="policy-form">
+          {text('title', '名称', 60, true)}
+          <div className="wide">
+            <label className="policy-label" htmlFor="item-summary">
+              给企业看的简介
+            </label>
+            <Input.TextArea
+              id="item-summary"
+              disabled={readOnly}
+              rows={2}
+              maxLength={400}
+              value={item.summary}
+              onChange={e => change({ summary: e.target.value })}
+            />
+            {fault('summary') ? <p className="policy-wrong">{fault('summary')}</p> : null}
+          </div>
+          {select('kind', '种类', kinds)}
+          {select('way', '方式', ways)}
+          {select('once', '次数', onces)}
+          <div>
+            <label className="policy-label" htmlFor="item-unit">
+              部门
+            </label>
+            {draft ? (
+              <Input id="item-unit" disabled value={name(draft.unit)} />
+            ) : (
+              <Select id="item-unit" value={unit} onChange={setUnit} options={unitOptions(units.filter(u => own.includes(u.id)))} />
+            )}
+          </div>
+          {text('document', '依据文件', 80)}
+          {text('place', '条款', 60)}
+          <div>
+            <label className="policy-label" htmlFor="item-from">
+              申领开始
+            </label>
+            <Input id="item-from" type="date" disabled={readOnly} value={item.from} onChange={e => change({ from: e.target.value })} />
+            {fault('from') ? <p className="policy-wrong">{fault('from')}</p> : null}
+          </div>
+          <div>
+            <label className="policy-label" htmlFor="item-to">
+              申领截止
+            </label>
+            <Input id="item-to" type="date" disabled={readOnly} value={item.to} onChange={e => change({ to: e.target.value })} />
+            {fault('to') ? <p className="policy-wrong">{fault('to')}</p> : null}
+          </div>
+          <div>
+            <label className="policy-label" htmlFor="item-days">
+              承诺审核时限
+            </label>
+            <InputNumber
+              id="item-days"
+              disabled={readOnly}
+              min={1}
+              max={60}
+              suffix="个工作日"
+              value={item.promisedDays}
+              onChange={n => change({ promisedDays: n ?? 1 })}
+            />
+          </div>
+          {text('contact', '咨询电话', 60)}
+          <div className="wide">
+            <Checkbox disabled={readOnly} checked={item.assumed} onChange={e => change({ assumed: e.target.checked })}>
+              依据或数额待部门确认
+            </Checkbox>
+          </div>
+        </div>
+      </section>
+      <section className="frame-panel" aria-label="条件">
+        <h2>谁可以享受（全部要满足）</h2>
+        <Conditions rules={item.rules} names={vocabulary.names} set={rules => change({ rules })} readOnly={readOnly} />
+        {faults
+          .filter(f => f.path.startsWith('item.rules'))
+          .map(f => (
+            <p className="policy-wrong" key={f.path}>
+              {f.message}
+            </p>
+          ))}
+        <label className="policy-label" htmlFor="item-excludes">
+          同一年不能重复享受的政策
+        </label>
+        <Select
+          id="item-excludes"
+          disabled={readOnly}
+          mode="multiple"
+          optionFilterProp="label"
+          value={item.excludes}
+          onChange={excludes => change({ excludes })}
+          options={vocabulary.items.filter(i => i.id !== draft?.id).map(i => ({ value: i.id, label: i.title }))}
+          placeholder="没有"
+        />
+      </section>
+      <section className="frame-panel" aria-label="金额">
+        <h2>给多少</h2>
+        <AmountEditor amount={item.amount} set={amount => change({ amount })} readOnly={readOnly} />
+        {faults
+          .filter(f => f.path.startsWith('item.amount'))
+          .map(f => (
+            <p className="policy-wrong" key={f.path + f.message}>
+              {f.message}
+            </p>
+          ))}
+      </section>
+      {item.way === 'claim' ? (
+        <section className="frame-panel" aria-label="材料">
+          <h2>县里没有、要企业交的材料</h2>
+          {item.materials.map((m, i) => (
+            <div className="policy-condition" key={m.id}>
+              <Input
+                aria-label={`材料 ${i + 1} 名称`}
+                className="grow"
+                disabled={readOnly}
+                placeholder="材料名称"
+                value={m.title}
+                onChange={e => change({ materials: item.materials.map(x => (x.id === m.id ? { ...x, title: e.target.value } : x)) })}
+              />
+              <Input
+                aria-label={`材料 ${i + 1} 为什么要`}
+                className="grow"
+                disabled={readOnly}
+                placeholder="要它做什么"
+                value={m.why}
+                onChange={e => change({ materials: item.materials.map(x => (x.id === m.id ? { ...x, why: e.target.value } : x)) })}
+              />
+              {readOnly ? null : (
+                <Button size="small" danger onClick={() => change({ materials: item.materials.filter(x => x.id !== m.id) })}>
+                  删除<span className="frame-hidden">材料 {i + 1}</span>
+                </Button>
+              )}
+            </div>
+          ))}
+          {readOnly ? null : (
+            <div>
+              <Button onClick={() => change({ materials: [...item.materials, { id: `m-${Date.now().toString(36)}`, title: '', why: '' }] })}>添加材料</Button>
+            </div>
+          )}
+        </section>
+      ) : null}
+      <Refusal error={attempt.error} />
+      {attempt.data ? <TrialList trial={attempt.data} /> : null}
+      {draft && draft.versions.length > 0 ? (
+        <section className="frame-panel" aria-label="已发布的版本">
+          <h2>已发布的版本</h2>
+          <ul className="policy-events">
+            {draft.versions.map(v => (
+              <li key={v.no}>
+                第 {v.no} 版，{day(v.publishedOn)}由{v.publishedByName}发布：{v.body.title}
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      <Ask
+        open={asking !== null}
+        title={asking === 'close' ? '关闭政策' : '退回修改'}
+        label={asking === 'close' ? '为什么关闭（企业会看到）' : '为什么退回'}
+        ok={asking === 'close' ? '关闭政策' : '退回修改'}
+        danger={asking === 'close'}
+        busy={step.isPending}
+        error={asking ? step.error : null}
+        send={reason => step.mutate({ to: asking === 'close' ? 'closing' : 'return', reason })}
+        close={() => {
+          step.reset();
+          setAsking(null);
+        }}
+      />
+    </Frame>
+  );
+}

@@ -1,0 +1,89 @@
+/** Lists of grants without claim, and making a new one. */
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Button, Select } from 'antd';
+import { useRef, useState } from 'react';
+import { Link, useLocation } from 'wouter';
+import { api } from '#ui/api';
+import { Frame, Mark, SortTable, useUnits, Waits } from '#ui/frame';
+import { hasRole, useSession } from '#ui/session';
+import { day } from '#ui/words';
+import type { listRuns } from '../../runs.ts';
+import { runStates } from '../../words.ts';
+import { PolicyBar, Refusal, useRefresh, yuanOf } from './shared.tsx';
+
+type Runs = Awaited<ReturnType<typeof listRuns.do>>;
+
+export default function RunsPage() {
+  const { data: session } = useSession();
+  const { short } = useUnits();
+  const [, go] = useLocation();
+  const refresh = useRefresh();
+  const [item, setItem] = useState<string>();
+  const key = useRef(crypto.randomUUID());
+  const list = useQuery({ queryKey: ['policies', 'runs'], queryFn: () => api.get<Runs>('/desk/policies/runs') });
+  const make = useMutation({
+    mutationFn: () => api.create<{ id: string }>('/desk/policies/runs', { itemId: item }, key.current),
+    onSuccess: async ({ id }) => {
+      await refresh();
+      go(`/desk/policies/grants/${id}`);
+    },
+    onError: () => {
+      key.current = crypto.randomUUID();
+    },
+  });
+  const today = session?.today ?? '';
+  const stateOf = (r: Runs['runs'][number]) => (r.state === 'noticed' && r.noticeUntil && today > r.noticeUntil ? 'ended' : r.state);
+  return (
+    <Frame title="免申即享">
+      <PolicyBar />
+      {hasRole(session, 'reviewer', 'programme-officer') ? (
+        <section className="frame-panel" aria-label="生成名单">
+          <h2>生成拟兑现名单</h2>
+          <div className="policy-tools">
+            <Select
+              aria-label="免申即享政策"
+              placeholder="选择本部门的一项免申即享政策"
+              popupMatchSelectWidth={false}
+              value={item}
+              onChange={setItem}
+              options={(list.data?.items ?? []).map(i => ({ value: i.id, label: i.title }))}
+            />
+            <Button type="primary" disabled={!item} loading={make.isPending} onClick={() => !make.isPending && make.mutate()}>
+              匹配全县企业
+            </Button>
+          </div>
+          <Refusal error={make.error} />
+        </section>
+      ) : null}
+      <section className="frame-panel" aria-label="名单">
+        <Waits of={list}>
+          {({ runs }) => (
+            <SortTable
+              label="免申即享名单"
+              rows={runs}
+              rowKey={r => r.id}
+              sortBy="madeOn"
+              pageSize={20}
+              empty="还没有名单"
+              columns={[
+                { key: 'title', title: '政策', value: r => r.title, show: r => <Link href={`/desk/policies/grants/${r.id}`}>{r.title}</Link> },
+                {
+                  key: 'state',
+                  title: '状态',
+                  value: r => runStates[stateOf(r)],
+                  show: r => <Mark look={stateOf(r) === 'proposed' ? 'warn' : stateOf(r) === 'noticed' ? 'info' : 'plain'}>{runStates[stateOf(r)]}</Mark>,
+                },
+                { key: 'grants', title: '企业', value: r => r.grants },
+                { key: 'total', title: '金额（元）', value: r => Number(r.total), show: r => yuanOf(r.total) },
+                { key: 'confirmed', title: '已确认账户', value: r => r.confirmed, minor: true },
+                { key: 'paid', title: '已到账', value: r => r.paid },
+                { key: 'madeOn', title: '生成', value: r => r.madeOn, show: r => day(r.madeOn, today) },
+                { key: 'unit', title: '部门', value: r => short(r.unit), minor: true },
+              ]}
+            />
+          )}
+        </Waits>
+      </section>
+    </Frame>
+  );
+}

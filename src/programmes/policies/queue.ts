@@ -1,0 +1,98 @@
+/** The department's queue of claims, and one claim with everything that its decision needs. */
+import { z } from 'zod';
+import { guard, read, refuse } from '#platform/actions';
+import { type ClaimRow, claimColumns, declaredOf, judgeClaim } from './claims.ts';
+import { defOf, type FactId, valueInWords } from './facts.ts';
+import { yuan } from './money.ts';
+import { eventsOf } from './store.ts';
+import type { ClaimState } from './words.ts';
+
+export type Light = 'green' | 'yellow' | 'red' | 'stopped' | 'none';
+
+/** Green, yellow from a third left, red when overdue; it stands while the firm corrects. */
+export function lightOf(c: { state: ClaimState; dueOn: string | null; warnOn: string | null }, today: string): Light {
+  if (c.state === 'correcting') return 'stopped';
+  if (c.state !== 'submitted' && c.state !== 'accepted') return 'none';
+  if (c.dueOn !== null && today > c.dueOn) return 'red';
+  return c.warnOn !== null && today >= c.warnOn ? 'yellow' : 'green';
+}
+
+export const claimQueue = read({
+  name: 'policy-claim.queue',
+  may: 'policy-claim.read',
+  summary: '惠企申领清单',
+  input: z.strictObject({
+    state: z.enum(['open', 'submitted', 'accepted', 'correcting', 'approved', 'refused', 'withdrawn']).optional(),
+    item: z.uuid().optional(),
+    q: z.string().trim().max(60).optional(),
+    page: z.coerce.number().int().min(1).max(1000).default(1),
+  }),
+  async do(ctx, f) {
+    if (ctx.actor.kind !== 'staff') throw refuse('forbidden');
+    const { sql } = ctx;
+    const like = `%${(f.q ?? '').replaceAll(/[%_\\]/g, '\\$&')}%`;
+    const about = sql`county = ${ctx.county} ${f.item ? sql`and item = ${f.item}` : sql``} ${f.q ? sql`and (number like ${like} or title like ${like} or firm_name like ${like})` : sql``}`;
+    const state = f.state === 'open' ? sql`and state in ('submitted', 'accepted', 'correcting')` : f.state ? sql`and state = ${f.state}` : sql``;
+    const rows = await sql<ClaimRow[]>`
+      select ${sql.unsafe(claimColumns)} from policy_claim where ${about} ${state}
+      order by state in ('approved', 'refused', 'withdrawn'), due_on nulls last, submitted_on desc, number desc limit 50 offset ${(f.page - 1) * 50}`;
+    const [count] = await sql<{ n: number }[]>`select count(*)::int as n from policy_claim where ${about} ${state}`;
+    const counts = await sql<{ state: ClaimState; n: number }[]>`select state, count(*)::int as n from policy_claim where ${about} group by state`;
+    return {
+      items: rows.map(c => ({
+        id: c.id,
+        number: c.number,
+        title: c.title,
+        unit: c.unit,
+        firmName: c.firmName,
+        asked: c.asked === null ? null : yuan(c.asked),
+        state: c.state,
+        submittedOn: c.submittedOn,
+        dueOn: c.dueOn,
+        light: lightOf(c, ctx.today),
+      })),
+      total: count!.n,
+      counts: Object.fromEntries(counts.map(c => [c.state, c.n])) as Partial<Record<ClaimState, number>>,
+    };
+  },
+});
+
+export const readClaim = read({
+  name: 'policy-claim.read',
+  may: 'policy-claim.read',
+  summary: '一件惠企申领：逐条核对、算法、材料、经过',
+  input: z.strictObject({ claimId: z.uuid() }),
+  async do(ctx, { claimId }) {
+    if (ctx.actor.kind !== 'staff') throw refuse('forbidden');
+    const [claim] = await ctx.sql<ClaimRow[]>`select ${ctx.sql.unsafe(claimColumns)} from policy_claim where county = ${ctx.county} and id = ${claimId}`;
+    if (!claim) throw refuse('not-found');
+    guard(ctx, { units: [claim.unit, 'finance'] });
+    const open = ['submitted', 'accepted', 'correcting'].includes(claim.state);
+    const judged = open ? await judgeClaim(ctx, claim, true) : null;
+    const item = judged?.item;
+    const [grant] = await ctx.sql<{ number: string; amount: bigint; lines: string[]; state: string }[]>`
+      select number, amount, lines, state from policy_grant where county = ${ctx.county} and claim = ${claimId} and state not in ('dropped', 'declined')`;
+    const [budget] = await ctx.sql<{ left: bigint }[]>`
+      select total - reserved - paid as left from policy_budget where county = ${ctx.county} and item = ${claim.item} and year = ${Number(ctx.today.slice(0, 4))}`;
+    const { applicant: _, declaredSealed: __, decidedBy: ___, asked, account: ____, ...shown } = claim;
+    const missing = judged ? [...new Set([...judged.reasons.flatMap(r => r.missing), ...(judged.missing ? [judged.missing] : [])])] : [];
+    return {
+      ...shown,
+      asked: asked === null ? null : yuan(asked),
+      light: lightOf(claim, ctx.today),
+      document: item ? `${item.document} ${item.place}` : null,
+      outcome: judged?.outcome ?? null,
+      reasons: judged?.reasons ?? claim.reasons,
+      lines: judged?.lines ?? grant?.lines ?? claim.lines,
+      amount: judged ? (judged.fen === null ? null : yuan(judged.fen)) : null,
+      missing: missing.map(id => ({ id, title: defOf(id).title, keeper: defOf(id).keeper ?? null })),
+      declared: Object.entries(declaredOf(ctx, claim)).map(([id, f]) => ({
+        title: defOf(id as FactId).title,
+        value: valueInWords(id as FactId, f!.value, {}),
+      })),
+      grant: grant ? { ...grant, amount: yuan(grant.amount) } : null,
+      left: budget ? yuan(budget.left) : null,
+      events: await eventsOf(ctx, { claim: claimId }),
+    };
+  },
+});

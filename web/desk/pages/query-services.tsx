@@ -1,0 +1,194 @@
+/** The register of data services: what can be asked, for what, on which basis, how often; kept by the administrator. */
+import { type UseQueryResult, useMutation, useQueryClient } from '@tanstack/react-query';
+import { Alert, App, Button, Checkbox, Empty, Form, Input, InputNumber, Modal, Select, Switch } from 'antd';
+import { useState } from 'react';
+import type { ServiceView } from '#platform/exchange';
+import { api, Problem } from '#ui/api';
+import { Mark, NotElevated, Trouble, useElevation, Waits } from '#ui/frame';
+import { shortPartner } from './exchange-words.tsx';
+
+export function QueryServices({ services }: { services: UseQueryResult<{ items: ServiceView[] }> }) {
+  const [editing, setEditing] = useState<string | null>(null);
+  const { dialog, elevated } = useElevation();
+  return (
+    <section className="frame-panel" aria-label="数据服务">
+      <div className="frame-panel-head">
+        <h2>数据服务</h2>
+        <Button onClick={() => setEditing('')}>登记一项</Button>
+      </div>
+      <Waits of={services}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description="还没有登记数据服务" />
+          ) : (
+            <ul className="exchange-list">
+              {items.map(s => (
+                <li key={s.id}>
+                  <span>
+                    <strong>{s.name}</strong>
+                    <small>
+                      {s.provider}，经{shortPartner[s.partner]} · 查{s.about === 'person' ? '个人' : '企业'}
+                    </small>
+                    <small>用于：{s.purposes.join('、')}</small>
+                  </span>
+                  <span>
+                    <Mark look={s.active ? 'good' : 'plain'}>{s.active ? '正在使用' : '已停用'}</Mark>
+                    <small>
+                      {s.consentNeeded ? '要本人同意' : '按依据'} · 每部门每天 {s.dailyLimit} 次 · 答复保留 {s.cacheHours} 小时
+                    </small>
+                  </span>
+                  <span />
+                  <Button size="small" onClick={() => setEditing(s.id)}>
+                    修改<span className="frame-hidden">{s.name}</span>
+                  </Button>
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Waits>
+      {editing !== null ? (
+        <ServiceForm key={editing} service={services.data?.items.find(s => s.id === editing) ?? null} elevated={elevated} close={() => setEditing(null)} />
+      ) : null}
+      {dialog}
+    </section>
+  );
+}
+
+/** As typed: lists are lines. */
+interface Values extends Omit<ServiceView, 'id' | 'version' | 'fields' | 'purposes'> {
+  serviceId: string;
+  fields: string;
+  purposes: string;
+}
+
+const lines = (text: string) =>
+  text
+    .split(/\r?\n/)
+    .map(l => l.trim())
+    .filter(Boolean);
+const fieldsIn = (text: string) => Object.fromEntries(lines(text).map(l => l.split(/\s+/, 2) as [string, string]));
+
+interface Props {
+  service: ServiceView | null;
+  elevated<T>(work: () => Promise<T>): Promise<T>;
+  close(): void;
+}
+
+function ServiceForm({ service, elevated, close }: Props) {
+  const { message } = App.useApp();
+  const client = useQueryClient();
+  const [form] = Form.useForm<Values>();
+  const save = useMutation({
+    mutationFn: ({ serviceId, fields, purposes, ...v }: Values) =>
+      elevated(() =>
+        api.put(`/data-services/${service?.id ?? serviceId}`, { ...v, fields: fieldsIn(fields), purposes: lines(purposes), version: service?.version ?? null }),
+      ),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ['data-services'] });
+      message.success('已保存');
+      close();
+    },
+    onError: async error => {
+      if (!(error instanceof Problem)) return;
+      if (error.status === 409) await client.invalidateQueries({ queryKey: ['data-services'] });
+      form.setFields(error.faults.map(f => ({ name: f.path.split('.')[0] as never, errors: [f.message] })));
+    },
+  });
+  const conflict = save.error instanceof Problem && save.error.status === 409;
+  const initial = service
+    ? {
+        ...service,
+        fields: Object.entries(service.fields)
+          .map(([k, n]) => `${k} ${n}`)
+          .join('\n'),
+        purposes: service.purposes.join('\n'),
+      }
+    : { partner: 'province', about: 'person', consentNeeded: true, dailyLimit: 100, cacheHours: 24, active: true };
+  return (
+    <Modal
+      open
+      width={640}
+      title={service ? `修改：${service.name}` : '登记数据服务'}
+      okText={conflict ? '按我填的保存' : '保存'}
+      confirmLoading={save.isPending}
+      onOk={() => form.submit()}
+      onCancel={close}
+    >
+      <Form form={form} layout="vertical" requiredMark={false} initialValues={initial} onFinish={v => !save.isPending && save.mutate(v)}>
+        {service ? null : (
+          <Form.Item
+            name="serviceId"
+            label="编号"
+            extra="和对方约定的服务编号"
+            rules={[{ required: true, pattern: /^[a-z][a-z0-9-]{2,40}$/, message: '编号用 3 至 41 位小写字母、数字、短横，以字母开头' }]}
+          >
+            <Input maxLength={41} />
+          </Form.Item>
+        )}
+        <div className="query-ask">
+          <Form.Item name="name" label="名称" rules={[{ required: true, whitespace: true, min: 2, message: '请填写名称' }]}>
+            <Input maxLength={40} />
+          </Form.Item>
+          <Form.Item name="provider" label="数据提供单位" rules={[{ required: true, whitespace: true, min: 2, message: '请填写数据提供单位' }]}>
+            <Input maxLength={40} />
+          </Form.Item>
+          <Form.Item name="partner" label="经哪个平台查">
+            <Select options={Object.entries(shortPartner).map(([value, label]) => ({ value, label }))} />
+          </Form.Item>
+          <Form.Item name="about" label="查谁的">
+            <Select
+              options={[
+                { value: 'person', label: '个人' },
+                { value: 'firm', label: '企业' },
+              ]}
+            />
+          </Form.Item>
+          <Form.Item name="dailyLimit" label="每部门每天最多" rules={[{ required: true, message: '请填写次数' }]}>
+            <InputNumber min={1} max={100_000} suffix="次" />
+          </Form.Item>
+          <Form.Item name="cacheHours" label="答复保留" rules={[{ required: true, message: '请填写小时数' }]}>
+            <InputNumber min={0} max={720} suffix="小时" />
+          </Form.Item>
+        </div>
+        <Form.Item
+          name="fields"
+          label="数据项"
+          extra="每行一项：编号、空格、名称，例如 status 婚姻状况；没有列出的，收到也不显示"
+          rules={[
+            {
+              validator: async (_, text: string) => {
+                const wrong = lines(text ?? '').find(l => !/^[a-zA-Z][a-zA-Z0-9]{0,30}\s+\S{1,30}$/.test(l));
+                if (lines(text ?? '').length === 0) throw new Error('至少一个数据项');
+                if (wrong) throw new Error(`“${wrong}”应写成：编号、空格、名称`);
+              },
+            },
+          ]}
+        >
+          <Input.TextArea rows={4} />
+        </Form.Item>
+        <Form.Item
+          name="purposes"
+          label="可以用于"
+          extra="每行一个查询目的"
+          rules={[{ validator: async (_, text: string) => (lines(text ?? '').length === 0 ? Promise.reject(new Error('至少一个查询目的')) : undefined) }]}
+        >
+          <Input.TextArea rows={4} />
+        </Form.Item>
+        <Form.Item name="basis" label="依据" extra="文件和条款" rules={[{ required: true, whitespace: true, min: 6, message: '请写明依据的文件和条款' }]}>
+          <Input.TextArea rows={2} maxLength={200} />
+        </Form.Item>
+        <Form.Item name="consentNeeded" valuePropName="checked">
+          <Checkbox>查询前要本人同意</Checkbox>
+        </Form.Item>
+        <Form.Item name="active" label="正在使用" valuePropName="checked">
+          <Switch />
+        </Form.Item>
+      </Form>
+      {conflict ? <Alert type="warning" showIcon role="alert" title="别人刚刚改过这项服务" description="您填的还在，核对后可以再保存。" /> : null}
+      {save.error && !conflict && !(save.error instanceof NotElevated) && !(save.error instanceof Problem && save.error.faults.length > 0) ? (
+        <Trouble error={save.error} />
+      ) : null}
+    </Modal>
+  );
+}

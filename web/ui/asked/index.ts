@@ -1,0 +1,2 @@
+export { Asked } from './asked.tsx';
+export { RateAnswer } from './rate.tsx';

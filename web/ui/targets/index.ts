@@ -1,0 +1,1 @@
+export { byClause, clauseTitles, figure, gapInWords, type TargetView, targetTones, useTargets } from './targets.ts';
