@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { type Ctx, parse, refusals, refuse } from '../actions/index.ts';
 import { caseByNumber, tasksOf } from '../cases/index.ts';
 import { personByIdentity } from '../identity/index.ts';
-import { licenceByNumber, partsOf, standingWith } from '../licences/index.ts';
+import { licenceByNumber } from '../licences/index.ts';
 import { readIdentityNumber } from '../validators/index.ts';
 import { offersOf } from './outgoing.ts';
 import type { Partner } from './partners.ts';
@@ -75,9 +75,9 @@ export const ownServices: Record<string, OwnService> = {
     dailyLimit: 20_000,
     input: numbered,
     async answer(ctx, { number }) {
-      const licence = await licenceByNumber(ctx, number);
-      if (!licence) return { about: null, result: { found: false } };
-      const state = standingWith(licence, await partsOf(ctx, [licence]), ctx.today);
+      const found = await licenceByNumber(ctx, number);
+      if (!found) return { about: null, result: { found: false } };
+      const { licence, state } = found;
       return {
         about: { kind: licence.holderKind, id: licence.holder },
         result: { found: true, number, typeName: licence.typeName, issuedOn: licence.issuedOn, validUntil: licence.validUntil, state },

@@ -4,7 +4,7 @@ import { type Ctx, read, refusals, refuse } from '../actions/index.ts';
 import { publicKeys } from '../crypto/index.ts';
 import { checkPdf, type PdfFault, pdfFaults } from '../documents/index.ts';
 import { hideName } from './face.ts';
-import { isLicenceNumber, type Licence, licenceByNumber, unitName } from './licences.ts';
+import { findByNumber, isLicenceNumber, type Licence, unitName } from './licences.ts';
 import { partsOf, standingWith } from './parts.ts';
 import { standing } from './view.ts';
 
@@ -45,7 +45,7 @@ export const checkLicence = read({
   async do(ctx, { number }) {
     if (!isLicenceNumber(number)) throw refuse('input', { detail: '编号输错了：校验位不符', faults: [{ path: 'number', message: '编号应为 23 位，请核对' }] });
     const found = await ctx.asHouse(async ctx => {
-      const licence = await licenceByNumber(ctx, number);
+      const licence = await findByNumber(ctx, number);
       return licence && shown(ctx, licence);
     });
     if (!found) throw refuse('not-found');
@@ -95,7 +95,7 @@ export const checkDocument = read({
       );
       if (found.fault !== null) throw refuseDocument(`document-${found.fault}`, advice[found.fault] ?? '');
       const number = numberIn(pdf);
-      const licence = number ? await licenceByNumber(ctx, number) : null;
+      const licence = number ? await findByNumber(ctx, number) : null;
       if (!licence) throw refuseDocument('document-no-licence');
       return { signedAt: found.at, licence: await shown(ctx, licence) };
     });

@@ -13,18 +13,8 @@ export { giveConsents } from './consent.ts';
 export type { DeskLicence, LicenceRow } from './desk.ts';
 export { remindExpiring, reminderDays } from './expiry.ts';
 export { type Face, faceSchema, hideName, shapes } from './face.ts';
-export {
-  findLicences,
-  isLicenceNumber,
-  issueLicence,
-  type Licence,
-  licenceByNumber,
-  licencesOf,
-  licencesOfCase,
-  type NewLicence,
-  tellHolder,
-} from './licences.ts';
-export { compositePrefix, issueComposite, type NewComposite, type Part, partsOf, standingWith } from './parts.ts';
+export { findLicences, isLicenceNumber, issueLicence, type Licence, licencesOf, licencesOfCase, type NewLicence, tellHolder } from './licences.ts';
+export { compositePrefix, issueComposite, licenceByNumber, type NewComposite, type Part, partsOf, standingWith } from './parts.ts';
 export { type OpenedShare, type ShareView, shareLicence } from './shares.ts';
 export { isValid } from './standing.ts';
 export { type Drawn, type LicenceView, viewLicence } from './view.ts';

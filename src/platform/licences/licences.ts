@@ -206,7 +206,7 @@ export async function findLicence(ctx: Ctx, id: string): Promise<Licence> {
 }
 
 /** In the house's context, for whoever has the number. */
-export async function licenceByNumber(ctx: Ctx, number: string): Promise<Licence | null> {
+export async function findByNumber(ctx: Ctx, number: string): Promise<Licence | null> {
   const [row] = await ctx.sql<Row[]>`select ${ctx.sql.unsafe(columns)} from licence where county = ${ctx.county} and number = ${number}`;
   return row ? opened(ctx, row) : null;
 }

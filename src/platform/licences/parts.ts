@@ -2,7 +2,7 @@
 import type { Ctx } from '../actions/index.ts';
 import type { Day } from '../calendar/index.ts';
 import type { Face } from './face.ts';
-import { issueLicence, type Licence, type NewLicence } from './licences.ts';
+import { findByNumber, issueLicence, type Licence, type NewLicence } from './licences.ts';
 import { compositeStanding, type LicenceState, standingOf } from './standing.ts';
 import type { Standing } from './words.ts';
 
@@ -88,4 +88,12 @@ export async function issueComposite(ctx: Ctx, c: NewComposite): Promise<Licence
       from jsonb_to_recordset(${JSON.stringify(parts)}::text::jsonb) as r ("licenceId" uuid, type text, position int)`,
   );
   return licence;
+}
+
+/** By its number, for other platforms: with its standing of today and without what stands on it. In the house's scope. */
+export async function licenceByNumber(ctx: Ctx, number: string): Promise<{ licence: Omit<Licence, 'attributes'>; state: Standing } | null> {
+  const found = await findByNumber(ctx, number);
+  if (!found) return null;
+  const { attributes: _, ...licence } = found;
+  return { licence, state: standingWith(found, await partsOf(ctx, [found]), ctx.today) };
 }
