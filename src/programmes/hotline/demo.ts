@@ -1,6 +1,7 @@
 /** Tickets of the last weeks in every state, played day by day through the same doors that people use. */
-import { scopeOf, systemActor } from '#platform/access';
-import type { House } from '#platform/actions';
+import { z } from 'zod';
+import { systemActor } from '#platform/access';
+import { action, knownActor, perform } from '#platform/actions';
 import { addDays, type Day } from '#platform/calendar';
 import { type DemoCounty, dice, personName, phoneNumber } from '#platform/demo';
 import {
@@ -18,20 +19,22 @@ import {
 } from '#platform/supervision';
 import { sendTicket, takeTicket, writeTicket } from './actions.ts';
 import { type DemoText, demoTexts } from './demo-texts.ts';
-import { ticketSmsJob } from './kind.ts';
 import { keepCalls } from './statistics.ts';
 
 /** A small county (tests) has none: its figures are those that a test makes. */
 const leastResidents = 100;
 
-/** The messages of a ticket go out on its day, not when the demo is started. */
-async function sendMessages(house: House, county: string, dutyId: string): Promise<void> {
-  const waiting = await house.db.read(
-    scopeOf(systemActor(county)),
-    sql => sql<{ sms: string }[]>`select id as sms from ticket_sms where county = ${county} and duty_id = ${dutyId} and sent_at is null`,
-  );
-  await ticketSmsJob(house).handle([...waiting], county);
-}
+/** The messages of the weeks that are played went out on their days, not when the demo is started. */
+const messagesWent = action({
+  name: 'demo.ticket-sms',
+  may: 'demo.make',
+  summary: '演示：当天已发出的短信',
+  input: z.strictObject({}),
+  async do(ctx) {
+    const { count } = await ctx.sql`update ticket_sms set sent_at = made_at where county = ${ctx.county} and sent_at is null`;
+    ctx.record({ detail: { sent: count } });
+  },
+});
 
 type Work = () => Promise<unknown>;
 
@@ -70,7 +73,6 @@ export async function demoTickets({ house, county, seed, cast, play }: DemoCount
         next,
       });
       ids.set(t, id);
-      await sendMessages(house, county, id);
     });
     if (t.course === 'new' || t.course === 'at-once') continue;
     if (t.writer && t.course !== 'joined') at(0, async () => (await play('hotline')).does(sendTicket, { ...(await on(t)), unit: t.unit }));
@@ -93,7 +95,7 @@ export async function demoTickets({ house, county, seed, cast, play }: DemoCount
     else if (t.writer && t.grade) at(days + 1, async () => (await play(t.writer!)).does(rateDuty, { ...(await on(t)), grade: t.grade!, comment: t.why ?? '' }));
     else at(days + 1, async () => seat.does(followUp, { ...(await on(t)), reached: true, satisfied: true }));
   }
-  for (let ago = 30; ago > 0; ago--) {
+  for (let ago = 14; ago > 0; ago--) {
     const calls = d.between(38, 96);
     const connected = calls - d.between(0, Math.floor(calls * 0.07));
     const figures = { day: addDays(today, -ago), calls, connected, within15: connected - d.between(0, 4), version: 0 };
@@ -106,6 +108,7 @@ export async function demoTickets({ house, county, seed, cast, play }: DemoCount
       house.clock = { today: () => day, now: () => `${day}T0${d.between(1, 9)}:${d.between(10, 59)}:00.000Z` };
       await work();
     }
+    await perform(house, messagesWent, knownActor(systemActor(county, '演示')), {}, { county, requestId: 'demo' });
   } finally {
     house.clock = clock;
   }
