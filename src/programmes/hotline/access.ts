@@ -3,7 +3,7 @@ import { type Guard, type Permit, permit } from '#platform/access';
 import { ofVisibleDuty } from '#platform/supervision';
 
 export const hotlinePermits: Permit[] = [
-  permit('ticket.read', '查看 12345 工单', {
+  permit('hotline-ticket.read', '查看 12345 工单', {
     resident: 'own',
     reviewer: 'department:matter',
     'unit-head': 'department:matter',
@@ -13,16 +13,21 @@ export const hotlinePermits: Permit[] = [
     leader: 'county:summary',
     auditor: 'county:summary',
   }),
-  permit('ticket.take', '接听登记、分派、当场答复', { 'hotline-seat': 'county' }),
-  permit('ticket.write', '网上写工单', { resident: 'own' }),
-  permit('ticket.reveal', '查看来电人完整号码', { 'hotline-seat': 'county', reviewer: 'department', 'unit-head': 'department', 'town-officer': 'department' }),
-  permit('ticket.sms', '给来电人发短信', {}),
+  permit('hotline-ticket.take', '接听登记、分派、当场答复', { 'hotline-seat': 'county' }),
+  permit('hotline-ticket.write', '网上写工单', { resident: 'own' }),
+  permit('hotline-ticket.reveal', '查看来电人完整号码', {
+    'hotline-seat': 'county',
+    reviewer: 'department',
+    'unit-head': 'department',
+    'town-officer': 'department',
+  }),
+  permit('hotline-ticket.sms', '给来电人发短信', {}),
   permit('hotline.count', '查看热线统计', { 'hotline-seat': 'county', supervisor: 'county', leader: 'county', auditor: 'county' }),
   permit('hotline.calls', '填报每天的话务量', { 'hotline-seat': 'county', supervisor: 'county' }),
 ];
 
 export const hotlineGuards: Guard[] = [
-  { table: 'ticket', record: 'ticket', relations: { own: ofVisibleDuty, department: ofVisibleDuty } },
-  { table: 'ticket_sms' },
+  { table: 'hotline_ticket', record: 'hotline-ticket', relations: { own: ofVisibleDuty, department: ofVisibleDuty } },
+  { table: 'hotline_sms' },
   { table: 'call_day', record: 'hotline' },
 ];

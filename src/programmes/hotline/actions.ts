@@ -46,7 +46,7 @@ const keepTicket = (t: NewTicket, caller: Caller, takenBy: string | null) => (ct
     openedOn: ctx.today,
     takenBy,
   };
-  return ctx.sql`insert into ticket ${ctx.sql(row as never)}`;
+  return ctx.sql`insert into hotline_ticket ${ctx.sql(row as never)}`;
 };
 
 /** Whose account it is: the one person who has left this number and bears this name. A family may share a telephone. */
@@ -67,8 +67,8 @@ const next = z.discriminatedUnion('do', [
 ]);
 
 export const takeTicket = action({
-  name: 'ticket.take',
-  may: 'ticket.take',
+  name: 'hotline-ticket.take',
+  may: 'hotline-ticket.take',
   creates: true,
   summary: '接听登记一个工单：当场答复、交办部门或并入同一诉求',
   input: z.strictObject({
@@ -103,8 +103,8 @@ export const takeTicket = action({
 
 /** By somebody who is signed in: the name and the number are those of the account. */
 export const writeTicket = action({
-  name: 'ticket.write',
-  may: 'ticket.write',
+  name: 'hotline-ticket.write',
+  may: 'hotline-ticket.write',
   creates: true,
   summary: '网上写一个 12345 工单',
   input: z.strictObject({ ...ticketFields }),
@@ -130,8 +130,8 @@ export const writeTicket = action({
 const held = z.strictObject({ dutyId: z.uuid(), version: z.number().int().positive() });
 
 export const sendTicket = action({
-  name: 'ticket.send',
-  may: 'ticket.take',
+  name: 'hotline-ticket.send',
+  may: 'hotline-ticket.take',
   summary: '把网上的工单交办给一个部门；从此由它首问负责',
   input: held.extend({ unit: z.string().min(1, '请选择部门').max(60) }),
   async do(ctx, { dutyId, version, unit }) {
@@ -141,8 +141,8 @@ export const sendTicket = action({
 });
 
 export const answerTicket = action({
-  name: 'ticket.answer',
-  may: 'ticket.take',
+  name: 'hotline-ticket.answer',
+  may: 'hotline-ticket.take',
   summary: '不用交办的，话务员当场答复',
   input: held.extend({ answer: answerText }),
   async do(ctx, { dutyId, version, answer }) {

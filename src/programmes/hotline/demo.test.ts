@@ -41,6 +41,9 @@ it('plays all states; numbers follow the days, and nothing is later than today',
   );
   expect(tickets.map(t => t.openedOn)).toEqual(tickets.map(t => t.openedOn).sort());
   expect(tickets.at(-1)!.openedOn <= '2024-11-04').toBe(true);
-  const late = await rows<{ n: number }>(county, `select count(*)::int as n from ticket_sms where sent_at is null or sent_at > made_at + interval '3 minutes'`);
+  const late = await rows<{ n: number }>(
+    county,
+    `select count(*)::int as n from hotline_sms where sent_at is null or sent_at > made_at + interval '3 minutes'`,
+  );
   expect(late[0]!.n).toBe(0);
 });

@@ -31,7 +31,7 @@ const messagesWent = action({
   summary: '演示：当天已发出的短信',
   input: z.strictObject({}),
   async do(ctx) {
-    const { count } = await ctx.sql`update ticket_sms set sent_at = made_at where county = ${ctx.county} and sent_at is null`;
+    const { count } = await ctx.sql`update hotline_sms set sent_at = made_at where county = ${ctx.county} and sent_at is null`;
     ctx.record({ detail: { sent: count } });
   },
 });

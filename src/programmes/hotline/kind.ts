@@ -25,11 +25,11 @@ async function tell(ctx: Ctx, duty: DutyRow, step: Step): Promise<void> {
   const [party] = duty.parties;
   if (party) return notifyPerson(ctx, party, message);
   const [caller] = await ctx.sql<{ phoneSealed: string | null }[]>`
-    select phone_sealed from ticket where county = ${ctx.county} and duty_id = ${duty.id}`;
+    select phone_sealed from hotline_ticket where county = ${ctx.county} and duty_id = ${duty.id}`;
   if (!caller?.phoneSealed) return;
   const { title, body } = ctx.house.templates[message.template]!(message.data);
   const id = crypto.randomUUID();
-  await ctx.sql`insert into ticket_sms (county, id, duty_id, body, made_at) values (${ctx.county}, ${id}, ${duty.id}, ${`【中阳12345】${title}：${body}`}, ${ctx.now})`;
+  await ctx.sql`insert into hotline_sms (county, id, duty_id, body, made_at) values (${ctx.county}, ${id}, ${duty.id}, ${`【中阳12345】${title}：${body}`}, ${ctx.now})`;
   await sendLater(ctx.sql, ctx.county, 'ticket-sms', { sms: id });
 }
 
@@ -48,20 +48,20 @@ export const ticketKind: DutyKind = {
 
 /** A message that is out is not sent again when the queue tries a second time. */
 const sendTicketSms = action({
-  name: 'ticket.sms',
-  may: 'ticket.sms',
+  name: 'hotline-ticket.sms',
+  may: 'hotline-ticket.sms',
   summary: '给来电人发出短信',
   input: z.strictObject({ sms: z.uuid() }),
   output: z.object({ failed: z.string().nullable() }),
   async do(ctx, { sms }) {
     const [row] = await ctx.sql<{ dutyId: string; body: string; phoneSealed: string }[]>`
-      select s.duty_id, s.body, t.phone_sealed from ticket_sms s join ticket t on t.county = s.county and t.duty_id = s.duty_id
+      select s.duty_id, s.body, t.phone_sealed from hotline_sms s join hotline_ticket t on t.county = s.county and t.duty_id = s.duty_id
       where s.county = ${ctx.county} and s.id = ${sms} and s.sent_at is null for update of s`;
     if (!row) return { failed: null };
     const phone = ctx.vault.open(ctx.county, callerPlace(row.dutyId), row.phoneSealed);
     const [failed] = await ctx.house.sms.send(ctx.county, [{ phone, text: row.body }]);
     if (failed) return { failed };
-    await ctx.sql`update ticket_sms set sent_at = ${ctx.now} where county = ${ctx.county} and id = ${sms}`;
+    await ctx.sql`update hotline_sms set sent_at = ${ctx.now} where county = ${ctx.county} and id = ${sms}`;
     ctx.record({ subject: `duty:${row.dutyId}` });
     return { failed: null };
   },

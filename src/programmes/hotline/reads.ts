@@ -26,8 +26,8 @@ const kinds = ['ticket', ...Object.keys(otherChannels)];
 const tabs = ['new', 'open', 'yellow', 'red', 'answered', 'dispute', 'closed'] as const;
 
 export const listTickets = read({
-  name: 'ticket.list',
-  may: 'ticket.read',
+  name: 'hotline-ticket.list',
+  may: 'hotline-ticket.read',
   summary: '热线工单清单：按状态、灯、部门、渠道、类别、乡镇筛选',
   input: z.strictObject({
     tab: z.enum(tabs).optional(),
@@ -60,7 +60,7 @@ export const listTickets = read({
       dispute: sql`d.state = 'open' and d.declined >= 2`,
       closed: sql`d.state in ('closed', 'joined', 'withdrawn')`,
     };
-    const joined = sql`from duty d left join ticket t on t.county = d.county and t.duty_id = d.id`;
+    const joined = sql`from duty d left join hotline_ticket t on t.county = d.county and t.duty_id = d.id`;
     const where = sql`${about} ${f.tab ? sql`and (${on[f.tab]})` : sql``}`;
     const rows = await sql<(DutyRow & { channel: string; category: string | null; town: string | null; joinedCount: number })[]>`
       select ${sql.unsafe(dutyColumnsOf('d'))}, coalesce(t.channel, d.kind) as channel, t.category, t.town,
@@ -115,15 +115,15 @@ const ticketView = wholeDuty.extend({
 export type TicketView = z.infer<typeof ticketView>;
 
 export const readTicket = read({
-  name: 'ticket.one',
-  may: 'ticket.read',
+  name: 'hotline-ticket.one',
+  may: 'hotline-ticket.read',
   summary: '一个工单：内容、来电人、经过、并入的工单',
   input: z.strictObject({ dutyId: z.uuid() }),
   output: ticketView,
   async do(ctx, { dutyId }) {
     const [row] = await ctx.sql<TicketFacts[]>`
       select t.channel, t.category, t.town, t.place, t.confidential, t.anonymous, t.caller_name, t.phone_sealed, t.outside, s.name as taken_by_name
-      from ticket t left join staff s on s.county = t.county and s.id = t.taken_by where t.county = ${ctx.county} and t.duty_id = ${dutyId}`;
+      from hotline_ticket t left join staff s on s.county = t.county and s.id = t.taken_by where t.county = ${ctx.county} and t.duty_id = ${dutyId}`;
     if (!row) throw refuse('not-found');
     const whole = await oneDuty.do(ctx, { dutyId });
     const duty = await findDuty(ctx, dutyId);
@@ -158,8 +158,8 @@ const mineRow = z.object({
 });
 
 export const myTickets = read({
-  name: 'ticket.mine',
-  may: 'ticket.write',
+  name: 'hotline-ticket.mine',
+  may: 'hotline-ticket.write',
   summary: '我的工单和办不成事反映',
   input: z.strictObject({}),
   output: z.object({ items: z.array(mineRow) }),
@@ -182,8 +182,8 @@ const earlier = z.object({
 });
 
 export const findCaller = read({
-  name: 'ticket.caller',
-  may: 'ticket.take',
+  name: 'hotline-ticket.caller',
+  may: 'hotline-ticket.take',
   summary: '按来电号码查登记过的人和以前的工单',
   input: z.strictObject({ phone: z.string().trim().max(30) }),
   output: z.object({ names: z.array(z.string()), town: z.string().nullable(), tickets: z.array(earlier), total: z.number() }),
@@ -192,7 +192,7 @@ export const findCaller = read({
     if (!number) throw refuse('input', { faults: [{ path: 'phone', message: '请填写 11 位手机号码' }] });
     const index = ctx.vault.blind(ctx.county, 'phone', number);
     const persons = await ctx.asHouse(ctx => personsByPhone(ctx, number));
-    const from = ctx.sql`from ticket t join duty d on d.county = t.county and d.id = t.duty_id where t.county = ${ctx.county} and t.phone_index = ${index}`;
+    const from = ctx.sql`from hotline_ticket t join duty d on d.county = t.county and d.id = t.duty_id where t.county = ${ctx.county} and t.phone_index = ${index}`;
     const tickets = await ctx.sql<z.infer<typeof earlier>[]>`
       select d.id, d.number, d.title, d.state, d.unit, d.opened_on ${from} order by d.opened_on desc, d.number desc limit 10`;
     const [count] = await ctx.sql<{ n: number }[]>`select count(*)::int as n ${from}`;
@@ -204,8 +204,8 @@ const similarRow = earlier.extend({ likeness: z.number(), samePhone: z.boolean()
 export type Similar = z.infer<typeof similarRow>;
 
 export const similarTickets = read({
-  name: 'ticket.similar',
-  may: 'ticket.take',
+  name: 'hotline-ticket.similar',
+  may: 'hotline-ticket.take',
   summary: '找可能反映同一件事的工单：同一号码，或者用词相近',
   input: z.strictObject({ text: z.string().trim().max(2100), phone: z.string().trim().max(30).optional(), dutyId: z.uuid().optional() }),
   output: z.object({ items: z.array(similarRow) }),
@@ -214,12 +214,12 @@ export const similarTickets = read({
     const number = phone ? readPhone(phone) : null;
     let index = number ? ctx.vault.blind(ctx.county, 'phone', number) : '';
     if (dutyId) {
-      const [own] = await ctx.sql<{ phoneIndex: string | null }[]>`select phone_index from ticket where county = ${ctx.county} and duty_id = ${dutyId}`;
+      const [own] = await ctx.sql<{ phoneIndex: string | null }[]>`select phone_index from hotline_ticket where county = ${ctx.county} and duty_id = ${dutyId}`;
       index = own?.phoneIndex ?? '';
     }
     const rows = await ctx.sql<(z.infer<typeof earlier> & { words: string[]; samePhone: boolean })[]>`
       select d.id, d.number, d.title, d.state, d.unit, d.opened_on, t.words, coalesce(t.phone_index = ${index}, false) as same_phone
-      from ticket t join duty d on d.county = t.county and d.id = t.duty_id
+      from hotline_ticket t join duty d on d.county = t.county and d.id = t.duty_id
       where t.county = ${ctx.county} and t.opened_on >= ${addDays(ctx.today, -similarDays.value)} and d.state in ('new', 'open', 'answered')
         and d.id <> ${dutyId ?? '00000000-0000-0000-0000-000000000000'} and (t.words && ${wanted}::text[] or t.phone_index = ${index})
       order by t.opened_on desc limit 2000`;

@@ -5,8 +5,8 @@ import { findDuty } from '#platform/supervision';
 import { callerPlace } from './kind.ts';
 
 export const revealCaller = action({
-  name: 'ticket.reveal',
-  may: 'ticket.reveal',
+  name: 'hotline-ticket.reveal',
+  may: 'hotline-ticket.reveal',
   elevated: true,
   summary: '查看来电人的完整号码，写明原因，留下记录',
   input: z.strictObject({ dutyId: z.uuid(), reason: z.string().trim().min(4, '请写明查看的原因，至少 4 个字').max(200) }),
@@ -15,7 +15,7 @@ export const revealCaller = action({
     const duty = await findDuty(ctx, dutyId);
     const { relation } = guard(ctx, { units: [duty.unit] });
     const [row] = await ctx.sql<{ phoneSealed: string | null; confidential: boolean }[]>`
-      select phone_sealed, confidential from ticket where county = ${ctx.county} and duty_id = ${dutyId}`;
+      select phone_sealed, confidential from hotline_ticket where county = ${ctx.county} and duty_id = ${dutyId}`;
     // Who wants to stay unknown to the unit does: it asks the seat to call.
     if (!row?.phoneSealed || (row.confidential && relation === 'department')) throw refuse('not-found');
     ctx.record({ subject: `duty:${dutyId}`, detail: { number: duty.number, reason } });

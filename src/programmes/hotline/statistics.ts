@@ -99,12 +99,12 @@ export const statistics = read({
         count(*) filter (where d.returned > 0)::int as returned, count(*) filter (where d.reopened > 0)::int as reopened,
         count(*) filter (where d.satisfied is not null)::int as called, count(*) filter (where d.satisfied)::int as satisfied,
         count(*) filter (where d.grade is not null or d.bad_rated > 0)::int as rated, coalesce(sum(d.bad_rated), 0)::int as bad
-      from duty d join ticket t on t.county = d.county and t.duty_id = d.id
+      from duty d join hotline_ticket t on t.county = d.county and t.duty_id = d.id
       where d.county = ${county} and d.kind = 'ticket' and d.opened_on between ${from} and ${to} and d.state <> 'withdrawn'
       group by d.unit, t.category, t.town, t.channel, month`;
     const [mailbox] = await sql<{ written: number; inTime: number }[]>`
       select count(*)::int as written, count(*) filter (where s.at <= d.opened_at + make_interval(hours => ${mailboxHours.value}))::int as in_time
-      from duty d join ticket t on t.county = d.county and t.duty_id = d.id
+      from duty d join hotline_ticket t on t.county = d.county and t.duty_id = d.id
       left join lateral (select min(e.at) as at from duty_event e
         where e.county = d.county and e.duty_id = d.id and e.kind in ('sent', 'answered', 'joined')) s on true
       where d.county = ${county} and t.channel = 'web' and d.state <> 'withdrawn' and d.opened_on between ${from} and ${to}`;
@@ -112,7 +112,7 @@ export const statistics = read({
       ctx => ctx.sql<{ sent: number; inTime: number }[]>`
         select count(*) filter (where sent_at is not null)::int as sent,
           count(*) filter (where sent_at <= made_at + make_interval(mins => ${smsMinutes.value}))::int as in_time
-        from ticket_sms where county = ${county} and (made_at at time zone 'Asia/Shanghai')::date between ${from} and ${to}`,
+        from hotline_sms where county = ${county} and (made_at at time zone 'Asia/Shanghai')::date between ${from} and ${to}`,
     );
     const callDays = await sql<CallDay[]>`
       select day, calls, connected, within_15 as within15, entered_by, version from call_day

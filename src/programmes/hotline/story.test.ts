@@ -80,7 +80,7 @@ describe('a call', () => {
 
   it('keeps the number sealed: it is in no table, and the unit sees it masked, in full only with a reason', async () => {
     const id = await taken();
-    const found = await rows<{ n: number }>(county, `select count(*)::int as n from ticket t where t::text like '%${call.phone}%'`);
+    const found = await rows<{ n: number }>(county, `select count(*)::int as n from hotline_ticket t where t::text like '%${call.phone}%'`);
     expect(found[0]!.n).toBe(0);
     expect((await ticket(housing, id)).ticket).toMatchObject({ phone: '138****0001', callerName: '王大爷' });
     expect((await housing.post(`/desk/hotline/tickets/${id}/reveal`, { reason: '联系来电人看现场' })).body.code).toBe('elevation-needed');
@@ -98,7 +98,7 @@ describe('a call', () => {
 
   it('sends a message to a caller without an account, once', async () => {
     const id = await taken();
-    const [sms] = await rows<{ id: string; body: string }>(county, `select id, body from ticket_sms where duty_id = '${id}'`);
+    const [sms] = await rows<{ id: string; body: string }>(county, `select id, body from hotline_sms where duty_id = '${id}'`);
     expect(sms!.body).toContain('已受理');
     const job = ticketSmsJob(county.house);
     await job.handle([{ sms: sms!.id }], county.county);

@@ -1,5 +1,5 @@
 -- The hotline 12345: what a ticket has beside its duty, messages to callers who have no account, and the telephone's figures of a day.
-create table ticket (
+create table hotline_ticket (
   county text not null,
   duty_id uuid not null,
   channel text not null check (channel in ('phone', 'web', 'city')),
@@ -22,10 +22,10 @@ create table ticket (
   primary key (county, duty_id),
   foreign key (county, duty_id) references duty (county, id)
 );
-create index ticket_by_phone on ticket (county, phone_index) where phone_index is not null;
-create index ticket_by_day on ticket (county, opened_on desc);
+create index hotline_ticket_by_phone on hotline_ticket (county, phone_index) where phone_index is not null;
+create index hotline_ticket_by_day on hotline_ticket (county, opened_on desc);
 
-create table ticket_sms (
+create table hotline_sms (
   county text not null,
   id uuid not null,
   duty_id uuid not null,
@@ -33,7 +33,7 @@ create table ticket_sms (
   made_at timestamptz not null,
   sent_at timestamptz,
   primary key (county, id),
-  foreign key (county, duty_id) references ticket (county, duty_id)
+  foreign key (county, duty_id) references hotline_ticket (county, duty_id)
 );
 
 -- No telephone exchange is attached: its figures are entered by hand, a row a day.
@@ -47,4 +47,4 @@ create table call_day (
   version int not null default 1,
   primary key (county, day)
 );
-grant select, insert, update on ticket, ticket_sms, call_day to :runtime;
+grant select, insert, update on hotline_ticket, hotline_sms, call_day to :runtime;
