@@ -17,7 +17,8 @@ it('shows what people did without what the system did, and everything when asked
   );
   expect(all!.system).toBeGreaterThan(0);
   const people = await of('people=true');
-  expect(people).toHaveLength(all!.people);
+  // A page holds a hundred.
+  expect(people).toHaveLength(Math.min(all!.people, 100));
   expect(people.some(i => i.actor === 'system')).toBe(false);
   expect((await of('')).some(i => i.actor === 'system')).toBe(true);
 });

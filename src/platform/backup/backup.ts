@@ -122,6 +122,11 @@ export async function restore(owner: Owner, folder: string, files: string): Prom
   if (used?.there) throw new StartRefused('目标数据库不是空的，没有恢复。请指定一个新的 DATA_DIR 或新的数据库。');
   await migrate(owner as never, manifest.migrations);
   await owner.begin('read write', async sql => {
+    // What the triggers did is in the backup: sums of days, marks for other platforms. They must not do it again.
+    const triggers = async (what: 'disable' | 'enable') => {
+      for (const { name } of manifest.tables) await sql.unsafe(`alter table ${name} ${what} trigger user`);
+    };
+    await triggers('disable');
     for (const { name } of manifest.tables) {
       let batch: string[] = [];
       const put = async () => {
@@ -137,6 +142,7 @@ export async function restore(owner: Owner, folder: string, files: string): Prom
       }
       await put();
     }
+    await triggers('enable');
     const counters = await sql<{ table: string; column: string }[]>`
       select quote_ident(table_schema) || '.' || quote_ident(table_name) as "table", column_name as "column"
       from information_schema.columns where is_identity = 'YES' and table_schema in ('public', 'audit')`;

@@ -115,7 +115,8 @@ function rank(lexicon: Lexicon, subject: Subject, said: readonly Said[], open: r
     if (own === undefined) continue;
     const length = s.term.length;
     const strength = own * s.sure * (lexicon.telling.get(s.term) ?? 1) * (0.62 + 0.13 * Math.min(length, 4));
-    telling = Math.max(telling, strength);
+    // 丢了, 补办: what happened, and not to what. A subject that is known by nothing else is not the one that was meant.
+    if (s.term.replaceAll(happening, '') !== '') telling = Math.max(telling, strength);
     // Letters of pinyin weigh as the characters that they stand for.
     const each = s.to - s.from > length ? (strength * length) / (s.to - s.from) : strength;
     for (let i = s.from; i < s.to; i++) value[i] = Math.max(value[i]!, each);
