@@ -10,7 +10,7 @@ export { acceptHandOver, assignDuty, declineHandOver, proposeHandOver, recallHan
 export { joinDuty, joinTo, separateDuty } from './joining.ts';
 export { type DutyKind, kindOf as dutyKindOf, type Step } from './kinds.ts';
 export { sendLetter, urge } from './letters.ts';
-export { supervisionMeasures } from './measures.ts';
+export { ofDuties, supervisionMeasures } from './measures.ts';
 export { type NewDuty, openDuty } from './opening.ts';
 export { complain, giveRating, rate } from './ratings.ts';
 export { dutyRoom } from './room.ts';

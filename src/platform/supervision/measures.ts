@@ -32,11 +32,12 @@ function ofTasks(
   };
 }
 
-/** Duties whose day to answer lies in the period and has passed, or that were answered before it. */
+/** Duties whose day to answer lies in the period and has passed, or that were answered before it; what was joined or taken back owes nothing. */
 export function ofDuties(m: Pick<UnitMeasure, 'id' | 'title' | 'counts'> & { kinds: readonly string[]; citation?: UnitMeasure['citation'] }): UnitMeasure {
   const { kinds, citation = supervised, ...words } = m;
   const due = (ctx: Ctx, { from, to }: Period) => ctx.sql`
-    county = ${ctx.county} and kind = any(${kinds as string[]}) and due_on between ${from} and ${to} and (due_on < ${ctx.today} or answered_on is not null)`;
+    county = ${ctx.county} and kind = any(${kinds as string[]}) and state not in ('new', 'joined', 'withdrawn')
+      and due_on between ${from} and ${to} and (due_on < ${ctx.today} or answered_on is not null)`;
   const late = (ctx: Ctx) => ctx.sql`(answered_on is null or answered_on > due_on)`;
   return {
     ...words,

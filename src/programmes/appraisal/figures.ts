@@ -16,9 +16,11 @@ export const firstScheme: Scheme = {
     { measure: 'in-time', weight: 25, scoring: { kind: 'share', full: 99, none: 85 } },
     { measure: 'acted', weight: 5, scoring: { kind: 'share', full: 100, none: 80 } },
     { measure: 'told-once', weight: 10, scoring: { kind: 'share', full: 100, none: 80 } },
-    { measure: 'satisfied', weight: 20, scoring: { kind: 'share', full: 98, none: 85 } },
+    { measure: 'satisfied', weight: 15, scoring: { kind: 'share', full: 98, none: 85 } },
     { measure: 'upheld', weight: 10, scoring: { kind: 'each', points: 5 } },
-    { measure: 'answered', weight: 15, scoring: { kind: 'share', full: 100, none: 70 } },
+    { measure: 'answered', weight: 10, scoring: { kind: 'share', full: 100, none: 70 } },
+    { measure: 'not-done', weight: 5, scoring: { kind: 'share', full: 100, none: 70 } },
+    { measure: 'tickets', weight: 5, scoring: { kind: 'share', full: 100, none: 70 } },
     { measure: 'reused', weight: 15, scoring: { kind: 'share', full: 60, none: 10 } },
   ],
 };

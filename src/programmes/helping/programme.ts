@@ -1,9 +1,19 @@
 /** 中政发〔2024〕16号: Helping: accompanying visits with findings, and the window for what could not get done. */
+import { cite } from '#platform/citations';
 import type { Manifest } from '#platform/manifest';
+import { ofDuties } from '#platform/supervision';
 import { helpingGuards, helpingPermits } from './access.ts';
 import { demoHelping } from './demo.ts';
 import { helpingTemplates, improvementKind, notDoneKind } from './kinds.ts';
 import { helpingRoutes } from './routes.ts';
+
+const notDoneAnswered = ofDuties({
+  id: 'not-done',
+  title: '“办不成事”按期答复率',
+  counts: '这一期到期的“办不成事”反映中，到期以前已经答复的',
+  kinds: [notDoneKind.id],
+  citation: cite('中政发〔2024〕16号', '二（一）3'),
+});
 
 export const helping: Manifest = {
   id: 'helping',
@@ -12,6 +22,7 @@ export const helping: Manifest = {
   guards: helpingGuards,
   routes: helpingRoutes,
   duties: [notDoneKind, improvementKind],
+  measures: [notDoneAnswered],
   templates: helpingTemplates,
   demo: demoHelping,
 };

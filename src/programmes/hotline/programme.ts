@@ -1,9 +1,19 @@
 /** 中政发〔2024〕16号: The hotline 12345: tickets that somebody owns until they are answered. */
+import { cite } from '#platform/citations';
 import type { Manifest } from '#platform/manifest';
+import { ofDuties } from '#platform/supervision';
 import { hotlineGuards, hotlinePermits } from './access.ts';
 import { demoTickets } from './demo.ts';
 import { ticketKind, ticketSmsJob, ticketTemplates } from './kind.ts';
 import { hotlineRoutes } from './routes.ts';
+
+const ticketsAnswered = ofDuties({
+  id: 'tickets',
+  title: '12345 工单按期答复率',
+  counts: '这一期到期的工单中，到期以前已经答复的；并入别的工单和撤回的不算',
+  kinds: [ticketKind.id],
+  citation: cite('中政发〔2024〕16号', '二（三）9'),
+});
 
 export const hotline: Manifest = {
   id: 'hotline',
@@ -12,6 +22,7 @@ export const hotline: Manifest = {
   guards: hotlineGuards,
   routes: hotlineRoutes,
   duties: [ticketKind],
+  measures: [ticketsAnswered],
   templates: ticketTemplates,
   jobs: house => [ticketSmsJob(house) as never],
   demo: demoTickets,
