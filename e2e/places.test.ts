@@ -88,6 +88,18 @@ it('a kiosk counts down, signs out and forgets: no storage, no session, no way b
   await looksRight(page);
   await page.getByRole('button', { name: '继续使用' }).click();
   await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  // By keyboard as well, to the second answer, which leaves at once.
+  await page.clock.fastForward(61_000);
+  await page.getByRole('dialog', { name: '您还在用吗？' }).waitFor();
+  await page.keyboard.press('Tab');
+  await page.locator('button:focus', { hasText: '现在退出' }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('link', { name: '登录', exact: true }).waitFor();
+  await start.waitFor();
+  await nothingLeft(name);
+
+  // Nobody answers: the same end.
+  expect(await signIn()).toBe(name);
   await page.clock.fastForward(61_000);
   await page.getByRole('dialog', { name: '您还在用吗？' }).waitFor();
   await page.clock.fastForward(15_000);
@@ -183,7 +195,7 @@ it('the editor keeps what is typed, says what is wrong at its field, and takes a
   await editor.getByRole('textbox', { name: '对外电话' }).fill('0358-5029999');
   await editor.getByRole('button', { name: /保\s*存/ }).click();
   await editor.waitFor({ state: 'hidden' });
-  await page.getByRole('textbox', { name: '名称、地址或编号' }).fill('集市');
+  await page.getByRole('searchbox', { name: '名称、地址或编号' }).fill('集市');
   await page.getByText('共 1 个').waitFor();
 });
 
@@ -207,7 +219,8 @@ it('everybody reads the targets; a leader opens the list behind one, at both wid
     await looksRight(leader.page);
     await leader.open('/desk/places?town=zhike');
     await leader.page.getByText('共 9 个').waitFor();
-    await looksRight(leader.page);
+    // The register on a desk was looked at above.
+    if (device === 'phone') await looksRight(leader.page);
   }
 });
 

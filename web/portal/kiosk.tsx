@@ -97,6 +97,8 @@ export default function Kiosk({ place, children }: { place: string; children: Re
 
 const touches = ['pointerdown', 'keydown', 'wheel', 'touchmove', 'input'] as const;
 
+const onAnswer = (target: EventTarget | null) => target instanceof Element && target.closest('.dialog-actions') !== null;
+
 /** Counts the time since the last touch. Nobody has touched a fresh page: it stays as it is. */
 function Watch({ end }: { end(): Promise<void> }) {
   const last = useRef(0);
@@ -105,6 +107,8 @@ function Watch({ end }: { end(): Promise<void> }) {
     last.current = Date.now();
     setLeft(null);
   }, []);
+  const warned = useRef(false);
+  warned.current = left !== null;
   useEffect(() => {
     const timer = setInterval(() => {
       if (last.current === 0) return;
@@ -115,10 +119,15 @@ function Watch({ end }: { end(): Promise<void> }) {
       clearInterval(timer);
       void end();
     }, 500);
-    for (const t of touches) window.addEventListener(t, touch, { passive: true, capture: true });
+    // The warning's own buttons answer when they are pressed: were it gone at the finger's first contact, nothing would be under it.
+    const felt = (e: Event) => {
+      if (warned.current && (onAnswer(e.target) || (e instanceof KeyboardEvent && ['Tab', 'Shift'].includes(e.key)))) return;
+      touch();
+    };
+    for (const t of touches) window.addEventListener(t, felt, { passive: true, capture: true });
     return () => {
       clearInterval(timer);
-      for (const t of touches) window.removeEventListener(t, touch, { capture: true });
+      for (const t of touches) window.removeEventListener(t, felt, { capture: true });
     };
   }, [end, touch]);
   return (

@@ -112,7 +112,7 @@ export default function PlaceMap({ label, points, towns, from, onOpen, onPick, p
     if (!at || !group || !base) return;
     group.clearLayers();
     for (const p of points) {
-      const name = `${p.name}，${placeKinds[p.kind]}，${p.text}`;
+      const name = [p.name, placeKinds[p.kind], p.text].filter(Boolean).join('，');
       const marker = L.marker(spot(p), {
         icon: L.divIcon({ className: `map-pin map-pin-${p.kind}`, html: signs[p.kind], iconSize: [26, 26] }),
         title: name,
@@ -138,6 +138,8 @@ export default function PlaceMap({ label, points, towns, from, onOpen, onPick, p
         body.append(link);
       }
       marker.bindPopup(body, { closeButton: false, autoPan: true }).addTo(group);
+      // The sign on a pin (镇) would be all that is read of it.
+      marker.getElement()?.setAttribute('aria-label', name);
       marker.on('popupopen', () => body.querySelector('a')?.focus());
     }
     if (from)
