@@ -1,6 +1,6 @@
 /** Money by item and year: total, promised, paid, left; changed by the head of finance with a document. */
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
-import { Button, Input, Modal, Select } from 'antd';
+import { Button, Input, Modal, Segmented, Select } from 'antd';
 import { useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { api } from '#ui/api';
@@ -18,6 +18,8 @@ export default function BudgetsPage() {
   const { short } = useUnits();
   const [params, setParams] = useSearchParams();
   const [changing, setChanging] = useState<Row | null>(null);
+  const [text, setText] = useState('');
+  const [shown, setShown] = useState<'all' | 'without'>('all');
   const thisYear = Number((session?.today ?? '2024').slice(0, 4));
   const year = Number(params.get('year') ?? thisYear);
   const list = useQuery({
@@ -27,6 +29,9 @@ export default function BudgetsPage() {
     enabled: session !== undefined,
   });
   const used = (r: Row) => (Number(r.total) === 0 ? 0 : (Number(r.total) - Number(r.left)) / Number(r.total));
+  const without = (r: Row) => r.total === '0.00';
+  const found = (list.data?.items ?? []).filter(r => r.title.includes(text.trim()));
+  const count = found.filter(without).length;
   return (
     <Frame
       title="惠企资金"
@@ -47,24 +52,35 @@ export default function BudgetsPage() {
       }
     >
       <PolicyBar />
-      <div className="policy-tools">
+      <search className="policy-tools" aria-label="筛选">
         <Select
           aria-label="年份"
           value={year}
           onChange={y => setParams({ year: String(y) }, { replace: true })}
           options={Array.from({ length: thisYear + 1 - 2024 + 1 }, (_, i) => ({ value: 2024 + i, label: `${2024 + i} 年` }))}
         />
-      </div>
+        {/* What was published a moment ago has no money yet and would stand on the last page. */}
+        <Segmented
+          aria-label="下达"
+          value={shown}
+          onChange={setShown}
+          options={[
+            { value: 'all' as const, label: `全部 ${found.length}` },
+            { value: 'without' as const, label: `未下达 ${count}` },
+          ]}
+        />
+        <Input allowClear className="policy-find" aria-label="按政策名称找" placeholder="政策名称" value={text} onChange={e => setText(e.target.value)} />
+      </search>
       <section className="frame-panel" aria-label="资金">
         <Waits of={list}>
-          {({ items, mayChange }) => (
+          {({ mayChange }) => (
             <SortTable
               label="每项政策的资金"
-              rows={items}
+              rows={shown === 'without' ? found.filter(without) : found}
               rowKey={r => r.item}
               sortBy="used"
               pageSize={50}
-              empty="没有政策"
+              empty="没有这样的政策"
               columns={[
                 {
                   key: 'title',
@@ -81,7 +97,7 @@ export default function BudgetsPage() {
                     </>
                   ),
                 },
-                { key: 'total', title: '总额（元）', value: r => Number(r.total), show: r => (r.total === '0.00' ? '未下达' : yuanOf(r.total)) },
+                { key: 'total', title: '总额（元）', value: r => Number(r.total), show: r => (without(r) ? '未下达' : yuanOf(r.total)) },
                 { key: 'reserved', title: '已承诺（元）', value: r => Number(r.reserved), show: r => yuanOf(r.reserved), minor: true },
                 { key: 'paid', title: '已支付（元）', value: r => Number(r.paid), show: r => yuanOf(r.paid) },
                 { key: 'left', title: '剩余（元）', value: r => Number(r.left), show: r => yuanOf(r.left) },
