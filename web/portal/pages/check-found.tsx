@@ -46,7 +46,7 @@ export function Found({ licence }: { licence: Checked }) {
         <Row name="证照">{licence.typeName}</Row>
         <Row name="持证人">
           {licence.bearer}
-          <span className="muted small">（为保护隐私，姓名不全显示）</span>
+          <span className="muted small">（为保护隐私，不全显示）</span>
         </Row>
         <Row name="发证部门">{licence.issuer}</Row>
         <Row name="发证日期">{day(licence.issuedOn)}</Row>

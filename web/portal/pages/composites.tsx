@@ -115,7 +115,7 @@ function One({ composite: x, held, firm }: { composite: Composite; held: Held | 
           return (
             <li key={p.licence}>
               <span className={`composites-mark${mine?.held ? ' good' : ''}`} aria-hidden="true">
-                {mine?.held ? '✓' : held && !p.optional ? '✕' : '·'}
+                {mine?.held ? '✓' : held && !p.optional ? '×' : '·'}
               </span>
               <span>
                 {p.name}

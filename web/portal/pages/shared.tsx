@@ -72,8 +72,8 @@ function Shown({ share: s }: { share: OpenedShare }) {
       </dl>
       <Banner look={s.left > 0 ? 'info' : 'warn'}>
         <p>
-          {s.left > 0 ? `还可以打开 ${s.left} 次，` : '这是最后一次：离开这一页就再也打不开，'}
-          {moment(s.until)}前有效。只能用于上面写的用途。
+          {s.left > 0 ? `还可以打开 ${s.left} 次，${moment(s.until)}前有效。` : '这是最后一次：离开这一页就再也打不开。'}
+          只能用于上面写的用途。
         </p>
       </Banner>
     </section>

@@ -51,12 +51,12 @@ function Share({ share: s, licence, today, mine }: { share: ShareView; licence: 
         <strong>{s.unitName ?? '链接'}</strong>
         <Tag {...(s.open ? { look: 'warn' as const } : {})}>{s.open ? '还能看' : '已结束'}</Tag>
       </div>
-      <span>
+      <p>
         {s.purpose}：{s.lines.join('、')}
-      </span>
-      <span className="muted small">
+      </p>
+      <p className="muted small">
         {moment(s.givenAt, today)}给出，{moment(s.until, today)}前有效，看过 {s.views} 次{s.unit ? '' : `，共可看 ${s.mostViews} 次`}
-      </span>
+      </p>
       {s.viewers.length > 0 ? (
         <ul className="small">
           {s.viewers.map(v => (
