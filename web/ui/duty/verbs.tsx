@@ -30,14 +30,18 @@ export function DutyVerbs({ whole: { duty, may }, today, followPath, refresh }: 
   const can = (verb: string) => may.includes(verb);
   const path = `/desk/duties/${duty.id}`;
   const post = (what: string, body: object = {}) => api.post(`${path}/${what}`, { version: duty.version, ...body });
-  const done = async (text: string) => {
+  const tell = async (text: string) => {
     message.success(text);
-    ask(null);
     await refresh();
+  };
+  const done = (text: string) => {
+    ask(null);
+    return tell(text);
   };
   const now = useMutation({
     mutationFn: ({ what }: { what: string; text: string }) => post(what),
-    onSuccess: (_, { text }) => done(text),
+    // Who has opened a dialog meanwhile keeps it.
+    onSuccess: (_, { text }) => tell(text),
   });
   const waiting = duty.state === 'open' && duty.toUnit;
   const buttons = ['take', 'propose', 'recall', 'extend', 'assign', 'separate'].some(can);
