@@ -1,7 +1,7 @@
 /** The example of GB/T 32918.5 A.2, and what a signature must not survive. */
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { sm2KeyPair, sm2Sign, sm2Verify } from './index.ts';
 
 const standard = {
@@ -39,4 +39,21 @@ it('uses the curve that OpenSSL calls SM2', () => {
   const sec1 = Buffer.from(`30770201010420${standard.privateKey}a00a06082a811ccf5501822da144034200${standard.publicKey}`, 'hex');
   const key = createPublicKey(createPrivateKey({ key: sec1, format: 'der', type: 'sec1' }));
   expect(key.export({ format: 'der', type: 'spki' }).toString('hex')).toContain(standard.publicKey);
+});
+
+describe('in DER', () => {
+  const key = sm2KeyPair();
+
+  it('holds for every message', () =>
+    fc.assert(fc.property(fc.uint8Array({ maxLength: 64 }), message => sm2Verify(message, sm2Sign(message, key.privateKey, 'der'), key.publicKey, 'der'))));
+
+  it('is written in one way only: no digit of it may change', () => {
+    const message = new Uint8Array([1, 2, 3]);
+    const signature = sm2Sign(message, key.privateKey, 'der');
+    for (let place = 0; place < signature.length; place++) {
+      const changed = `${signature.slice(0, place)}${signature[place] === '1' ? '2' : '1'}${signature.slice(place + 1)}`;
+      expect(sm2Verify(message, changed, key.publicKey, 'der'), changed).toBe(false);
+    }
+    expect(sm2Verify(message, `${signature}00`, key.publicKey, 'der')).toBe(false);
+  });
 });

@@ -23,8 +23,23 @@ export const sm2Sign = (message: Uint8Array, privateKey: string, form: Sm2Form =
 /** Never throws: what is no signature at all does not hold either. */
 export function sm2Verify(message: Uint8Array, signature: string, publicKey: string, form: Sm2Form = 'raw'): boolean {
   try {
-    return sm2.doVerifySignature(message, signature, publicKey, { hash: true, der: form === 'der' });
+    const raw = form === 'der' ? rawOf(signature) : signature;
+    return raw !== null && sm2.doVerifySignature(message, raw, publicKey, { hash: true });
   } catch {
     return false;
   }
+}
+
+/** r‖s of a signature in DER; null unless written in the one way that DER allows (the library reads others too). */
+function rawOf(der: string): string | null {
+  const bytes = /^30([0-9a-f]{2})02([0-9a-f]{2})((?:[0-9a-f]{2})+)$/i.exec(der);
+  if (!bytes || Number.parseInt(bytes[1]!, 16) !== der.length / 2 - 2) return null;
+  const end = Number.parseInt(bytes[2]!, 16) * 2;
+  const second = /^02([0-9a-f]{2})((?:[0-9a-f]{2})+)$/i.exec(bytes[3]!.slice(end));
+  if (!second || Number.parseInt(second[1]!, 16) * 2 !== second[2]!.length) return null;
+  const numbers = [bytes[3]!.slice(0, end), second[2]!].map(n =>
+    // Positive, at most 32 bytes, and a leading zero byte only where the number would be negative without it.
+    /^(00[89a-f][0-9a-f]|[0-7][0-9a-f])/i.test(n) && !/^00[0-7]/.test(n) ? n.replace(/^00/, '').padStart(64, '0') : '',
+  );
+  return numbers.every(n => n.length === 64) ? numbers.join('') : null;
 }

@@ -22,7 +22,7 @@ import {
   Validity,
   Version,
 } from '@peculiar/asn1-x509';
-import { sm2Sign } from '../crypto/index.ts';
+import { sm2Sign, sm2Verify } from '../crypto/index.ts';
 
 /** GB/T 33560: what the algorithms are called in certificates and signatures. */
 export const oids = {
@@ -103,5 +103,17 @@ export function makeCertificate(c: CertificateOf): ArrayBuffer {
   const raw = AsnConvert.serialize(tbs);
   return AsnConvert.serialize(
     new Certificate({ tbsCertificate: tbs, signatureAlgorithm: signature, signatureValue: bytesOf(sm2Sign(new Uint8Array(raw), c.privateKey, 'der')) }),
+  );
+}
+
+/** Whether a certificate was made with the very key that it is for, as ours are. */
+export function ownCertificate(certificate: Certificate): boolean {
+  const { tbsCertificate, tbsCertificateRaw } = certificate;
+  if (certificate.signatureAlgorithm.algorithm !== oids.sm2WithSm3) return false;
+  return sm2Verify(
+    new Uint8Array(tbsCertificateRaw ?? AsnConvert.serialize(tbsCertificate)),
+    hexOf(certificate.signatureValue),
+    hexOf(tbsCertificate.subjectPublicKeyInfo.subjectPublicKey),
+    'der',
   );
 }

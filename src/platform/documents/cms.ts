@@ -19,7 +19,7 @@ import {
 import { AsnConvert, AsnOctetStringConverter, AsnUTCTimeConverter, OctetString } from '@peculiar/asn1-schema';
 import { AlgorithmIdentifier, Certificate } from '@peculiar/asn1-x509';
 import { sm2Sign, sm2Verify, sm3 } from '../crypto/index.ts';
-import { bytesOf, hexOf, oids, oidValue } from './certificate.ts';
+import { bytesOf, hexOf, oids, oidValue, ownCertificate } from './certificate.ts';
 
 export interface SigningMeans {
   privateKey: string;
@@ -39,7 +39,6 @@ function setOf(members: readonly ArrayBuffer[]): Buffer {
 
 /** Signs; the result is DER. `at` is an ISO instant. */
 export function signBytes(bytes: Buffer, { privateKey, certificate }: SigningMeans, at: string): Buffer {
-  const parsed = AsnConvert.parse(certificate, Certificate);
   const attributes = [
     new Attribute({ attrType: oids.contentType, attrValues: [oidValue(oids.data)] }),
     new Attribute({ attrType: oids.signingTime, attrValues: [AsnUTCTimeConverter.toASN(new Date(at)).toBER()] }),
@@ -47,22 +46,31 @@ export function signBytes(bytes: Buffer, { privateKey, certificate }: SigningMea
   ]
     .map(attribute => ({ attribute, der: AsnConvert.serialize(attribute) }))
     .sort((a, b) => Buffer.compare(Buffer.from(a.der), Buffer.from(b.der)));
+  const signature = new OctetString(bytesOf(sm2Sign(setOf(attributes.map(a => a.der)), privateKey, 'der')));
+  return assembled(
+    AsnConvert.parse(certificate, Certificate),
+    attributes.map(a => a.attribute),
+    signature,
+  );
+}
+
+/** The one form in which we write a signature, as DER: all of it follows from these three. */
+function assembled(certificate: Certificate, signedAttrs: Attribute[], signature: OctetString): Buffer {
+  const { issuer, serialNumber } = certificate.tbsCertificate;
   const digest = new AlgorithmIdentifier({ algorithm: oids.sm3 });
   const signer = new SignerInfo({
     version: CMSVersion.v1,
-    sid: new SignerIdentifier({
-      issuerAndSerialNumber: new IssuerAndSerialNumber({ issuer: parsed.tbsCertificate.issuer, serialNumber: parsed.tbsCertificate.serialNumber }),
-    }),
+    sid: new SignerIdentifier({ issuerAndSerialNumber: new IssuerAndSerialNumber({ issuer, serialNumber }) }),
     digestAlgorithm: digest,
-    signedAttrs: attributes.map(a => a.attribute),
+    signedAttrs,
     signatureAlgorithm: new AlgorithmIdentifier({ algorithm: oids.sm2WithSm3 }),
-    signature: new OctetString(bytesOf(sm2Sign(setOf(attributes.map(a => a.der)), privateKey, 'der'))),
+    signature,
   });
   const signed = new SignedData({
     version: CMSVersion.v1,
     digestAlgorithms: new DigestAlgorithmIdentifiers([digest]),
     encapContentInfo: new EncapsulatedContentInfo({ eContentType: oids.data }),
-    certificates: new CertificateSet([new CertificateChoices({ certificate: parsed })]),
+    certificates: new CertificateSet([new CertificateChoices({ certificate })]),
     signerInfos: new SignerInfos([signer]),
   });
   return Buffer.from(AsnConvert.serialize(new ContentInfo({ contentType: oids.signedData, content: AsnConvert.serialize(signed) })));
@@ -72,7 +80,7 @@ export function signBytes(bytes: Buffer, { privateKey, certificate }: SigningMea
 export interface SignatureFound {
   /** The signed digest is that of these bytes. */
   digestFits: boolean;
-  /** The signature was made with the key below. */
+  /** The signature and the certificate beside it were made with the key below, and nothing stands there that they do not cover. */
   holds: boolean;
   /** Public key of the certificate inside, hex. */
   publicKey: string;
@@ -96,9 +104,11 @@ export function readSignature(bytes: Buffer, signature: Buffer): SignatureFound 
     const time = attribute(oids.signingTime);
     const publicKey = hexOf(certificate.tbsCertificate.subjectPublicKeyInfo.subjectPublicKey);
     const members = signer.signedAttrs.map(a => AsnConvert.serialize(a));
+    // What the key has not signed (versions, names, parameters) stands as we write it, or it is not our signature.
+    const asWritten = assembled(certificate, signer.signedAttrs, signer.signature).equals(signature);
     return {
       digestFits: digest !== undefined && hexOf(AsnConvert.parse(digest, OctetString).buffer) === sm3(bytes),
-      holds: sm2Verify(setOf(members), hexOf(signer.signature.buffer), publicKey, 'der'),
+      holds: asWritten && ownCertificate(certificate) && sm2Verify(setOf(members), hexOf(signer.signature.buffer), publicKey, 'der'),
       publicKey,
       at: time ? utcTime(time) : null,
     };
