@@ -77,10 +77,13 @@ export async function findDuty(ctx: Ctx, id: string): Promise<DutyRow> {
 
 /** The duty, locked; `version` is the one that the page was made from. */
 export async function lockDuty(ctx: Ctx, id: string, version?: number): Promise<DutyRow> {
-  const [row] = await ctx.sql<DutyRow[]>`select ${ctx.sql.unsafe(dutyColumns)} from duty where county = ${ctx.county} and id = ${id} for update`;
-  if (!row) throw refuse('not-found');
-  if (version !== undefined && row.version !== version) throw refuse('changed', { detail: await lastStep(ctx, row.id) });
-  return row;
+  // Seen before it is locked: what somebody did meanwhile may take it out of sight, and that is what has to be said then.
+  await findDuty(ctx, id);
+  return ctx.asHouse(async ctx => {
+    const [row] = await ctx.sql<DutyRow[]>`select ${ctx.sql.unsafe(dutyColumns)} from duty where county = ${ctx.county} and id = ${id} for update`;
+    if (version !== undefined && row!.version !== version) throw refuse('changed', { detail: await lastStep(ctx, id) });
+    return row!;
+  });
 }
 
 async function lastStep(ctx: Ctx, id: string): Promise<string> {

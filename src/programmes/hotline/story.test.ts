@@ -1,7 +1,7 @@
 /** A ticket's whole life: written and called in, joined, sent, handed over with consent, answered, called back, opened again, rated. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { tickDuties } from '#platform/supervision';
-import { type Browser, type County, newCounty, rows } from '../../testing/index.ts';
+import { type Browser, type County, newCounty, type Reply, rows } from '../../testing/index.ts';
 import { ticketSmsJob } from './kind.ts';
 
 let county: County;
@@ -200,16 +200,27 @@ describe('first asked owns it', () => {
     expect((await see(seat, id)).duty).toMatchObject({ unit: 'transport', declined: 0 });
   });
 
-  it('two who decide at once have one winner and one clear message', async () => {
+  it.each(['acceptance', 'refusal'])('two who decide at once have one winner and one clear message: %s first', async first => {
     const id = await taken();
     await does(housing, id, 'hand-over', { to: 'transport', reason: '这一段是公路，路灯归交通管' });
     const { version } = (await see(seat, id)).duty;
-    const both = await Promise.all([
-      transport.post(`/desk/duties/${id}/hand-over/acceptance`, { version }),
-      transport.post(`/desk/duties/${id}/hand-over/refusal`, { version, reason: '不归我们管' }),
-    ]);
-    expect(both.map(r => r.status).sort()).toEqual([204, 409]);
-    expect(both.find(r => r.status === 409)!.body.detail).toMatch(/刚刚做了/);
+    const body = { acceptance: { version }, refusal: { version, reason: '不归我们管' } };
+    const second = first === 'acceptance' ? 'refusal' : 'acceptance';
+    const waiting = async () =>
+      (await rows<{ n: number }>(county, `select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`))[0]!
+        .n;
+    // Both have seen the ticket and stand before the same row, in this order, when it is let go.
+    const sent: Promise<Reply>[] = [];
+    await county.owner.begin(async sql => {
+      await sql`select 1 from duty where id = ${id} for update`;
+      for (const [n, which] of ([first, second] as ('acceptance' | 'refusal')[]).entries()) {
+        sent.push(transport.post(`/desk/duties/${id}/hand-over/${which}`, body[which]));
+        await expect.poll(waiting).toBe(n + 1);
+      }
+    });
+    const [won, lost] = await Promise.all(sent);
+    expect([won!.status, lost!.status]).toEqual([204, 409]);
+    expect(lost!.body.detail).toMatch(/刚刚做了/);
   });
 });
 
