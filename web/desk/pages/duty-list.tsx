@@ -1,12 +1,14 @@
 /** The list of duties with its filters, kept in the address. */
+
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Empty, Pagination, Segmented, Select } from 'antd';
-import { Link, useSearchParams } from 'wouter';
+import { Link } from 'wouter';
 import type { DutyView } from '#platform/supervision';
 import { dutyStates } from '#platform/supervision/pure';
 import { api, query } from '#ui/api';
-import { DutyTag, SearchBox } from '#ui/duty';
-import { Frame, unitOptions, useUnits, Waits } from '#ui/frame';
+import { DutyTag } from '#ui/duty';
+import { Frame, SearchBox, unitOptions, useUnits, Waits } from '#ui/frame';
+import { useFilters } from '#ui/pages';
 import { hasRole, useSession } from '#ui/session';
 import { day } from '#ui/words';
 
@@ -23,8 +25,7 @@ const where: Record<string, string> = { red: 'light', yellow: 'light', consent: 
 export function DutyList() {
   const { data: session } = useSession();
   const { units, short } = useUnits();
-  const [params, setParams] = useSearchParams();
-  const get = (key: string) => params.get(key) || undefined;
+  const { get, change } = useFilters();
   const filter = {
     kind: get('kind'),
     state: get('state'),
@@ -40,16 +41,6 @@ export function DutyList() {
     placeholderData: keepPreviousData,
     refetchInterval: 60_000,
   });
-  const change = (next: Record<string, string>) =>
-    setParams(
-      was => {
-        const now = new URLSearchParams(was);
-        now.delete('page');
-        for (const [key, value] of Object.entries(next)) value ? now.set(key, value) : now.delete(key);
-        return now;
-      },
-      { replace: true },
-    );
   const counts = list.data?.counts;
   const n = (label: string, count: number | undefined) => (count === undefined ? label : `${label} ${count}`);
   return (

@@ -1,13 +1,14 @@
 /** Licences found by number, holder, type, state, end and paper; the filter is kept in the address. */
+
 import { DownloadOutlined } from '@ant-design/icons';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
-import { App, Button, Empty, Input, Pagination, Segmented, Select } from 'antd';
-import { useEffect, useState } from 'react';
-import { Link, useSearchParams } from 'wouter';
+import { App, Button, Empty, Pagination, Segmented, Select } from 'antd';
+import { Link } from 'wouter';
 import type { LicenceRow } from '#platform/licences';
 import { papers, standings } from '#platform/licences/pure';
 import { api, query } from '#ui/api';
-import { csvText, download, Frame, Mark, useUnits, Waits } from '#ui/frame';
+import { csvText, download, Frame, Mark, SearchBox, useUnits, Waits } from '#ui/frame';
+import { useFilters } from '#ui/pages';
 import { useSession } from '#ui/session';
 import { day } from '#ui/words';
 import { standingLooks } from './licence-words.ts';
@@ -36,28 +37,17 @@ const states = [
 export function LicenceList() {
   const { data: session } = useSession();
   const { short } = useUnits();
-  const [params, setParams] = useSearchParams();
-  const get = (key: string) => params.get(key) || undefined;
+  const { get, change } = useFilters();
   const filter = { q: get('q'), type: get('type'), state: get('state'), paper: get('paper'), page: get('page') };
   const list = useQuery({
     queryKey: ['desk-licences', filter],
     queryFn: ({ signal }) => api.get<Page>(`/desk/licences${query(filter)}`, signal),
     placeholderData: keepPreviousData,
   });
-  const change = (next: Record<string, string>) =>
-    setParams(
-      was => {
-        const now = new URLSearchParams(was);
-        now.delete('page');
-        for (const [key, value] of Object.entries(next)) value ? now.set(key, value) : now.delete(key);
-        return now;
-      },
-      { replace: true },
-    );
   return (
     <Frame title="电子证照" actions={<Export filter={filter} total={list.data?.total ?? 0} short={short} />}>
       <search className="licence-filters" aria-label="筛选">
-        <SearchBox value={filter.q ?? ''} change={q => change({ q })} />
+        <SearchBox label="按证照编号或持证人找" placeholder="证照编号、持证人" value={filter.q ?? ''} change={q => change({ q })} />
         <Select
           aria-label="种类"
           allowClear
@@ -162,28 +152,5 @@ function Export({ filter, total, short }: { filter: Record<string, string | unde
     <Button icon={<DownloadOutlined />} disabled={total === 0} loading={save.isPending} onClick={() => save.mutate()}>
       导出 CSV
     </Button>
-  );
-}
-
-/** Searches when typing pauses. */
-function SearchBox({ value, change }: { value: string; change(q: string): void }) {
-  const [text, setText] = useState(value);
-  useEffect(() => setText(value), [value]);
-  useEffect(() => {
-    if (text.trim() === value) return;
-    const timer = setTimeout(() => change(text.trim()), 350);
-    return () => clearTimeout(timer);
-  });
-  return (
-    <Input.Search
-      allowClear
-      className="licence-search"
-      aria-label="按证照编号或持证人找"
-      placeholder="证照编号、持证人"
-      value={text}
-      maxLength={60}
-      onChange={e => setText(e.target.value)}
-      onSearch={q => change(q.trim())}
-    />
   );
 }

@@ -1,12 +1,13 @@
 /** Staff: who works here, with which roles; add, disable, reset. */
+
 import { PlusOutlined } from '@ant-design/icons';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Button, Empty, Input, Pagination, Select } from 'antd';
-import { useEffect, useState } from 'react';
-import { useSearchParams } from 'wouter';
+import { Button, Empty, Pagination, Select } from 'antd';
+import { useState } from 'react';
 import { api, query } from '#ui/api';
-import { Frame, unitOptions, useUnits, Waits } from '#ui/frame';
+import { Frame, SearchBox, unitOptions, useUnits, Waits } from '#ui/frame';
 import { Tag } from '#ui/kit';
+import { useFilters } from '#ui/pages';
 import { AddStaff } from './staff-add.tsx';
 import { OneTimePassword } from './staff-password.tsx';
 import { StaffRoles } from './staff-roles.tsx';
@@ -24,8 +25,7 @@ export interface Issued {
 
 export default function Staff() {
   const { units, short } = useUnits();
-  const [params, setParams] = useSearchParams();
-  const get = (key: string) => params.get(key) || undefined;
+  const { get, change } = useFilters();
   const filter = { q: get('q'), unit: get('unit'), role: get('role'), page: get('page') };
   const [adding, setAdding] = useState(false);
   const [issued, setIssued] = useState<Issued | null>(null);
@@ -35,16 +35,6 @@ export default function Staff() {
     queryFn: ({ signal }) => api.get<{ items: StaffRow[]; total: number }>(`/staff${query(filter)}`, signal),
     placeholderData: keepPreviousData,
   });
-  const change = (next: Record<string, string>) =>
-    setParams(
-      was => {
-        const now = new URLSearchParams(was);
-        now.delete('page');
-        for (const [key, value] of Object.entries(next)) value ? now.set(key, value) : now.delete(key);
-        return now;
-      },
-      { replace: true },
-    );
   return (
     <Frame
       title="工作人员"
@@ -55,7 +45,7 @@ export default function Staff() {
       }
     >
       <search className="staff-filters" aria-label="筛选">
-        <Searched value={filter.q ?? ''} change={q => change({ q })} />
+        <SearchBox label="按姓名或账号找" placeholder="姓名或账号" value={filter.q ?? ''} change={q => change({ q })} />
         <Select
           aria-label="机构"
           allowClear
@@ -142,27 +132,5 @@ export default function Staff() {
       ) : null}
       {roles ? <StaffRoles person={list.data?.items.find(p => p.id === roles)} close={() => setRoles(null)} /> : null}
     </Frame>
-  );
-}
-
-/** Searches when typing pauses. */
-function Searched({ value, change }: { value: string; change(q: string): void }) {
-  const [text, setText] = useState(value);
-  useEffect(() => setText(value), [value]);
-  useEffect(() => {
-    if (text.trim() === value) return;
-    const timer = setTimeout(() => change(text.trim()), 350);
-    return () => clearTimeout(timer);
-  });
-  return (
-    <Input.Search
-      allowClear
-      aria-label="按姓名或账号找"
-      placeholder="姓名或账号"
-      value={text}
-      maxLength={60}
-      onChange={e => setText(e.target.value)}
-      onSearch={q => change(q.trim())}
-    />
   );
 }

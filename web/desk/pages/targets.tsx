@@ -1,8 +1,10 @@
 /** Every target that a document sets in numbers, with the live figure and its light; each leads to its list. */
+
 import { Button, Select, Space } from 'antd';
-import { Link, useSearchParams } from 'wouter';
+import { Link } from 'wouter';
 import { type TargetState, targetStates } from '#platform/indicators/pure';
 import { Bar, type Column, csvText, download, Frame, Mark, SortTable, Waits } from '#ui/frame';
+import { useFilters } from '#ui/pages';
 import { byClause, clauseTitles, figure, gapInWords, type TargetView, targetTones, useTargets } from '#ui/targets';
 import { day } from '#ui/words';
 
@@ -54,16 +56,8 @@ const columns = (today: string, clauses: readonly string[]): Column<TargetView>[
 
 export default function Targets() {
   const query = useTargets();
-  const [params, setParams] = useSearchParams();
-  const [year, state] = [params.get('year') ?? '', params.get('state') ?? ''];
-  const set = (key: string, value: string | undefined) =>
-    setParams(
-      was => {
-        value ? was.set(key, value) : was.delete(key);
-        return was;
-      },
-      { replace: true },
-    );
+  const { get, change } = useFilters();
+  const [year, state] = [get('year') ?? '', get('state') ?? ''];
   const shown = (query.data?.items ?? []).filter(t => (!year || t.by.startsWith(year)) && (!state || t.state === state));
   const years = [...new Set(query.data?.items.map(t => t.by.slice(0, 4)))].sort();
   const clauses = byClause(query.data?.items ?? []).map(g => `${g.document} ${g.place}`);
@@ -91,7 +85,7 @@ export default function Targets() {
           placeholder="全部年度"
           allowClear
           value={year || undefined}
-          onChange={v => set('year', v)}
+          onChange={v => change({ year: v })}
           style={{ width: 140 }}
           options={years.map(y => ({ value: y, label: `${y} 年` }))}
         />
@@ -100,7 +94,7 @@ export default function Targets() {
           placeholder="全部状态"
           allowClear
           value={state || undefined}
-          onChange={v => set('state', v)}
+          onChange={v => change({ state: v })}
           style={{ width: 140 }}
           options={states.map(([value, label]) => ({ value, label }))}
         />

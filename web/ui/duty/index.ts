@@ -3,6 +3,5 @@ export { DutyCourse } from './course.tsx';
 export { FollowUp } from './follow.tsx';
 export { ReasonDialog } from './reason-dialog.tsx';
 export { RevealNumber } from './reveal.tsx';
-export { SearchBox } from './search-box.tsx';
 export { DutyTag } from './tag.tsx';
 export { DutyVerbs } from './verbs.tsx';

@@ -1,6 +1,8 @@
 /** How a programme adds its pages: an address and the module behind it, loaded when it is opened. */
 import type { ComponentType } from 'react';
 
+export { useFilters } from './filters.ts';
+
 export interface Page {
   /** Path pattern of wouter: `/things/:no`. */
   path: string;

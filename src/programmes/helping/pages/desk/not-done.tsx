@@ -1,12 +1,14 @@
 /** The ledger of what could not get done: entries, counts by reason, unit and month, and what comes back. */
+
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button, Empty, Pagination, Segmented, Select } from 'antd';
 import { useState } from 'react';
-import { Link, useLocation, useSearchParams } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { dutyStates } from '#platform/supervision/pure';
 import { api, query } from '#ui/api';
-import { DutyTag, SearchBox } from '#ui/duty';
-import { csvText, download, Frame, Mark, SortTable, unitOptions, useUnits, Waits } from '#ui/frame';
+import { DutyTag } from '#ui/duty';
+import { csvText, download, Frame, Mark, SearchBox, SortTable, unitOptions, useUnits, Waits } from '#ui/frame';
+import { useFilters } from '#ui/pages';
 import { hasRole, useSession } from '#ui/session';
 import { day } from '#ui/words';
 import { repeated } from '../../figures.ts';
@@ -38,25 +40,14 @@ export default function NotDoneList() {
   const { data: session } = useSession();
   const { units, short } = useUnits();
   const [, go] = useLocation();
-  const [params, setParams] = useSearchParams();
+  const { get, change } = useFilters();
   const [group, setGroup] = useState<Group>('byReason');
-  const get = (key: string) => params.get(key) || undefined;
   const filter = { state: get('state'), reason: get('reason'), unit: get('unit'), q: get('q'), page: get('page') };
   const list = useQuery({
     queryKey: ['not-done', 'list', filter],
     queryFn: ({ signal }) => api.get<Page>(`/desk/not-done${query(filter)}`, signal),
     placeholderData: keepPreviousData,
   });
-  const change = (next: Record<string, string>) =>
-    setParams(
-      was => {
-        const now = new URLSearchParams(was);
-        now.delete('page');
-        for (const [key, value] of Object.entries(next)) value ? now.set(key, value) : now.delete(key);
-        return now;
-      },
-      { replace: true },
-    );
   const exportAll = async () => {
     const { items } = await api.get<Page>(`/desk/not-done${query({ ...filter, page: 1, size: 1000 })}`);
     download(

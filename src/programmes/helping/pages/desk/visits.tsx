@@ -1,9 +1,11 @@
 /** Accompanying visits: when, who with whom, through what, and how many findings are mended. */
+
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button, Empty, Input, Pagination, Segmented } from 'antd';
-import { Link, useLocation, useSearchParams } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { api, query } from '#ui/api';
 import { csvText, download, Frame, Mark, Waits } from '#ui/frame';
+import { useFilters } from '#ui/pages';
 import { hasRole, useSession } from '#ui/session';
 import { day } from '#ui/words';
 import type { VisitRow } from '../../visits.ts';
@@ -18,23 +20,13 @@ interface Page {
 export default function VisitList() {
   const { data: session } = useSession();
   const [, go] = useLocation();
-  const [params, setParams] = useSearchParams();
-  const filter = { way: params.get('way') || undefined, q: params.get('q') || undefined, page: params.get('page') || undefined };
+  const { get, change } = useFilters();
+  const filter = { way: get('way'), q: get('q'), page: get('page') };
   const list = useQuery({
     queryKey: ['visits', 'list', filter],
     queryFn: ({ signal }) => api.get<Page>(`/desk/visits${query(filter)}`, signal),
     placeholderData: keepPreviousData,
   });
-  const change = (next: Record<string, string>) =>
-    setParams(
-      was => {
-        const now = new URLSearchParams(was);
-        now.delete('page');
-        for (const [key, value] of Object.entries(next)) value ? now.set(key, value) : now.delete(key);
-        return now;
-      },
-      { replace: true },
-    );
   const title = (v: VisitRow) => v.thingName ?? v.matter;
   const exportNow = (items: readonly VisitRow[]) =>
     download(

@@ -1,11 +1,13 @@
 /** The seat's list: what waits, what is late, what has to be called back; everything that comes to the hotline in one place. */
+
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button, Empty, type InputRef, Pagination, Segmented, Select } from 'antd';
 import { useEffect, useRef } from 'react';
-import { Link, useLocation, useSearchParams } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { api, query } from '#ui/api';
-import { DutyTag, SearchBox } from '#ui/duty';
-import { csvText, download, Frame, Mark, unitOptions, useUnits, Waits } from '#ui/frame';
+import { DutyTag } from '#ui/duty';
+import { csvText, download, Frame, Mark, SearchBox, unitOptions, useUnits, Waits } from '#ui/frame';
+import { useFilters } from '#ui/pages';
 import { hasRole, useSession } from '#ui/session';
 import { day } from '#ui/words';
 import type { TicketRow } from '../../reads.ts';
@@ -24,9 +26,8 @@ export default function HotlineList() {
   const { data: session } = useSession();
   const { units, towns, short, town } = useUnits();
   const [, go] = useLocation();
-  const [params, setParams] = useSearchParams();
+  const { get, change } = useFilters();
   const search = useRef<InputRef>(null);
-  const get = (key: string) => params.get(key) || undefined;
   const filter = {
     tab: get('tab'),
     unit: get('unit'),
@@ -44,16 +45,6 @@ export default function HotlineList() {
     placeholderData: keepPreviousData,
     refetchInterval: 30_000,
   });
-  const change = (next: Record<string, string>) =>
-    setParams(
-      was => {
-        const now = new URLSearchParams(was);
-        now.delete('page');
-        for (const [key, value] of Object.entries(next)) value ? now.set(key, value) : now.delete(key);
-        return now;
-      },
-      { replace: true },
-    );
   const seat = hasRole(session, 'hotline-seat');
   // Alt+N: the telephone rings. /: find.
   useEffect(() => {

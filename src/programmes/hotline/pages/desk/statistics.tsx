@@ -1,10 +1,11 @@
 /** The hotline's figures of a period, by unit, category, town and month, and the telephone's of each day. */
+
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Form, Input, InputNumber, Segmented } from 'antd';
 import { useState } from 'react';
-import { useSearchParams } from 'wouter';
 import { api, query } from '#ui/api';
 import { type Column, csvText, download, Frame, faultOf, Mark, SortTable, Trouble, useUnits, Waits } from '#ui/frame';
+import { useFilters } from '#ui/pages';
 import { hasRole, useSession } from '#ui/session';
 import { day } from '#ui/words';
 import { connected, mailboxHours, smsMinutes } from '../../figures.ts';
@@ -36,23 +37,14 @@ const columns: readonly [title: string, value: (f: Figures) => number, show?: (f
 export default function HotlineStatistics() {
   const { data: session } = useSession();
   const units = useUnits();
-  const [params, setParams] = useSearchParams();
+  const { get, change } = useFilters();
   const [group, setGroup] = useState<Group>('byUnit');
-  const from = params.get('from') ?? '';
-  const to = params.get('to') ?? '';
+  const from = get('from') ?? '';
+  const to = get('to') ?? '';
   const figures = useQuery({
     queryKey: ['tickets', 'statistics', from, to],
     queryFn: ({ signal }) => api.get<Statistics>(`/desk/hotline/statistics${query({ from, to })}`, signal),
   });
-  const set = (name: string, value: string) =>
-    setParams(
-      was => {
-        const now = new URLSearchParams(was);
-        value ? now.set(name, value) : now.delete(name);
-        return now;
-      },
-      { replace: true },
-    );
   const named = (key: string | null): string => {
     if (key === null) return '没有写';
     if (group === 'byUnit') return units.short(key);
@@ -104,11 +96,12 @@ export default function HotlineStatistics() {
             aria-label="开始日期"
             value={from || (figures.data?.from ?? '')}
             max={session?.today}
-            onChange={e => set('from', e.target.value)}
+            onChange={e => change({ from: e.target.value })}
           />
         </span>
         <span className="count-period">
-          到 <Input type="date" aria-label="结束日期" value={to || (figures.data?.to ?? '')} max={session?.today} onChange={e => set('to', e.target.value)} />
+          到{' '}
+          <Input type="date" aria-label="结束日期" value={to || (figures.data?.to ?? '')} max={session?.today} onChange={e => change({ to: e.target.value })} />
         </span>
       </search>
       <Waits of={figures}>

@@ -4,11 +4,11 @@ import { App, Button, Empty, Input, Modal, Pagination, Segmented } from 'antd';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'wouter';
 import { api, query } from '#ui/api';
-import { csvText, download, Frame, Trouble, Waits } from '#ui/frame';
+import { csvText, download, Frame, SearchBox, Trouble, Waits } from '#ui/frame';
 import { hasRole, useSession } from '#ui/session';
 import { day } from '#ui/words';
 import type { GapRow } from '../../views.ts';
-import { SearchBox, Tabs } from './tabs.tsx';
+import { Tabs } from './tabs.tsx';
 
 interface Page {
   items: GapRow[];
@@ -64,7 +64,7 @@ export default function Gaps() {
             { value: 'dismissed', label: n('不用回答', 'dismissed') },
           ]}
         />
-        <SearchBox value={filter.q ?? ''} label="按字词找" change={q => change({ q })} />
+        <SearchBox value={filter.q ?? ''} label="按字词找" placeholder="按字词找" change={q => change({ q })} />
       </search>
       {taking.isError ? <Trouble error={taking.error} /> : null}
       <section className="frame-panel" aria-label="问题清单">

@@ -1,15 +1,17 @@
 /** The entries: found by words, state, unit and category; what ends soon; several reviewed at once; a table to take along. */
+
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Checkbox, Empty, Pagination, Popconfirm, Segmented, Select } from 'antd';
 import { useState } from 'react';
-import { Link, useSearchParams } from 'wouter';
+import { Link } from 'wouter';
 import { api, query } from '#ui/api';
-import { csvText, download, Frame, Light, Trouble, unitOptions, useUnits, Waits } from '#ui/frame';
+import { csvText, download, Frame, Light, SearchBox, Trouble, unitOptions, useUnits, Waits } from '#ui/frame';
+import { useFilters } from '#ui/pages';
 import { hasRole, useSession } from '#ui/session';
 import { day } from '#ui/words';
 import { audienceNames, categoryNames, entryStateNames } from '../../forms.ts';
 import type { EntryRow } from '../../views.ts';
-import { SearchBox, Tabs, writes } from './tabs.tsx';
+import { Tabs, writes } from './tabs.tsx';
 
 interface Page {
   items: EntryRow[];
@@ -25,25 +27,14 @@ export default function List() {
   const { message } = App.useApp();
   const client = useQueryClient();
   const { departments, short } = useUnits();
-  const [params, setParams] = useSearchParams();
+  const { get, change } = useFilters();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const get = (key: string) => params.get(key) || undefined;
   const filter = { state: get('state'), unit: get('unit'), category: get('category'), q: get('q'), sort: get('sort'), page: get('page') };
   const list = useQuery({
     queryKey: ['knowledge', 'list', filter],
     queryFn: ({ signal }) => api.get<Page>(`/desk/knowledge/entries${query(filter)}`, signal),
     placeholderData: keepPreviousData,
   });
-  const change = (next: Record<string, string>) =>
-    setParams(
-      was => {
-        const now = new URLSearchParams(was);
-        now.delete('page');
-        for (const [key, value] of Object.entries(next)) value ? now.set(key, value) : now.delete(key);
-        return now;
-      },
-      { replace: true },
-    );
   const reviews = hasRole(session, 'unit-head', 'service-owner');
   const publish = useMutation({
     mutationFn: (entries: EntryRow[]) => api.post('/desk/knowledge/publications', { entries: entries.map(e => ({ entryId: e.id, version: e.version })) }),
@@ -140,7 +131,7 @@ export default function List() {
             { value: 'unhelpful', label: '没帮助多的在前' },
           ]}
         />
-        <SearchBox value={filter.q ?? ''} label="按问题、答复、拼音找" change={q => change({ q })} />
+        <SearchBox value={filter.q ?? ''} label="按问题、答复、拼音找" placeholder="按问题、答复、拼音找" change={q => change({ q })} />
       </search>
       {publish.isError ? <Trouble error={publish.error} /> : null}
       {taking.isError ? <Trouble error={taking.error} /> : null}

@@ -3,11 +3,11 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Form, Input, Popconfirm } from 'antd';
 import { useState } from 'react';
 import { api } from '#ui/api';
-import { Frame, faultOf, SortTable, Trouble, Waits } from '#ui/frame';
+import { Frame, faultOf, SearchBox, SortTable, Trouble, Waits } from '#ui/frame';
 import { hasRole, useSession } from '#ui/session';
 import { day } from '#ui/words';
 import type { SynonymRow } from '../../desk.ts';
-import { SearchBox, Tabs } from './tabs.tsx';
+import { Tabs } from './tabs.tsx';
 
 const split = (text: string) => text.split(/[\s、，,；;]+/).filter(Boolean);
 
@@ -21,7 +21,7 @@ export default function Synonyms() {
     <Frame title="同义词">
       <Tabs />
       <search className="knowledge-filters" aria-label="筛选">
-        <SearchBox value={q} label="按词找" change={setQ} />
+        <SearchBox value={q} label="按词找" placeholder="按词找" change={setQ} />
       </search>
       {keeps ? <Add /> : null}
       <section className="frame-panel" aria-label="同义词表">

@@ -1,6 +1,4 @@
-/** The parts of the knowledge base that this person works with, and the box that searches when typing pauses. */
-import { Input } from 'antd';
-import { useEffect, useState } from 'react';
+/** The parts of the knowledge base that this person works with. */
 import { Link, useLocation } from 'wouter';
 import { hasRole, type Session, useSession } from '#ui/session';
 import './knowledge.css';
@@ -42,27 +40,5 @@ export function Tabs() {
           ))}
       </ul>
     </nav>
-  );
-}
-
-export function SearchBox({ value, label, change }: { value: string; label: string; change(q: string): void }) {
-  const [text, setText] = useState(value);
-  useEffect(() => setText(value), [value]);
-  useEffect(() => {
-    if (text.trim() === value) return;
-    const timer = setTimeout(() => change(text.trim()), 350);
-    return () => clearTimeout(timer);
-  });
-  return (
-    <Input.Search
-      allowClear
-      className="knowledge-search"
-      aria-label={label}
-      placeholder={label}
-      value={text}
-      maxLength={60}
-      onChange={e => setText(e.target.value)}
-      onSearch={q => change(q.trim())}
-    />
   );
 }

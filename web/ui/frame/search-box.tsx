@@ -1,7 +1,6 @@
 /** Searches when typing pauses. */
 import { Input, type InputRef } from 'antd';
 import { type Ref, useEffect, useState } from 'react';
-import './duty.css';
 
 interface Props {
   label: string;
@@ -25,7 +24,7 @@ export function SearchBox({ label, placeholder, value, change, box, refused }: P
   return (
     <Input.Search
       allowClear
-      className="duty-search"
+      className="frame-search"
       aria-label={label}
       placeholder={placeholder}
       value={text}
