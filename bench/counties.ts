@@ -50,8 +50,8 @@ async function around(sql: Sql): Promise<Sights> {
     from (select *, row_number() over (order by number) as n from case_file where state = 'finished') f where n % 3 = 0
     on conflict do nothing`;
   await sql`
-    insert into duty (county, id, number, kind, case_id, task_id, unit, title, body, opened_by, opened_by_name, opened_on, due_on, warn_on, state, closed_on)
-    select county, gen_random_uuid(), '督〔2024〕' || 1000 + n || '号', 'letter', case_id, id, unit, title, '请查明超期原因并书面说明。', 'bench', '督导员',
+    insert into duty (county, id, number, kind, case_id, task_id, unit, first_unit, title, body, opened_by, opened_by_name, opened_on, due_on, warn_on, state, closed_on)
+    select county, gen_random_uuid(), '督〔2024〕' || 1000 + n || '号', 'letter', case_id, id, unit, unit, title, '请查明超期原因并书面说明。', 'bench', '督导员',
       closed_on, closed_on + 7, closed_on + 5, case when closed_on < ${today}::date - 20 then 'closed' else 'open' end,
       case when closed_on < ${today}::date - 20 then closed_on + 6 end
     from (select *, row_number() over (order by closed_on, id) as n from task where late and closed_on is not null) t where n % 5 = 0`;
@@ -124,8 +124,8 @@ async function multiply(sql: Sql): Promise<void> {
     insert into rating (county, case_id, grade, given_by, given_at, given_on, subject, units)
     select county, ${twin('case_id')}, grade, ${twin('given_by')}, given_at, given_on, subject, units from rating join twin on of_case = case_id`;
   await sql`
-    insert into duty (county, id, number, kind, case_id, task_id, unit, title, body, opened_by, opened_by_name, opened_on, due_on, warn_on, state, closed_on)
-    select county, ${twin('id')}, number || '-' || k, kind, ${twin('case_id')}, ${twin('task_id')}, unit, title, body, opened_by, opened_by_name,
+    insert into duty (county, id, number, kind, case_id, task_id, unit, first_unit, title, body, opened_by, opened_by_name, opened_on, due_on, warn_on, state, closed_on)
+    select county, ${twin('id')}, number || '-' || k, kind, ${twin('case_id')}, ${twin('task_id')}, unit, first_unit, title, body, opened_by, opened_by_name,
       opened_on, due_on, warn_on, state, closed_on from duty join twin on of_case = case_id`;
   // The rows lie in the order in which they came in, as they would after two years.
   await sql`cluster case_file using case_by_day`;

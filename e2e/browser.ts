@@ -26,11 +26,15 @@ export async function launch(): Promise<Browser> {
   path ??= chromium.executablePath();
   return playwright.launch({
     executablePath: await path,
-    // Chromium as root has no sandbox; it opens our own pages only.
+    // Not the package's own list: it draws by a software GPU and switches the web's security off, which our pages have to stand.
     args: [
-      ...chromium.args.filter(a => !a.startsWith('--single-process') && !a.startsWith('--headless')),
+      // Chromium as root has no sandbox; it opens our own pages only.
       '--no-sandbox',
+      '--no-zygote',
+      '--disable-gpu',
       '--disable-background-networking',
+      '--disable-component-update',
+      '--font-render-hinting=none',
       '--lang=zh-CN',
     ],
     headless: true,

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, Request } from 'playwright-core';
 import { expect } from 'vitest';
 import { type County, type CountyOptions, newCounty } from '../src/testing/index.ts';
 import { launch } from './browser.ts';
@@ -58,12 +58,37 @@ export async function openJourney(options: CountyOptions = {}): Promise<Journey>
       page.on('pageerror', error => faults.push(String(error.stack ?? error)));
       // A refusal (4xx) is an answer, which Chromium prints as an error; anything else in the console is a fault.
       page.on('console', m => m.type() === 'error' && !/status of 4\d\d/.test(m.text()) && faults.push(m.text()));
-      return { page, faults, open: async path => void (await page.goto(path, { waitUntil: 'networkidle' })) };
+      return { page, faults, open: stillOpener(page) };
     },
     async close() {
       await browser.close();
       await county.close();
     },
+  };
+}
+
+/**
+ * Opens an address and waits until nothing is being asked for and the page has nothing left to do: sooner than the half
+ * second that `networkidle` waits each time, and later than it where a slow machine still draws.
+ */
+function stillOpener(page: Page): Visitor['open'] {
+  const asked = new Set<Request>();
+  page.on('request', r => void asked.add(r));
+  page.on('requestfinished', r => void asked.delete(r));
+  page.on('requestfailed', r => void asked.delete(r));
+  return async path => {
+    await page.goto(path, { waitUntil: 'load' });
+    let last = performance.now();
+    const busy = () => {
+      last = performance.now();
+    };
+    page.on('request', busy);
+    try {
+      do await page.evaluate(() => new Promise(done => requestIdleCallback(() => setTimeout(done, 50))));
+      while (asked.size > 0 || performance.now() - last < 100);
+    } finally {
+      page.off('request', busy);
+    }
   };
 }
 

@@ -44,7 +44,7 @@ it('is altered by any one changed byte', () => {
       // Only the case of a letter of the signature's own hex says the same.
       if (checkPdf(copy, [ours.publicKey]).fault === null) expect(copy.toString('latin1').toLowerCase()).toBe(signed.toString('latin1').toLowerCase());
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 });
 
@@ -52,8 +52,9 @@ it('is altered by a change in any byte of the signature itself', () => {
   // Every byte of the CMS: certificate, versions and names that the key has not signed, and the zeros behind it.
   const from = signed.indexOf('/Contents <') + '/Contents <'.length;
   const to = signed.indexOf('>', from);
-  for (let place = from; place < to; place++) {
-    if (place > from + 2000 && place < to - 2) continue; // Zeros: the first and the last stand for all.
+  // One digit of each byte; of the zeros behind it the first and the last stand for all.
+  for (let place = from; place < to; place += 2) {
+    if (place > from + 2000 && place < to - 2) continue;
     const copy = Buffer.from(signed);
     copy[place] = copy[place] === 0x31 ? 0x32 : 0x31;
     const { fault } = checkPdf(copy, [ours.publicKey]);
