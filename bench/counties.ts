@@ -90,7 +90,8 @@ async function multiply(sql: Sql): Promise<void> {
   await sql`set session_replication_role = replica`;
   await sql`set synchronous_commit = off`;
   await sql`set maintenance_work_mem = '512MB'`;
-  const twin = (column: string) => sql.unsafe(`md5(${column}::text || k)::uuid`);
+  // A UUID of version 4, which timers that go through the actions ask for.
+  const twin = (column: string) => sql.unsafe(`overlay(overlay(md5(${column}::text || k) placing '4' from 13) placing '8' from 17)::uuid`);
   // As long as numbers are, so that the twins lie among each other.
   const number = sql`regexp_replace(number, '\\d+$', '') || lpad((substring(number from '\\d+$')::bigint + k * 100000)::text, 9, '0')`;
   await sql`
