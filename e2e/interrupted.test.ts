@@ -40,13 +40,11 @@ it('a file that did not go says so, and goes after signing in', async () => {
   const person = await journey.county.as('buyer');
   const { id } = (await person.create('/applications', { thing: 19, answers: { 'card-service': 'transport', 'ride-discount': 'disabled' } })).body;
   await open(`/applications/${id}/materials`);
+  const choose = page.getByRole('button', { name: /^选择文件/ }).first();
+  await choose.waitFor();
   await sessionEnds();
-  const chooser = page.waitForEvent('filechooser');
-  await page
-    .getByRole('button', { name: /^选择文件/ })
-    .first()
-    .click();
-  await (await chooser).setFiles([photo]);
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), choose.click()]);
+  await chooser.setFiles([photo]);
   await page.getByText('登录过期了，没有传上去').waitFor();
   // The frame offers it too, and leads back to this page.
   expect(await page.getByRole('link', { name: '登录', exact: true }).getAttribute('href')).toBe(

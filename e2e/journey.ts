@@ -67,9 +67,14 @@ export async function openJourney(options: CountyOptions = {}): Promise<Journey>
   };
 }
 
+/** Runs in the page: something stands there, and nothing in it says that it is still loading. */
+const drawn = () =>
+  document.querySelector('#root > *') !== null &&
+  document.querySelector('#root .loading, #root .ant-skeleton, #root .ant-spin-spinning, #root .waiting') === null;
+
 /**
- * Opens an address and waits until nothing is being asked for and the page has nothing left to do: sooner than the half
- * second that `networkidle` waits each time, and later than it where a slow machine still draws.
+ * Opens an address and waits until nothing is being asked for, nothing says that it is loading and the page has nothing left
+ * to do: sooner than the half second that `networkidle` waits each time, and later than it where a slow machine still draws.
  */
 function stillOpener(page: Page): Visitor['open'] {
   const asked = new Set<Request>();
@@ -84,8 +89,12 @@ function stillOpener(page: Page): Visitor['open'] {
     };
     page.on('request', busy);
     try {
-      do await page.evaluate(() => new Promise(done => requestIdleCallback(() => setTimeout(done, 50))));
-      while (asked.size > 0 || performance.now() - last < 100);
+      const latest = last + 10_000;
+      let still = false;
+      while (!still && performance.now() < latest) {
+        await page.evaluate(() => new Promise(done => requestIdleCallback(() => setTimeout(done, 50))));
+        still = asked.size === 0 && performance.now() - last >= 100 && (await page.evaluate(drawn));
+      }
     } finally {
       page.off('request', busy);
     }

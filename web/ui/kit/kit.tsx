@@ -225,8 +225,10 @@ export function Dialog({
     if (open && !dialog.open) dialog.showModal();
     if (!open && dialog.open) dialog.close();
   }, [open]);
+  // The event comes a moment after: what we closed ourselves, or opened again since, is nobody's wish to close it.
+  const closed = () => open && !ref.current?.open && onClose();
   return (
-    <dialog ref={ref} className="dialog kit" aria-labelledby={heading} onClose={onClose} onCancel={onClose}>
+    <dialog ref={ref} className="dialog kit" aria-labelledby={heading} onClose={closed} onCancel={onClose}>
       {open ? (
         <>
           <div className="dialog-body stack">
