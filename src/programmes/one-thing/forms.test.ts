@@ -2,8 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { identityCheck } from '#platform/validators';
+import { type Test, testSchema } from './catalogue/conditions.ts';
 import type { PlannedGroup } from './catalogue/notice.ts';
-import { type Field, type Group, groupSchema, type Test, testSchema } from './catalogue/schema.ts';
+import { type Field, type Group, groupSchema } from './catalogue/schema.ts';
 import { type FormData, failing, type Known, readForm, readValue, refusing, type Values } from './forms.ts';
 
 const today = '2024-11-25';

@@ -14,8 +14,9 @@ import {
   readIdentityNumber,
   readPhone,
 } from '#platform/validators';
+import type { Test } from './catalogue/conditions.ts';
 import type { Plan, PlannedGroup } from './catalogue/notice.ts';
-import type { Field, Test } from './catalogue/schema.ts';
+import type { Field } from './catalogue/schema.ts';
 
 export type Value = string | string[];
 export type Values = Record<string, Value>;

@@ -1,5 +1,6 @@
 export { factValue } from './catalogue/assumptions.ts';
-export { blocking, type Finding, lint } from './catalogue/lint.ts';
+export type { Finding } from './catalogue/finding.ts';
+export { blocking, lint } from './catalogue/lint.ts';
 export { CatalogueFault } from './catalogue/load.ts';
 export type { Catalogue, Matter, Thing } from './catalogue/schema.ts';
 export { type Facts, situations } from './catalogue/situations.ts';

@@ -2,7 +2,8 @@
  * The one notice (一次告知): from a thing and the answers to its questions, what it takes.
  * 中政发〔2024〕16号 二（二）4, 5; pure, so that the portal, the desk, the linter and the tests share it.
  */
-import type { Catalogue, Condition, Field, Group, Material, Matter, Thing, ThingMatter } from './schema.ts';
+import type { Condition } from './conditions.ts';
+import type { Catalogue, Field, Group, Material, Matter, Thing, ThingMatter } from './schema.ts';
 import { type Facts, holds } from './situations.ts';
 
 /** One matter as it stands in one situation of a thing. */

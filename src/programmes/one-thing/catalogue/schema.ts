@@ -3,28 +3,14 @@
  * One definition gives the types, the validation of files and edits, and the editor's forms.
  */
 import { z } from 'zod';
+import { conditionSchema, id, type When, when } from './conditions.ts';
 
-const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, '只能用小写字母、数字和连字符');
 const text = z.string().trim().min(1, '不能为空');
 
 /**
  * Where a fact is from: `gz16:annex/17` (a source and a place in it), or `assumed`, which the department has to confirm.
  */
 export const sourceRef = z.string().regex(/^(assumed|[a-z0-9-]+:.+)$/, '来源写成“来源编号:位置”，或写 assumed（待部门确认）');
-
-/**
- * When something applies. Keys are facts (the ids of questions, or facts that the thing sets); a list means "one of".
- * All keys of one object must hold.
- */
-export type When = { [fact: string]: string | string[] } | { any: When[] } | { all: When[] } | { not: When };
-export const when: z.ZodType<When> = z.lazy(() =>
-  z.union([
-    z.strictObject({ any: z.array(when).min(1) }),
-    z.strictObject({ all: z.array(when).min(1) }),
-    z.strictObject({ not: when }),
-    z.record(id, z.union([z.string(), z.array(z.string()).min(1)])),
-  ]),
-);
 
 export const sourceSchema = z.strictObject({
   id,
@@ -196,33 +182,6 @@ export const questionSchema = z.strictObject({
   source: sourceRef,
 });
 
-/** A condition that a machine can test; see checks.ts. */
-export const testSchema = z.discriminatedUnion('rule', [
-  // `birth` names a field with a date, or with an identity number that holds one.
-  z.strictObject({ rule: z.literal('within-years'), birth: id, years: z.number().int() }),
-  z.strictObject({ rule: z.literal('younger-than'), birth: id, years: z.number().int() }),
-  z.strictObject({ rule: z.literal('age-at-least'), birth: id, years: z.number().int() }),
-  z.strictObject({ rule: z.literal('age-by-sex'), number: id, male: z.number().int(), female: z.number().int() }),
-  z.strictObject({ rule: z.literal('within-days'), date: id, days: z.number().int() }),
-  z.strictObject({ rule: z.literal('days-since'), date: id, days: z.number().int() }),
-  z.strictObject({ rule: z.literal('date-order'), earlier: id, later: id }),
-  z.strictObject({ rule: z.literal('at-least'), field: id, value: z.number() }),
-  z.strictObject({ rule: z.literal('at-most'), field: id, value: z.number() }),
-  z.strictObject({ rule: z.literal('one-of'), field: id, values: z.array(z.string()).min(1) }),
-  z.strictObject({ rule: z.literal('different'), fields: z.array(id).length(2) }),
-  z.strictObject({ rule: z.literal('firm-active') }),
-  z.strictObject({ rule: z.literal('local-resident') }),
-  z.strictObject({ rule: z.literal('identity-agrees'), number: id, birth: id.optional(), sex: id.optional() }),
-]);
-
-export const conditionSchema = z.strictObject({
-  text,
-  test: testSchema.optional(),
-  /** `refuse`: the application cannot be handed in; `doubt`: the reviewer decides. */
-  otherwise: z.enum(['refuse', 'doubt']).default('doubt'),
-  when: when.optional(),
-});
-
 const useOf = (extra: z.ZodRawShape) => z.union([id, z.strictObject({ id, when: when.optional(), ...extra })]);
 export const materialUse = useOf({
   /** 容缺受理: may be handed in later. */
@@ -382,8 +341,6 @@ export type Material = z.infer<typeof materialSchema>;
 export type Field = z.infer<typeof fieldSchema>;
 export type Group = z.infer<typeof groupSchema>;
 export type Question = z.infer<typeof questionSchema>;
-export type Condition = z.infer<typeof conditionSchema>;
-export type Test = z.infer<typeof testSchema>;
 export type Matter = z.infer<typeof matterSchema>;
 export type ThingMatter = z.infer<typeof thingMatterSchema>;
 export type Thing = z.infer<typeof thingSchema>;

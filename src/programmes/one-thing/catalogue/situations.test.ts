@@ -1,7 +1,7 @@
 /** Conditions over answers obey the laws of logic, however deeply they are nested. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { When } from './schema.ts';
+import type { When } from './conditions.ts';
 import { factsIn, holds } from './situations.ts';
 
 const fact = fc.constantFrom('any', 'not', 'married', 'born-where');

@@ -1,5 +1,6 @@
 /** Facts, conditions and situations: which answers a thing's questions can produce. */
-import type { Catalogue, Question, Thing, When } from './schema.ts';
+import type { When } from './conditions.ts';
+import type { Catalogue, Question, Thing } from './schema.ts';
 
 /** What is known of a situation: question id → answer. A question that was not asked is absent. */
 export type Facts = Record<string, string>;

@@ -1,5 +1,6 @@
 /** The catalogue in the words of officers: names of kinds, facts and choices, conditions as sentences. Pure; shared with the desk. */
-import type { Catalogue, EntryKind, Matter, Thing, When } from './schema.ts';
+import type { When } from './conditions.ts';
+import type { Catalogue, EntryKind, Matter, Thing } from './schema.ts';
 import { isAll, isAny, isNot } from './situations.ts';
 
 export const kindNames: Record<EntryKind, string> = {

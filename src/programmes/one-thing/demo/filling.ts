@@ -5,8 +5,9 @@
 import { addDays, addMonths, type Day } from '#platform/calendar';
 import { bankAccount, creditCode, type Dice, identityNumber, personName, phoneNumber } from '#platform/demo';
 import { readIdentityNumber } from '#platform/validators';
+import type { Test } from '../catalogue/conditions.ts';
 import type { Plan, PlannedGroup } from '../catalogue/notice.ts';
-import type { Field, Test } from '../catalogue/schema.ts';
+import type { Field } from '../catalogue/schema.ts';
 import { type FormData, failing, type Known, type Value, type Values } from '../forms.ts';
 
 const words: Record<string, string[]> = {

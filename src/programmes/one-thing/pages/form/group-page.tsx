@@ -1,6 +1,6 @@
 /** One subject of the form, all its fields or its list of entries. */
 import { readIdentityNumber } from '#platform/validators';
-import type { Test } from '../../catalogue/schema.ts';
+import type { Test } from '../../catalogue/conditions.ts';
 import type { Value, Values } from '../../forms.ts';
 import type { GroupView } from '../../views.ts';
 import { Fields } from './fields.tsx';

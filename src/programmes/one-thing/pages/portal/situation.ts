@@ -1,6 +1,6 @@
 /** The answers that an address carries, and which question comes next: the same walk as the server's, on what the page knows. */
 
-import type { When } from '../../catalogue/schema.ts';
+import type { When } from '../../catalogue/conditions.ts';
 import { type Facts, factsIn, holds } from '../../catalogue/situations.ts';
 import type { QuestionView, ThingView } from '../../views.ts';
 

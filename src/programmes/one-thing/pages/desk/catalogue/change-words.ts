@@ -1,6 +1,8 @@
 /** Differences in words: where (the labels of the editor), and what, before and after. Pure. */
+
+import type { When } from '../../../catalogue/conditions.ts';
 import type { Change } from '../../../catalogue/diff.ts';
-import type { Catalogue, EntryKind, When } from '../../../catalogue/schema.ts';
+import type { Catalogue, EntryKind } from '../../../catalogue/schema.ts';
 import { named, whenInWords } from '../../../catalogue/words.ts';
 import { choicesOf } from './choices.ts';
 import { inner, isMap, type Json, listOf, mapOf, type Spec, type Target, textOf } from './spec.ts';

@@ -1,7 +1,7 @@
 /** The draft of the catalogue, for every page that edits it. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '#ui/api';
-import type { Finding } from '../../../catalogue/lint.ts';
+import type { Finding } from '../../../catalogue/finding.ts';
 import type { Catalogue, EntryKind } from '../../../catalogue/schema.ts';
 
 export interface PendingEdit {

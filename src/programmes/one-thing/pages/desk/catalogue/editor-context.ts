@@ -1,7 +1,7 @@
 /** What every control of the editor needs: the draft for names and choices, what is wrong and where. */
 import { createContext, useContext } from 'react';
 import type { Fault } from '#ui/api';
-import type { Finding } from '../../../catalogue/lint.ts';
+import type { Finding } from '../../../catalogue/finding.ts';
 import type { Catalogue } from '../../../catalogue/schema.ts';
 
 export interface Editor {

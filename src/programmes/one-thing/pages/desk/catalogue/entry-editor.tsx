@@ -5,7 +5,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import { api, type Fault, Problem } from '#ui/api';
 import { Trouble } from '#ui/frame';
-import type { Finding } from '../../../catalogue/lint.ts';
+import type { Finding } from '../../../catalogue/finding.ts';
 import type { EntryKind } from '../../../catalogue/schema.ts';
 import { kindNames, named } from '../../../catalogue/words.ts';
 import { placeInWords } from './change-words.ts';

@@ -1,6 +1,6 @@
 /** Beside the editor: what else the linter says because of this entry, who uses it, and for a thing a trial of its questions. */
 import { Link } from 'wouter';
-import type { Finding } from '../../../catalogue/lint.ts';
+import type { Finding } from '../../../catalogue/finding.ts';
 import type { EntryKind } from '../../../catalogue/schema.ts';
 import { kindNames } from '../../../catalogue/words.ts';
 import { type Draft, entryPath } from './draft.ts';

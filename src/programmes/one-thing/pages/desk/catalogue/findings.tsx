@@ -1,7 +1,7 @@
 /** What the linter says: what is wrong, how to mend it, in which situation. */
 import { CloseCircleFilled, WarningFilled } from '@ant-design/icons';
 import { Link } from 'wouter';
-import type { Finding } from '../../../catalogue/lint.ts';
+import type { Finding } from '../../../catalogue/finding.ts';
 import type { Catalogue } from '../../../catalogue/schema.ts';
 import { factWords, named } from '../../../catalogue/words.ts';
 import { entryPath } from './draft.ts';

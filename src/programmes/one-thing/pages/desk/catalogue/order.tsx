@@ -3,7 +3,8 @@ import { ArrowDownOutlined, ArrowUpOutlined, CloseOutlined } from '@ant-design/i
 import { Alert, Button, Checkbox, Input, Select, Spin } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { Link } from 'wouter';
-import type { ThingMatter, When } from '../../../catalogue/schema.ts';
+import type { When } from '../../../catalogue/conditions.ts';
+import type { ThingMatter } from '../../../catalogue/schema.ts';
 import { named } from '../../../catalogue/words.ts';
 import { choicesOf } from './choices.ts';
 import { useEditor } from './editor-context.ts';

@@ -1,7 +1,7 @@
 /** The parts of an entry as controls, drawn from its specs. */
 import { Checkbox, Input, InputNumber, Select } from 'antd';
 import { Link } from 'wouter';
-import type { When } from '../../../catalogue/schema.ts';
+import type { When } from '../../../catalogue/conditions.ts';
 import { choicesOf, homeOf } from './choices.ts';
 import { useEditor } from './editor-context.ts';
 import { Field } from './field.tsx';

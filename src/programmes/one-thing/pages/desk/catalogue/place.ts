@@ -1,5 +1,5 @@
 /** Which part of an entry a finding of the linter is about, and which findings belong beside an open entry. Pure. */
-import type { Finding } from '../../../catalogue/lint.ts';
+import type { Finding } from '../../../catalogue/finding.ts';
 import type { EntryKind } from '../../../catalogue/schema.ts';
 import { factNames } from '../../../catalogue/words.ts';
 

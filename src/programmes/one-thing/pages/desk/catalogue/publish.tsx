@@ -6,7 +6,7 @@ import { Link } from 'wouter';
 import { api, Problem } from '#ui/api';
 import { Frame, faultOf, NotElevated, Trouble, useElevation, Waits } from '#ui/frame';
 import type { Change, Simulation } from '../../../catalogue/diff.ts';
-import type { Finding } from '../../../catalogue/lint.ts';
+import type { Finding } from '../../../catalogue/finding.ts';
 import { Changes, SimulationTable } from './changes.tsx';
 import { type Draft, useDraft, useDraftChanged } from './draft.ts';
 import { EditsPanel } from './edits-panel.tsx';

@@ -1,5 +1,6 @@
 /** What a matter is made of, with the conditions that a machine can test. */
-import type { Matter, Test } from '../../../catalogue/schema.ts';
+import type { Test } from '../../../catalogue/conditions.ts';
+import type { Matter } from '../../../catalogue/schema.ts';
 import { areaNames, factNames } from '../../../catalogue/words.ts';
 import type { JsonMap, Section, Spec } from './spec.ts';
 import { textOf } from './spec.ts';

@@ -2,7 +2,7 @@
 import { ArrowDownOutlined, ArrowUpOutlined, CloseOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Select } from 'antd';
 import { Link } from 'wouter';
-import type { When } from '../../../catalogue/schema.ts';
+import type { When } from '../../../catalogue/conditions.ts';
 import { choicesOf, homeOf } from './choices.ts';
 import { useEditor } from './editor-context.ts';
 import { isMap, type Json, type JsonMap, moved, type Spec, textOf, withPart } from './spec.ts';

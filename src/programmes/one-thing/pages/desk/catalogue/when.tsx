@@ -2,7 +2,7 @@
 import { CloseOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Select } from 'antd';
 import { useState } from 'react';
-import type { When } from '../../../catalogue/schema.ts';
+import type { When } from '../../../catalogue/conditions.ts';
 import { isAll, isAny, isNot } from '../../../catalogue/situations.ts';
 import { factWords, settledFacts, whenInWords } from '../../../catalogue/words.ts';
 import { useEditor } from './editor-context.ts';
