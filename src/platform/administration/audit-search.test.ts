@@ -22,3 +22,21 @@ it('shows what people did without what the system did, and everything when asked
   expect(people.some(i => i.actor === 'system')).toBe(false);
   expect((await of('')).some(i => i.actor === 'system')).toBe(true);
 });
+
+it('names every kind of record, and what people did to it', async () => {
+  const auditor = await county.as('auditor');
+  const unnamed = new Set<string>();
+  let before = '';
+  for (;;) {
+    const { items } = (await auditor.get(`/audit?${before}`)).body as {
+      items: { seq: string; actor: string; action: string; title: string | null; subject: string | null; record: string | null }[];
+    };
+    for (const i of items) {
+      if (i.subject && !i.record) unnamed.add(i.subject);
+      if (!i.title && i.actor !== 'system' && !i.action.startsWith('demo.')) unnamed.add(i.action);
+    }
+    if (items.length < 100) break;
+    before = `before=${items.at(-1)!.seq}`;
+  }
+  expect([...unnamed]).toEqual([]);
+});

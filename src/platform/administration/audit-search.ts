@@ -1,6 +1,25 @@
 /** Searching the audit: who did what to what, when. Reading it is written down too, by the request's own log. */
 import { z } from 'zod';
-import { read } from '../actions/index.ts';
+import { type House, read } from '../actions/index.ts';
+
+declare module '../actions/action.ts' {
+  interface House {
+    /** What records are called, by the first part of their subject. */
+    records: Readonly<Record<string, string>>;
+    /** What steps inside an action are called. */
+    steps: Readonly<Record<string, string>>;
+    /** What actions and reads that have an address do, by their name. */
+    summaries: ReadonlyMap<string, string>;
+  }
+}
+
+/** The programme's own words, the permission table's, or what the action's address says that it does. */
+function titleOf(house: House, action: string): string | null {
+  const step = house.steps[action];
+  if (step) return step;
+  if (house.permissions.has(action)) return house.permissions.row(action).title;
+  return house.summaries.get(action)?.split(/[：；（。]/)[0] ?? null;
+}
 
 const day = z.iso.date('日期写成 2024-12-25 的样子');
 
@@ -31,6 +50,8 @@ export const searchAudit = read({
         action: z.string(),
         title: z.string().nullable(),
         subject: z.string().nullable(),
+        /** What kind of record it is about, in words. */
+        record: z.string().nullable(),
         subjectName: z.string().nullable(),
         address: z.string().nullable(),
         detail: z.unknown(),
@@ -69,9 +90,9 @@ export const searchAudit = read({
         actor: r.actor,
         actorName: r.body.actorName ?? r.actor,
         action: r.action,
-        // The permission table's words for it; steps inside an action have none.
-        title: ctx.house.permissions.has(r.action) ? ctx.house.permissions.row(r.action).title : null,
+        title: titleOf(ctx.house, r.action),
         subject: r.subject,
+        record: ctx.house.records[r.subject?.split(':')[0] ?? ''] ?? null,
         subjectName: r.subjectName,
         address: r.body.address ?? null,
         detail: r.body.detail ?? null,

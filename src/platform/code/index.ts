@@ -17,6 +17,10 @@ export { type AtTerminal, type Terminal, type TerminalView, workingTerminal } fr
 export const codeRoom: Part = {
   permits: codePermits,
   guards: codeGuards,
+  steps: {
+    'code.read': '扫码',
+  },
+  records: { code: '中阳码', terminal: '扫码终端' },
   routes: [
     { ...post('/codes', showCode), withToken: true },
     { ...post('/codes/end', hideCode), withToken: true },

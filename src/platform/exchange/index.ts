@@ -23,6 +23,22 @@ export type { ServiceView } from './services.ts';
 export const exchangeRoom: Part = {
   permits: exchangePermits,
   guards: exchangeGuards,
+  steps: {
+    'exchange.keep': '维护对接的平台',
+    'exchange.pause': '暂停发送',
+    'exchange.resume': '恢复发送',
+    'exchange.retry': '重发报文',
+    'exchange.skip': '跳过报文',
+    'exchange.claim': '取出待发报文',
+    'exchange.sent': '登记发送结果',
+    'exchange.items': '事项要素排队',
+    'exchange.tell-down': '通知对接中断',
+    'exchange.receive': '接收报文',
+    'data-query.write': '写出数据查询报文',
+    'data-query.open': '查看查询答复',
+    'data-service.keep': '维护数据服务',
+  },
+  records: { partner: '对接的平台', message: '报文', 'data-query': '数据查询', 'data-consent': '数据查询的同意', 'data-service': '数据服务' },
   routes: [
     get('/exchange/key', exchangeKeys),
     post('/exchange/messages', receive),

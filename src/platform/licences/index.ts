@@ -24,6 +24,7 @@ export { type Standing, standings } from './words.ts';
 export const licencesRoom: Room = {
   permits: licencePermits,
   guards: licenceGuards,
+  records: { licence: '证照' },
   templates: licenceTemplates,
   routes: [
     get('/licences', wallet),

@@ -21,6 +21,10 @@ export interface Manifest {
   /** Kinds of duties: anything with an owner and a due day. */
   duties?: readonly DutyKind[];
   templates?: Templates;
+  /** What its records are called, by the first part of their subject in the audit: `place` in `place:105`. */
+  records?: Readonly<Record<string, string>>;
+  /** What the audit calls steps inside an action, and actions whose permit says too little. */
+  steps?: Readonly<Record<string, string>>;
   rules?: readonly Rule[];
   jobs?: (house: House) => Job<never>[];
   indicators?: readonly Indicator[];

@@ -69,6 +69,7 @@ import {
   supervisionPermits,
   urge,
 } from '../supervision/index.ts';
+import { records, steps } from './audit-words.ts';
 import type { Manifest, Part } from './manifest.ts';
 
 const routes: Route[] = [
@@ -164,6 +165,8 @@ export const platform: Manifest = {
     auditGuard,
   ],
   routes: [...routes, ...rooms.flatMap(r => r.routes)],
+  records: Object.assign({}, records, ...rooms.map(r => r.records ?? {})) as Record<string, string>,
+  steps: Object.assign({}, steps, ...rooms.map(r => r.steps ?? {})) as Record<string, string>,
   templates: Object.assign({}, ...rooms.map(r => r.templates ?? {})) as Templates,
   kinds: rooms.flatMap(r => r.kinds ?? []),
   duties: rooms.flatMap(r => r.duties ?? []),

@@ -25,6 +25,17 @@ export { tickQueues } from './timers.ts';
 export const queuesRoom: Part = {
   permits: queuePermits,
   guards: queueGuards,
+  steps: {
+    'queue.make': '设置排队',
+    'queue.change': '修改排队',
+    'seat.make': '设置席位',
+    'seat.change': '修改席位',
+    'seat.end': '停用席位',
+    'ticket.take': '取号',
+    'booking.arrive': '预约到场取号',
+    'booking.miss': '预约失约',
+  },
+  records: { queue: '排队', ticket: '号', booking: '预约', seat: '席位' },
   routes: [
     get('/sites/:site/queues', readQueues),
     get('/sites/:site/screen', readScreen),

@@ -22,5 +22,6 @@ export {
 export const runsRoom: Part = {
   permits: runPermits,
   guards: runGuards,
+  records: { run: '核算' },
   routes: [get('/runs', listRuns), get('/runs/:runId', readRun), get('/runs/:runId/lines', runLines)],
 };

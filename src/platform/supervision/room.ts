@@ -15,6 +15,7 @@ const reminders = ['', '快到期了，请抓紧答复。', '已经超期，请�
 export const dutyRoom: Part = {
   permits: [],
   guards: [],
+  records: { duty: '督办、投诉、工单' },
   routes: [
     get('/desk/duties/:dutyId', oneDuty),
     post('/desk/duties/:dutyId/taking', takeDuty),

@@ -13,6 +13,7 @@ export const appraisal: Manifest = {
   guards: appraisalGuards,
   routes: appraisalRoutes,
   templates: appraisalTemplates,
+  records: { 'appraisal-scheme': '考核办法', 'refusal-review': '复议、诉讼结果' },
   measures: [upheld],
   demo: makeAppraisalDemo,
 };

@@ -24,5 +24,10 @@ export const helping: Manifest = {
   duties: [notDoneKind, improvementKind],
   measures: [notDoneAnswered],
   templates: helpingTemplates,
+  records: { visit: '走流程', 'experience-officer': '体验员' },
+  steps: {
+    'experience-officer.invite': '聘请体验员',
+    'experience-officer.end': '结束体验员聘期',
+  },
   demo: demoHelping,
 };

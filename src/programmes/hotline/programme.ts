@@ -24,6 +24,11 @@ export const hotline: Manifest = {
   duties: [ticketKind],
   measures: [ticketsAnswered],
   templates: ticketTemplates,
+  records: { 'call-day': '话务量' },
+  steps: {
+    'hotline-ticket.send': '交办工单',
+    'hotline-ticket.answer': '当场答复工单',
+  },
   jobs: house => [ticketSmsJob(house) as never],
   demo: demoTickets,
 };

@@ -13,6 +13,7 @@ export const knowledge: Manifest = {
   guards: knowledgeGuards,
   routes: knowledgeRoutes,
   templates: knowledgeTemplates,
+  records: { knowledge: '知识库条目', 'knowledge-synonym': '同义词', 'knowledge-gap': '答不上的问题', 'knowledge-feedback': '对回答的反馈' },
   jobs: house => [keepJob(house) as never],
   demo: makeKnowledge,
 };

@@ -16,6 +16,13 @@ export const oneThing: Manifest = {
   guards: oneThingGuards,
   routes: oneThingRoutes,
   kinds: [oneThingKind],
+  steps: {
+    'catalogue.install': '安装事项目录',
+    'catalogue.import': '导入事项目录',
+    'catalogue.drop-edit': '撤销目录修改',
+    'window.person': '窗口查找人员',
+  },
+  records: { application: '申请草稿', catalogue: '事项目录', matter: '事项目录中的事项', thing: '一件事' },
   indicators: [thingsAYear, compositesAYear],
   measures: [reuse],
   jobs: house => [renewalsJob(house) as never],

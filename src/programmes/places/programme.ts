@@ -13,6 +13,10 @@ export const places: Manifest = {
   guards: placesGuards,
   routes: placesRoutes,
   templates: placesTemplates,
+  steps: {
+    'place.import-checked': '检查要导入的表',
+  },
+  records: { place: '办事点', outline: '地图轮廓' },
   indicators: [kioskTowns],
   jobs: house => [remindJob(house)],
   demo: makePlaces,

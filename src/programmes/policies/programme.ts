@@ -13,6 +13,19 @@ export const policies: Manifest = {
   guards: policiesGuards,
   routes: policiesRoutes,
   templates: policiesTemplates,
+  steps: {
+    'policy-grant.make': '登记拟兑付',
+    'policy-account.keep': '填写收款账户',
+  },
+  records: {
+    policy: '惠企政策',
+    'policy-claim': '政策申报',
+    'policy-run': '免申即享核算',
+    'policy-grant': '拟兑付',
+    'policy-batch': '支付批次',
+    'policy-objection': '公示异议',
+    'policy-account': '收款账户',
+  },
   indicators: [policiesOnline, policiesPaid],
   demo: policiesDemo,
 };

@@ -1,5 +1,6 @@
 /** Audit entries, one line each; a click on a name, an action or a subject narrows the search to it. */
 
+import { useState } from 'react';
 import { Link } from 'wouter';
 import { useUnits } from '#ui/frame';
 import type { Filter } from './audit-filters.tsx';
@@ -13,6 +14,7 @@ export interface AuditEntry {
   action: string;
   title: string | null;
   subject: string | null;
+  record: string | null;
   subjectName: string | null;
   address: string | null;
   detail: unknown;
@@ -24,13 +26,32 @@ const time = (at: string) => {
   return { day: local.slice(0, 10), clock: local.slice(11, 19) };
 };
 
+/** More than a few lines are folded: what was done should not drown in it. */
+const longest = 160;
+
+function Particular({ label, text }: { label: string; text: string }) {
+  const [open, setOpen] = useState(false);
+  const long = text.length > longest;
+  return (
+    <span>
+      <span className="frame-muted">{label}：</span>
+      {long && !open ? `${text.slice(0, longest)}…` : text}
+      {long ? (
+        <button type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
+          {open ? '收起' : `展开（共 ${text.length} 字）`}
+        </button>
+      ) : null}
+    </span>
+  );
+}
+
 export function AuditEntries({ items, narrow }: { items: readonly AuditEntry[]; narrow(next: Partial<Filter>): void }) {
   const { short } = useUnits();
   return (
     <ol className="audit-list">
       {items.map(e => {
         const at = time(e.at);
-        const subject = e.subject ? subjectWords(e.subject) : null;
+        const subject = e.subject ? subjectWords(e.subject, e.record) : null;
         const details = detailWords(e.detail, short);
         const person = e.actor !== 'system' && e.actor !== 'guest';
         return (
@@ -64,10 +85,7 @@ export function AuditEntries({ items, narrow }: { items: readonly AuditEntry[]; 
               {details.length > 0 ? (
                 <p className="audit-detail">
                   {details.map(d => (
-                    <span key={d.key}>
-                      <span className="frame-muted">{d.label}：</span>
-                      {d.text}
-                    </span>
+                    <Particular key={d.key} label={d.label} text={d.text} />
                   ))}
                 </p>
               ) : null}

@@ -2,7 +2,7 @@
 import { SearchOutlined } from '@ant-design/icons';
 import { Button, Form, Input, Select } from 'antd';
 import { useState } from 'react';
-import { actionGroups, actionWords, subjectWords } from './audit-words.ts';
+import { actionGroups, actionWords } from './audit-words.ts';
 
 export const keys = ['actor', 'action', 'subject', 'from', 'to'] as const;
 export type Filter = Record<(typeof keys)[number], string>;
@@ -17,7 +17,16 @@ export const asked = ({ action, ...filter }: Filter) => ({
   people: action || filter.subject ? '' : 'true',
 });
 
-export function AuditFilters({ filter, set, busy, again }: { filter: Filter; set(next: Filter): void; busy: boolean; again(): void }) {
+interface Asked {
+  filter: Filter;
+  set(next: Filter): void;
+  busy: boolean;
+  again(): void;
+  /** What the one action that is searched for is called, once an entry of it is there. */
+  title: string | null;
+}
+
+export function AuditFilters({ filter, set, busy, again, title }: Asked) {
   const [typed, setTyped] = useState(filter);
   const put = (next: Partial<Filter>) => setTyped(was => ({ ...was, ...next }));
   const fault = typed.from && typed.to && typed.to < typed.from ? '结束日期不能早于开始日期' : undefined;
@@ -29,7 +38,9 @@ export function AuditFilters({ filter, set, busy, again }: { filter: Filter; set
   };
   const groups = Object.entries(actionGroups).map(([value, label]) => ({ value, label }));
   const exact =
-    typed.action && typed.action !== everything && !(typed.action in actionGroups) ? [{ value: typed.action, label: actionWords(typed.action, null) }] : [];
+    typed.action && typed.action !== everything && !(typed.action in actionGroups)
+      ? [{ value: typed.action, label: actionWords(typed.action, typed.action === filter.action ? title : null) }]
+      : [];
   return (
     <search aria-label="审计查询条件">
       <Form layout="vertical" className="audit-filters" onFinish={search}>
@@ -48,15 +59,7 @@ export function AuditFilters({ filter, set, busy, again }: { filter: Filter; set
           />
         </Form.Item>
         <Form.Item label="对什么" htmlFor="audit-subject" tooltip="办件编号；或点下面记录里的对象，只看它的记录">
-          <Input
-            id="audit-subject"
-            allowClear
-            maxLength={100}
-            placeholder="办件编号"
-            value={typed.subject}
-            onChange={e => put({ subject: e.target.value })}
-            title={typed.subject ? subjectWords(typed.subject).words : undefined}
-          />
+          <Input id="audit-subject" allowClear maxLength={100} placeholder="办件编号" value={typed.subject} onChange={e => put({ subject: e.target.value })} />
         </Form.Item>
         <Form.Item label="从哪天" htmlFor="audit-from">
           <Input id="audit-from" type="date" value={typed.from} onChange={e => put({ from: e.target.value })} />

@@ -35,93 +35,17 @@ export const actionGroups: Record<string, string> = {
   'finding.': '走流程的改进',
   'experience-officer.': '政务服务体验员',
   'not-done.': '办不成事',
+  'booking.': '预约',
+  'seat.': '席位',
+  'outside.': '不进大厅的事项',
+  'code.': '中阳码',
+  policy: '惠企政策',
+  'place.': '办事点',
+  knowledge: '知识库',
+  appraisal: '考核',
 };
 
-/** Steps that are no row of the permission table. */
-const steps: Record<string, string> = {
-  'sign-in.staff': '工作人员登录',
-  'sign-in.phone': '居民登录',
-  'sign-in.province': '居民登录（统一身份认证）',
-  'sign-in.link': '对上省平台账号',
-  'sign-in.code': '发送登录验证码',
-  'sign-in.failed': '登录失败',
-  'account.password': '修改密码',
-  'duty.open': '开出督办、差评、投诉或工单',
-  'duty.return': '退回答复',
-  'duty.propose': '商请转办',
-  'duty.recall': '收回转办',
-  'duty.accept': '同意接办',
-  'duty.decline': '不同意接办',
-  'duty.separate': '取消并单',
-  'duty.supplement': '补充自己的诉求',
-  'duty.withdraw': '撤回自己的诉求',
-  'duty.rate': '评价答复',
-  'hotline-ticket.send': '交办工单',
-  'hotline-ticket.answer': '当场答复工单',
-  'experience-officer.invite': '聘请体验员',
-  'experience-officer.end': '结束体验员聘期',
-  'licence.issue': '制发证照',
-  'notice.send': '发送短信',
-  'notice.mark': '读消息',
-  'task.accept-by-law': '视为受理',
-  'task.recount': '重算期限',
-  'catalogue.install': '安装事项目录',
-  'catalogue.import': '导入事项目录',
-  'catalogue.drop-edit': '撤销目录修改',
-  'person.register': '窗口登记人员',
-  'window.person': '窗口查找人员',
-  'staff.activate': '停用或启用人员',
-  'staff.add': '添加人员',
-  'staff.first': '建立第一个管理员',
-  'staff.grant': '授予角色',
-  'staff.revoke': '撤销角色',
-  'staff.reset': '重置密码和动态口令',
-  'unit.change': '修改机构',
-  'unit.ensure': '登记机构',
-  'demo.session': '演示登录',
-  'exchange.keep': '维护对接的平台',
-  'exchange.pause': '暂停发送',
-  'exchange.resume': '恢复发送',
-  'exchange.retry': '重发报文',
-  'exchange.skip': '跳过报文',
-  'exchange.claim': '取出待发报文',
-  'exchange.sent': '登记发送结果',
-  'exchange.items': '事项要素排队',
-  'exchange.tell-down': '通知对接中断',
-  'exchange.receive': '接收报文',
-  'data-query.write': '写出数据查询报文',
-  'data-query.open': '查看查询答复',
-  'data-service.keep': '维护数据服务',
-};
-
-export const actionWords = (action: string, title: string | null) => steps[action] ?? title ?? (action.startsWith('demo.') ? '建立演示数据' : action);
-
-const kinds: Record<string, string> = {
-  case: '办件',
-  task: '事项',
-  duty: '督办、投诉、工单',
-  visit: '走流程',
-  'call-day': '话务量',
-  'experience-officer': '体验员',
-  application: '申请草稿',
-  staff: '工作人员',
-  person: '人员',
-  firm: '企业',
-  licence: '证照',
-  file: '文件',
-  mandate: '委托',
-  delegation: '代办',
-  unit: '机构',
-  holiday: '工作日历',
-  catalogue: '事项目录',
-  matter: '事项目录中的事项',
-  notice: '消息',
-  partner: '对接的平台',
-  message: '报文',
-  'data-query': '数据查询',
-  'data-consent': '数据查询的同意',
-  'data-service': '数据服务',
-};
+export const actionWords = (action: string, title: string | null) => title ?? (action.startsWith('demo.') ? '建立演示数据' : action);
 
 export interface Subject {
   kind: string;
@@ -131,7 +55,8 @@ export interface Subject {
   to: string | null;
 }
 
-export function subjectWords(subject: string): Subject {
+/** `record`: what the server calls such records. */
+export function subjectWords(subject: string, record: string | null): Subject {
   const colon = subject.indexOf(':');
   const [kind, id] = [subject.slice(0, colon), subject.slice(colon + 1)];
   const to =
@@ -142,7 +67,7 @@ export function subjectWords(subject: string): Subject {
       holiday: `/desk/calendar?year=${id}`,
     }[kind] ?? null;
   const short = /^[0-9a-f]{8}-/.test(id) ? id.slice(0, 8) : kind === 'catalogue' && /^\d+$/.test(id) ? `第 ${id} 版` : kind === 'holiday' ? `${id} 年` : id;
-  return { kind, id, words: `${kinds[kind] ?? kind} ${short}`, to };
+  return { kind, id, words: `${record ?? kind} ${short}`, to };
 }
 
 const parts: Record<string, string> = {
@@ -202,6 +127,64 @@ const parts: Record<string, string> = {
   licences: '证照数',
   mandates: '委托数',
   seed: '种子',
+  told: '通知人数',
+  units: '部门数',
+  places: '办事点',
+  reminded: '提醒数量',
+  ended: '结束数量',
+  until: '到哪天',
+  row: '行',
+  rows: '行数',
+  step: '步骤',
+  period: '期间',
+  made: '新增',
+  grants: '笔数',
+  payments: '笔数',
+  no: '序号',
+  item: '政策',
+  items: '件数',
+  results: '回单数',
+  total: '合计（分）',
+  amount: '金额（分）',
+  decision: '结论',
+  asked: '申报金额（分）',
+  claim: '申报',
+  what: '内容',
+  edition: '第几版',
+  question: '问题',
+  state: '状态',
+  word: '词',
+  same: '同义词',
+  calls: '来电',
+  connected: '接通',
+  within15: '15 秒内接通',
+  way: '方式',
+  onDay: '日期',
+  steps: '步骤数',
+  findings: '发现数',
+  confirmed: '确认',
+  published: '公开',
+  seat: '席位',
+  site: '大厅',
+  serves: '办理的排队',
+  hours: '时间',
+  prefix: '号头',
+  bookDays: '可预约天数',
+  position: '次序',
+  basis: '依据',
+  agree: '同意',
+  replaces: '代替',
+  purpose: '用途',
+  url: '地址',
+  topics: '内容',
+  holder: '持证人',
+  terminal: '终端',
+  place: '地点',
+  address: '地址',
+  town: '乡镇',
+  village: '村（社区）',
+  services: '办理的事项',
+  subject: '对象',
 };
 
 const channels: Record<string, string> = { portal: '网上', window: '窗口', exchange: '上级平台' };
@@ -211,7 +194,10 @@ function value(key: string, v: unknown, unit: (id: string) => string): string {
   if (v === null || v === undefined || v === '') return '无';
   if (typeof v === 'boolean') return v ? '是' : '否';
   if (Array.isArray(v)) return v.length === 0 ? '无' : v.map(x => value(key, x, unit)).join('、');
-  if (typeof v === 'object') return JSON.stringify(v);
+  if (typeof v === 'object')
+    return Object.entries(v)
+      .map(([k, x]) => `${parts[k] ?? k} ${value(k, x, unit)}`)
+      .join('，');
   const text = String(v);
   if (key === 'from' || key === 'to' || key === 'outcome')
     return taskStates[text as keyof typeof taskStates] ?? dutyStates[text as keyof typeof dutyStates] ?? text;

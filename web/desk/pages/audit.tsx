@@ -27,7 +27,14 @@ export default function Audit() {
   const set = (next: Filter) => setParams(Object.fromEntries(Object.entries(next).filter(([, v]) => v)), { replace: false });
   return (
     <Frame title="审计查询">
-      <AuditFilters key={params.toString()} filter={filter} set={set} busy={pages.isFetching} again={() => void pages.refetch()} />
+      <AuditFilters
+        key={params.toString()}
+        filter={filter}
+        set={set}
+        busy={pages.isFetching}
+        again={() => void pages.refetch()}
+        title={pages.data?.pages[0]?.items.find(i => i.action === filter.action)?.title ?? null}
+      />
       <Waits of={pages as never} rows={10}>
         {() => {
           const items = pages.data?.pages.flatMap(p => p.items) ?? [];
