@@ -5,6 +5,7 @@ import { Link, Route, Switch, useLocation, useSearch } from 'wouter';
 import { api } from '#ui/api';
 import { Loading, useTitle } from '#ui/kit';
 import type { Page, Service } from '#ui/pages';
+import { ServicesOffered } from '#ui/services';
 import { useSession, useSessionWatch } from '#ui/session';
 import { hallPortalPages, hallServices } from '../../src/programmes/hall/pages/portal.ts';
 import { helpingPortalPages, helpingServices } from '../../src/programmes/helping/pages/portal.ts';
@@ -35,7 +36,9 @@ const own: Page[] = [
   { path: '/development', load: () => import('./pages/development.tsx') },
 ];
 
-const ownServices: Service[] = [{ path: '/code', title: '中阳码', note: '扫一扫，确认身份、带上证照' }];
+const ownServices: Service[] = [
+  { path: '/code', title: '中阳码', note: '扫一扫，确认身份、带上证照', mine: { path: '/code', title: '中阳码', hint: '出示，看谁扫过、看了什么' } },
+];
 
 const services: readonly Service[] = [
   ...ownServices,
@@ -86,25 +89,6 @@ function Unread() {
       {data.unread > 99 ? '99+' : data.unread}
       <span className="visually-hidden">条未读</span>
     </span>
-  ) : null;
-}
-
-/** What the county offers beside the things: the hall, the code, benefits, places, questions. */
-function Services() {
-  return services.length > 0 ? (
-    <nav className="services" aria-label="更多服务">
-      <h2>更多服务</h2>
-      <ul>
-        {services.map(s => (
-          <li key={s.path}>
-            <Link href={s.path}>
-              <strong>{s.title}</strong>
-              <span>{s.note}</span>
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </nav>
   ) : null;
 }
 
@@ -186,17 +170,18 @@ function Pages() {
       </nav>
       <main id="main" className="wrap" tabIndex={-1} ref={main}>
         <Boundary place={location}>
-          <Suspense fallback={<Loading />}>
-            <Switch>
-              {pages.map(({ path, Page }) => (
-                <Route key={path} path={path} component={Page} />
-              ))}
-              <Route>
-                <NoPage />
-              </Route>
-            </Switch>
-          </Suspense>
-          {location === '/' ? <Services /> : null}
+          <ServicesOffered value={services}>
+            <Suspense fallback={<Loading />}>
+              <Switch>
+                {pages.map(({ path, Page }) => (
+                  <Route key={path} path={path} component={Page} />
+                ))}
+                <Route>
+                  <NoPage />
+                </Route>
+              </Switch>
+            </Suspense>
+          </ServicesOffered>
         </Boundary>
       </main>
       <footer className="foot no-print">

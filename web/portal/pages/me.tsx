@@ -3,6 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useLocation } from 'wouter';
 import { api } from '#ui/api';
 import { Button, Failed, useTitle } from '#ui/kit';
+import { useServices } from '#ui/services';
 import { type Session, SignedIn, useSessionChanged } from '#ui/session';
 import { forgetDrafts } from '../../../src/programmes/one-thing/pages/form/use-draft.ts';
 import { usePrint } from '../print.ts';
@@ -12,9 +13,12 @@ export default function MePage() {
   return <SignedIn>{session => <Me session={session} />}</SignedIn>;
 }
 
-const places = [
+const first = [
   { path: '/cases', title: '我的办件', hint: '没填完的、正在办的、办好的' },
   { path: '/wallet', title: '证照', hint: '本人和企业的电子证照' },
+];
+
+const last = [
   { path: '/mandates', title: '委托代办', hint: '让家人、员工替您办' },
   { path: '/inbox', title: '消息', hint: '进展和提醒' },
   { path: '/data-uses', title: '谁查了我的数据', hint: '部门通过数据共享查了什么、为什么' },
@@ -29,6 +33,7 @@ function Me({ session }: { session: Session }) {
     queryKey: ['principals'],
     queryFn: () => api.get<{ items: { id: string; name: string; basis: string; code: string }[] }>('/principals'),
   });
+  const places = [...first, ...useServices().flatMap(s => (s.mine ? [s.mine] : [])), ...last];
   const others = data?.items.filter(p => p.basis !== 'self') ?? [];
   const self = data?.items.find(p => p.basis === 'self');
   const leave = useMutation({

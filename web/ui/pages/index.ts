@@ -22,4 +22,6 @@ export interface Service {
   title: string;
   /** One line: what one gets there. */
   note: string;
+  /** The page with what is somebody's own, listed at 我的. */
+  mine?: { path: string; title: string; hint: string };
 }

@@ -11,4 +11,11 @@ export const hallPortalPages: Page[] = [
   { path: '/kiosk', load: () => import('./portal/kiosk.tsx') },
 ];
 /** What the first page offers beside the things. */
-export const hallServices: Service[] = [{ path: '/hall', title: '大厅和窗口', note: '查在哪个窗口办，预约、取号，看要等多久' }];
+export const hallServices: Service[] = [
+  {
+    path: '/hall',
+    title: '大厅和窗口',
+    note: '查在哪个窗口办，预约、取号，看要等多久',
+    mine: { path: '/hall/booking', title: '我的预约', hint: '改时间、取消、到场取号' },
+  },
+];

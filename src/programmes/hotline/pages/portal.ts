@@ -7,4 +7,11 @@ export const hotlinePortalPages: Page[] = [
   { path: '/hotline/tickets/:id', load: () => import('./portal/ticket.tsx') },
 ];
 /** What the first page offers beside the things. */
-export const hotlineServices: Service[] = [{ path: '/hotline', title: '12345 热线', note: '打电话、网上写，咨询、求助、投诉、建议都有人管' }];
+export const hotlineServices: Service[] = [
+  {
+    path: '/hotline',
+    title: '12345 热线',
+    note: '打电话、网上写，咨询、求助、投诉、建议都有人管',
+    mine: { path: '/hotline', title: '我的工单', hint: '12345 诉求和办不成事反映的答复' },
+  },
+];

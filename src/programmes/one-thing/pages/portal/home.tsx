@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { Link, useSearchParams } from 'wouter';
 import { useTitle } from '#ui/kit';
+import { Services } from '#ui/services';
 import { useSession } from '#ui/session';
 import { Mine } from './home-mine.tsx';
 import { Results } from './home-results.tsx';
@@ -50,6 +51,7 @@ export default function Home() {
       ) : (
         <>
           {session?.kind === 'person' ? <Mine name={session.name} today={session.today} /> : null}
+          <Services />
           <Things />
         </>
       )}

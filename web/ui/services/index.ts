@@ -1,0 +1,1 @@
+export { Services, ServicesOffered, useServices } from './services.tsx';
