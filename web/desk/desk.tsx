@@ -18,7 +18,7 @@ import { placesDeskMenu, placesDeskPages } from '../../src/programmes/places/pag
 import { policiesDeskMenu, policiesDeskPages } from '../../src/programmes/policies/pages/desk.ts';
 import { SignInAgain, useAtWork } from './again.tsx';
 import { deskMenu, deskPages } from './pages/index.ts';
-import { readsNotices, useUnread } from './pages/notices-unread.ts';
+import { useUnread } from './pages/notices-unread.ts';
 
 const pages = [
   ...oneThingDeskPages,
@@ -119,7 +119,7 @@ function Workplace({ session, onLeave }: { session: Session; onLeave(): void }) 
               代 {s.name}
             </Tag>
           ))}
-          {readsNotices(session) ? <Notices session={session} /> : null}
+          <Notices session={session} />
           <Account session={session} go={navigate} onLeave={onLeave} />
         </Space>
       </Layout.Header>

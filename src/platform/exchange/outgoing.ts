@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { action, type Ctx, read } from '../actions/index.ts';
-import { notifyUnit } from '../notices/index.ts';
+import { notifyRole } from '../notices/index.ts';
 import { bodyOf } from './bodies.ts';
 import { canonical, digestOf, type Envelope, signed } from './envelope.ts';
 import { findPartner, ourKey, type Partner, partnersOf } from './partners.ts';
@@ -186,13 +186,8 @@ export const advance = (ctx: Ctx, partner: string, subject: string) => ctx.sql`
   update exchange_subject set next_seq = next_seq + 1, next_at = null, lease_until = null, state = case when next_seq < last_seq then 'waiting' else 'idle' end
   where county = ${ctx.county} and partner = ${partner} and subject = ${subject}`;
 
-/** To the units in which administrators work. */
-async function tellAdministrators(ctx: Ctx, template: string, data: Record<string, string>): Promise<void> {
-  const units = await ctx.sql<{ unit: string }[]>`
-    select distinct s.unit from staff s join staff_role r on r.county = s.county and r.staff = s.id
-    where s.county = ${ctx.county} and s.active and r.role = 'administrator'`;
-  for (const { unit } of units) await notifyUnit(ctx, unit, { template, data, link: '/desk/exchange' });
-}
+const tellAdministrators = (ctx: Ctx, template: string, data: Record<string, string>) =>
+  notifyRole(ctx, 'administrator', { template, data, link: '/desk/exchange' });
 
 export const tellDown = action({
   name: 'exchange.tell-down',

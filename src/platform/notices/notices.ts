@@ -1,6 +1,6 @@
-/** Messages to people and units: written in the transaction that causes them, sent after its commit. */
+/** Messages to people, units and roles: written in the transaction that causes them, sent after its commit. */
 import { z } from 'zod';
-import { type Guard, permit, systemActor } from '../access/index.ts';
+import { type Guard, permit, type StaffRole, scopeOf, staffRoles, systemActor } from '../access/index.ts';
 import { action, type Ctx, type House, knownActor, perform, read } from '../actions/index.ts';
 import { phonePlace } from '../identity/index.ts';
 import { type Job, sendLater } from '../jobs/index.ts';
@@ -48,6 +48,16 @@ export async function notifyUnit(ctx: Ctx, unit: string, message: Message): Prom
     ctx => ctx.sql`
       insert into notice (county, unit, template, title, body, link, made_at)
       values (${ctx.county}, ${unit}, ${message.template}, ${title}, ${body}, ${message.link ?? null}, ${ctx.now})`,
+  );
+}
+
+/** To whoever holds a role, also one that belongs to no unit. */
+export async function notifyRole(ctx: Ctx, role: StaffRole, message: Message): Promise<void> {
+  const { title, body } = written(ctx, message);
+  await ctx.asHouse(
+    ctx => ctx.sql`
+      insert into notice (county, role, template, title, body, link, made_at)
+      values (${ctx.county}, ${role}, ${message.template}, ${title}, ${body}, ${message.link ?? null}, ${ctx.now})`,
   );
 }
 
@@ -107,7 +117,8 @@ export const inbox = read({
   input: z.strictObject({ before: z.string().optional() }),
   output: z.object({ items: z.array(noticeView), unread: z.number() }),
   async do(ctx, { before }) {
-    const mine = ctx.actor.kind === 'person' ? ctx.sql`person = ${ctx.actor.id}` : ctx.sql`unit = any(${ctx.actor.grants.flatMap(g => g.unit ?? [])}::text[])`;
+    const { units, roles } = scopeOf(ctx.actor);
+    const mine = ctx.actor.kind === 'person' ? ctx.sql`person = ${ctx.actor.id}` : ctx.sql`(unit = any(${units}::text[]) or role = any(${roles}::text[]))`;
     const items = await ctx.sql<z.infer<typeof noticeView>[]>`
       select id, title, body, link, made_at, read_at from notice
       where county = ${ctx.county} and ${mine} and made_at < ${before ?? '9999-01-01'}
@@ -147,12 +158,10 @@ export const shownSms = read({
 });
 
 export const noticePermits = [
+  // Of a unit where the role belongs to one, else what is for the role itself.
   permit('notice.read', '查看自己的消息', {
     resident: 'own',
-    reviewer: 'department',
-    'unit-head': 'department',
-    'window-clerk': 'department',
-    'town-officer': 'department',
+    ...Object.fromEntries(Object.entries(staffRoles).map(([role, { unit }]) => [role, unit ? 'department' : 'self'])),
   }),
   permit('notice.mark', '标记已读', { resident: 'own' }),
   permit('notice.send', '发出短信', {}),
@@ -162,7 +171,11 @@ export const noticeGuards: Guard[] = [
   {
     table: 'notice',
     record: 'notice',
-    relations: { own: 'person::text = (select app.actor())', department: 'unit = any((select app.units())::text[])' },
+    relations: {
+      own: 'person::text = (select app.actor())',
+      department: 'unit = any((select app.units())::text[])',
+      self: 'role = any((select app.roles())::text[])',
+    },
   },
   { table: 'sms_shown', reads: ['gate', 'guest'] },
 ];

@@ -1,5 +1,5 @@
 /** Kinds of duties: data of the manifests. What differs between kinds is written here and nowhere else. */
-import type { Role } from '../access/index.ts';
+import type { Role, StaffRole } from '../access/index.ts';
 import type { Ctx } from '../actions/index.ts';
 import { type Citation, cite } from '../citations/index.ts';
 import { notifyPerson } from '../notices/index.ts';
@@ -23,6 +23,8 @@ export interface DutyKind {
   takeHours?: { ordinary: number; urgent: number };
   /** Ends by a call back to who asked; otherwise the supervisor confirms the answer. */
   follow?: boolean;
+  /** Sends on what was asked from outside: holders of this role are told that something waits. */
+  sentBy?: StaffRole;
   /** Page of the desk that says more, before the id. */
   page?: string;
   /** Tells who asked, in the house's scope; absent: a message when it is closed. */
@@ -40,6 +42,9 @@ export const kindOf = (ctx: Ctx, id: string): DutyKind => {
   if (!kind) throw new Error(`no kind of duty ${id}`);
   return kind;
 };
+
+/** Where the desk shows it. */
+export const deskPage = (kind: DutyKind, id: string): string => `${kind.page ?? '/desk/duties/'}${id}`;
 
 export const ownKinds: readonly DutyKind[] = [
   { id: 'letter', title: dutyKinds.letter, prefix: '督', days: answerDays.letter, source: 'assumed', openedBy: ['supervisor', 'leader'] },

@@ -1,9 +1,9 @@
 /** Opening a duty: number, owner, clock; the unit is told. */
 import { hasRole } from '../access/index.ts';
 import { type Ctx, refuse } from '../actions/index.ts';
-import { notifyUnit } from '../notices/index.ts';
+import { notifyRole, notifyUnit } from '../notices/index.ts';
 import { addStep, clock, type DutyRow, findDuty, workHourAfter } from './duty-row.ts';
-import { kindOf, tellAsker } from './kinds.ts';
+import { deskPage, kindOf, tellAsker } from './kinds.ts';
 
 export interface NewDuty {
   kind: string;
@@ -70,6 +70,12 @@ export async function openDuty(ctx: Ctx, d: NewDuty): Promise<string> {
     ctx.record({ subject: `duty:${id}`, action: 'duty.open', detail: { number, kind: d.kind, unit: d.unit } });
     const duty = await findDuty(ctx, id);
     if (duty.state === 'open') await tellUnit(ctx, duty);
+    else if (kind.sentBy && duty.state === 'new' && !hasRole(ctx.actor, kind.sentBy))
+      await notifyRole(ctx, kind.sentBy, {
+        template: 'duty-waits',
+        data: { kind: kind.title, number, title: duty.title },
+        link: deskPage(kind, id),
+      });
     await tellAsker(ctx, duty, duty.state === 'closed' ? 'closed' : 'opened');
     return id;
   });

@@ -33,6 +33,11 @@ export const dutyRoom: Part = {
     post('/duties/:dutyId/rating', rateDuty),
   ],
   templates: {
+    'duty-opened': d => ({ title: `${d.kind} ${d.number}`, body: `${d.title}，请在 ${d.days} 个工作日内答复。` }),
+    'duty-returned': d => ({ title: `${d.number} 的答复被退回`, body: d.reason ?? '' }),
+    'duty-closed': d => ({ title: `您的${d.kind}已有答复`, body: `${d.title}，请查看答复。` }),
+    'duty-waits': d => ({ title: `新的${d.kind} ${d.number}`, body: `“${d.title}”等您受理。` }),
+    'duty-escalated': d => ({ title: `${d.number} 提请督导`, body: `${d.unit}超期仍未答复：${d.title}` }),
     'duty-hand-over': d => ({ title: `${d.number}：${d.what}`, body: `${d.title}${d.reason ? `，理由：${d.reason}` : ''}` }),
     'duty-supplemented': d => ({ title: `${d.number} 有补充`, body: d.text ?? '' }),
     'duty-reminded': d => ({ title: `${d.number} ${Number(d.level) > 1 ? '超期' : '快到期'}`, body: `${d.title}，${reminders[Number(d.level)]}` }),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { systemActor } from '../access/index.ts';
 import { action, answer, type House, knownActor, perform, read } from '../actions/index.ts';
 import type { Job } from '../jobs/index.ts';
-import { notifyUnit } from '../notices/index.ts';
+import { notifyRole, notifyUnit } from '../notices/index.ts';
 import { lockDuty, saveDuty } from './duty-row.ts';
 import { remindersDue } from './rules.ts';
 
@@ -42,6 +42,10 @@ const tickDuty = action({
     if (level <= duty.reminded) return;
     duty = await saveDuty(ctx, duty, { reminded: level }, { kind: steps[level]!, unit: duty.unit });
     await notifyUnit(ctx, duty.unit, { template: 'duty-reminded', data: { number: duty.number, title: duty.title, level: String(level) }, link });
+    if (steps[level] === 'to-supervisor') {
+      const [unit] = await ctx.sql<{ name: string }[]>`select name from unit where county = ${ctx.county} and id = ${duty.unit}`;
+      await notifyRole(ctx, 'supervisor', { template: 'duty-escalated', data: { number: duty.number, title: duty.title, unit: unit!.name }, link });
+    }
   },
 });
 

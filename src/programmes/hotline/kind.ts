@@ -42,6 +42,7 @@ export const ticketKind: DutyKind = {
   openedBy: ['hotline-seat', 'resident'],
   takeHours,
   follow: true,
+  sentBy: 'hotline-seat',
   page: '/desk/hotline/',
   tell,
 };

@@ -110,6 +110,14 @@ describe('a call', () => {
 });
 
 describe('a written ticket', () => {
+  it('tells the seats, who belong to no unit, that it waits; nobody else', async () => {
+    const { number } = (await resident.create('/hotline/tickets', lamp)).body;
+    const waits = `新的12345 工单 ${number}`;
+    expect((await notices(seat)).filter(n => n.title === waits)).toHaveLength(1);
+    const others = await Promise.all([supervisor, housing, housingHead, transport, resident, await county.as('admin')].map(notices));
+    expect(others.flat().map(n => n.title)).not.toContain(waits);
+  });
+
   it('waits for the seat, is no unit’s until then, and is sent', async () => {
     const { id } = (await resident.create('/hotline/tickets', lamp)).body;
     expect((await see(seat, id)).duty).toMatchObject({ state: 'new', takeBy: null });
@@ -267,6 +275,9 @@ describe('the clock', () => {
       expect(steps.filter((s: any) => s.kind === kind)).toHaveLength(1);
     }
     expect((await supervisor.get('/desk/duties?waits=supervisor')).body.items.map((d: any) => d.id)).toContain(id);
+    const { number } = (await see(seat, id)).duty;
+    expect((await notices(supervisor)).filter(n => n.title === `${number} 提请督导`)).toHaveLength(1);
+    expect((await notices(seat)).map(n => n.title)).not.toContain(`${number} 提请督导`);
   });
 });
 

@@ -20,7 +20,4 @@ export const oneThingTemplates: Templates = {
   'licence-issued': d => ({ title: `${d.typeName}已签发`, body: `“${d.title}”办好的电子证照，可以在证照包或办件里查看。` }),
   'task-transferred': d => ({ title: `转来事项：${d.task}`, body: `${d.from} 转来 ${d.number}，理由：${d.reason}` }),
   'task-urged': d => ({ title: `催办：${d.task}`, body: `${d.by} 催办 ${d.number}${d.note ? `：${d.note}` : ''}` }),
-  'duty-opened': d => ({ title: `${d.kind} ${d.number}`, body: `${d.title}，请在 ${d.days} 个工作日内答复。` }),
-  'duty-returned': d => ({ title: `${d.number} 的答复被退回`, body: d.reason ?? '' }),
-  'duty-closed': d => ({ title: `您的${d.kind}已有答复`, body: `${d.title}，请查看答复。` }),
 };

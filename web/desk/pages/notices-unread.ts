@@ -1,11 +1,11 @@
 /**
- * Messages to one's unit, and which of them are new to this person: a unit's message belongs to everybody in it, so what
- * one has seen is remembered in one's own browser.
+ * Messages to one's unit and role, and which of them are new to this person: such a message belongs to everybody in it, so
+ * what one has seen is remembered in one's own browser.
  */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { api, query } from '#ui/api';
-import { hasRole, type Session } from '#ui/session';
+import type { Session } from '#ui/session';
 
 export interface Notice {
   id: string;
@@ -14,9 +14,6 @@ export interface Notice {
   link: string | null;
   madeAt: string;
 }
-
-/** Roles that belong to a unit; only units get messages. */
-export const readsNotices = (session: Session) => hasRole(session, 'reviewer', 'unit-head', 'town-officer');
 
 export const readNotices = (before?: string) => api.get<{ items: Notice[] }>(`/notices${query({ before })}`);
 
