@@ -1,6 +1,7 @@
 /** A morning in the hall: booked on the phone, a number at the kiosk, the screen, two windows, a no-show; and the list of what is not done here. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { instantOf, tickQueues } from '#platform/queues';
+import { enrolMachine } from '../src/testing/index.ts';
 import { type Journey, looksRight, openJourney, type Visitor } from './journey.ts';
 
 const today = '2024-11-04';
@@ -51,6 +52,7 @@ describe('a morning in the hall', { timeout: 240_000 }, () => {
     const { page, open, faults } = await journey.visitor();
     await open('/kiosk');
     await page.getByRole('heading', { name: '按窗口取号' }).waitFor();
+    await page.getByText('这台机器还没有登记为取号机').waitFor();
     await looksRight(page);
     await press(page, /我有预约/);
     const field = page.locator('#kiosk-shown');
@@ -134,7 +136,9 @@ describe('a morning in the hall', { timeout: 240_000 }, () => {
   });
 
   it('has one who does not come: passed over after three calls, and a booking that is missed', async () => {
-    expect((await journey.county.guest().create('/tickets', { queue: 'hall-approval', shown: '13912345670' })).status).toBe(200);
+    expect(
+      (await journey.county.guest().create('/tickets', { queue: 'hall-approval', shown: '13912345670', device: await enrolMachine(journey.county) })).status,
+    ).toBe(200);
     const { page, open, faults } = await journey.visitor('window');
     await open('/desk/calling');
     await page.getByText('人等候', { exact: true }).waitFor();

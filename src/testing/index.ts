@@ -10,6 +10,7 @@ import { buildServer } from '#platform/http';
 import { defaultCounty, openClock, openHouse, openLog, routes, version } from '../house.ts';
 import { at, templateDay } from './connections.ts';
 
+export { enrolMachine } from './machine.ts';
 export { fileNewborn } from './newborn.ts';
 export { templateDay };
 

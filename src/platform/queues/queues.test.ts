@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { action } from '#platform/actions';
 import { addDays } from '#platform/calendar';
 import { identityCheck } from '#platform/validators';
-import { type Browser, type County, newCounty, rows } from '../../testing/index.ts';
+import { type Browser, type County, enrolMachine, newCounty, rows } from '../../testing/index.ts';
 import { saveQueue, saveSeat, tickQueues } from './index.ts';
 import { instantOf } from './rules.ts';
 
@@ -60,7 +60,10 @@ async function queue(seats: number, more: { also?: string[]; most?: number; remo
 }
 
 let phone = 13_900_000_000;
-const kiosk = (queue: string, more: object = {}) => county.guest().create('/tickets', { queue, shown: String(++phone), ...more });
+let device = '';
+/** At the hall's own machine. */
+const kioskBy = (body: object, key?: string) => county.guest().create('/tickets', { device, ...body }, key);
+const kiosk = (queue: string, more: object = {}) => kioskBy({ queue, shown: String(++phone), ...more });
 const clerk = async (account: string, seat: string) => {
   const b = await county.as(account);
   const r = await b.post(`/seats/${seat}/sitting`);
@@ -75,6 +78,7 @@ beforeAll(async () => {
   // What the demo has begun is none of this file's.
   await county.owner`update seat set state = 'closed', staff = null, staff_name = null`;
   await county.owner`update booking set state = 'cancelled'`;
+  device = await enrolMachine(county);
 });
 afterAll(() => county.close());
 beforeEach(() => at('09:00'));
@@ -90,14 +94,23 @@ describe('numbers', () => {
 
   it('leave no gap where an attempt is refused', async () => {
     const { id, prefix } = await queue(1);
-    const guest = county.guest();
-    const both = await Promise.all(['a', 'b'].map(key => guest.create('/tickets', { queue: id, shown: '13812345678' }, key)));
+    const both = await Promise.all(['a', 'b'].map(key => kioskBy({ queue: id, shown: '13812345678' }, key)));
     expect(both.map(r => r.status).sort()).toEqual([200, 409]);
     expect(both.find(r => r.status === 409)!.body.code).toBe('ticket-open');
     expect((await kiosk(id)).body.number).toBe(`${prefix}002`);
     // A double click makes one.
-    const again = await Promise.all([1, 2].map(() => guest.create('/tickets', { queue: id, shown: '13812345679' }, 'same')));
+    const again = await Promise.all([1, 2].map(() => kioskBy({ queue: id, shown: '13812345679' }, 'same')));
     expect(new Set(again.map(r => r.body.number)).size).toBe(1);
+  });
+
+  it('are given to a telephone only at the hall’s own machine; a booking is good anywhere', async () => {
+    const { id } = await queue(1);
+    const shown = '13812345670';
+    expect(await kioskBy({ queue: id, shown, device: '' })).toMatchObject({ status: 403, body: { code: 'machine-needed' } });
+    expect((await kioskBy({ queue: id, shown, device: 'copied' })).body.code).toBe('terminal-unknown');
+    const { number } = (await (await county.as('resident')).create('/bookings', { queue: id, day, at: '10:00' })).body;
+    expect((await kioskBy({ shown: number, device: '' })).status).toBe(200);
+    expect((await kioskBy({ queue: id, shown })).status).toBe(200);
   });
 
   it('need a number of somebody, say what is wrong with it, and keep none of it', async () => {
@@ -107,13 +120,13 @@ describe('numbers', () => {
       ['12345', '请输入 8 位预约号、11 位手机号或 18 位公民身份号码，或扫中阳码'],
       ['110105194912310021', '校验不符'],
     ]) {
-      const r = await county.guest().create('/tickets', { queue: id, shown });
+      const r = await kioskBy({ queue: id, shown });
       expect([r.status, r.body.errors[0].path]).toEqual([422, 'shown']);
       expect(r.body.errors[0].message).toContain(fault);
     }
     const identity = numbered('11010519600101123');
-    await county.guest().create('/tickets', { queue: id, shown: identity });
-    await county.guest().create('/tickets', { queue: id, shown: '13877776666' });
+    await kioskBy({ queue: id, shown: identity });
+    await kioskBy({ queue: id, shown: '13877776666' });
     const [dump] = await rows<{ all: string }>(county, `select json_agg(t)::text as all from ticket t`);
     expect(dump!.all).not.toContain(identity);
     expect(dump!.all).not.toContain('13877776666');
@@ -149,9 +162,9 @@ describe('numbers', () => {
     const { id } = await queue(1);
     const before = await kiosk(id);
     at('09:10');
-    const old = await county.guest().create('/tickets', { queue: id, shown: numbered('11010519591103123') });
+    const old = await kioskBy({ queue: id, shown: numbered('11010519591103123') });
     expect(old.body).toMatchObject({ priority: 'old', ahead: 0 });
-    const young = await county.guest().create('/tickets', { queue: id, shown: numbered('11010519591105123') });
+    const young = await kioskBy({ queue: id, shown: numbered('11010519591105123') });
     expect(young.body.priority).toBe(null);
     const soldier = await kiosk(id, { claim: 'soldier' });
     expect(soldier.body).toMatchObject({ priority: 'soldier', ahead: 1 });
@@ -350,23 +363,17 @@ describe('the Zhongyang code', () => {
   it('takes a number at an enrolled machine once, and brings a booking of today', async () => {
     const { id } = await queue(1);
     const resident = await county.as('resident');
-    const owner = await county.as('service-owner');
-    const machine = (await owner.create('/desk/terminals', { name: '二楼取号机', kind: 'booking', place: '二楼大厅' })).body.id;
-    const { code: enrolment } = (await owner.post(`/desk/terminals/${machine}/enrolment`, { version: 1 })).body;
-    const { device } = (await county.guest().post('/terminal/enrolment', { code: enrolment })).body;
-    expect(device).toBeTruthy();
     const show = async () => (await resident.create('/codes', { kind: 'person', licences: [], place: 'any' })).body.code as string;
-    const kioskBy = (body: object) => county.guest().create('/tickets', body);
-    expect((await kioskBy({ queue: id, shown: await show() })).body.code).toBe('terminal-unknown');
+    expect((await kioskBy({ queue: id, shown: await show(), device: 'x' })).body.code).toBe('terminal-unknown');
     const code = await show();
-    const mine = await kioskBy({ queue: id, shown: code, device });
+    const mine = await kioskBy({ queue: id, shown: code });
     expect([mine.status, mine.body.source]).toEqual([200, 'kiosk']);
-    expect((await kioskBy({ queue: id, shown: code, device })).body.code).toBe('code-used');
+    expect((await kioskBy({ queue: id, shown: code })).body.code).toBe('code-used');
     expect((await resident.get('/tickets')).body.items.map((t: { id: string }) => t.id)).toContain(mine.body.id);
     const other = await queue(1);
-    expect((await kioskBy({ shown: await show(), device })).body.errors[0].message).toContain('没有找到今天的预约');
+    expect((await kioskBy({ shown: await show() })).body.errors[0].message).toContain('没有找到今天的预约');
     await resident.create('/bookings', { queue: other.id, day, at: '10:30' });
-    expect((await kioskBy({ shown: await show(), device })).body).toMatchObject({ queue: other.id, source: 'booking' });
+    expect((await kioskBy({ shown: await show() })).body).toMatchObject({ queue: other.id, source: 'booking' });
   });
 });
 

@@ -27,6 +27,7 @@ export const refuseQueue = refusals({
   'booking-unknown': [422, '没有这个预约，请核对预约号'],
   'booking-day': [422, '不是今天的预约'],
   'booking-used': [409, '这个预约不能再取号'],
+  'machine-needed': [403, '这台机器没有登记，只能用预约号取号'],
   'holder-needed': [422, '请输入手机号、公民身份号码或预约号'],
 });
 

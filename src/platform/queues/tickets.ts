@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { action, type Ctx, read, refuse } from '../actions/index.ts';
 import type { Day } from '../calendar/index.ts';
+import { workingTerminal } from '../code/index.ts';
 import { findPerson } from '../identity/index.ts';
 import { arriveWith, bookingToday } from './bookings.ts';
 import { type Holder, isOld, personHolder, readShown } from './holder.ts';
@@ -157,13 +158,18 @@ export const takeAtKiosk = action({
     queue: z.string().max(60).optional(),
     subject,
     claim,
-    /** Token of an enrolled machine: needed to scan a code. */
+    /** Token of an enrolled machine; without it only a booking becomes a number. */
     device: z.string().max(200).default(''),
   }),
   output: ticketView,
   async do(ctx, { shown, queue, subject, claim, device }) {
     return ctx.asHouse(async ctx => {
       const read = await readShown(ctx, shown, device);
+      // A number for whoever names a telephone is given at the hall's own machine: from elsewhere one hand could fill a queue.
+      if (read.is === 'holder') {
+        if (!device) throw refuseQueue('machine-needed', '请到大厅的取号机取号；登录后也可以用手机取号、预约');
+        await workingTerminal(ctx, { device });
+      }
       if (read.is === 'booking') return viewOf(ctx, await takeBooked(ctx, read.number, claim));
       if (!queue) return viewOf(ctx, await takeBooked(ctx, await bookingToday(ctx, read.holder), claim));
       return viewOf(ctx, await give(ctx, { queue: await findQueue(ctx, queue), source: 'kiosk', holder: read.holder, subject, claim }));

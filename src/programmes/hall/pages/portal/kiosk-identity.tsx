@@ -8,7 +8,7 @@ import { CameraScan, useDevice } from '#ui/scan';
 export interface Shown {
   shown: string;
   claim?: Priority;
-  /** What this machine was enrolled with; without it no code can be scanned. */
+  /** What this machine was enrolled with; without it only a booking's number is taken. */
   device?: string;
 }
 

@@ -1,9 +1,11 @@
 /** The ticket machine: what one comes for, who one is, a number on paper and on the screen. Forgets everything after a minute. */
 import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { Link } from 'wouter';
 import type { TicketView } from '#platform/queues';
 import { api } from '#ui/api';
-import { Button, Empty, Failed, Loading, useTitle } from '#ui/kit';
+import { Banner, Button, Empty, Failed, Loading, useTitle } from '#ui/kit';
+import { useDevice } from '#ui/scan';
 import { waitInWords } from '../words.ts';
 import { useHall } from './data.ts';
 import { Finding } from './finding.tsx';
@@ -81,11 +83,18 @@ const Big = ({ onClick, children }: { onClick(): void; children: ReactNode }) =>
 
 function Start({ onStep }: { onStep(step: Step): void }) {
   const { data, error, refetch } = useHall();
+  const device = useDevice();
   if (error && !data) return <Failed error={error} again={() => void refetch()} />;
   if (!data) return <Loading />;
   if (data.areas.length === 0) return <Empty title="大厅还没有开放取号，请到咨询台。" />;
   return (
     <>
+      {device ? null : (
+        <Banner look="warn">
+          这台机器还没有登记为取号机，只能凭预约号取号。管理员请先<Link href="/terminal">登记这台设备</Link>；用自己的手机请到
+          <Link href="/hall">大厅和窗口</Link>取号。
+        </Banner>
+      )}
       <div className="kiosk-first">
         <Big onClick={() => onStep({ is: 'identity', queue: null, name: '我有预约', subject: '' })}>
           <strong>我有预约</strong>
