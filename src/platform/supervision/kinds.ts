@@ -23,6 +23,8 @@ export interface DutyKind {
   takeHours?: { ordinary: number; urgent: number };
   /** Ends by a call back to who asked; otherwise the supervisor confirms the answer. */
   follow?: boolean;
+  /** Opens one that another platform hands over, which has that number there; refuses what is wrong with it. */
+  takeFrom?(ctx: Ctx, asked: unknown, outside: string): Promise<{ id: string; number: string }>;
   /** Page of the desk that says more, before the id. */
   page?: string;
   /** Tells who asked, in the house's scope; absent: a message when it is closed. */
