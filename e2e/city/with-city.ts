@@ -27,7 +27,7 @@ export async function introduce(county: County, city: City, o: Wishes = {}): Pro
     name: view.name,
     url: city.url,
     keys: [{ id: city.keyId, publicKey: city.publicKey }],
-    topics: o.topics ?? ['case', 'progress', 'licence', 'rating'],
+    topics: o.topics ?? ['case', 'progress', 'licence', 'rating', 'ticket'],
     active: true,
   });
   if (kept.status !== 200) throw new Error(JSON.stringify(kept.body));

@@ -25,7 +25,7 @@ const party = 'principal::text = any((select app.parties())::text[])';
 const unit = 'unit = any((select app.units())::text[])';
 
 export const exchangeGuards: Guard[] = [
-  ...['exchange_partner', 'exchange_subject', 'exchange_out', 'exchange_item', 'exchange_in_subject', 'exchange_in'].map(table => ({
+  ...['exchange_partner', 'exchange_subject', 'exchange_out', 'exchange_item', 'exchange_in_subject', 'exchange_in', 'exchange_origin'].map(table => ({
     table,
     record: 'exchange',
   })),

@@ -54,4 +54,16 @@ const builders: Record<OutTopic, (ctx: Ctx, facts: Facts) => Promise<object | un
       from rating r join case_file c on c.county = r.county and c.id = r.case_id where r.county = ${county} and r.case_id = ${id as string}`;
     return row;
   },
+
+  // The answer goes back to the platform on which the person asked; why it was handed on between units does not.
+  async ticket({ sql, county }, { duty: id, event }) {
+    const [row] = await sql`
+      select d.number, o.outside, e.seq as event, e.kind, e.at, e.on_day as day, e.unit, u.name as unit_name,
+        case when e.kind in ('answered', 'supplemented') then e.text else '' end as text, case when e.kind = 'rated' then d.grade end as grade
+      from duty_event e join duty d on d.county = e.county and d.id = e.duty_id
+      join exchange_origin o on o.county = d.county and o.record = d.id and o.topic = 'ticket'
+      left join unit u on u.county = e.county and u.id = e.unit
+      where e.county = ${county} and e.duty_id = ${id as string} and e.seq = ${event as number}`;
+    return row;
+  },
 };

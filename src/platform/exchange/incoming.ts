@@ -120,16 +120,35 @@ async function workOff(ctx: Ctx, partner: Partner, subject: string, from: bigint
   await sql`update exchange_in_subject set next_seq = ${next} where county = ${county} and partner = ${partner.id} and subject = ${subject}`;
 }
 
-/** Rules that say no answer the message; its number is used up all the same. Handlers refuse before they write. */
+/** Rules that say no answer the message; its number is used up all the same, and nothing else of it remains. */
 async function done(ctx: Ctx, partner: Partner, row: Row, body: string): Promise<{ state: 'done' | 'refused'; result: string | null; reason: string | null }> {
+  const records: Parameters<Ctx['record']>[0][] = [];
+  const after: Parameters<Ctx['afterCommit']>[0][] = [];
+  const theirs: Ctx = {
+    ...ctx,
+    record: entry => void records.push(entry),
+    afterCommit: work => void after.push(work),
+    asHouse: async work => work(theirs),
+  };
+  await ctx.sql`savepoint message`;
   try {
-    const result = await handle(ctx, partner, row.topic, body, row.id);
+    const result = await handle(theirs, partner, row.topic, body, row.id);
+    await ctx.sql`release savepoint message`;
+    for (const entry of records) ctx.record(entry);
+    for (const work of after) ctx.afterCommit(work);
     return { state: 'done', result: result === undefined ? null : canonical(result), reason: null };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return { state: 'refused', result: null, reason: [error.message, error.detail].filter(Boolean).join('：').slice(0, 500) };
+    await ctx.sql`rollback to savepoint message`;
+    return { state: 'refused', result: null, reason: reasonOf(error) };
   }
 }
+
+/** With the faults at their places: whoever sent it sees no form. */
+const reasonOf = ({ message, detail, faults }: Refusal): string =>
+  [[message, detail].filter(Boolean).join('：'), ...faults.filter(f => f.message !== detail).map(f => (f.path ? `${f.path}：${f.message}` : f.message))]
+    .join('；')
+    .slice(0, 500);
 
 async function receiptOf(ctx: Ctx, partner: Partner, row: Row): Promise<Receipt> {
   const said = row.answerSealed

@@ -1,7 +1,7 @@
 /** Words of the exchange, for the server and the desk alike. */
 
 /** What is sent to partners by itself. */
-export const outTopics = { item: '事项要素', case: '办件登记', progress: '办理进度', licence: '证照目录', rating: '好差评' } as const;
+export const outTopics = { item: '事项要素', case: '办件登记', progress: '办理进度', licence: '证照目录', rating: '好差评', ticket: '12345 工单' } as const;
 export type OutTopic = keyof typeof outTopics;
 
 /** Every topic of version 1, with those that only come in or go beside the queue. */

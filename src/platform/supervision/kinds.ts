@@ -25,6 +25,8 @@ export interface DutyKind {
   follow?: boolean;
   /** Sends on what was asked from outside: holders of this role are told that something waits. */
   sentBy?: StaffRole;
+  /** Opens one that another platform hands over, which has that number there; refuses what is wrong with it. */
+  takeFrom?(ctx: Ctx, asked: unknown, outside: string): Promise<{ id: string; number: string }>;
   /** Page of the desk that says more, before the id. */
   page?: string;
   /** Tells who asked, in the house's scope; absent: a message when it is closed. */

@@ -1,6 +1,6 @@
 /** Tickets: a call that is taken, a ticket that is written, what was written sent on or answered at once. */
 import { z } from 'zod';
-import { action, type Ctx, refuse } from '#platform/actions';
+import { action, type Ctx, parse, refuse } from '#platform/actions';
 import { findPerson, personsByPhone } from '#platform/identity';
 import { words } from '#platform/search';
 import { answerHeld, answerText, findDuty, joinTo, openDuty, sendTo, workingUnit } from '#platform/supervision';
@@ -126,6 +126,26 @@ export const writeTicket = action({
     return { id, number: (await findDuty(ctx, id)).number };
   },
 });
+
+/** One that the city's hotline hands over: it waits like what was written, for a seat to send it on or to answer. */
+export async function takeFromCity(ctx: Ctx, asked: unknown, outside: string): Promise<{ id: string; number: string }> {
+  const { anonymous, callerName, phone, ...ticket } = parse(z.strictObject({ ...ticketFields, ...callerFields }), asked);
+  const caller = { anonymous, callerName, phone };
+  const faults = callerFaults(caller);
+  if (faults.length > 0) throw refuse('input', { detail: faults[0]!.message, faults });
+  const id = await openDuty(ctx, {
+    kind: 'ticket',
+    unit: keeper,
+    title: ticket.title,
+    body: ticket.body,
+    urgent: ticket.urgent,
+    parties: await accountOf(ctx, caller),
+    asker: shownName(ticket.confidential, caller),
+    held: true,
+    beside: keepTicket({ ...ticket, channel: 'city', outside }, caller, null),
+  });
+  return { id, number: (await findDuty(ctx, id)).number };
+}
 
 const held = z.strictObject({ dutyId: z.uuid(), version: z.number().int().positive() });
 

@@ -3,6 +3,7 @@ import { cite } from '#platform/citations';
 import type { Manifest } from '#platform/manifest';
 import { ofDuties } from '#platform/supervision';
 import { hotlineGuards, hotlinePermits } from './access.ts';
+import { takeFromCity } from './actions.ts';
 import { demoTickets } from './demo.ts';
 import { ticketKind, ticketSmsJob, ticketTemplates } from './kind.ts';
 import { hotlineRoutes } from './routes.ts';
@@ -21,7 +22,7 @@ export const hotline: Manifest = {
   permits: hotlinePermits,
   guards: hotlineGuards,
   routes: hotlineRoutes,
-  duties: [ticketKind],
+  duties: [{ ...ticketKind, takeFrom: takeFromCity }],
   measures: [ticketsAnswered],
   templates: ticketTemplates,
   records: { 'call-day': '话务量' },
