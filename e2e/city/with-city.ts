@@ -1,13 +1,29 @@
 /** A county of a test and its stand-in, introduced to each other. */
 import type { OutTopic } from '../../src/platform/exchange/pure.ts';
 import { type County, rows } from '../../src/testing/index.ts';
-import type { City } from './city.ts';
+import { type City, openCity } from './city.ts';
 
 interface Wishes {
   partner?: 'city' | 'province';
   topics?: OutTopic[];
   /** The demo county's items that wait already. */
   keepItems?: boolean;
+}
+
+/** The city and the province, both introduced. */
+export async function openPartners(county: County): Promise<{ city: City; province: City; close(): Promise<void> }> {
+  const city = await openCity();
+  const province = await openCity({ id: 'province', keyId: 'province-1' });
+  await introduce(county, city);
+  await introduce(county, province, { partner: 'province' });
+  return {
+    city,
+    province,
+    async close() {
+      await city.close();
+      await province.close();
+    },
+  };
 }
 
 /** Points the partner at the stand-in, as an administrator would, and gives the stand-in the county's keys. */

@@ -19,7 +19,7 @@ export const envelopeSchema = z
     /** When it was put on the line this time. */
     sentAt: z.iso.datetime(),
     /** Canonical JSON as text: keys sorted, no spaces. */
-    body: z.string().max(700_000),
+    body: z.string().max(200_000),
     /** SM3 of the body, hex. */
     digest: z.string().regex(/^[0-9a-f]{64}$/),
     /** Which key signed. */

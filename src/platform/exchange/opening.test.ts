@@ -1,26 +1,24 @@
 /** Tickets that the city's platform has opened here: taken in once, told how they go, refused with every reason. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type City, openCity } from '../../../e2e/city/city.ts';
-import { introduce } from '../../../e2e/city/with-city.ts';
+import type { City } from '../../../e2e/city/city.ts';
+import { openPartners } from '../../../e2e/city/with-city.ts';
 import { type Browser, type County, newCounty, rows } from '../../testing/index.ts';
 import { sendJob } from './index.ts';
 
 let county: County;
+let partners: Awaited<ReturnType<typeof openPartners>>;
 let city: City;
 let province: City;
 let seat: Browser;
 beforeAll(async () => {
   county = await newCounty();
-  city = await openCity();
-  province = await openCity({ id: 'province', keyId: 'province-1' });
-  await introduce(county, city);
-  await introduce(county, province, { partner: 'province' });
+  partners = await openPartners(county);
+  ({ city, province } = partners);
   seat = await county.as('hotline');
 });
 afterAll(async () => {
   await county?.close();
-  await city?.close();
-  await province?.close();
+  await partners?.close();
 });
 
 let subjects = 0;

@@ -1,28 +1,26 @@
 /** Messages of the city and the province: who is believed, what is done once, what has to wait, what is refused. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type City, openCity } from '../../../e2e/city/city.ts';
+import type { City } from '../../../e2e/city/city.ts';
 import { finishedCase } from '../../../e2e/city/finished.ts';
 import { digest, type Message, sign, verifies } from '../../../e2e/city/protocol.ts';
-import { introduce } from '../../../e2e/city/with-city.ts';
+import { openPartners } from '../../../e2e/city/with-city.ts';
 import { type County, newCounty, rows, templateDay } from '../../testing/index.ts';
 import { sm2KeyPair } from '../crypto/index.ts';
 
 let county: County;
+let partners: Awaited<ReturnType<typeof openPartners>>;
 let city: City;
 let province: City;
 let number: string;
 beforeAll(async () => {
   county = await newCounty();
-  city = await openCity();
-  province = await openCity({ id: 'province', keyId: 'province-1' });
-  await introduce(county, city);
-  await introduce(county, province, { partner: 'province' });
+  partners = await openPartners(county);
+  ({ city, province } = partners);
   number = await finishedCase(county, 'seller');
 });
 afterAll(async () => {
   await county?.close();
-  await city?.close();
-  await province?.close();
+  await partners?.close();
 });
 
 const now = () => county.house.clock.now();

@@ -41,25 +41,17 @@ export async function notifyPerson(ctx: Ctx, person: string, message: Message): 
   );
 }
 
-/** To everybody who works in a unit. */
-export async function notifyUnit(ctx: Ctx, unit: string, message: Message): Promise<void> {
-  const { title, body } = written(ctx, message);
-  await ctx.asHouse(
-    ctx => ctx.sql`
-      insert into notice (county, unit, template, title, body, link, made_at)
-      values (${ctx.county}, ${unit}, ${message.template}, ${title}, ${body}, ${message.link ?? null}, ${ctx.now})`,
-  );
+async function notifyAll(ctx: Ctx, to: { unit: string } | { role: StaffRole }, message: Message): Promise<void> {
+  const { template, link = null } = message;
+  const row = { county: ctx.county, ...to, template, ...written(ctx, message), link, madeAt: ctx.now };
+  await ctx.asHouse(ctx => ctx.sql`insert into notice ${ctx.sql(row as never)}`);
 }
 
+/** To everybody who works in a unit. */
+export const notifyUnit = (ctx: Ctx, unit: string, message: Message) => notifyAll(ctx, { unit }, message);
+
 /** To whoever holds a role, also one that belongs to no unit. */
-export async function notifyRole(ctx: Ctx, role: StaffRole, message: Message): Promise<void> {
-  const { title, body } = written(ctx, message);
-  await ctx.asHouse(
-    ctx => ctx.sql`
-      insert into notice (county, role, template, title, body, link, made_at)
-      values (${ctx.county}, ${role}, ${message.template}, ${title}, ${body}, ${message.link ?? null}, ${ctx.now})`,
-  );
-}
+export const notifyRole = (ctx: Ctx, role: StaffRole, message: Message) => notifyAll(ctx, { role }, message);
 
 /** Sends notices' SMS; sent notices are left alone, so that a second try of the queue sends nothing twice. */
 const sendSms = action({

@@ -60,6 +60,35 @@ async function accountOf(ctx: Ctx, { anonymous, callerName, phone }: Caller): Pr
 /** How the unit sees who asked. */
 const shownName = (confidential: boolean, caller: Caller) => (caller.anonymous ? '匿名来电人' : confidential ? '来电人（要求保密）' : caller.callerName);
 
+function checked(caller: Caller): Caller {
+  const faults = callerFaults(caller);
+  if (faults.length > 0) throw refuse('input', { detail: faults[0]!.message, faults });
+  return caller;
+}
+
+interface Opening {
+  parties: string[];
+  held: boolean;
+  /** Where it goes at once. */
+  unit?: string;
+  answer?: string;
+  takenBy?: string;
+}
+
+async function open(ctx: Ctx, ticket: NewTicket, caller: Caller, { takenBy, ...how }: Opening): Promise<{ id: string; number: string }> {
+  const id = await openDuty(ctx, {
+    kind: 'ticket',
+    unit: keeper,
+    title: ticket.title,
+    body: ticket.body,
+    urgent: ticket.urgent,
+    asker: shownName(ticket.confidential, caller),
+    ...how,
+    beside: keepTicket(ticket, caller, takenBy ?? null),
+  });
+  return { id, number: (await findDuty(ctx, id)).number };
+}
+
 const next = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('answer'), answer: answerText }),
   z.strictObject({ do: z.literal('send'), unit: z.string().min(1, '请选择部门').max(60) }),
@@ -80,24 +109,17 @@ export const takeTicket = action({
   }),
   output: z.object({ id: z.string(), number: z.string() }),
   async do(ctx, { next, anonymous, callerName, phone, ...ticket }) {
-    const caller = { anonymous, callerName, phone };
-    const faults = callerFaults(caller);
-    if (faults.length > 0) throw refuse('input', { detail: faults[0]!.message, faults });
+    const caller = checked({ anonymous, callerName, phone });
     if (next.do === 'send') await workingUnit(ctx, next.unit, 'next.unit');
-    const id = await openDuty(ctx, {
-      kind: 'ticket',
-      unit: next.do === 'send' ? next.unit : keeper,
-      title: ticket.title,
-      body: ticket.body,
-      urgent: ticket.urgent,
+    const opened = await open(ctx, ticket, caller, {
       parties: await accountOf(ctx, caller),
-      asker: shownName(ticket.confidential, caller),
+      takenBy: ctx.actor.id,
       held: next.do === 'join',
+      ...(next.do === 'send' ? { unit: next.unit } : {}),
       ...(next.do === 'answer' ? { answer: next.answer } : {}),
-      beside: keepTicket(ticket, caller, ctx.actor.id),
     });
-    if (next.do === 'join') await joinTo(ctx, await findDuty(ctx, id), next.leader);
-    return { id, number: (await findDuty(ctx, id)).number };
+    if (next.do === 'join') await joinTo(ctx, await findDuty(ctx, opened.id), next.leader);
+    return opened;
   },
 });
 
@@ -112,39 +134,15 @@ export const writeTicket = action({
   async do(ctx, ticket) {
     const person = await findPerson(ctx, ctx.actor.id);
     const caller = { anonymous: false, callerName: ctx.actor.name, phone: person?.phone ?? '' };
-    const id = await openDuty(ctx, {
-      kind: 'ticket',
-      unit: keeper,
-      title: ticket.title,
-      body: ticket.body,
-      urgent: ticket.urgent,
-      parties: [ctx.actor.id],
-      asker: shownName(ticket.confidential, caller),
-      held: true,
-      beside: keepTicket({ ...ticket, channel: 'web' }, caller, null),
-    });
-    return { id, number: (await findDuty(ctx, id)).number };
+    return open(ctx, { ...ticket, channel: 'web' }, caller, { parties: [ctx.actor.id], held: true });
   },
 });
 
 /** One that the city's hotline hands over: it waits like what was written, for a seat to send it on or to answer. */
 export async function takeFromCity(ctx: Ctx, asked: unknown, outside: string): Promise<{ id: string; number: string }> {
   const { anonymous, callerName, phone, ...ticket } = parse(z.strictObject({ ...ticketFields, ...callerFields }), asked);
-  const caller = { anonymous, callerName, phone };
-  const faults = callerFaults(caller);
-  if (faults.length > 0) throw refuse('input', { detail: faults[0]!.message, faults });
-  const id = await openDuty(ctx, {
-    kind: 'ticket',
-    unit: keeper,
-    title: ticket.title,
-    body: ticket.body,
-    urgent: ticket.urgent,
-    parties: await accountOf(ctx, caller),
-    asker: shownName(ticket.confidential, caller),
-    held: true,
-    beside: keepTicket({ ...ticket, channel: 'city', outside }, caller, null),
-  });
-  return { id, number: (await findDuty(ctx, id)).number };
+  const caller = checked({ anonymous, callerName, phone });
+  return open(ctx, { ...ticket, channel: 'city', outside }, caller, { parties: await accountOf(ctx, caller), held: true });
 }
 
 const held = z.strictObject({ dutyId: z.uuid(), version: z.number().int().positive() });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 /** How entries, facts and fields are named. */
 export const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, '只能用小写字母、数字和连字符');
+export const text = z.string().trim().min(1, '不能为空');
 
 /**
  * When something applies. Keys are facts (the ids of questions, or facts that the thing sets); a list means "one of".
@@ -38,7 +39,7 @@ export const testSchema = z.discriminatedUnion('rule', [
 ]);
 
 export const conditionSchema = z.strictObject({
-  text: z.string().trim().min(1, '不能为空'),
+  text,
   test: testSchema.optional(),
   /** `refuse`: the application cannot be handed in; `doubt`: the reviewer decides. */
   otherwise: z.enum(['refuse', 'doubt']).default('doubt'),

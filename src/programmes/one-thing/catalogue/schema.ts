@@ -3,9 +3,7 @@
  * One definition gives the types, the validation of files and edits, and the editor's forms.
  */
 import { z } from 'zod';
-import { conditionSchema, id, type When, when } from './conditions.ts';
-
-const text = z.string().trim().min(1, '不能为空');
+import { conditionSchema, id, text, type When, when } from './conditions.ts';
 
 /**
  * Where a fact is from: `gz16:annex/17` (a source and a place in it), or `assumed`, which the department has to confirm.
