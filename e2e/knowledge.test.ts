@@ -25,7 +25,8 @@ const ask = async (question: string) => {
   const { page } = resident;
   await page.getByRole('textbox').fill(question);
   await page.getByRole('button', { name: '提问' }).click();
-  await page.getByText(question, { exact: true }).last().waitFor();
+  // Not the box, which holds the same words until the answer is there.
+  await page.locator('.ask-question', { hasText: question }).last().waitFor();
 };
 
 it('answers on a phone with sources, goes on about the same thing, and asks back once', async () => {
