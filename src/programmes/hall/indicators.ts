@@ -28,7 +28,7 @@ const areaIndicator = (kind: AreaKind): Indicator => ({
   id: `hall-${kind}`,
   title: `大厅的${areaKinds[kind]}`,
   unit: '个',
-  counts: '已经布置、至少有一个窗口的区域',
+  counts: '已经布置、至少有一个窗口的区域；只按今天的布置算，不追溯',
   citation,
   targets: [{ from: '2024-01-01', by: '2024-12-31', value: areasWanted[kind] }],
   measure: async ctx => ({ value: (await areasStanding(ctx)).filter(a => a.kind === kind).length }),

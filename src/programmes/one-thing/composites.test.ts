@@ -31,6 +31,40 @@ it('has five for 2024 and three for 2025, each of licences that some thing issue
   ]);
 });
 
+it('counts every number of the order about things, licences, the hall, policies and places', async () => {
+  const { items } = (await county.guest().get('/targets')).body;
+  const said = items.map((t: any) => `${t.citation.place} ${t.indicator} ${t.by.slice(0, 4)}: ${t.target} ${t.unit}`);
+  expect(said.toSorted()).toEqual(
+    [
+      '二（一）1 things 2024: 22 项',
+      '二（一）1 things 2025: 22 项',
+      '附件 things-enterprise 2024: 11 项',
+      '附件 things-individual 2024: 10 项',
+      '附件 things-enterprise 2025: 6 项',
+      '附件 things-individual 2025: 13 项',
+      '附件一（一）2 trades 2024: 50 个',
+      '二（一）2 hall-comprehensive 2024: 1 个',
+      '二（一）2 hall-specialised 2024: 6 个',
+      '二（一）2 hall-special 2024: 3 个',
+      '二（一）2 hall-all-city 2024: 30 项',
+      '二（一）2 hall-all-city 2025: 30 项',
+      '二（一）2 hall-cross-city 2024: 30 项',
+      '二（一）2 hall-cross-city 2025: 20 项',
+      '二（二）5 composites 2024: 5 个',
+      '二（二）5 composites 2025: 3 个',
+      '二（三）7 policies-online 2024: 30 项',
+      '二（三）7 policies-paid 2024: 2000 万元',
+      '二（三）8 kiosk-towns 2024: 70 %',
+      '二（三）8 kiosk-towns 2025: 100 %',
+    ].toSorted(),
+  );
+  const value = (id: string) => items.find((t: { id: string }) => t.id === id).value;
+  expect(['things-2024', 'things-enterprise-2024', 'things-individual-2024', 'trades-2024'].map(value)).toEqual([21, 11, 10, 6]);
+  expect(['things-2025', 'things-enterprise-2025', 'things-individual-2025'].map(value)).toEqual([19, 6, 13]);
+  const behind = await (await county.as('leader')).get('/targets/trades-2024/list');
+  expect(behind.body.items.map((x: { title: string }) => x.title)).toContain('面包店');
+});
+
 it('is refused before it is online, before every part is there, and to who does not act for the firm', async () => {
   expect((await take('supermarket')).body.code).toBe('composite-not-online');
   expect((await take('pharmacy')).body).toMatchObject({ code: 'composite-parts', detail: '还差：药品经营许可证' });

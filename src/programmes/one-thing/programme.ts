@@ -2,7 +2,7 @@
 import type { Manifest } from '#platform/manifest';
 import { oneThingGuards, oneThingPermits } from './access.ts';
 import { makeLicences } from './demo/licences.ts';
-import { compositesAYear, thingsAYear } from './indicators.ts';
+import { compositesAYear, listedThings, thingsAYear, tradesInOne } from './indicators.ts';
 import { oneThingKind } from './kind.ts';
 import { reuse } from './measures.ts';
 import { renewalsJob } from './renewals.ts';
@@ -23,7 +23,7 @@ export const oneThing: Manifest = {
     'window.person': '窗口查找人员',
   },
   records: { application: '申请草稿', catalogue: '事项目录', matter: '事项目录中的事项', thing: '一件事' },
-  indicators: [thingsAYear, compositesAYear],
+  indicators: [thingsAYear, ...listedThings, tradesInOne, compositesAYear],
   measures: [reuse],
   jobs: house => [renewalsJob(house) as never],
   demo: makeLicences,

@@ -18,6 +18,8 @@ export const clauseTitles: Record<string, string> = {
   '二（三）7': '惠企政策',
   '二（三）8': '服务到身边',
   '二（三）9': '热线',
+  附件: '重点事项清单',
+  '附件一（一）2': '企业准营的行业',
 };
 
 export const targetTones: Record<TargetState, 'good' | 'warn' | 'bad' | 'plain'> = { met: 'good', ahead: 'plain', open: 'plain', late: 'warn', missed: 'bad' };
@@ -35,8 +37,11 @@ export function gapInWords(t: Pick<TargetView, 'target' | 'value' | 'unit'>): st
 }
 
 const numerals = '一二三四五六七八九十';
-/** 二（三）8 → [2, 3, 8]: the order in which the document has them. */
-const orderOf = (place: string): number[] => [...place.matchAll(/[一二三四五六七八九十]|\d+/g)].map(([m]) => numerals.indexOf(m) + 1 || Number(m));
+/** 二（三）8 → [0, 2, 3, 8]: the order in which the document has them, its annexes last. */
+const orderOf = (place: string): number[] => [
+  place.startsWith('附件') ? 1 : 0,
+  ...[...place.matchAll(/[一二三四五六七八九十]|\d+/g)].map(([m]) => numerals.indexOf(m) + 1 || Number(m)),
+];
 
 /** Clause by clause, as the document goes; within a clause by the last day. */
 export function byClause(items: readonly TargetView[]): { document: string; place: string; targets: TargetView[] }[] {
