@@ -70,6 +70,17 @@ describe('finding a window', () => {
     expect((await find('shbzk')).some((h: { name: string }) => h.name === '社会保障卡申领')).toBe(true);
     expect(await find('火星移民')).toEqual([]);
   });
+  it('works by colloquial words inside a sentence, a wrong character and a slip of the keyboard, and says why', async () => {
+    expect((await find('社保卡丢了'))[0]).toMatchObject({ kind: 'thing', id: '19', queue: 'hall-one-thing' });
+    expect((await find('我想给孩子上户口')).slice(0, 2).map((h: { id: string }) => h.id)).toContain('17');
+    expect((await find('开面管'))[0]).toMatchObject({ id: '7', because: '开面馆' });
+    expect((await find('kaimiangaun'))[0].id).toBe('7');
+  });
+  it('shows with every window what it takes', async () => {
+    const { areas } = (await county.guest().get('/hall')).body;
+    const windows = areas.flatMap((a: { windows: { name: string; matters: string[] }[] }) => a.windows);
+    expect(windows.find((w: { name: string }) => w.name === '11 号窗口').matters).toContain('户口迁移');
+  });
   it('says where else for what is not done in the hall', async () => {
     const [hit] = await find('基本账户变更');
     expect(hit).toMatchObject({ queue: null, windows: [], outside: { doneAt: '企业的开户银行网点' } });

@@ -2,7 +2,6 @@
 import { z } from 'zod';
 import { type Ctx, read } from '#platform/actions';
 import { listQueuesOf, listSeatsOf, queueViews } from '#platform/queues';
-import { searchText } from '#platform/search';
 import { type Catalogue, currentVersion } from '#programmes/one-thing';
 import { areaKinds, areasWanted, hallSite } from './figures.ts';
 import { coverage, type MatterOf, windowsFor } from './rules.ts';
@@ -11,7 +10,7 @@ import { type Area, areasOf, type HallWindow, outsideOf, windowsOf } from './sto
 const mattersOf = (catalogue: Catalogue): (MatterOf & { name: string })[] =>
   catalogue.matters.map(m => ({ id: m.id, name: m.name, department: m.department, place: m.place }));
 
-async function laidOut(ctx: Ctx) {
+export async function laidOut(ctx: Ctx) {
   const [areas, windows, seats] = [await areasOf(ctx), await windowsOf(ctx), await ctx.asHouse(ctx => listSeatsOf(ctx, hallSite))];
   const standing = windows.flatMap(w => {
     const seat = seats.find(s => s.id === w.seat);
@@ -19,7 +18,7 @@ async function laidOut(ctx: Ctx) {
   });
   return { areas, windows: standing.sort((a, b) => a.number - b.number) };
 }
-type Standing = Awaited<ReturnType<typeof laidOut>>['windows'][number];
+export type Standing = Awaited<ReturnType<typeof laidOut>>['windows'][number];
 
 const span = z.object({ from: z.string(), to: z.string() });
 const windowView = z.object({
@@ -29,8 +28,8 @@ const windowView = z.object({
   state: z.enum(['open', 'paused', 'closed']),
   /** Departments by their short names; empty: all of the area. */
   units: z.array(z.string()),
-  /** How many matters of the catalogue it takes. */
-  matters: z.number(),
+  /** The matters of the catalogue that it takes, by name. */
+  matters: z.array(z.string()),
   things: z.boolean(),
 });
 const areaView = z.object({
@@ -78,90 +77,11 @@ export const readHall = read({
           .map(w => ({
             ...{ seat: w.seat, number: w.number, name: w.name, state: w.state, things: w.things },
             units: w.units.map(short),
-            matters: matters.filter(m => windowsFor(m, [w], [a]).length > 0).length,
+            matters: matters.filter(m => windowsFor(m, [w], [a]).length > 0).map(m => m.name),
           })),
         queues: a.queues.flatMap(id => queues.find(q => q.id === id) ?? []),
       })),
     };
-  },
-});
-
-const hit = z.object({
-  kind: z.enum(['thing', 'matter']),
-  id: z.string(),
-  name: z.string(),
-  unit: z.string(),
-  /** Queue in which one waits for it; null: not in the hall. */
-  queue: z.string().nullable(),
-  queueName: z.string().nullable(),
-  area: z.string().nullable(),
-  windows: z.array(z.string()),
-  outside: z.object({ doneAt: z.string(), reason: z.string() }).nullable(),
-});
-export type Hit = z.infer<typeof hit>;
-
-const mostHits = 30;
-const plain = (text: string) => text.normalize('NFKC').toLowerCase().replaceAll(/\s/g, '');
-
-/** The queue of a matter: the area's own for this part of the catalogue, else its first. */
-function queueFor(place: string, area: Area, windows: readonly Standing[]): string | null {
-  const wanted = `hall-${place}`;
-  const served = new Set(windows.flatMap(w => w.serves));
-  return area.queues.includes(wanted) && served.has(wanted) ? wanted : (area.queues.find(q => served.has(q)) ?? null);
-}
-
-export const findInHall = read({
-  name: 'hall.find',
-  may: 'hall.read',
-  summary: '查一个事项或一件事在哪个窗口办：汉字、拼音、首字母',
-  input: z.strictObject({ q: z.string().trim().min(1, '请输入要办的事').max(60) }),
-  output: z.object({ items: z.array(hit), more: z.number() }),
-  async do(ctx, { q }) {
-    const { catalogue } = await currentVersion(ctx);
-    const { areas, windows } = await laidOut(ctx);
-    const queues = await listQueuesOf(ctx, hallSite);
-    const outside = (await outsideOf(ctx)).filter(e => e.endedOn === null && e.validUntil >= ctx.today);
-    const wanted = plain(q);
-    const fits = (...names: string[]) => names.some(n => plain(n).includes(wanted) || (/^[a-z]+$/.test(wanted) && plain(searchText([n])).includes(wanted)));
-    const short = (id: string) => catalogue.departments.find(d => d.id === id)?.short ?? id;
-    const named = (id: string | null) => queues.find(x => x.id === id)?.name ?? null;
-    const things = catalogue.things
-      .filter(t => fits(t.name, t.situation, ...t.keywords))
-      .map((t): Hit => {
-        const here = windows.filter(w => w.things);
-        const area = areas.find(a => a.id === here[0]?.area);
-        const queue = area ? (area.queues[0] ?? null) : null;
-        return {
-          ...{ kind: 'thing', id: String(t.no), name: t.name, unit: short(t.lead), queue, queueName: named(queue), area: area?.name ?? null },
-          windows: here.map(w => w.name),
-          outside: null,
-        };
-      });
-    const matters = mattersOf(catalogue)
-      .filter(m => fits(m.name))
-      .map((m): Hit => {
-        const listed = outside.find(e => e.matter === m.id);
-        const here = listed ? [] : windowsFor(m, windows, areas);
-        const area = areas.find(a => a.id === here[0]?.area);
-        const queue = area ? queueFor(m.place, area, here) : null;
-        return {
-          ...{ kind: 'matter', id: m.id, name: m.name, unit: short(m.department), queue, queueName: named(queue), area: area?.name ?? null },
-          windows: here.map(w => w.name),
-          outside: listed ? { doneAt: listed.doneAt, reason: listed.reason } : null,
-        };
-      });
-    const beyond = outside
-      .filter(e => e.matter === null && fits(e.name))
-      .map(
-        (e): Hit => ({
-          ...{ kind: 'matter', id: e.id, name: e.name, unit: short(e.unit), queue: null, queueName: null, area: null, windows: [] },
-          outside: { doneAt: e.doneAt, reason: e.reason },
-        }),
-      );
-    // What is called so comes before what is only known by a keyword.
-    const called = things.filter(t => plain(t.name).includes(wanted));
-    const all = [...called, ...matters, ...beyond, ...things.filter(t => !called.includes(t))];
-    return { items: all.slice(0, mostHits), more: Math.max(0, all.length - mostHits) };
   },
 });
 

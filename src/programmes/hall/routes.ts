@@ -2,8 +2,9 @@
 import { del, get, post, put, type Route } from '#platform/http';
 import { addWindow, changeWindow, endWindow, keepArea, keepQueue, layOut } from './actions.ts';
 import { addCityMatter, endCityMatter, readCityMatters } from './cities.ts';
+import { findInHall } from './finding.ts';
 import { addOutside, endOutside, prolongOutside, readOutside } from './outside.ts';
-import { findInHall, readCoverage, readHall, readPlan } from './reads.ts';
+import { readCoverage, readHall, readPlan } from './reads.ts';
 
 export const hallRoutes: Route[] = [
   get('/hall', readHall),

@@ -11,4 +11,5 @@ export { makeCases, makeManyCases } from './demo/cases.ts';
 export { makeCast } from './demo/cast.ts';
 export { type Division, filesCatalogue, importFiles, installCatalogue, loadDivisions, otherUnits, unitsOf } from './install.ts';
 export { oneThing } from './programme.ts';
+export { phrasesOf } from './search.ts';
 export { type NoticeView, sourceInWords, viewNotice } from './views.ts';

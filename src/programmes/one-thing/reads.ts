@@ -67,7 +67,7 @@ export const searchThings = read({
     const version = await currentVersion(ctx);
     return {
       items: search(version.catalogue, q).flatMap(hit => {
-        const thing = version.byNo.get(hit.no);
+        const thing = version.byNo.get(hit.id);
         return thing ? [{ ...rowOf(version, thing), because: hit.because }] : [];
       }),
     };

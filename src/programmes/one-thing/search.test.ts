@@ -7,7 +7,7 @@ const catalogue = filesCatalogue();
 const first = (q: string, n = 1) =>
   search(catalogue, q)
     .slice(0, n)
-    .map(h => h.no);
+    .map(h => h.id);
 
 describe('search', () => {
   it.each([

@@ -3,7 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { TicketView } from '#platform/queues';
 import { api, query } from '#ui/api';
-import type { AreaView, Hit } from '../../reads.ts';
+import type { Hit } from '../../finding.ts';
+import type { AreaView } from '../../reads.ts';
 
 export type QueueNow = AreaView['queues'][number];
 

@@ -1,7 +1,7 @@
 /** One field: what one comes for → which window, which queue, or where else. */
 import { useId, useState } from 'react';
 import { Failed, Tag } from '#ui/kit';
-import type { Hit } from '../../reads.ts';
+import type { Hit } from '../../finding.ts';
 import { useFinding } from './data.ts';
 
 interface Props {
@@ -45,6 +45,7 @@ export function Finding({ label, offer }: Props) {
             <li key={hit.kind + hit.id}>
               <div>
                 <strong>{hit.name}</strong> {hit.kind === 'thing' ? <Tag look="brand">一件事</Tag> : null}
+                {hit.because ? <span className="muted"> 也叫“{hit.because}”</span> : null}
                 <p className="muted">
                   {hit.outside ? (
                     <>

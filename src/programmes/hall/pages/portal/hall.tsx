@@ -97,8 +97,17 @@ const Area = ({ area }: { area: AreaView }) => (
             <span className="muted">
               {w.things ? '全部“一件事”，' : ''}
               {w.units.length > 0 ? `${w.units.join('、')}的事项` : '本区全部事项'}
-              {w.matters > 0 ? `，共 ${w.matters} 项` : ''}
             </span>
+            {w.matters.length > 0 ? (
+              <details>
+                <summary>办 {w.matters.length} 项</summary>
+                <ul>
+                  {w.matters.map(m => (
+                    <li key={m}>{m}</li>
+                  ))}
+                </ul>
+              </details>
+            ) : null}
           </li>
         ))}
       </ul>
