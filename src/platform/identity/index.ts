@@ -1,5 +1,6 @@
 export { identityGuards, identityPermits } from './access.ts';
 export { giveMandate, listMandates, revokeMandate } from './mandates.ts';
+export { newcomerFields, registerNewcomer } from './newcomers.ts';
 export {
   addPerson,
   type Firm,

@@ -14,6 +14,7 @@ export const queuePermits = [
   permit('booking.read', '查看自己的预约', { resident: 'own' }),
   permit('booking.make', '预约', { resident: 'own' }),
   permit('booking.cancel', '取消预约', { resident: 'own' }),
+  permit('booking-for.make', '替来电、来访的人预约和取消', seated),
   permit('booking-list.read', '查看一天的预约', { 'service-owner': 'county', 'window-clerk': 'county' }),
   permit('ticket.read', '查看自己的号', { resident: 'own' }),
   permit('ticket.read-all', '查看窗口的号', seated),

@@ -75,7 +75,7 @@ export const readSlots = read({
   },
 });
 
-const bookingView = z.object({
+export const bookingView = z.object({
   id: z.string(),
   number: z.string(),
   queue: z.string(),
@@ -90,61 +90,55 @@ export type BookingView = z.infer<typeof bookingView>;
 
 const when = (b: Pick<Booking, 'day' | 'at'>) => `${inChinese(b.day)} ${b.at}`;
 
+export const slotWanted = {
+  queue: z.string().max(60),
+  day: z.iso.date('请选择日期'),
+  at: z.string().regex(/^\d\d:\d\d$/, '请选择时间'),
+  subject: z.string().trim().max(60, '最多 60 个字').default(''),
+};
+type Wanted = z.infer<z.ZodObject<typeof slotWanted>>;
+
 export const book = action({
   name: 'booking.make',
   may: 'booking.make',
   creates: true,
   summary: '预约一个队的时段',
-  input: z.strictObject({
-    queue: z.string().max(60),
-    day: z.iso.date('请选择日期'),
-    at: z.string().regex(/^\d\d:\d\d$/, '请选择时间'),
-    subject: z.string().trim().max(60, '最多 60 个字').default(''),
-  }),
+  input: z.strictObject(slotWanted),
   output: bookingView,
   async do(ctx, wanted) {
     if (ctx.actor.kind !== 'person') throw refuse('forbidden');
     const person = ctx.actor.id;
-    const queue = await findQueue(ctx, wanted.queue);
-    return ctx.asHouse(async ctx => {
-      // Who books the same day of this queue waits: the last free place is given once.
-      await ctx.sql`select pg_advisory_xact_lock(hashtextextended(${`booking ${ctx.county} ${queue.id} ${wanted.day}`}, 0))`;
-      const banned = await bannedOf(ctx, person);
-      if (banned)
-        throw refuseQueue('banned', `${figures.noShowDays} 天内有 ${figures.noShows} 次预约没有来，${inChinese(banned)}起可以再预约；现在可以到现场取号`);
-      const day = (await freeSlots(ctx, queue)).find(d => d.day === wanted.day);
-      const slot = day?.slots.find(s => s.at === wanted.at);
-      if (!slot || Date.parse(instantOf(wanted.day, wanted.at)) <= Date.parse(ctx.now)) throw refuseQueue('slot-gone', day?.closed ?? '');
-      if (slot.free <= 0) throw refuseQueue('slot-full');
-      const own = await ctx.sql<{ queue: string }[]>`
-        select queue from booking where county = ${ctx.county} and person = ${person} and day = ${wanted.day} and state in ('booked', 'arrived')`;
-      if (own.some(b => b.queue === queue.id)) throw refuseQueue('booked-already', '可以先取消原来的预约');
-      if (own.length >= figures.bookingsADay) throw refuseQueue('bookings-enough', `一人一天最多预约 ${figures.bookingsADay} 次`);
-      const id = crypto.randomUUID();
-      const number = await freeNumber(ctx);
-      await ctx.sql`
-        insert into booking (county, id, number, queue, day, at, person, subject, state, made_at, changed_at)
-        values (${ctx.county}, ${id}, ${number}, ${queue.id}, ${wanted.day}, ${wanted.at}, ${person}, ${wanted.subject}, 'booked', ${ctx.now}, ${ctx.now})`;
-      ctx.record({ subject: `booking:${id}`, detail: { queue: queue.id, day: wanted.day, at: wanted.at } });
-      await notifyPerson(ctx, person, {
-        template: 'booking-made',
-        data: { when: when(wanted), queue: queue.name, number },
-        link: '/hall/booking',
-      });
-      return {
-        id,
-        number,
-        queue: queue.id,
-        queueName: queue.name,
-        day: wanted.day,
-        at: wanted.at,
-        subject: wanted.subject,
-        state: 'booked' as const,
-        version: 1,
-      };
-    });
+    return ctx.asHouse(ctx => keepSlot(ctx, person, wanted));
   },
 });
+
+/** Keeps a place for a person, under the same rules whoever asks for it; in the house's scope. */
+export async function keepSlot(ctx: Ctx, person: string, wanted: Wanted): Promise<BookingView> {
+  const queue = await findQueue(ctx, wanted.queue);
+  // Who books the same day of this queue waits: the last free place is given once.
+  await ctx.sql`select pg_advisory_xact_lock(hashtextextended(${`booking ${ctx.county} ${queue.id} ${wanted.day}`}, 0))`;
+  const banned = await bannedOf(ctx, person);
+  if (banned) throw refuseQueue('banned', `${figures.noShowDays} 天内有 ${figures.noShows} 次预约没有来，${inChinese(banned)}起可以再预约；现在可以到现场取号`);
+  const day = (await freeSlots(ctx, queue)).find(d => d.day === wanted.day);
+  const slot = day?.slots.find(s => s.at === wanted.at);
+  if (!slot || Date.parse(instantOf(wanted.day, wanted.at)) <= Date.parse(ctx.now)) throw refuseQueue('slot-gone', day?.closed ?? '');
+  if (slot.free <= 0) throw refuseQueue('slot-full');
+  const own = await ctx.sql<{ queue: string }[]>`
+    select queue from booking where county = ${ctx.county} and person = ${person} and day = ${wanted.day} and state in ('booked', 'arrived')`;
+  if (own.some(b => b.queue === queue.id)) throw refuseQueue('booked-already', '可以先取消原来的预约');
+  if (own.length >= figures.bookingsADay) throw refuseQueue('bookings-enough', `一人一天最多预约 ${figures.bookingsADay} 次`);
+  const made = { ...wanted, id: crypto.randomUUID(), number: await freeNumber(ctx), queueName: queue.name, state: 'booked' as const, version: 1 };
+  await ctx.sql`
+    insert into booking (county, id, number, queue, day, at, person, subject, state, made_at, changed_at)
+    values (${ctx.county}, ${made.id}, ${made.number}, ${queue.id}, ${wanted.day}, ${wanted.at}, ${person}, ${wanted.subject}, 'booked', ${ctx.now}, ${ctx.now})`;
+  ctx.record({ subject: `booking:${made.id}`, detail: { queue: queue.id, day: wanted.day, at: wanted.at } });
+  await notifyPerson(ctx, person, {
+    template: 'booking-made',
+    data: { when: when(wanted), queue: queue.name, number: made.number },
+    link: '/hall/booking',
+  });
+  return made;
+}
 
 /** Eight digits that nobody has: not guessed by counting. */
 async function freeNumber(ctx: Ctx): Promise<string> {
@@ -155,45 +149,65 @@ async function freeNumber(ctx: Ctx): Promise<string> {
   }
 }
 
+export const whichBooking = { bookingId: z.uuid(), version: z.number().int().positive() };
+
 export const cancelBooking = action({
   name: 'booking.cancel',
   may: 'booking.cancel',
   summary: '取消预约',
-  input: z.strictObject({ bookingId: z.uuid(), version: z.number().int().positive() }),
+  input: z.strictObject(whichBooking),
   async do(ctx, { bookingId, version }) {
-    const [booking] = await ctx.sql<Booking[]>`
-      select ${ctx.sql.unsafe(columns)} from booking where county = ${ctx.county} and id = ${bookingId} for update`;
-    if (!booking) throw refuse('not-found');
+    const booking = await lockBooking(ctx, bookingId);
     guard(ctx, { parties: [booking.person] });
-    if (booking.state === 'cancelled') return;
-    if (booking.version !== version || booking.state !== 'booked') throw refuse('changed', `现在是“${bookingStates[booking.state]}”`);
-    await ctx.sql`
-      update booking set state = 'cancelled', changed_at = ${ctx.now}, version = version + 1 where county = ${ctx.county} and id = ${bookingId}`;
-    ctx.record({ subject: `booking:${bookingId}` });
-    const queue = await findQueue(ctx, booking.queue);
-    await notifyPerson(ctx, booking.person, { template: 'booking-cancelled', data: { when: when(booking), queue: queue.name }, link: '/hall/booking' });
+    await giveUp(ctx, booking, version);
   },
 });
+
+export async function lockBooking(ctx: Ctx, id: string): Promise<Booking> {
+  const [booking] = await ctx.sql<Booking[]>`
+    select ${ctx.sql.unsafe(columns)} from booking where county = ${ctx.county} and id = ${id} for update`;
+  if (!booking) throw refuse('not-found');
+  return booking;
+}
+
+/** Gives the place of a locked booking back. */
+export async function giveUp(ctx: Ctx, booking: Booking, version: number): Promise<void> {
+  if (booking.state === 'cancelled') return;
+  if (booking.version !== version || booking.state !== 'booked') throw refuse('changed', `现在是“${bookingStates[booking.state]}”`);
+  await ctx.sql`
+    update booking set state = 'cancelled', changed_at = ${ctx.now}, version = version + 1 where county = ${ctx.county} and id = ${booking.id}`;
+  ctx.record({ subject: `booking:${booking.id}` });
+  const queue = await findQueue(ctx, booking.queue);
+  await notifyPerson(ctx, booking.person, { template: 'booking-cancelled', data: { when: when(booking), queue: queue.name }, link: '/hall/booking' });
+}
+
+export const personBookings = z.object({
+  items: z.array(bookingView),
+  /** Until when this person cannot book. */
+  bannedUntil: z.string().nullable(),
+});
+export type PersonBookings = z.infer<typeof personBookings>;
 
 export const myBookings = read({
   name: 'booking.mine',
   may: 'booking.read',
   summary: '我的预约，近的在前',
   input: z.strictObject({}),
-  output: z.object({
-    items: z.array(bookingView),
-    /** Until when this person cannot book. */
-    bannedUntil: z.string().nullable(),
-  }),
+  output: personBookings,
   async do(ctx) {
     if (ctx.actor.kind !== 'person') throw refuse('forbidden');
-    const items = await ctx.sql<BookingView[]>`
-      select b.id, b.number, b.queue, q.name as queue_name, b.day, b.at, b.subject, b.state, b.version
-      from booking b join queue q on q.county = b.county and q.id = b.queue
-      where b.county = ${ctx.county} and b.person = ${ctx.actor.id} order by (b.state = 'booked') desc, b.day desc, b.at desc limit 30`;
-    return { items: [...items], bannedUntil: await bannedOf(ctx, ctx.actor.id) };
+    return bookingsOf(ctx, ctx.actor.id);
   },
 });
+
+/** A person's bookings, those to come first. */
+export async function bookingsOf(ctx: Ctx, person: string): Promise<PersonBookings> {
+  const items = await ctx.sql<BookingView[]>`
+    select b.id, b.number, b.queue, q.name as queue_name, b.day, b.at, b.subject, b.state, b.version
+    from booking b join queue q on q.county = b.county and q.id = b.queue
+    where b.county = ${ctx.county} and b.person = ${person} order by (b.state = 'booked') desc, b.day desc, b.at desc limit 30`;
+  return { items: [...items], bannedUntil: await bannedOf(ctx, person) };
+}
 
 const dayRow = bookingView.extend({ personName: z.string() });
 export type BookingRow = z.infer<typeof dayRow>;

@@ -4,6 +4,7 @@ import type { Part } from '../manifest/index.ts';
 import { queueGuards, queuePermits } from './access.ts';
 import { book, bookingsOfDay, cancelBooking, myBookings, readSlots } from './bookings.ts';
 import { beginTicket, callAgain, callNext, finishTicket, passOver, putBack, readSeat, transferTicket } from './calling.ts';
+import { bookFor, callerBookings, cancelFor, findCaller, registerCaller } from './counter.ts';
 import { readQueues } from './queues.ts';
 import { readScreen } from './screen.ts';
 import { leaveSeat, pauseSeat, readSeats, sitDown } from './seats.ts';
@@ -12,8 +13,9 @@ import { queueTemplates } from './templates.ts';
 import { leaveQueue, myTickets, readTicket, takeAtKiosk, takeByPhone } from './tickets.ts';
 import { queueJob } from './timers.ts';
 
-export { type BookingRow, type BookingView, book, cancelBooking } from './bookings.ts';
+export { type BookingRow, type BookingView, book, cancelBooking, type PersonBookings } from './bookings.ts';
 export { beginTicket, callAgain, callNext, type DeskTicket, finishTicket, passOver, transferTicket } from './calling.ts';
+export type { Caller } from './counter.ts';
 export { addPast, type PastBooking, type PastTicket } from './past.ts';
 export { findQueue, listQueuesOf, type Queue, type QueueInput, type QueueView, queueFields, queueViews, saveQueue } from './queues.ts';
 export { instantOf } from './rules.ts';
@@ -48,6 +50,12 @@ export const queuesRoom: Part = {
     get('/bookings', myBookings),
     post('/bookings', book),
     post('/bookings/:bookingId/cancellation', cancelBooking),
+
+    post('/desk/booking-persons/search', findCaller),
+    post('/desk/booking-persons', registerCaller),
+    get('/desk/booking-persons/:person/bookings', callerBookings),
+    post('/desk/bookings', bookFor),
+    post('/desk/bookings/:bookingId/cancellation', cancelFor),
 
     get('/tickets', myTickets),
     post('/tickets', takeAtKiosk),

@@ -88,6 +88,48 @@ describe('finding a window', () => {
   });
 });
 
+describe('booking for somebody who calls', () => {
+  const wanted = { queue: 'hall-public-security', day: '2024-11-06', at: '09:30', subject: '户口迁移' };
+  it('finds the caller, keeps a place under the same rules, tells the caller, and gives it back', async () => {
+    const seat = await county.as('hotline');
+    const resident = await county.as('resident');
+    const person = (await rows<{ subject: string }>(county, `select subject from demo_account where account = 'resident'`))[0]!.subject;
+    const found = (said: string) => seat.post('/desk/booking-persons/search', { said });
+    expect((await found('12345')).body.errors[0]).toMatchObject({ path: 'said', message: expect.stringContaining('18 位') });
+    expect((await found('110105194912310021')).body.errors[0].message).toContain('校验');
+    expect((await found('13000000000')).body).toEqual({ items: [], identity: null });
+
+    const made = await seat.create('/desk/bookings', { person, ...wanted });
+    expect(made.body).toMatchObject({ state: 'booked', queueName: expect.any(String), number: expect.stringMatching(/^\d{8}$/) });
+    expect((await seat.create('/desk/bookings', { person, ...wanted })).body.code).toBe('booked-already');
+    expect((await seat.create('/desk/bookings', { person: made.body.id, ...wanted })).status).toBe(404);
+    expect((await resident.get('/bookings')).body.items[0]).toMatchObject({ number: made.body.number });
+    expect((await resident.get('/notices')).body.items[0].body).toContain(made.body.number);
+    expect((await resident.create('/desk/bookings', { person, ...wanted })).status).toBe(403);
+    expect((await (await county.as('auditor')).get(`/desk/booking-persons/${person}/bookings`)).status).toBe(403);
+
+    const clerk = await county.as('window');
+    const [listed] = (await clerk.get(`/desk/booking-persons/${person}/bookings`)).body.items;
+    expect((await clerk.post(`/desk/bookings/${listed.id}/cancellation`, { version: 9 })).body.code).toBe('changed');
+    expect((await clerk.post(`/desk/bookings/${listed.id}/cancellation`, { version: listed.version })).status).toBe(204);
+    expect((await resident.get('/bookings')).body.items[0]).toMatchObject({ state: 'cancelled' });
+  });
+
+  it('registers who is new here, once, with a name and a phone', async () => {
+    const seat = await county.as('helper');
+    const identity = '11010519491231002X';
+    expect((await seat.post('/desk/booking-persons/search', { said: identity })).body).toEqual({ items: [], identity });
+    const wrong = await seat.create('/desk/booking-persons', { identity, name: '7', phone: '1' });
+    expect(wrong.body.errors.map((e: { path: string }) => e.path)).toEqual(['name', 'phone']);
+    const { id } = (await seat.create('/desk/booking-persons', { identity, name: '李外地', phone: '13911112222' })).body;
+    expect((await seat.create('/desk/booking-persons', { identity, name: '李外地', phone: '13911112222' })).body.code).toBe('person-known');
+    const { items } = (await seat.post('/desk/booking-persons/search', { said: '139 1111 2222' })).body;
+    expect(items).toMatchObject([{ id, name: '李外地' }]);
+    expect(JSON.stringify(items)).not.toContain(identity);
+    expect((await seat.create('/desk/bookings', { person: id, ...wanted, at: '10:00' })).status).toBe(200);
+  });
+});
+
 describe('the negative list', () => {
   const entry = {
     name: '殡仪馆火化预约',

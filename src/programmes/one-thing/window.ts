@@ -1,29 +1,26 @@
 /** At the window: who is there, what the county has of them, for whom they may act, and registering somebody new. */
 import { z } from 'zod';
-import { action, type Ctx, read, refusals, refuse } from '#platform/actions';
+import { action, type Ctx, read, refuse } from '#platform/actions';
 import { scanOf } from '#platform/code';
 import { shareFiles } from '#platform/files';
 import {
-  addPerson,
   type Firm,
   findFirm,
   findPerson,
   firmByCode,
   type KnownPerson,
   masked,
+  newcomerFields,
   personByIdentity,
   personsByPhone,
   principalsOf,
+  registerNewcomer,
   setPhone,
 } from '#platform/identity';
 import { isValid, licencesOf } from '#platform/licences';
-import { creditCodeFaults, identityFaults, isPersonName, readCreditCode, readIdentityNumber, readPhone } from '#platform/validators';
+import { creditCodeFaults, identityFaults, readCreditCode, readIdentityNumber, readPhone } from '#platform/validators';
 import { giveToClerk } from './application.ts';
 import { currentVersion } from './catalogue/versions.ts';
-
-const refusePerson = refusals({
-  'person-known': [409, '这个人已经登记过，不用再登记'],
-});
 
 const staffOnly = (ctx: Ctx) => {
   if (ctx.actor.kind !== 'staff') throw refuse('forbidden');
@@ -244,28 +241,9 @@ export const registerAtWindow = action({
   may: 'person.keep',
   creates: true,
   summary: '窗口：登记县里还没有信息的人',
-  input: z.strictObject({
-    identity: z.string().trim().max(60),
-    name: z.string().trim().max(50),
-    phone: z.string().trim().max(30),
-    address: z.string().trim().max(200, '住址最多 200 字').default(''),
-  }),
+  input: z.strictObject(newcomerFields),
   output: z.object({ id: z.string() }),
-  async do(ctx, { identity, name, phone, address }) {
-    const reading = readIdentityNumber(identity, ctx.today);
-    const number = readPhone(phone);
-    const faults = [
-      ...(reading.valid ? [] : [{ path: 'identity', message: identityFaults[reading.reason] }]),
-      ...(isPersonName(name) ? [] : [{ path: 'name', message: '请填写身份证上的姓名，至少两个字' }]),
-      ...(number ? [] : [{ path: 'phone', message: '请填写 11 位手机号码' }]),
-    ];
-    if (!reading.valid || !number || faults.length > 0) throw refuse('input', { faults });
-    const known = await personByIdentity(ctx, reading.normalized);
-    if (known) throw refusePerson('person-known', `${known.name} 已经登记过，请直接查找`);
-    const id = await addPerson(ctx, { name, identity: reading.normalized, phone: number, birth: reading.birth, sex: reading.sex, address, local: false });
-    ctx.record({ subject: `person:${id}` });
-    return { id };
-  },
+  do: registerNewcomer,
 });
 
 /** Messages go to this number: who stands at the window says the one that works. */

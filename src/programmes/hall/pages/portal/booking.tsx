@@ -2,13 +2,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { Link, useSearchParams } from 'wouter';
-import type { BookingView } from '#platform/queues';
+import type { BookingView, PersonBookings } from '#platform/queues';
 import { bookingStates } from '#platform/queues/pure';
 import { api } from '#ui/api';
 import { Banner, Button, Dialog, Failed, Loading, Tag, useTitle, useToast } from '#ui/kit';
 import { Refused, SignedIn } from '#ui/session';
 import { day, weekday } from '#ui/words';
-import { useHall } from './data.ts';
+import { useHall, useSlots } from './data.ts';
 import { Finding } from './finding.tsx';
 import './hall.css';
 
@@ -86,13 +86,6 @@ function Purpose({ onChoose }: { onChoose(queue: string, subject: string): void 
   );
 }
 
-interface Slots {
-  queue: string;
-  name: string;
-  slotMinutes: number;
-  days: { day: string; closed: string | null; slots: { at: string; free: number }[] }[];
-}
-
 interface TimesProps {
   queue: string;
   subject: string;
@@ -106,7 +99,7 @@ function Times({ queue, subject, today, onOther, onMade }: TimesProps) {
   const key = useRef(crypto.randomUUID());
   const [on, setOn] = useState<string | null>(null);
   const [at, setAt] = useState<string | null>(null);
-  const { data, error, refetch } = useQuery({ queryKey: ['slots', queue], queryFn: () => api.get<Slots>(`/queues/${queue}/slots`), staleTime: 0 });
+  const { data, error, refetch } = useSlots(queue);
   const book = useMutation({
     mutationFn: () => api.create<BookingView>('/bookings', { queue, day: chosen?.day, at, subject }, key.current),
     onSuccess: async booking => {
@@ -213,7 +206,7 @@ function Mine({ today }: { today: string }) {
   const [toast, tell] = useToast();
   const { data, error, refetch } = useQuery({
     queryKey: ['bookings'],
-    queryFn: () => api.get<{ items: BookingView[]; bannedUntil: string | null }>('/bookings'),
+    queryFn: () => api.get<PersonBookings>('/bookings'),
     staleTime: 0,
   });
   const cancel = useMutation({

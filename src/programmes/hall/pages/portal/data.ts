@@ -33,6 +33,16 @@ export function useFinding(typed: string) {
   });
 }
 
+export interface Slots {
+  queue: string;
+  name: string;
+  slotMinutes: number;
+  days: { day: string; closed: string | null; slots: { at: string; free: number }[] }[];
+}
+
+export const useSlots = (queue: string | null) =>
+  useQuery({ queryKey: ['slots', queue], queryFn: () => api.get<Slots>(`/queues/${queue}/slots`), enabled: queue !== null, staleTime: 0 });
+
 export const useTicket = (id: string | null) =>
   useQuery({
     queryKey: ['ticket', id],
