@@ -41,7 +41,7 @@ export function CounterTimes({ person, today }: { person: string; today: string 
     book.reset();
   };
   return (
-    <section className="frame-panel" aria-labelledby="counter-times">
+    <section className="frame-panel counter-times" aria-labelledby="counter-times">
       <h2 id="counter-times">约什么时间？</h2>
       {book.data && !purpose ? (
         <Alert
