@@ -1,4 +1,5 @@
 export { identityGuards, identityPermits } from './access.ts';
+export { changeFirm, closeFirm, type FirmKind, foundFirm, type NewFirm } from './firms.ts';
 export { giveMandate, listMandates, revokeMandate } from './mandates.ts';
 export { newcomerFields, registerNewcomer } from './newcomers.ts';
 export {

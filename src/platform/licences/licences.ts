@@ -44,6 +44,8 @@ export interface NewLicence {
   validMonths?: number;
   /** One may hold several at a time (houses, vehicles): an earlier one stays valid. */
   many?: boolean;
+  /** The name before a change of name: the licence under it is replaced too. */
+  formerName?: string;
   attributes: Record<string, string>;
   face?: Face;
   caseId?: string;
@@ -75,7 +77,7 @@ export const isLicenceNumber = (number: string): boolean => /^[0-9A-Z]{23}$/.tes
 
 export { isValid };
 
-interface Writing extends Omit<NewLicence, 'validMonths' | 'bearerIdentity' | 'many'> {
+interface Writing extends Omit<NewLicence, 'validMonths' | 'bearerIdentity' | 'many' | 'formerName'> {
   validUntil: Day | null;
   bearerIndex: string | null;
   replaces: string | null;
@@ -124,7 +126,7 @@ export async function issueLicence(ctx: Ctx, l: NewLicence): Promise<Licence> {
       ? []
       : await ctx.sql<{ id: string }[]>`
       update licence set state = 'replaced', paper = case paper when 'handed-over' then 'asked-back' when 'printed' then 'returned' else paper end, version = version + 1
-      where county = ${ctx.county} and holder = ${l.holder} and type = ${l.type} and bearer_name = ${l.bearerName} and state = 'valid'
+      where county = ${ctx.county} and holder = ${l.holder} and type = ${l.type} and bearer_name = any(${[l.bearerName, ...(l.formerName ? [l.formerName] : [])]}) and state = 'valid'
       returning id`;
     const licence = await insertLicence(ctx, {
       ...l,

@@ -67,7 +67,7 @@ it('counts every number of the order about things, licences, the hall, policies 
 
 it('is refused before it is online, before every part is there, and to who does not act for the firm', async () => {
   expect((await take('supermarket')).body.code).toBe('composite-not-online');
-  expect((await take('pharmacy')).body).toMatchObject({ code: 'composite-parts', detail: '还差：药品经营许可证' });
+  expect((await take('cold-chain')).body).toMatchObject({ code: 'composite-parts', detail: expect.stringMatching(/^还差：/) });
   expect((await take('nothing')).status).toBe(404);
   const buyer = await county.as('buyer');
   expect((await buyer.create('/composites/road-freight/licences', { firm: catering })).status).toBe(403);
@@ -79,7 +79,7 @@ it('counts catering as catering: a food licence for meals makes no convenience s
   const { items } = (await owner.get(`/composites/of/${noodles}`)).body;
   const of = (id: string) => items.find((x: { id: string }) => x.id === id);
   expect(of('restaurant').has).toMatchObject({ state: 'valid' });
-  expect(of('convenience-store').parts.map((p: { held: unknown }) => p.held !== null)).toEqual([true, false, false]);
+  expect(of('convenience-store').parts.map((p: { held: unknown }) => p.held !== null)).toEqual([true, false]);
 });
 
 it('is taken once every part is there, once however often it is asked for', async () => {
@@ -119,7 +119,8 @@ describe('the linter', () => {
   it.each([
     ['a part twice', (x: (typeof good)['composites'][number]) => void x.parts.push(x.parts[0]!), '列了两次'],
     ['a licence that is not there', x => void (x.parts[0]!.licence = 'no-such'), '不存在的证照'],
-    ['a licence that no matter issues', x => void (x.parts[0]!.licence = 'elderly-institution-filing'), '没有一件事的事项发'],
+    ['a licence that no matter issues', x => void (x.parts[0]!.licence = 'elderly-institution-filing'), '没有一件事的事项首次发'],
+    ['a licence that is only changed here', x => void (x.parts[0]!.licence = 'drug-business-licence'), '没有一件事的事项首次发'],
     ['a licence of persons', x => void (x.parts[0]!.licence = 'birth-certificate'), '不是发给企业的'],
     ['a unit that is not there', x => void (x.issuer = 'no-such'), '不存在的部门'],
     [

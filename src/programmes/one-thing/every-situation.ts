@@ -1,6 +1,6 @@
 /**
- * For tests: one thing, through HTTP, in every situation that its questions can produce, from the questions to the last
- * licence. Shared by the test files that divide the forty among them.
+ * For tests: a case of a thing through HTTP from the questions to the last licence, and every situation that the questions
+ * of a thing can produce. Shared by the test files that divide the forty among them.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -52,9 +52,16 @@ const makePeople = action({
   },
 });
 
-export function everySituationOf(numbers: readonly number[]) {
-  let county: County;
-  let people: Somebody[];
+interface More {
+  /** For whom, when not for oneself. */
+  principal?: { kind: 'person' | 'firm'; id: string };
+  /** What is filled in otherwise than by chance; is given what the register filled in. */
+  values?: (known: Record<string, string>) => Record<string, string>;
+}
+
+/** Cases that go through from the first question to the last decision, by applicants and by the reviewers of every unit. */
+export function wholeCases(county: County) {
+  const today = county.house.clock.today();
   const signedIn = new Map<string, Promise<Browser>>();
   /** One photo a principal does for everything: nobody uploads hundreds a day. */
   const photos = new Map<string, string>();
@@ -63,37 +70,18 @@ export function everySituationOf(numbers: readonly number[]) {
     signedIn.set(account, there);
     return there;
   };
-  beforeAll(async () => {
-    county = await newCounty();
-    people = await county.system(makePeople, {});
-  });
-  afterAll(() => county.close());
 
-  for (const thing of catalogue.things.filter(t => numbers.includes(t.no)))
-    describe(`${thing.no} ${thing.name}`, () => {
-      const all = situations(catalogue, thing);
-      it(`comes to its end in each of its ${all.length} situations`, { timeout: 240_000 }, async () => {
-        const d = dice(thing.no);
-        for (const [n, answers] of all.entries()) {
-          const planned = plan(catalogue, thing, { ...thing.facts, ...answers });
-          const firm = thing.principal === 'firm' || (thing.principal === 'either' && n % 2 === 1);
-          const somebody = firm ? undefined : people.find(p => fits(planned, p.identity, { local: true }, today));
-          expect(firm || somebody, `nobody may apply: ${JSON.stringify(answers)}`).toBeTruthy();
-          const applicant = await as(somebody?.account ?? 'firm');
-          await through(applicant, thing.no, answers, n, d);
-        }
-      });
-    });
-
-  async function through(applicant: Browser, no: number, answers: Record<string, string>, n: number, d: ReturnType<typeof dice>) {
+  /** Fills in and hands in; the case's id. */
+  async function handIn(applicant: Browser, no: number, answers: Record<string, string>, n: number, d: ReturnType<typeof dice>, more: More = {}) {
     const where = `${no} ${JSON.stringify(answers)}`;
-    const made = await applicant.create('/applications', { thing: no, answers });
+    const made = await applicant.create('/applications', { thing: no, answers, ...(more.principal ? { principal: more.principal } : {}) });
     expect(made.status, `${where}: ${JSON.stringify(made.body)}`).toBe(200);
     const path = `/applications/${made.body.id}`;
     const { body: first } = await applicant.get(path);
     const thing = catalogue.things.find(t => t.no === no)!;
     const planned = plan(catalogue, thing, { ...thing.facts, ...answers });
     const { values, rows: groups } = fillForm(planned, first.values, d, today);
+    Object.assign(values, more.values?.(first.values));
     const photo = photos.get(first.principal.id) ?? (await applicant.upload('/files?accept=image', '材料.png', pixel)).body.id;
     photos.set(first.principal.id, photo);
     const materials: Record<string, unknown> = {};
@@ -108,7 +96,11 @@ export function everySituationOf(numbers: readonly number[]) {
     expect(saved.status, `${where}: ${JSON.stringify(saved.body)}`).toBe(200);
     const sent = await applicant.create(`${path}/submission`, { version: saved.body.version });
     expect(sent.status, `${where}: ${JSON.stringify(sent.body)}`).toBe(200);
-    const { caseId } = sent.body;
+    return sent.body.caseId as string;
+  }
+
+  /** Every unit approves what is its own, in the order in which it comes to them. */
+  async function approveAll(applicant: Browser, caseId: string, d: ReturnType<typeof dice>, where = caseId) {
     for (let round = 0; round < 30; round++) {
       const open = await rows<{ id: string; unit: string; version: number }>(
         county,
@@ -117,7 +109,7 @@ export function everySituationOf(numbers: readonly number[]) {
       if (open.length === 0) break;
       for (const task of open) {
         const reviewer = await as(`reviewer.${task.unit}`);
-        await supplyOwed(applicant, caseId, photo);
+        await supplyOwed(applicant, caseId);
         const { body: page } = await reviewer.get(`/desk/tasks/${task.id}`);
         const licences = page.result.map((r: any) => ({
           attributes: Object.fromEntries(r.attributes.filter((a: any) => a.value === null).map((a: any) => [a.id, typedAttribute(a.id, d, today)])),
@@ -130,6 +122,15 @@ export function everySituationOf(numbers: readonly number[]) {
         expect(decided.status, `${where} ${page.task.key}: ${JSON.stringify(decided.body)}`).toBe(200);
       }
     }
+  }
+
+  /** Fills in, hands in, and has every unit approve what is its own; the case's id. */
+  async function through(applicant: Browser, no: number, answers: Record<string, string>, n: number, d: ReturnType<typeof dice>, more: More = {}) {
+    const where = `${no} ${JSON.stringify(answers)}`;
+    const caseId = await handIn(applicant, no, answers, n, d, more);
+    const thing = catalogue.things.find(t => t.no === no)!;
+    const planned = plan(catalogue, thing, { ...thing.facts, ...answers });
+    await approveAll(applicant, caseId, d, where);
     const { body: file } = await applicant.get(`/cases/${caseId}`);
     expect(file.case.state, where).toBe('finished');
     expect(
@@ -149,17 +150,48 @@ export function everySituationOf(numbers: readonly number[]) {
         .map(m => m.matter.id)
         .sort(),
     );
+    return caseId;
   }
 
-  async function supplyOwed(applicant: Browser, caseId: string, photo: string) {
+  async function supplyOwed(applicant: Browser, caseId: string) {
     const owed = await rows<{ material: string }>(
       county,
       `select material from case_material where case_id = '${caseId}' and state = 'owed' and way = 'follow'`,
     );
     if (owed.length === 0) return;
+    const { body: photo } = await applicant.upload('/files?accept=image', '补交.png', pixel);
     const sent = await applicant.post(`/cases/${caseId}/materials`, {
-      materials: Object.fromEntries(owed.map(o => [o.material, { way: 'upload', files: [photo] }])),
+      materials: Object.fromEntries(owed.map(o => [o.material, { way: 'upload', files: [photo.id] }])),
     });
     expect(sent.status, JSON.stringify(sent.body)).toBe(204);
   }
+  return { as, handIn, approveAll, through };
+}
+
+export function everySituationOf(numbers: readonly number[]) {
+  let county: County;
+  let people: Somebody[];
+  let cases: ReturnType<typeof wholeCases>;
+  beforeAll(async () => {
+    county = await newCounty();
+    cases = wholeCases(county);
+    people = await county.system(makePeople, {});
+  });
+  afterAll(() => county.close());
+
+  for (const thing of catalogue.things.filter(t => numbers.includes(t.no)))
+    describe(`${thing.no} ${thing.name}`, () => {
+      const all = situations(catalogue, thing);
+      it(`comes to its end in each of its ${all.length} situations`, { timeout: 240_000 }, async () => {
+        const d = dice(thing.no);
+        for (const [n, answers] of all.entries()) {
+          const planned = plan(catalogue, thing, { ...thing.facts, ...answers });
+          const firm = thing.principal === 'firm' || (thing.principal === 'either' && n % 2 === 1);
+          const somebody = firm ? undefined : people.find(p => fits(planned, p.identity, { local: true }, today));
+          expect(firm || somebody, `nobody may apply: ${JSON.stringify(answers)}`).toBeTruthy();
+          const applicant = await cases.as(somebody?.account ?? 'firm');
+          await cases.through(applicant, thing.no, answers, n, d);
+        }
+      });
+    });
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Ctx, type Fault, parse, refuse } from '#platform/actions';
 import { addEvents, type CaseFile, type CaseKind, type Opening, refuseCase, sealedPlace, type TaskRow, tellApplicant } from '#platform/cases';
 import { findLicences, issueLicence, type Licence } from '#platform/licences';
-import { readIdentityNumber } from '#platform/validators';
+import { creditCodeFaults, readCreditCode, readIdentityNumber } from '#platform/validators';
 import { around, type Content } from './application.ts';
 import { bearerOf, licenceOf, type Plan } from './catalogue/notice.ts';
 import type { Matter, Thing } from './catalogue/schema.ts';
@@ -13,6 +13,7 @@ import { check, type MaterialState } from './checks.ts';
 import { issueCompleted } from './composites.ts';
 import { faceOf } from './faces.ts';
 import { type FormData, type Known, valuesOf } from './forms.ts';
+import { foundedIn, keepRegister } from './founding.ts';
 import { isConnected } from './registers.ts';
 
 /** A case opened up: its version, plan and form. */
@@ -180,13 +181,15 @@ export function attributesOf(
 ): { id: string; label: string; value: string | null; required: boolean; sensitive: boolean }[] {
   const licence = licenceOf(matter, opened.facts);
   const type = opened.version.catalogue.licences.find(l => l.id === licence);
+  // A firm keeps its code for life.
+  const code = valuesOf(opened.content, 'firm-code')[0]?.value ?? null;
   return (type?.attributes ?? []).map(a => {
     const found = a.from ? valuesOf(opened.content, a.from) : [];
     const mine = bearer.row === undefined ? found[0] : (found.find(f => f.path.includes(`.${bearer.row}.`)) ?? found[0]);
     return {
       id: a.id,
       label: a.label,
-      value: a.from ? shownValue(opened.plan, a.from, mine?.value ?? '') : null,
+      value: a.from ? shownValue(opened.plan, a.from, mine?.value ?? '') : a.id === 'credit-code' ? code : null,
       required: a.required,
       sensitive: a.sensitive,
     };
@@ -218,23 +221,34 @@ async function issue(ctx: Ctx, opened: OpenedCase, task: TaskRow, matter: Matter
         const reading = readIdentityNumber(value, ctx.today);
         if (!reading.valid) faults.push({ path: `details.licences.${i}.attributes.${a.id}`, message: '公民身份号码有误，请核对' });
       }
+      if (value && a.id === 'credit-code') {
+        const reading = readCreditCode(value);
+        if (!reading.valid) faults.push({ path: `details.licences.${i}.attributes.${a.id}`, message: creditCodeFaults[reading.reason] });
+      }
       if (value) attributes[a.id] = value;
     }
     return { bearer, attributes };
   });
   if (faults.length > 0) throw refuse('input', { detail: faults[0]!.message, faults });
+  const founded = await ctx.asHouse(
+    async ctx => (await keepRegister(ctx, opened, matter, ready[0]?.attributes['credit-code'] ?? '')) ?? foundedIn(ctx, opened),
+  );
+  const holder =
+    founded && type.holder === 'firm'
+      ? { holderKind: 'firm' as const, holder: founded.id }
+      : { holderKind: opened.file.principalKind, holder: opened.file.principal };
   for (const { bearer, attributes } of ready)
     issued.push(
       await issueLicence(ctx, {
         type: type.id,
         typeName: type.name,
-        holderKind: opened.file.principalKind,
-        holder: opened.file.principal,
+        ...holder,
         bearerName: bearer.name,
         ...(bearer.identity ? { bearerIdentity: bearer.identity } : {}),
         issuer: task.unit,
         ...(type.validMonths ? { validMonths: type.validMonths } : {}),
         many: type.many || bearers.length > 1,
+        ...(matter.register?.act === 'change' ? { formerName: opened.file.principalName } : {}),
         attributes,
         face: faceOf(opened.version.catalogue, type),
         caseId: opened.file.id,

@@ -104,6 +104,19 @@ export function references(c: Catalogue, report: Report) {
         if (b.identity) need('field', b.identity, 'matters', m.id);
       }
     }
+    if (m.register) {
+      const { name, legalPerson, address, scope } = m.register;
+      for (const f of [name, legalPerson?.name, legalPerson?.identity, legalPerson?.phone, address, scope]) if (f) need('field', f, 'matters', m.id);
+      const issues = 'licence' in m.result ? c.licences.find(l => l.id === ('licence' in m.result ? m.result.licence : '')) : undefined;
+      if (m.register.act === 'found' && !(issues?.holder === 'firm' && issues.attributes.some(a => a.id === 'credit-code')))
+        report({
+          rule: 'register',
+          kind: 'matters',
+          id: m.id,
+          message: '登记新企业的事项没有发给企业、写统一社会信用代码的证照',
+          mend: '在 result 里写营业执照',
+        });
+    }
     for (const condition of m.conditions) for (const f of condition.test ? fieldsOfTest(condition.test) : []) need('field', f, 'matters', m.id);
   }
   for (const t of c.things) {
@@ -172,7 +185,7 @@ export function oneMatter(c: Catalogue, m: Matter, report: Report) {
     });
 }
 
-/** A composite is of licences that the county can issue to firms, each once, and of at least two that every holder has. */
+/** A composite is of licences that a new firm can get here, each once, and of at least two that every holder has. */
 export function oneComposite(c: Catalogue, x: Composite, report: Report) {
   const where = { kind: 'composites' as const, id: x.id };
   const applied = new Set(c.things.flatMap(t => t.matters.map(m => m.id)));
@@ -183,8 +196,8 @@ export function oneComposite(c: Catalogue, x: Composite, report: Report) {
     seen.add(p.licence);
     if (!type) continue;
     if (type.holder !== 'firm') report({ ...where, rule: 'composite', message: `“${type.name}”不是发给企业的`, mend: '只放发给企业的证照' });
-    if (!c.matters.some(m => applied.has(m.id) && 'licence' in m.result && m.result.licence === p.licence))
-      report({ ...where, rule: 'composite', message: `没有一件事的事项发“${type.name}”`, mend: '换成有事项发的证照，或先补上发它的事项' });
+    if (!c.matters.some(m => applied.has(m.id) && 'licence' in m.result && m.result.licence === p.licence && !m.result.changes))
+      report({ ...where, rule: 'composite', message: `没有一件事的事项首次发“${type.name}”`, mend: '换成有事项发的证照，或先补上发它的事项' });
     if (p.where && !type.attributes.some(a => a.id === p.where!.attribute))
       report({ ...where, rule: 'composite', message: `“${type.name}”上没有“${p.where.attribute}”这一项`, mend: '改成证照已有的项' });
   }

@@ -237,12 +237,28 @@ export const matterSchema = z.strictObject({
        * identity number. The first whose `when` holds. A field of a repeating group makes one licence a row.
        */
       bearer: z.array(z.strictObject({ name: id, identity: id.optional(), when: when.optional() })).optional(),
+      /** It takes the place of one that the holder has: nobody gets the first one by this matter. */
+      changes: z.boolean().optional(),
       /** Only in these situations is the licence issued; else the result is the record `otherwise` (e.g. a cancellation). */
       when: when.optional(),
       otherwise: text.optional(),
     }),
     z.strictObject({ record: text }),
   ]),
+  /**
+   * What an approval changes in the register of firms: form fields with the firm's name, its legal person, address and
+   * scope. What a form of the situation does not ask stays as it was.
+   */
+  register: z
+    .strictObject({
+      act: z.enum(['found', 'change', 'close']),
+      kind: z.enum(['company', 'sole-trader', 'cooperative', 'institution']).optional(),
+      name: id.optional(),
+      legalPerson: z.strictObject({ name: id, identity: id, phone: id.optional() }).optional(),
+      address: id.optional(),
+      scope: id.optional(),
+    })
+    .optional(),
   /** Legal basis for deciding; also offered as basis for a refusal. */
   basis: z.array(text).min(1),
   conditions: z.array(conditionSchema).default([]),
