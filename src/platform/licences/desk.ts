@@ -47,6 +47,8 @@ export const deskLicences = read({
     type: z.string().max(60).optional(),
     state: z.enum(['valid', 'suspended', 'revoked', 'replaced', 'expired', 'expiring', 'waiting']).optional(),
     paper: z.enum(Object.keys(papers) as [Paper]).optional(),
+    sort: z.enum(['issued', 'until', 'type', 'bearer']).default('issued'),
+    down: z.enum(['yes', 'no']).default('yes'),
     page: z.coerce.number().int().min(1).max(2000).default(1),
     size: z.coerce.number().int().min(1).max(500).default(pageSize),
   }),
@@ -55,7 +57,7 @@ export const deskLicences = read({
     total: z.number(),
     types: z.array(z.object({ id: z.string(), name: z.string() })),
   }),
-  async do(ctx, { q, type, state, paper, page, size }) {
+  async do(ctx, { q, type, state, paper, sort, down, page, size }) {
     const units = unitsOf(ctx);
     const { sql } = ctx;
     const number = q.replaceAll(/\s/g, '').toUpperCase();
@@ -75,12 +77,14 @@ export const deskLicences = read({
       expiring: sql`and l.state = 'valid' and l.valid_until between ${ctx.today} and ${addDays(ctx.today, expiringDays)}`,
       waiting: sql`and exists (select 1 from licence_change c where c.county = l.county and c.licence_id = l.id and c.state = 'waiting')`,
     };
+    const column = { issued: sql`l.issued_on`, until: sql`l.valid_until`, type: sql`l.type_name`, bearer: sql`l.bearer_name` }[sort];
+    const direction = down === 'yes' ? sql`desc` : sql`asc`;
     return ctx.asHouse(async ctx => {
       const where = sql`l.county = ${ctx.county} ${units ? sql`and l.issuer = any(${units})` : sql``} ${found} ${type ? sql`and l.type = ${type}` : sql``}
         ${paper ? sql`and l.paper = ${paper}` : sql``} ${state ? stands[state] : sql``}`;
       const rows = await ctx.sql<(Pick<Licence, 'id'> & { waiting: boolean })[]>`
         select l.id, exists (select 1 from licence_change c where c.county = l.county and c.licence_id = l.id and c.state = 'waiting') as waiting
-        from licence l where ${where} order by l.issued_on desc, l.id limit ${size} offset ${(page - 1) * size}`;
+        from licence l where ${where} order by ${column} ${direction} nulls last, l.id limit ${size} offset ${(page - 1) * size}`;
       const [count] = await ctx.sql<{ n: number }[]>`select count(*)::int as n from licence l where ${where}`;
       const types = await ctx.sql<{ id: string; name: string }[]>`
         select type as id, max(type_name) as name from licence l where l.county = ${ctx.county} ${units ? sql`and l.issuer = any(${units})` : sql``} group by type order by 2`;

@@ -286,3 +286,15 @@ it('lets nobody try numbers out: sixty a minute from one address, while the rest
   expect((await guest.get('/things')).status).toBe(200);
   await limited.close();
 });
+
+it('lists the unit’s licences in the order that is asked for, those without an end last', async () => {
+  const reviewer = await county.as('reviewer.approval');
+  const list = async (query: string) => (await reviewer.get(`/desk/licences?size=500&${query}`)).body.items as { validUntil: string | null; bearerName: string }[];
+  for (const down of ['yes', 'no']) {
+    const ends = (await list(`sort=until&down=${down}`)).map(l => l.validUntil);
+    const dated = ends.filter(e => e !== null);
+    expect(dated.length).toBeGreaterThan(1);
+    expect(ends).toEqual([...dated.toSorted((a, b) => (down === 'no' ? 1 : -1) * (a < b ? -1 : Number(a > b))), ...ends.filter(e => e === null)]);
+  }
+  expect((await reviewer.get('/desk/licences?sort=secret')).status).toBe(422);
+});

@@ -87,7 +87,7 @@ export async function viewApplication(ctx: Ctx, w: Worked): Promise<ApplicationV
           chosen: m.given?.way ?? null,
           licences: m.licences.map(shownLicence),
           licence: m.way === 'wallet' ? (m.licences.find(l => l.id === m.given?.licence) ?? m.licences[0])!.id : null,
-          register: m.register.proven ? m.register.says : null,
+          register: m.register.spared ? m.register.says : null,
           files: files.filter(f => m.given?.files?.includes(f.id)).map(({ id, name, type, size }) => ({ id, name, type, size })),
           units: [
             ...new Set(

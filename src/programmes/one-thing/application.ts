@@ -219,9 +219,9 @@ export async function materialsNow(ctx: Ctx, a: Application, plan: Plan, people:
   );
   return plan.materials.map(planned => {
     const mine = planned.ways.includes('wallet') ? licences.filter(l => l.type === planned.material.licence && isValid(l, ctx.today)) : [];
-    const register = planned.ways.includes('query') ? (registers.get(planned.material.id) ?? { proven: false as const }) : { proven: false as const };
+    const register = planned.ways.includes('query') ? (registers.get(planned.material.id) ?? { spared: false as const }) : { spared: false as const };
     const given = a.content.materials[planned.material.id] ?? null;
-    return { planned, licences: mine, register, given, way: wayOf(planned.ways, mine, register.proven, given) };
+    return { planned, licences: mine, register, given, way: wayOf(planned.ways, mine, register.spared, given) };
   });
 }
 

@@ -7,16 +7,16 @@ import type { Fault } from './forms.ts';
  * The way that is taken for a material: what was chosen if it still works, else the least trouble. Null: still missing.
  * Who chose to upload and has not done so yet keeps that choice: nothing is shown to anybody that was declined.
  */
-export function wayOf(ways: readonly Way[], licences: readonly { id: string }[], proven: boolean, given: GivenMaterial | null): Way | null {
+export function wayOf(ways: readonly Way[], licences: readonly { id: string }[], spared: boolean, given: GivenMaterial | null): Way | null {
   if (ways.includes('result')) return 'result';
   if (given && ways.includes(given.way)) {
     if (given.way === 'wallet' && licences.some(l => l.id === given.licence)) return 'wallet';
-    if (given.way === 'query' && proven) return 'query';
+    if (given.way === 'query' && spared) return 'query';
     if (given.way === 'upload') return (given.files?.length ?? 0) > 0 ? 'upload' : null;
     if (given.way === 'declare' || given.way === 'follow') return given.way;
   }
   if (licences.length > 0) return 'wallet';
-  return proven ? 'query' : null;
+  return spared ? 'query' : null;
 }
 
 export const missingMaterial = (material: { id: string; name: string }): Fault => ({

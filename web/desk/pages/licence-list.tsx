@@ -7,7 +7,7 @@ import { Link } from 'wouter';
 import type { LicenceRow } from '#platform/licences';
 import { papers, standings } from '#platform/licences/pure';
 import { api, query } from '#ui/api';
-import { csvText, download, Frame, Mark, SearchBox, useUnits, Waits } from '#ui/frame';
+import { type Column, csvText, download, Frame, Mark, SearchBox, SortTable, useUnits, Waits } from '#ui/frame';
 import { useFilters } from '#ui/pages';
 import { useSession } from '#ui/session';
 import { day } from '#ui/words';
@@ -38,12 +38,41 @@ export function LicenceList() {
   const { data: session } = useSession();
   const { short } = useUnits();
   const { get, change } = useFilters();
-  const filter = { q: get('q'), type: get('type'), state: get('state'), paper: get('paper'), page: get('page') };
+  const filter = { q: get('q'), type: get('type'), state: get('state'), paper: get('paper'), sort: get('sort'), down: get('down'), page: get('page') };
   const list = useQuery({
     queryKey: ['desk-licences', filter],
     queryFn: ({ signal }) => api.get<Page>(`/desk/licences${query(filter)}`, signal),
     placeholderData: keepPreviousData,
   });
+  const columns: Column<LicenceRow>[] = [
+    {
+      key: 'type',
+      title: '证照',
+      value: l => l.typeName,
+      show: l => (
+        <div className="licence-what">
+          <Link href={`/desk/licences/${l.id}`}>{l.typeName}</Link>
+          <span className="frame-muted frame-small">{l.number}</span>
+        </div>
+      ),
+    },
+    { key: 'bearer', title: '持证人', value: l => l.bearerName },
+    { key: 'issued', title: '签发', value: l => day(l.issuedOn, session?.today) },
+    { key: 'until', title: '有效期至', value: l => (l.validUntil ? day(l.validUntil) : '长期') },
+    { key: 'paper', title: '纸质', value: l => papers[l.paper], unsorted: true, minor: true },
+    {
+      key: 'state',
+      title: '状态',
+      value: l => standings[l.standing],
+      unsorted: true,
+      show: l => (
+        <span className="licence-marks">
+          <Mark look={standingLooks[l.standing]}>{standings[l.standing]}</Mark>
+          {l.waiting ? <Mark look="warn">待确认吊销</Mark> : null}
+        </span>
+      ),
+    },
+  ];
   return (
     <Frame title="电子证照" actions={<Export filter={filter} total={list.data?.total ?? 0} short={short} />}>
       <search className="licence-filters" aria-label="筛选">
@@ -71,30 +100,21 @@ export function LicenceList() {
         <Waits of={list}>
           {({ items, total }) =>
             items.length === 0 ? (
-              <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={Object.values(filter).some(Boolean) ? '没有符合条件的证照' : '本单位还没有发过证照'} />
+              <Empty
+                image={Empty.PRESENTED_IMAGE_SIMPLE}
+                description={filter.q || filter.type || filter.state || filter.paper ? '没有符合条件的证照' : '本单位还没有发过证照'}
+              />
             ) : (
               <>
-                <ul className="licence-list">
-                  {items.map(l => (
-                    <li key={l.id}>
-                      <div className="licence-what">
-                        <Link href={`/desk/licences/${l.id}`}>{l.typeName}</Link>
-                        <span className="frame-muted frame-small">{l.number}</span>
-                      </div>
-                      <span className="licence-bearer">{l.bearerName}</span>
-                      <span className="frame-small">
-                        {day(l.issuedOn, session?.today)}
-                        <br />
-                        <span className="frame-muted">{l.validUntil ? `至 ${day(l.validUntil)}` : '长期'}</span>
-                      </span>
-                      <span className="frame-small">{papers[l.paper]}</span>
-                      <span className="licence-marks">
-                        <Mark look={standingLooks[l.standing]}>{standings[l.standing]}</Mark>
-                        {l.waiting ? <Mark look="warn">待确认吊销</Mark> : null}
-                      </span>
-                    </li>
-                  ))}
-                </ul>
+                <SortTable
+                  label="证照"
+                  rows={items}
+                  columns={columns}
+                  rowKey={l => l.id}
+                  sortBy={filter.sort ?? 'issued'}
+                  ascending={filter.down === 'no'}
+                  onSort={(sort, ascending) => change({ sort, down: ascending ? 'no' : 'yes' })}
+                />
                 {total > pageSize ? (
                   <Pagination
                     current={Number(filter.page ?? 1)}

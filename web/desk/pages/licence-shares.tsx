@@ -43,7 +43,7 @@ export default function LicenceShares() {
             items.length === 0 ? (
               <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description="现在没有出示给本单位的证照" />
             ) : (
-              <ul className="licence-list licence-list-shares">
+              <ul className="licence-list">
                 {items.map(s => (
                   <li key={s.id}>
                     <div className="licence-what">

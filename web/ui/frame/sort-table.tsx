@@ -12,6 +12,8 @@ export interface Column<R> {
   total?: ReactNode;
   /** Figures that a leader on a phone can do without. */
   minor?: boolean;
+  /** Not a column to sort by. */
+  unsorted?: boolean;
 }
 
 interface Props<R> {
@@ -26,6 +28,8 @@ interface Props<R> {
   /** Rows a page, for long lists. */
   pageSize?: number;
   empty?: string;
+  /** The rows are one page of many and come sorted by the server: asks for another order, which `sortBy` then says. */
+  onSort?: (key: string, ascending: boolean) => void;
 }
 
 const compare = (a: number | string | null, b: number | string | null) => {
@@ -35,16 +39,22 @@ const compare = (a: number | string | null, b: number | string | null) => {
   return typeof a === 'number' && typeof b === 'number' ? a - b : String(a).localeCompare(String(b), 'zh-CN');
 };
 
-export function SortTable<R>({ label, rows, columns, rowKey, sortBy, ascending = false, first, pageSize, empty = '没有数据' }: Props<R>) {
-  const [by, setBy] = useState({ key: sortBy, ascending });
+export function SortTable<R>({ label, rows, columns, rowKey, sortBy, ascending = false, first, pageSize, empty = '没有数据', onSort }: Props<R>) {
+  const [own, setOwn] = useState({ key: sortBy, ascending });
+  const by = onSort ? { key: sortBy, ascending } : own;
   const [all, setAll] = useState(false);
   const [paging, setPaging] = useState({ page: 1, size: pageSize ?? 0 });
   // A filter may leave fewer pages than the one that was open.
   const page = Math.max(1, Math.min(paging.page, Math.ceil(rows.length / Math.max(1, paging.size))));
   const column = columns.find(c => c.key === by.key);
-  const sorted = column ? [...rows].sort((a, b) => compare(column.value(a), column.value(b)) * (by.ascending ? 1 : -1)) : [...rows];
+  const sorted = column && !onSort ? [...rows].sort((a, b) => compare(column.value(a), column.value(b)) * (by.ascending ? 1 : -1)) : [...rows];
   const shown = paging.size > 0 ? sorted.slice((page - 1) * paging.size, page * paging.size) : first && !all ? sorted.slice(0, first) : sorted;
   const right = (c: Column<R>) => c !== columns[0] && typeof rows.map(c.value).find(v => v !== null) === 'number';
+  const sortOn = (c: Column<R>) => {
+    const next = { key: c.key, ascending: by.key === c.key ? !by.ascending : !right(c) };
+    if (onSort) onSort(next.key, next.ascending);
+    else setOwn(next);
+  };
   const cls = (c: Column<R>) => [right(c) ? 'right' : '', c.minor ? 'minor' : ''].join(' ').trim() || undefined;
   if (rows.length === 0) return <p className="frame-muted">{empty}</p>;
   return (
@@ -56,14 +66,18 @@ export function SortTable<R>({ label, rows, columns, rowKey, sortBy, ascending =
             <tr>
               {columns.map(c => (
                 <th key={c.key} scope="col" className={cls(c)} aria-sort={by.key === c.key ? (by.ascending ? 'ascending' : 'descending') : undefined}>
-                  <button type="button" onClick={() => setBy(was => ({ key: c.key, ascending: was.key === c.key ? !was.ascending : !right(c) }))}>
-                    {c.title}
-                    {by.key === c.key ? (
-                      <span aria-hidden="true" className="sort-mark">
-                        {by.ascending ? '▲' : '▼'}
-                      </span>
-                    ) : null}
-                  </button>
+                  {c.unsorted ? (
+                    <span className="sort-title">{c.title}</span>
+                  ) : (
+                    <button type="button" onClick={() => sortOn(c)}>
+                      {c.title}
+                      {by.key === c.key ? (
+                        <span aria-hidden="true" className="sort-mark">
+                          {by.ascending ? '▲' : '▼'}
+                        </span>
+                      ) : null}
+                    </button>
+                  )}
                 </th>
               ))}
             </tr>
