@@ -289,7 +289,8 @@ it('lets nobody try numbers out: sixty a minute from one address, while the rest
 
 it('lists the unit’s licences in the order that is asked for, those without an end last', async () => {
   const reviewer = await county.as('reviewer.approval');
-  const list = async (query: string) => (await reviewer.get(`/desk/licences?size=500&${query}`)).body.items as { validUntil: string | null; bearerName: string }[];
+  const list = async (query: string) =>
+    (await reviewer.get(`/desk/licences?size=500&${query}`)).body.items as { validUntil: string | null; bearerName: string }[];
   for (const down of ['yes', 'no']) {
     const ends = (await list(`sort=until&down=${down}`)).map(l => l.validUntil);
     const dated = ends.filter(e => e !== null);
