@@ -148,7 +148,7 @@ async function done(ctx: Ctx, partner: Partner, row: Row, body: string): Promise
 const reasonOf = ({ message, detail, faults }: Refusal): string =>
   [[message, detail].filter(Boolean).join('：'), ...faults.filter(f => f.message !== detail).map(f => (f.path ? `${f.path}：${f.message}` : f.message))]
     .join('；')
-    .slice(0, 500);
+    .slice(0, 4000);
 
 async function receiptOf(ctx: Ctx, partner: Partner, row: Row): Promise<Receipt> {
   const said = row.answerSealed

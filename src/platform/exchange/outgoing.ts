@@ -79,7 +79,7 @@ async function claimFor(ctx: Ctx, partner: Partner, key: Awaited<ReturnType<type
     join taken t on t.subject = o.subject and t.next_seq = o.seq where o.county = ${county} and o.partner = ${partner.id}`;
   const claimed: Claimed[] = [];
   for (const head of heads) {
-    const body = head.body ?? (head.void ? '{}' : await bodyOf(ctx, head.topic, head.facts));
+    const body = head.body ?? (head.void ? '{}' : await bodyOf(ctx, partner.id, head.topic, head.facts));
     const digest = digestOf(body);
     if (head.body === null)
       await sql`update exchange_out set body = ${body}, digest = ${digest}
@@ -111,7 +111,7 @@ const outcomeSchema = z.strictObject({
   id: z.uuid(),
   outcome: z.union([
     z.strictObject({ kind: z.literal('taken') }),
-    z.strictObject({ kind: z.enum(['declined', 'refused', 'failed', 'silent']), answer: z.string().max(2000) }),
+    z.strictObject({ kind: z.enum(['declined', 'refused', 'failed', 'silent']), answer: z.string().max(4000) }),
   ]),
 });
 export type Result = z.infer<typeof outcomeSchema>;
