@@ -74,6 +74,11 @@ describe('a ticket of the city', () => {
     expect(steps.map(s => s.kind)).toEqual(['sent', 'answered']);
     expect(steps.at(-1)).toMatchObject({ outside: ticket.outside, text: '已经更换灯头和线路，当晚恢复照明。', unit: 'housing-construction' });
     expect(JSON.stringify(steps)).not.toContain('郝女士');
+    // Whoever watches the line does not read what the person was told.
+    const admin = await county.as('admin');
+    const [last] = (await admin.get(`/desk/exchange/messages?q=${ticket.outside}`)).body.items;
+    const { envelope } = (await admin.get(`/desk/exchange/messages/${last.id}`)).body;
+    expect(envelope.body).toMatchObject({ outside: ticket.outside, text: expect.stringContaining('不显示') });
     expect(told(province, 'ticket')).toEqual([]);
     expect(city.outOfOrder).toEqual([]);
   });
@@ -143,6 +148,16 @@ describe('a case of somebody who applied at the city', () => {
       reason: expect.stringContaining(first.result.number),
     });
     expect(await count()).toBe(before);
+    // It is found by the number here and by the number there, with what we answered.
+    const admin = await county.as('admin');
+    for (const q of [first.result.number, 'LLYTH-0001']) {
+      const { items } = (await admin.get(`/desk/exchange/messages?direction=in&q=${q}`)).body;
+      expect(items.map((m: { number: string; about: string }) => [m.number, m.about])).toEqual([
+        [first.result.number, '灵活就业'],
+        [first.result.number, '灵活就业'],
+      ]);
+      expect((await admin.get(`/desk/exchange/messages/${items[0].id}`)).body.envelope).toMatchObject({ from: 'city', topic: 'case', result: first.result });
+    }
 
     const mine = (await (await county.as('seller')).get('/cases')).body.items.find((c: { number: string }) => c.number === first.result.number);
     const view = (await (await county.as('seller')).get(`/cases/${mine.id}`)).body;

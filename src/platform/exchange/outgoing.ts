@@ -9,6 +9,7 @@ import { bodyOf } from './bodies.ts';
 import { canonical, digestOf, type Envelope, signed } from './envelope.ts';
 import { findPartner, ourKey, type Partner, partnersOf } from './partners.ts';
 import { isStuck, type Outcome, pauseAfter, reached } from './rules.ts';
+import { addTry } from './tries.ts';
 import type { OutTopic } from './words.ts';
 
 /** Subjects of a partner that are sent side by side; one to try with while the line is down. */
@@ -167,6 +168,7 @@ async function recordOne(ctx: Ctx, partner: Partner, r: Result): Promise<void> {
     where county = ${county} and partner = ${partner.id} and subject = ${r.subject} and seq = ${r.seq} and id = ${r.id} and state = 'waiting'
     returning attempts, first_tried_at`;
   if (!row) return;
+  if (outcome.kind !== 'taken') await addTry(ctx, { ...r, partner: partner.id }, outcome.kind, outcome.answer);
   const message = sql`county = ${county} and partner = ${partner.id} and subject = ${r.subject} and seq = ${r.seq}`;
   const line = sql`county = ${county} and partner = ${partner.id} and subject = ${r.subject}`;
   if (outcome.kind === 'taken') {
