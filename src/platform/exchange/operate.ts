@@ -65,7 +65,7 @@ export const skipMessage = action({
       await ctx.sql`
         update exchange_out set state = 'skipped', done_at = ${ctx.now}, version = version + 1
         where county = ${ctx.county} and id = ${messageId}`;
-      await advance(ctx, m.partner, m.subject);
+      await advance(ctx, m.partner, [m.subject]);
     } else {
       // The other side counts on this number: an empty message, with an id of its own, goes in its place.
       await ctx.sql`
