@@ -7,6 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { verify } from '#platform/audit';
 import { connect, openConnections } from '#platform/db';
+import { arrived, letGo, onDatabase, openLine } from './line.ts';
 import { type Figure, median } from './report.ts';
 import { type Client, client, family, freePort, freshFolder, type Running, removeFolder, root, startServer } from './server.ts';
 
@@ -114,7 +115,7 @@ function applicant(who: Client, told: Acknowledged[], plug: Plug) {
   };
 }
 
-async function kill(server: Running, withDatabase: boolean): Promise<void> {
+export async function kill(server: Running, withDatabase: boolean): Promise<void> {
   if (server.child.exitCode !== null || server.child.signalCode !== null) return;
   const ended = new Promise(done => server.child.once('exit', done));
   for (const pid of withDatabase ? family(server.child.pid!) : [server.child.pid!]) {
@@ -170,16 +171,21 @@ async function examine(dataDir: string, told: readonly Acknowledged[]): Promise<
   }
 }
 
-/** Pulls the plug so many times. */
-export async function pullPlug(rounds: number, say: (text: string) => void = () => {}): Promise<Outcome> {
-  const dataDir = freshFolder();
-  const port = await freePort();
+/** A county of a few people. */
+function makeCounty(dataDir: string): void {
   const made = spawnSync(process.execPath, ['src/cli.ts', 'demo', '--residents', '20', '--cases', '0'], {
     cwd: root,
     env: { ...process.env, DATA_DIR: dataDir, TODAY: today },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   if (made.status !== 0) throw new Error('the demo county was not made');
+}
+
+/** Pulls the plug so many times. */
+export async function pullPlug(rounds: number, say: (text: string) => void = () => {}): Promise<Outcome> {
+  const dataDir = freshFolder();
+  const port = await freePort();
+  makeCounty(dataDir);
   const start = () => startServer(dataDir, { TODAY: today }, port);
   const plug: Plug = { out: false, answered: 0, unanswered: 0 };
   const told: Acknowledged[] = [];
@@ -215,14 +221,74 @@ export async function pullPlug(rounds: number, say: (text: string) => void = () 
   }
 }
 
+export interface SendingOutcome {
+  /** Messages that the city holds in the end, each counted once. */
+  arrived: number;
+  /** Sent again because nobody had written down that they were taken. */
+  repeated: number;
+  lost: number;
+  /** Held twice, or out of their order. */
+  wrong: string[];
+}
+
+/** Pulls the plug of the sender in the middle of its queue, every third time with the database. */
+export async function pullPlugWhileSending(rounds: number, subjects: number, each: number): Promise<SendingOutcome> {
+  const dataDir = freshFolder();
+  makeCounty(dataDir);
+  const port = await freePort();
+  const start = () => startServer(dataDir, { TODAY: today }, port);
+  const city = await openLine(dataDir, subjects, each);
+  const messages = subjects * each;
+  let server = await start();
+  try {
+    await letGo(server, city);
+    for (let round = 1; round <= rounds; round++) {
+      // Some go; then at any moment, or just when one was taken, which nobody has written down yet.
+      const some = city.taken.length + Math.floor(messages / (2 * rounds));
+      await arrived(city, some);
+      if (round % 2 === 0) await sleep(Math.random() * 300);
+      else await arrived(city, city.taken.length + 1);
+      await kill(server, round % 3 === 0);
+      server = await start();
+    }
+    // The minute for which a killed sender holds its messages is over.
+    await server.stop();
+    await onDatabase(dataDir, sql => sql`update exchange_subject set lease_until = null`);
+    server = await start();
+    await arrived(city, messages);
+    await server.stop();
+    const [left] = await onDatabase(dataDir, sql => sql<{ n: number }[]>`select count(*)::int as n from exchange_out where state <> 'sent'`);
+    const bySubject = Map.groupBy(city.taken, m => m.subject);
+    const ids = new Set(city.taken.map(m => m.id));
+    return {
+      arrived: ids.size,
+      repeated: city.seen.length - city.taken.length,
+      lost: messages - ids.size + left!.n,
+      wrong: [
+        ...city.outOfOrder,
+        ...(ids.size < city.taken.length ? ['one is held twice'] : []),
+        ...[...bySubject].filter(([, sent]) => sent.some((m, i) => m.seq !== i + 1)).map(([subject]) => `${subject} is out of order`),
+      ],
+    };
+  } finally {
+    await kill(server, true);
+    await city.close();
+    removeFolder(dataDir);
+  }
+}
+
 export async function kills(): Promise<Figure[]> {
   const o = await pullPlug(Number(process.env.BENCH_KILLS ?? 200), text => process.stderr.write(`  ${text}\n`));
   for (const fault of [...o.lost, ...o.doubled, ...o.faults]) process.stderr.write(`  ✗ ${fault}\n`);
+  const s = await pullPlugWhileSending(30, 1000, 4);
+  for (const fault of s.wrong) process.stderr.write(`  ✗ ${fault}\n`);
   const detail = { kills: o.rounds, 'with the database': o.withDatabase, acknowledged: o.acknowledged, 'asked again': o.unanswered };
   return [
     { name: 'kill -9: acknowledged and lost', value: o.lost.length, unit: '', bound: { at: 'most', value: 0 }, detail },
     { name: 'kill -9: doubled', value: o.doubled.length, unit: '', bound: { at: 'most', value: 0 } },
     { name: 'kill -9: incomplete, or the audit broken', value: o.faults.length, unit: '', bound: { at: 'most', value: 0 } },
+    { name: 'kill -9 while sending: lost', value: s.lost, unit: '', bound: { at: 'most', value: 0 }, detail: { arrived: s.arrived, 'sent again': s.repeated } },
+    { name: 'kill -9 while sending: held twice, or out of order', value: s.wrong.length, unit: '', bound: { at: 'most', value: 0 } },
     { name: 'start after a kill', value: median(o.starts), unit: 's', bound: { at: 'most', value: 5 } },
   ];
 }

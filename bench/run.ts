@@ -1,8 +1,9 @@
-/** `npm run bench [submit|scale|portal|start|kills …]`: every promise about speed, each a ratio taken in one run here. */
+/** `npm run bench [submit|exchange|scale|portal|start|kills …]`: every promise about speed, each a ratio taken in one run here. */
 import { type Figure, holds, print } from './report.ts';
 
 const all: Record<string, () => Promise<Figure[]>> = {
   submit: async () => (await import('./submit.ts')).submit(),
+  exchange: async () => (await import('./exchange.ts')).exchange(),
   kills: async () => (await import('./kills.ts')).kills(),
   portal: async () => (await import('./portal.ts')).portal(),
   start: async () => (await import('./start.ts')).start(),

@@ -1,4 +1,5 @@
 /** The line to the city goes down and comes back; a stuck message; a query that the person agrees to; signing in by the province. */
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { sendJob } from '../src/platform/exchange/index.ts';
 import { openSingleSignOn, singleSignOnSettings } from '../src/platform/identity/index.ts';
@@ -49,8 +50,8 @@ it('shows that the city is down and what waits; when it is back, everything drai
   const partner = page.getByRole('region', { name: '吕梁市一体化在线政务服务平台' });
   await partner.getByText(/分钟连不上：连不上/).waitFor();
   await looksRight(page);
-  await page.getByRole('searchbox', { name: '按办件编号找' }).fill(filed.number);
-  await page.getByRole('searchbox', { name: '按办件编号找' }).press('Enter');
+  await page.getByRole('searchbox', { name: '按编号找' }).fill(filed.number);
+  await page.getByRole('searchbox', { name: '按编号找' }).press('Enter');
   const list = page.getByRole('region', { name: '报文', exact: true });
   await list.getByText('等待发送').first().waitFor();
   const waiting = await list.getByRole('listitem').filter({ hasText: '等待发送' }).count();
@@ -75,16 +76,31 @@ it('retries a message that the city refused, with a reason; the next one skips',
   await admin.open('/desk/exchange?state=stuck');
   await page.getByText('422 这一份不收').waitFor();
   await page.getByRole('button', { name: /查看/ }).click();
-  const life = page.getByRole('dialog');
-  await life.getByRole('button', { name: '重新发送' }).click();
-  await life.getByText('请写明原因，至少 4 个字').waitFor();
+  const life = page.getByRole('dialog', { name: new RegExp(filed.number) });
+  await life.getByRole('region', { name: '经过' }).getByText('对方不收').waitFor();
+  await life.getByRole('region', { name: '信封' }).getByText(filed.number).waitFor();
   await looksRight(page);
-  await life.getByRole('textbox', { name: '怎么处理的' }).fill('电话核对，对方已补登记');
-  city.faults.clear();
+  await life.getByRole('button', { name: '跳过这一份' }).click();
+  const skip = page.getByRole('dialog', { name: '跳过这一份' });
+  await skip.getByText(/跳过不能撤回/).waitFor();
+  await skip.getByRole('button', { name: /取\s*消/ }).click();
   await life.getByRole('button', { name: '重新发送' }).click();
+  const again = page.getByRole('dialog', { name: '重新发送这一份' });
+  await again.getByRole('textbox', { name: '原因' }).fill('核对');
+  await again.getByRole('button', { name: '重新发送' }).click();
+  await again.getByText('请写明原因，至少 4 个字').waitFor();
+  await looksRight(page);
+  await again.getByRole('textbox', { name: '原因' }).fill('电话核对，对方已补登记');
+  city.faults.clear();
+  await again.getByRole('button', { name: '重新发送' }).click();
   await page.getByText('没有符合条件的报文').waitFor();
   await minute();
   expect(city.taken.at(-1)).toMatchObject({ topic: 'progress', subject: filed.number });
+  await admin.open(`/desk/exchange?q=${filed.number}`);
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: '导出 CSV' }).click();
+  const table = await readFile(await (await saved).path(), 'utf8');
+  expect(table).toContain(`市平台,办理进度,灵活就业 ${filed.number},${filed.number},2,对方已收`);
 });
 
 it('pauses a partner, and settings are kept after a fresh sign-in', async () => {

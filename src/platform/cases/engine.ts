@@ -45,6 +45,12 @@ export interface Offer {
   matters: { id: string; name: string; unit: { id: string; name: string }; promisedDays: number; legalDays: number | null }[];
 }
 
+/** Who applied on another platform: a registered person, for themselves or in the name of a firm. */
+export interface AppliedElsewhere {
+  applicant: string;
+  firm: string | null;
+}
+
 /** A kind of case: what a programme adds to the engine. All hooks run in the house's scope of the same transaction. */
 export interface CaseKind {
   id: string;
@@ -55,6 +61,8 @@ export interface CaseKind {
   page(file: CaseFile): string;
   /** What of this kind can be applied for now; open to everybody. */
   offers?(ctx: Ctx): Promise<Offer[]>;
+  /** Files one for somebody who applied on another platform, by the rules of applying here; refuses what is wrong with it. */
+  fileFor?(ctx: Ctx, who: AppliedElsewhere, asked: unknown): Promise<{ id: string; number: string }>;
 }
 
 declare module '../actions/action.ts' {

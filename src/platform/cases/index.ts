@@ -17,6 +17,7 @@ export {
 } from './actions.ts';
 export { countedDays, type Deadlines, deadlines, type Light, light, wasLate } from './clock.ts';
 export {
+  type AppliedElsewhere,
   advance,
   beginCase,
   type CaseKind,

@@ -30,6 +30,13 @@ it('signs what it holds, in both forms, and nothing that differs in one bit', ()
   );
 });
 
+it('takes no other key for one that it remembers, nor a point that is not on the curve', () => {
+  const { publicKey, message, signature } = standard;
+  const others = Array.from({ length: 3 }, () => sm2KeyPair().publicKey);
+  for (const key of [...others, publicKey, ...others]) expect(sm2Verify(message, signature, key)).toBe(key === publicKey);
+  expect(sm2Verify(message, signature, `${publicKey.slice(0, -1)}4`)).toBe(false);
+});
+
 it('answers no to what is no signature', () => {
   for (const nothing of ['', 'zz', '00', 'ff'.repeat(64), '3006020100020100']) expect(sm2Verify(standard.message, nothing, standard.publicKey)).toBe(false);
 });

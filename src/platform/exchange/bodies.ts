@@ -5,16 +5,37 @@
 import type { Ctx } from '../actions/index.ts';
 import { hideName } from '../licences/index.ts';
 import { canonical } from './envelope.ts';
-import type { OutTopic } from './words.ts';
+import type { OutTopic, PartnerId } from './words.ts';
 
 type Facts = Record<string, unknown>;
 
 /** The canonical text of a message, from the rows that its mark names. In the house's scope. */
-export async function bodyOf(ctx: Ctx, topic: OutTopic, facts: Facts): Promise<string> {
+export async function bodyOf(ctx: Ctx, partner: PartnerId, topic: OutTopic, facts: Facts): Promise<string> {
   const body = await builders[topic](ctx, facts);
   if (!body) throw new Error(`nothing stands behind the mark ${topic} ${JSON.stringify(facts)}`);
-  return canonical({ county: ctx.county, ...body });
+  return canonical({ county: ctx.county, ...body, ...(await ofTheirs(ctx, partner, topic, facts)) });
 }
+
+/** A case that came from this partner has its number there, and what the applicant is told goes where they applied. */
+async function ofTheirs({ sql, county }: Ctx, partner: PartnerId, topic: OutTopic, facts: Facts): Promise<object> {
+  if (topic !== 'case' && topic !== 'progress' && topic !== 'licence') return {};
+  const id =
+    topic === 'licence' ? sql`(select case_id from licence where county = ${county} and id = ${facts.licence as string})` : sql`${facts.case as string}`;
+  const [origin] = await sql<{ outside: string }[]>`
+    select outside from exchange_origin where county = ${county} and partner = ${partner} and topic = 'case' and record = ${id}`;
+  if (!origin || topic !== 'progress') return { ...origin };
+  const [event] = await sql<{ kind: string; detail: Record<string, unknown> }[]>`
+    select kind, detail from case_event where county = ${county} and case_id = ${facts.case as string} and seq = ${facts.event as number}`;
+  return { ...origin, told: Object.fromEntries((tellsOf[event!.kind] ?? []).map(key => [key, event!.detail[key]])) };
+}
+
+/** Details of a step that the applicant reads on the timeline. */
+const tellsOf: Record<string, readonly string[]> = {
+  ask: ['items'],
+  suspend: ['kind', 'reason', 'expectedDays'],
+  extend: ['reason'],
+  refused: ['reason', 'basis', 'remedy'],
+};
 
 const builders: Record<OutTopic, (ctx: Ctx, facts: Facts) => Promise<object | undefined>> = {
   item: async (_, facts) => facts,

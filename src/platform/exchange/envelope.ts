@@ -42,7 +42,7 @@ export const receiptSchema = z
     at: z.iso.datetime(),
     /** The answer to a query as canonical JSON; why it was refused. */
     result: z.string().max(200_000).nullable(),
-    reason: z.string().max(500).nullable(),
+    reason: z.string().max(4000).nullable(),
     key: z.string(),
     signature: z.string().regex(/^[0-9a-f]{128}$/),
   })

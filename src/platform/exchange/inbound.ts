@@ -1,11 +1,12 @@
 /**
- * What partners can have done here, by topic: a 12345 ticket taken, a rating of a case, a question about data
- * of ours, nothing in place of a message that was given up. Everything else is refused in words.
+ * What partners can have done here, by topic: a case filed for somebody who applied there, a 12345 ticket taken, a rating of a
+ * case, a question about data of ours, nothing in place of a message that was given up. Everything else is refused in words.
  */
 import { z } from 'zod';
 import { type Ctx, parse, refusals } from '../actions/index.ts';
 import { caseByNumber, lockCase } from '../cases/index.ts';
 import { giveRating } from '../supervision/index.ts';
+import { whoApplied } from './applicants.ts';
 import { answerOthers } from './asked.ts';
 import { digestOf } from './envelope.ts';
 import type { Partner } from './partners.ts';
@@ -13,7 +14,7 @@ import type { Partner } from './partners.ts';
 const refuse = refusals({
   'topic-unknown': [422, '这一类报文本县不接收'],
   'body-wrong': [422, '报文的内容不是 JSON'],
-  'kind-unknown': [422, '本县不接收这一类工单'],
+  'kind-unknown': [422, '本县不接收这一类'],
   'outside-used': [409, '这个编号已经收过，内容不一样'],
 });
 
@@ -23,7 +24,7 @@ const ratingSchema = z.strictObject({
   comment: z.string().trim().max(1000).default(''),
 });
 
-/** What every ticket of a partner says of itself; the rest is for its kind to read. */
+/** What every ticket and case of a partner says of itself; the rest is for its kind to read. */
 const openingSchema = z.looseObject({
   outside: z.string('请填写对方的编号').trim().min(1, '请填写对方的编号').max(40, '编号最多 40 字'),
   kind: z.string().max(40).optional(),
@@ -44,28 +45,42 @@ export async function handle(ctx: Ctx, partner: Partner, topic: string, text: st
     }
     case 'query':
       return answerOthers(ctx, partner, body, messageId);
+    case 'case':
     case 'ticket':
-      return takeTicket(ctx, partner, body, digestOf(text));
+      return openOnce(ctx, partner, topic, body, digestOf(text));
     default:
-      throw refuse('topic-unknown', `可以发来的有：ticket（12345 工单）、rating（好差评）、query（数据查询）、void（跳过）；收到的是 ${topic}`);
+      throw refuse('topic-unknown', `可以发来的有：case（办件）、ticket（12345 工单）、rating（好差评）、query（数据查询）、void（跳过）；收到的是 ${topic}`);
   }
 }
 
-/** Opens a ticket for a partner, once for each of its numbers, and remembers whom to tell how it goes. */
-async function takeTicket(ctx: Ctx, partner: Partner, body: unknown, digest: string): Promise<{ number: string; outside: string }> {
+/** Opens it for a partner, once for each of its numbers, and remembers whom to tell how it goes. */
+async function openOnce(ctx: Ctx, partner: Partner, topic: keyof typeof openers, body: unknown, digest: string): Promise<{ number: string; outside: string }> {
   const { outside, kind, ...asked } = parse(openingSchema, body);
   const [before] = await ctx.sql<{ number: string; digest: string }[]>`
-    select number, digest from exchange_origin where county = ${ctx.county} and partner = ${partner.id} and topic = 'ticket' and outside = ${outside}`;
+    select number, digest from exchange_origin where county = ${ctx.county} and partner = ${partner.id} and topic = ${topic} and outside = ${outside}`;
   if (before && before.digest !== digest) throw refuse('outside-used', `${outside} 在本县的编号是 ${before.number}`);
   if (before) return { number: before.number, outside };
-  const take = ctx.house.duties[kind ?? 'ticket']?.takeFrom;
-  if (!take) throw refuse('kind-unknown', kind ?? '');
-  const { id, number } = await take(ctx, asked, outside);
+  const { id, number } = await openers[topic](ctx, kind, asked, outside);
   await ctx.sql`
     insert into exchange_origin (county, partner, topic, outside, digest, record, number, taken_at)
-    values (${ctx.county}, ${partner.id}, 'ticket', ${outside}, ${digest}, ${id}, ${number}, ${ctx.now})`;
+    values (${ctx.county}, ${partner.id}, ${topic}, ${outside}, ${digest}, ${id}, ${number}, ${ctx.now})`;
   return { number, outside };
 }
+
+type Open = (ctx: Ctx, kind: string | undefined, asked: Record<string, unknown>, outside: string) => Promise<{ id: string; number: string }>;
+
+const openers = {
+  ticket: (ctx, kind = 'ticket', asked, outside) => {
+    const take = ctx.house.duties[kind]?.takeFrom;
+    if (!take) throw refuse('kind-unknown', kind);
+    return take(ctx, asked, outside);
+  },
+  async case(ctx, kind = 'one-thing', { applicant, firm, ...asked }) {
+    const fileFor = ctx.house.kinds[kind]?.fileFor;
+    if (!fileFor) throw refuse('kind-unknown', kind);
+    return fileFor(ctx, await whoApplied(ctx, { applicant, firm }), asked);
+  },
+} satisfies Record<string, Open>;
 
 function jsonOf(text: string): unknown {
   try {

@@ -111,8 +111,8 @@ async function workOff(ctx: Ctx, partner: Partner, subject: string, from: bigint
   for (const row of kept) {
     if (row.seq !== next) break;
     const body = ctx.vault.open(county, place('sealed', partner.id, row.id), row.sealed!);
-    const { state, result, reason } = await done(ctx, partner, row, body);
-    await sql`update exchange_in set state = ${state}, sealed = null, reason = ${reason}, done_at = ${ctx.now},
+    const { state, result, reason, number } = await done(ctx, partner, row, body);
+    await sql`update exchange_in set state = ${state}, sealed = null, reason = ${reason}, number = ${number}, done_at = ${ctx.now},
         answer_sealed = ${ctx.vault.seal(county, place('answer', partner.id, row.id), JSON.stringify({ result, reason }))}
       where county = ${county} and partner = ${partner.id} and id = ${row.id}`;
     next++;
@@ -120,8 +120,16 @@ async function workOff(ctx: Ctx, partner: Partner, subject: string, from: bigint
   await sql`update exchange_in_subject set next_seq = ${next} where county = ${county} and partner = ${partner.id} and subject = ${subject}`;
 }
 
+interface Done {
+  state: 'done' | 'refused';
+  result: string | null;
+  reason: string | null;
+  /** Ours, of the case or ticket that it was about. */
+  number: string | null;
+}
+
 /** Rules that say no answer the message; its number is used up all the same, and nothing else of it remains. */
-async function done(ctx: Ctx, partner: Partner, row: Row, body: string): Promise<{ state: 'done' | 'refused'; result: string | null; reason: string | null }> {
+async function done(ctx: Ctx, partner: Partner, row: Row, body: string): Promise<Done> {
   const records: Parameters<Ctx['record']>[0][] = [];
   const after: Parameters<Ctx['afterCommit']>[0][] = [];
   const theirs: Ctx = {
@@ -136,11 +144,17 @@ async function done(ctx: Ctx, partner: Partner, row: Row, body: string): Promise
     await ctx.sql`release savepoint message`;
     for (const entry of records) ctx.record(entry);
     for (const work of after) ctx.afterCommit(work);
-    return { state: 'done', result: result === undefined ? null : canonical(result), reason: null };
+    const about = result as { number?: unknown } | undefined;
+    return {
+      state: 'done',
+      result: result === undefined ? null : canonical(result),
+      reason: null,
+      number: typeof about?.number === 'string' ? about.number : null,
+    };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     await ctx.sql`rollback to savepoint message`;
-    return { state: 'refused', result: null, reason: reasonOf(error) };
+    return { state: 'refused', result: null, reason: reasonOf(error), number: null };
   }
 }
 
@@ -148,11 +162,21 @@ async function done(ctx: Ctx, partner: Partner, row: Row, body: string): Promise
 const reasonOf = ({ message, detail, faults }: Refusal): string =>
   [[message, detail].filter(Boolean).join('：'), ...faults.filter(f => f.message !== detail).map(f => (f.path ? `${f.path}：${f.message}` : f.message))]
     .join('；')
-    .slice(0, 500);
+    .slice(0, 4000);
 
-async function receiptOf(ctx: Ctx, partner: Partner, row: Row): Promise<Receipt> {
-  const said = row.answerSealed
-    ? (JSON.parse(ctx.vault.open(ctx.county, place('answer', partner.id, row.id), row.answerSealed)) as { result: string | null; reason: string | null })
-    : { result: null, reason: null };
-  return signed({ v: 1 as const, id: row.id, from: ctx.county, to: partner.id, state: row.state, at: ctx.now, ...said }, await ourKey(ctx));
+interface Answer {
+  result: string | null;
+  reason: string | null;
 }
+
+const opened = ({ vault, county }: Ctx, partner: string, { id, answerSealed }: Row): Answer =>
+  answerSealed ? JSON.parse(vault.open(county, place('answer', partner, id), answerSealed)) : { result: null, reason: null };
+
+/** What we answered to a message: the canonical result. */
+export async function answerOf(ctx: Ctx, partner: string, id: string): Promise<string | null> {
+  const row = await findIn(ctx, partner, id);
+  return row ? opened(ctx, partner, row).result : null;
+}
+
+const receiptOf = async (ctx: Ctx, partner: Partner, row: Row): Promise<Receipt> =>
+  signed({ v: 1 as const, id: row.id, from: ctx.county, to: partner.id, state: row.state, at: ctx.now, ...opened(ctx, partner.id, row) }, await ourKey(ctx));

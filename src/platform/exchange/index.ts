@@ -5,8 +5,9 @@ import { exchangeGuards, exchangePermits } from './access.ts';
 import { askConsent, consents, decideConsent } from './consents.ts';
 import { exchangeDemo } from './demo.ts';
 import { receive } from './incoming.ts';
+import { message, messages } from './messages.ts';
 import { retryMessage, skipMessage } from './operate.ts';
-import { gauges, messages, overview } from './overview.ts';
+import { gauges, overview } from './overview.ts';
 import { exchangeKeys, keepPartner, pausePartner, resumePartner } from './partners.ts';
 import { askData, queries, readAnswer } from './queries.ts';
 import { sendJob } from './sender.ts';
@@ -15,7 +16,8 @@ import { exchangeTemplates } from './templates.ts';
 
 export type { ConsentView } from './consents.ts';
 export { canonical, digestOf, type Envelope, envelopeSchema, holds, type Receipt, receiptSchema, signed } from './envelope.ts';
-export type { MessageView, PartnerView } from './overview.ts';
+export type { MessageView, OneMessage } from './messages.ts';
+export type { PartnerView } from './overview.ts';
 export type { QueryView } from './queries.ts';
 export { sendDue, sendJob } from './sender.ts';
 export type { ServiceView } from './services.ts';
@@ -44,6 +46,7 @@ export const exchangeRoom: Part = {
     post('/exchange/messages', receive),
     { ...get('/desk/exchange', overview), gauges },
     get('/desk/exchange/messages', messages),
+    get('/desk/exchange/messages/:messageId', message),
     post('/desk/exchange/messages/:messageId/retry', retryMessage),
     post('/desk/exchange/messages/:messageId/skip', skipMessage),
     put('/desk/exchange/partners/:partnerId', keepPartner),

@@ -1,8 +1,11 @@
-/** Tickets that the city's platform has opened here: taken in once, told how they go, refused with every reason. */
+/** Tickets and cases that the city's platform has opened here: taken in once, told how they go, refused with every reason. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { City } from '../../../e2e/city/city.ts';
 import { openPartners } from '../../../e2e/city/with-city.ts';
+import { fillForm } from '../../programmes/one-thing/demo/filling.ts';
+import { planFor } from '../../programmes/one-thing/demo/play.ts';
 import { type Browser, type County, newCounty, rows } from '../../testing/index.ts';
+import { dice, pixel } from '../demo/index.ts';
 import { sendJob } from './index.ts';
 
 let county: County;
@@ -71,6 +74,11 @@ describe('a ticket of the city', () => {
     expect(steps.map(s => s.kind)).toEqual(['sent', 'answered']);
     expect(steps.at(-1)).toMatchObject({ outside: ticket.outside, text: '已经更换灯头和线路，当晚恢复照明。', unit: 'housing-construction' });
     expect(JSON.stringify(steps)).not.toContain('郝女士');
+    // Whoever watches the line does not read what the person was told.
+    const admin = await county.as('admin');
+    const [last] = (await admin.get(`/desk/exchange/messages?q=${ticket.outside}`)).body.items;
+    const { envelope } = (await admin.get(`/desk/exchange/messages/${last.id}`)).body;
+    expect(envelope.body).toMatchObject({ outside: ticket.outside, text: expect.stringContaining('不显示') });
     expect(told(province, 'ticket')).toEqual([]);
     expect(city.outOfOrder).toEqual([]);
   });
@@ -100,5 +108,140 @@ describe('a ticket of the city', () => {
     const admin = await county.as('admin');
     const { items } = (await admin.get('/desk/exchange/messages?direction=in&state=refused&topic=ticket')).body;
     expect(items[0]).toMatchObject({ answer: expect.stringContaining(reason) });
+  });
+});
+
+describe('a case of somebody who applied at the city', () => {
+  const jobless = { 'file-move': 'yes', 'flexible-pension': 'no', 'medical-cover': 'none', 'flexible-fund': 'no' };
+  const eatingPlace = { 'special-room': 'no', 'outdoor-ad': 'none', 'fire-check': 'none' };
+  const photo = { way: 'upload', files: [{ name: '材料.png', content: pixel.toString('base64') }] };
+  let who: { name: string; identity: string };
+  beforeAll(async () => {
+    const [p] = await rows<{ id: string; name: string; sealed: string }>(
+      county,
+      `select p.id, p.name, p.identity_sealed as sealed from person p join demo_account a on a.subject = p.id and a.account = 'seller'`,
+    );
+    who = { name: p!.name, identity: county.house.vault.open(county.county, `person.identity:${p!.id}`, p!.sealed) };
+  });
+  /** Everything filled in as the form wants it; what the county does not have is promised, left for later or attached. */
+  async function filled(thing: number, answers: Record<string, string>) {
+    const plan = await planFor(county.house, county.county, thing, answers);
+    const { values, rows: lists } = fillForm(plan, {}, dice(5), county.house.clock.today());
+    const given = plan.materials
+      .filter(m => !m.ways.some(w => ['wallet', 'query', 'result'].includes(w)))
+      .map(m => [m.material.id, m.ways.includes('declare') ? { way: 'declare' } : m.ways.includes('follow') ? { way: 'follow' } : photo]);
+    return { thing: String(thing), answers, values, rows: lists, materials: Object.fromEntries(given), consent: true };
+  }
+  const count = async () =>
+    (await rows<{ n: number }>(county, 'select (select count(*) from case_file) + (select count(*) from application) + (select count(*) from file) as n'))[0]!
+      .n;
+
+  it('is filed as if they had applied here, once, and shown to them and to the units', async () => {
+    const body = { outside: 'LLYTH-0001', applicant: who, ...(await filled(12, jobless)) };
+    body.materials['flexible-work-statement'] = photo;
+    const first = await say('case', body);
+    expect(first).toMatchObject({ state: 'done', reason: null, result: { outside: 'LLYTH-0001', number: expect.stringMatching(/^141129-\d{8}-\d+$/) } });
+    const before = await count();
+    expect((await say('case', body)).result).toEqual(first.result);
+    expect(await say('case', { ...body, delivery: { way: 'window' } })).toMatchObject({
+      state: 'refused',
+      reason: expect.stringContaining(first.result.number),
+    });
+    expect(await count()).toBe(before);
+    // It is found by the number here and by the number there, with what we answered.
+    const admin = await county.as('admin');
+    for (const q of [first.result.number, 'LLYTH-0001']) {
+      const { items } = (await admin.get(`/desk/exchange/messages?direction=in&q=${q}`)).body;
+      expect(items.map((m: { number: string; about: string }) => [m.number, m.about])).toEqual([
+        [first.result.number, '灵活就业'],
+        [first.result.number, '灵活就业'],
+      ]);
+      expect((await admin.get(`/desk/exchange/messages/${items[0].id}`)).body.envelope).toMatchObject({ from: 'city', topic: 'case', result: first.result });
+    }
+
+    const mine = (await (await county.as('seller')).get('/cases')).body.items.find((c: { number: string }) => c.number === first.result.number);
+    const view = (await (await county.as('seller')).get(`/cases/${mine.id}`)).body;
+    expect(view.events[0]).toMatchObject({ kind: 'filed', actorName: expect.stringContaining('吕梁市'), detail: { channel: 'exchange' } });
+    const ways = Object.fromEntries(view.materials.map((m: { id: string; way: string; state: string }) => [m.id, [m.way, m.state]]));
+    expect(ways).toMatchObject({
+      'identity-card-applicant': [expect.stringMatching(/wallet|query/), 'given'],
+      'flexible-work-statement': ['upload', 'given'],
+      'file-request-letter': ['follow', 'owed'],
+    });
+    const [row] = await rows<{ channel: string; clerk: null }>(county, `select channel, clerk from case_file where number = '${first.result.number}'`);
+    expect(row).toEqual({ channel: 'exchange', clerk: null });
+    // The unit can open what was attached.
+    const unit = await county.as('reviewer.human-resources');
+    const task = (await unit.get('/desk/tasks')).body.items.find((t: { number: string }) => t.number === first.result.number);
+    const { files } = (await unit.get(`/desk/tasks/${task.id}`)).body.materials.find((m: { id: string }) => m.id === 'flexible-work-statement');
+    expect((await unit.get(`/files/${files[0].id}`)).status).toBe(200);
+  });
+
+  it('goes back step by step under the number of the city, with what the applicant is told; others do not learn the number', async () => {
+    const [origin] = await rows<{ number: string }>(county, `select number from exchange_origin where outside = 'LLYTH-0001'`);
+    const { number } = origin!;
+    const unit = await county.as('reviewer.human-resources');
+    const task = async () => (await unit.get('/desk/tasks')).body.items.find((t: { number: string; key: string }) => t.number === number);
+    const { id, version } = await task();
+    const refusal = { outcome: 'refused', reason: '单位仍在缴纳社会保险', basis: '人社部发〔2021〕44号', remedy: '六十日内可以申请行政复议' };
+    const decided = await unit.post(`/desk/tasks/${id}/decision`, { version, decision: refusal });
+    expect(decided.status, JSON.stringify(decided.body)).toBe(200);
+    await send();
+    const ofCase = (p: City) => p.taken.filter(m => m.subject === number).map(m => ({ topic: m.topic, ...JSON.parse(m.body) }));
+    expect(ofCase(city).every(b => b.outside === 'LLYTH-0001' && b.number === number)).toBe(true);
+    expect(ofCase(city)[0]).toMatchObject({ topic: 'case', channel: 'exchange' });
+    expect(ofCase(city).find(b => b.kind === 'refused')).toMatchObject({ told: { reason: refusal.reason, basis: refusal.basis, remedy: refusal.remedy } });
+    expect(ofCase(province).map(b => b.topic)).toEqual(ofCase(city).map(b => b.topic));
+    expect(JSON.stringify(ofCase(province))).not.toMatch(/LLYTH|缴纳社会保险/);
+    expect(city.outOfOrder).toEqual([]);
+  });
+
+  it('of a firm is filed by its credit code, by its legal person where no other is named', async () => {
+    const [firm] = await rows<{ code: string; id: string; owner: string }>(
+      county,
+      `select f.credit_code as code, f.id, f.legal_person as owner from firm f join demo_account a on a.subject = f.legal_person and a.account = 'firm'`,
+    );
+    const body = { outside: 'LLYTH-0002', firm: { code: firm!.code }, ...(await filled(7, eatingPlace)) };
+    const filed = await say('case', body);
+    expect(filed).toMatchObject({ state: 'done', reason: null });
+    const [row] = await rows(county, `select principal, applicant, principal_kind from case_file where number = '${filed.result.number}'`);
+    expect(row).toEqual({ principal: firm!.id, applicant: firm!.owner, principalKind: 'firm' });
+    // Whoever has no mandate of it does not apply in its name.
+    expect(await say('case', { ...body, outside: 'LLYTH-0003', applicant: who })).toMatchObject({
+      state: 'refused',
+      reason: expect.stringContaining('取得委托'),
+    });
+  });
+
+  it.each<[string, (whole: Record<string, any>) => object, string[]]>([
+    ['without an applicant', ({ applicant: _, ...b }) => b, ['请写明申请人']],
+    ['for a number that is none', b => ({ ...b, applicant: { ...who, identity: '141129199001010023' } }), ['校验']],
+    ['for a name that is another', b => ({ ...b, applicant: { ...who, name: '白小明' } }), ['对不上']],
+    ['for a firm that is not here', b => ({ ...b, firm: { code: '91350100M000100Y43' } }), ['没有登记这家企业']],
+    ['of a thing that there is not', b => ({ ...b, thing: '99' }), ['没有这件事']],
+    ['that only a firm can ask for', b => ({ ...b, thing: '7', answers: eatingPlace }), ['以企业的名义']],
+    ['with open and wrong questions', b => ({ ...b, answers: { ...jobless, 'file-move': 'maybe', colour: 'red' } }), ['没有这个选项', '没有这个问题']],
+    ['of a kind that nobody takes', b => ({ ...b, kind: 'letter' }), ['不接收这一类']],
+    ['with what nobody knows', b => ({ ...b, colour: 'red' }), ['colour']],
+    [
+      'with several faults at once',
+      b => ({
+        ...b,
+        consent: false,
+        values: { ...b.values, 'applicant-phone': '12345' },
+        materials: {
+          'file-request-letter': { way: 'upload', files: [{ name: '页.png', content: Buffer.from('<html>').toString('base64') }] },
+          'birth-certificate-copy': photo,
+        },
+      }),
+      ['请同意', '11 位手机号码', '页.png：请上传照片', '这件事不需要这份材料', 'materials.flexible-work-statement：请提供'],
+    ],
+  ])('%s is refused with every reason, and leaves nothing', async (_, wrong, reasons) => {
+    const body = wrong({ outside: 'LLYTH-0009', applicant: who, ...(await filled(12, jobless)) });
+    const before = await count();
+    const said = await say('case', body);
+    expect(said).toMatchObject({ state: 'refused', result: null });
+    for (const reason of reasons) expect(said.reason).toContain(reason);
+    expect(await count()).toBe(before);
   });
 });

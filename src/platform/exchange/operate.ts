@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { action, type Ctx, refuse } from '../actions/index.ts';
 import { advance } from './outgoing.ts';
 import { refuseExchange, wakeSender } from './partners.ts';
+import { addTry } from './tries.ts';
 import { type OutState, outStates, type PartnerId } from './words.ts';
 
 interface Stuck {
@@ -43,8 +44,9 @@ export const retryMessage = action({
     const m = await lockStuck(ctx, messageId, version);
     if (m.settled) throw refuseExchange('message-state', '对方已经收下并退回了这一份，重发还是同样的答复；请和对方核对后跳过');
     await ctx.sql`
-      update exchange_out set state = 'waiting', attempts = 0, first_tried_at = null, note = ${reason}, note_by = ${ctx.actor.name}, version = version + 1
+      update exchange_out set state = 'waiting', attempts = 0, first_tried_at = null, version = version + 1
       where county = ${ctx.county} and id = ${messageId}`;
+    await addTry(ctx, m, 'retry', reason, ctx.actor.name);
     await goOn(ctx, m);
     ctx.record({ subject: `message:${messageId}`, detail: { subject: m.subject, seq: m.seq, reason } });
     await wakeSender(ctx);
@@ -58,16 +60,17 @@ export const skipMessage = action({
   input: onMessage,
   async do(ctx, { messageId, version, reason }) {
     const m = await lockStuck(ctx, messageId, version);
+    await addTry(ctx, m, 'skip', reason, ctx.actor.name);
     if (m.settled) {
       await ctx.sql`
-        update exchange_out set state = 'skipped', done_at = ${ctx.now}, note = ${reason}, note_by = ${ctx.actor.name}, version = version + 1
+        update exchange_out set state = 'skipped', done_at = ${ctx.now}, version = version + 1
         where county = ${ctx.county} and id = ${messageId}`;
-      await advance(ctx, m.partner, m.subject);
+      await advance(ctx, m.partner, [m.subject]);
     } else {
       // The other side counts on this number: an empty message, with an id of its own, goes in its place.
       await ctx.sql`
         update exchange_out set id = gen_random_uuid(), void = true, body = null, digest = null, state = 'waiting', attempts = 0, first_tried_at = null,
-          note = ${reason}, note_by = ${ctx.actor.name}, version = version + 1
+          version = version + 1
         where county = ${ctx.county} and id = ${messageId}`;
       await goOn(ctx, m);
     }

@@ -9,6 +9,7 @@ import { bodyOf } from './bodies.ts';
 import { canonical, digestOf, type Envelope, signed } from './envelope.ts';
 import { findPartner, ourKey, type Partner, partnersOf } from './partners.ts';
 import { isStuck, type Outcome, pauseAfter, reached } from './rules.ts';
+import { addTry } from './tries.ts';
 import type { OutTopic } from './words.ts';
 
 /** Subjects of a partner that are sent side by side; one to try with while the line is down. */
@@ -78,12 +79,11 @@ async function claimFor(ctx: Ctx, partner: Partner, key: Awaited<ReturnType<type
     select o.subject, o.seq, o.id, o.topic, o.facts, o.void, o.body from exchange_out o
     join taken t on t.subject = o.subject and t.next_seq = o.seq where o.county = ${county} and o.partner = ${partner.id}`;
   const claimed: Claimed[] = [];
+  const made: { subject: string; seq: string; body: string; digest: string }[] = [];
   for (const head of heads) {
-    const body = head.body ?? (head.void ? '{}' : await bodyOf(ctx, head.topic, head.facts));
+    const body = head.body ?? (head.void ? '{}' : await bodyOf(ctx, partner.id, head.topic, head.facts));
     const digest = digestOf(body);
-    if (head.body === null)
-      await sql`update exchange_out set body = ${body}, digest = ${digest}
-        where county = ${county} and partner = ${partner.id} and subject = ${head.subject} and seq = ${head.seq}`;
+    if (head.body === null) made.push({ subject: head.subject, seq: String(head.seq), body, digest });
     const envelope = signed(
       {
         v: 1 as const,
@@ -101,6 +101,11 @@ async function claimFor(ctx: Ctx, partner: Partner, key: Awaited<ReturnType<type
     );
     claimed.push({ partner: { id: partner.id, url: partner.url, keys: partner.keys }, subject: head.subject, seq: String(head.seq), id: head.id, envelope });
   }
+  if (made.length > 0)
+    await sql`update exchange_out o set body = r.body, digest = r.digest
+      from unnest(${made.map(m => m.subject)}::text[], ${made.map(m => m.seq)}::bigint[], ${made.map(m => m.body)}::text[], ${made.map(m => m.digest)}::text[])
+        as r (subject, seq, body, digest)
+      where o.county = ${county} and o.partner = ${partner.id} and o.subject = r.subject and o.seq = r.seq`;
   return claimed;
 }
 
@@ -111,7 +116,7 @@ const outcomeSchema = z.strictObject({
   id: z.uuid(),
   outcome: z.union([
     z.strictObject({ kind: z.literal('taken') }),
-    z.strictObject({ kind: z.enum(['declined', 'refused', 'failed', 'silent']), answer: z.string().max(2000) }),
+    z.strictObject({ kind: z.enum(['declined', 'refused', 'failed', 'silent']), answer: z.string().max(4000) }),
   ]),
 });
 export type Result = z.infer<typeof outcomeSchema>;
@@ -124,11 +129,13 @@ export const recordSent = action({
   input: z.strictObject({ results: z.array(outcomeSchema).max(200) }),
   async do(ctx, { results }) {
     for (const id of ['city', 'province'] as const) {
-      const mine = results.filter(r => r.partner === id).sort((a, b) => (a.subject < b.subject ? -1 : 1));
+      const mine = results.filter(r => r.partner === id);
       const partner = mine.length > 0 ? await findPartner(ctx, id, true) : null;
       if (!partner) continue;
       await recordLine(ctx, partner, mine.map(r => r.outcome) as Outcome[]);
-      for (const r of mine) await recordOne(ctx, partner, r);
+      const [taken, others] = [mine.filter(r => r.outcome.kind === 'taken'), mine.filter(r => r.outcome.kind !== 'taken')];
+      if (taken.length > 0) await recordTaken(ctx, partner, taken);
+      for (const r of others.sort((a, b) => (a.subject < b.subject ? -1 : 1))) await recordFailed(ctx, partner, r);
       ctx.record({ subject: `partner:${id}`, detail: tally(mine) });
     }
   },
@@ -156,23 +163,36 @@ async function recordLine(ctx: Ctx, partner: Partner, outcomes: readonly Outcome
     where county = ${county} and id = ${partner.id}`;
 }
 
-async function recordOne(ctx: Ctx, partner: Partner, r: Result): Promise<void> {
+/** Another sender, whose lease ran out, may have been here before: a message counts once. */
+async function recordTaken(ctx: Ctx, partner: Partner, taken: readonly Result[]): Promise<void> {
+  const { sql, county, now } = ctx;
+  const done = await sql<{ subject: string }[]>`
+    update exchange_out o set state = case when void then 'skipped' else 'sent' end, done_at = ${now}, last_tried_at = ${now},
+      first_tried_at = coalesce(first_tried_at, ${now}), answer = null, attempts = attempts + 1
+    from unnest(${taken.map(t => t.subject)}::text[], ${taken.map(t => t.seq)}::bigint[], ${taken.map(t => t.id)}::uuid[]) as r (subject, seq, id)
+    where o.county = ${county} and o.partner = ${partner.id} and o.subject = r.subject and o.seq = r.seq and o.id = r.id and o.state = 'waiting'
+    returning o.subject`;
+  await advance(
+    ctx,
+    partner.id,
+    done.map(d => d.subject),
+  );
+}
+
+async function recordFailed(ctx: Ctx, partner: Partner, r: Result): Promise<void> {
   const { sql, county } = ctx;
   const { outcome } = r;
-  const answer = 'answer' in outcome ? outcome.answer : null;
-  // Another sender, whose lease ran out, may have been here before: the message counts once.
+  if (outcome.kind === 'taken') return;
   const [row] = await sql<{ attempts: number; firstTriedAt: string }[]>`
-    update exchange_out set last_tried_at = ${ctx.now}, first_tried_at = coalesce(first_tried_at, ${ctx.now}), answer = ${answer},
+    update exchange_out set last_tried_at = ${ctx.now}, first_tried_at = coalesce(first_tried_at, ${ctx.now}), answer = ${outcome.answer},
       attempts = attempts + ${outcome.kind === 'silent' ? 0 : 1}
     where county = ${county} and partner = ${partner.id} and subject = ${r.subject} and seq = ${r.seq} and id = ${r.id} and state = 'waiting'
     returning attempts, first_tried_at`;
   if (!row) return;
+  await addTry(ctx, { ...r, partner: partner.id }, outcome.kind, outcome.answer);
   const message = sql`county = ${county} and partner = ${partner.id} and subject = ${r.subject} and seq = ${r.seq}`;
   const line = sql`county = ${county} and partner = ${partner.id} and subject = ${r.subject}`;
-  if (outcome.kind === 'taken') {
-    await sql`update exchange_out set state = case when void then 'skipped' else 'sent' end, done_at = ${ctx.now} where ${message}`;
-    await advance(ctx, partner.id, r.subject);
-  } else if (outcome.kind === 'declined' || outcome.kind === 'refused' || isStuck(row, partner.lastOkAt)) {
+  if (outcome.kind === 'declined' || outcome.kind === 'refused' || isStuck(row, partner.lastOkAt)) {
     await sql`update exchange_out set state = 'stuck', settled = ${outcome.kind === 'declined'}, version = version + 1 where ${message}`;
     await sql`update exchange_subject set state = 'stuck', lease_until = null where ${line}`;
   } else {
@@ -181,10 +201,12 @@ async function recordOne(ctx: Ctx, partner: Partner, r: Result): Promise<void> {
   }
 }
 
-/** The next message of the subject may go. */
-export const advance = (ctx: Ctx, partner: string, subject: string) => ctx.sql`
-  update exchange_subject set next_seq = next_seq + 1, next_at = null, lease_until = null, state = case when next_seq < last_seq then 'waiting' else 'idle' end
-  where county = ${ctx.county} and partner = ${partner} and subject = ${subject}`;
+/** The next messages of these subjects may go. Locked in the order in which marks take them, so that nobody waits in a circle. */
+export const advance = (ctx: Ctx, partner: string, subjects: readonly string[]) => ctx.sql`
+  with line as materialized (
+    select subject from exchange_subject where county = ${ctx.county} and partner = ${partner} and subject = any(${subjects as string[]}) order by 1 for update)
+  update exchange_subject s set next_seq = next_seq + 1, next_at = null, lease_until = null, state = case when next_seq < last_seq then 'waiting' else 'idle' end
+  from line where s.county = ${ctx.county} and s.partner = ${partner} and s.subject = line.subject`;
 
 const tellAdministrators = (ctx: Ctx, template: string, data: Record<string, string>) =>
   notifyRole(ctx, 'administrator', { template, data, link: '/desk/exchange' });

@@ -1,9 +1,8 @@
-/** The state of the exchange: lines, queues, messages and what became of each. */
+/** The state of the exchange: lines and queues, for the page and for monitoring. */
 import { z } from 'zod';
-import { type Ctx, read } from '../actions/index.ts';
+import { read } from '../actions/index.ts';
 import type { Gauge } from '../http/index.ts';
 import { partnersOf } from './partners.ts';
-import { inStates, outStates, topicNames } from './words.ts';
 
 const partnerView = z.object({
   id: z.enum(['city', 'province']),
@@ -98,74 +97,3 @@ export const gauges = ({ now, partners }: { now: string; partners: PartnerView[]
     of('down_seconds', 'How long the partner has not been reached; 0: it is', p => seconds(p.downSince)),
   ];
 };
-
-const messageView = z.object({
-  id: z.string(),
-  direction: z.enum(['out', 'in']),
-  partner: z.enum(['city', 'province']),
-  topic: z.string(),
-  subject: z.string(),
-  seq: z.number(),
-  state: z.enum([...Object.keys(outStates), ...Object.keys(inStates)] as [string]),
-  madeAt: z.string(),
-  firstTriedAt: z.string().nullable(),
-  lastTriedAt: z.string().nullable(),
-  attempts: z.number(),
-  answer: z.string().nullable(),
-  doneAt: z.string().nullable(),
-  digest: z.string().nullable(),
-  void: z.boolean(),
-  settled: z.boolean(),
-  note: z.string().nullable(),
-  noteBy: z.string().nullable(),
-  /** Waits behind a stuck one of its subject. */
-  behind: z.boolean(),
-  version: z.number(),
-});
-export type MessageView = z.infer<typeof messageView>;
-
-const pageSize = 20;
-
-const filter = z.strictObject({
-  direction: z.enum(['out', 'in']).default('out'),
-  partner: z.enum(['city', 'province']).optional(),
-  state: z.enum([...Object.keys(outStates), ...Object.keys(inStates)] as [string]).optional(),
-  topic: z.enum(Object.keys(topicNames) as [string]).optional(),
-  /** The beginning of the subject: a case number. */
-  q: z.string().trim().max(60).optional(),
-  page: z.coerce.number().int().min(1).max(1000).default(1),
-});
-
-export const messages = read({
-  name: 'exchange.messages',
-  may: 'exchange.read',
-  summary: '报文清单：发出的和收到的',
-  input: filter,
-  output: z.object({ items: z.array(messageView), total: z.number(), pageSize: z.number() }),
-  async do(ctx, f) {
-    const { sql, county } = ctx;
-    const out = f.direction === 'out';
-    const begins = `${(f.q ?? '').replaceAll(/[%_\\]/g, '\\$&')}%`;
-    const where = sql`m.county = ${county} ${f.partner ? sql`and m.partner = ${f.partner}` : sql``} ${f.state ? sql`and m.state = ${f.state}` : sql``}
-      ${f.topic ? sql`and m.topic = ${f.topic}` : sql``} ${f.q ? sql`and m.subject like ${begins}` : sql``}`;
-    const items = await sql<MessageView[]>`
-      ${out ? outgoing(ctx) : incoming(ctx)} where ${where}
-      order by ${out ? sql`(m.state = 'stuck') desc, (m.state = 'waiting') desc, m.made_at desc, m.subject, m.seq` : sql`m.received_at desc, m.subject, m.seq`}
-      limit ${pageSize} offset ${(f.page - 1) * pageSize}`;
-    const [count] = await sql<{ n: number }[]>`select count(*)::int as n from ${out ? sql`exchange_out` : sql`exchange_in`} m where ${where}`;
-    return { items: [...items], total: count?.n ?? 0, pageSize };
-  },
-});
-
-const outgoing = ({ sql }: Ctx) => sql`
-  select m.id, 'out' as direction, m.partner, m.topic, m.subject, m.seq::int as seq, m.state, m.made_at, m.first_tried_at, m.last_tried_at, m.attempts, m.answer,
-    m.done_at, m.digest, m.void, m.settled, m.note, m.note_by, m.version,
-    m.state = 'waiting' and exists (select 1 from exchange_subject s
-      where s.county = m.county and s.partner = m.partner and s.subject = m.subject and s.state = 'stuck') as behind
-  from exchange_out m`;
-
-const incoming = ({ sql }: Ctx) => sql`
-  select m.id, 'in' as direction, m.partner, m.topic, m.subject, m.seq::int as seq, m.state, m.received_at as made_at, null::timestamptz as first_tried_at,
-    null::timestamptz as last_tried_at, 1 as attempts, m.reason as answer, m.done_at, m.digest, false as void, false as settled, null as note, null as note_by,
-    1 as version, false as behind
-  from exchange_in m`;

@@ -189,6 +189,6 @@ describe('questions of others', () => {
 });
 
 it('refuses what it does not serve, in words, and goes on with the next', async () => {
-  expect((await put(say(city, 'case', 'new', 1, { thing: 17 }))).body).toMatchObject({ state: 'refused', reason: expect.stringContaining('不接收') });
+  expect((await put(say(city, 'licence', 'new', 1, { number: 'X' }))).body).toMatchObject({ state: 'refused', reason: expect.stringContaining('不接收') });
   expect((await put(say(city, 'void', 'new', 2, {}))).body.state).toBe('done');
 });

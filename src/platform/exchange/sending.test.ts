@@ -224,7 +224,13 @@ describe('a message that is refused for good', () => {
       [2, 'case', false],
     ]);
     const [skipped] = (await admin.get('/desk/exchange/messages?q=skip&state=skipped')).body.items;
-    expect(skipped).toMatchObject({ note: '重复登记，双方确认不再发送', topic: 'case', state: 'skipped' });
+    expect(skipped).toMatchObject({ topic: 'case', state: 'skipped', about: expect.any(String) });
+    const { body: one } = await admin.get(`/desk/exchange/messages/${skipped.id}`);
+    expect(one.envelope).toMatchObject({ from: '141129', to: 'city', topic: 'void', seq: 1, body: {} });
+    expect(one.tries).toMatchObject([
+      { what: 'refused', words: expect.stringContaining('这一份不收'), who: null },
+      { what: 'skip', words: '重复登记，双方确认不再发送', who: expect.any(String) },
+    ]);
     const audit = await rows<{ body: string }>(county, `select body from audit.entry where action = 'exchange.skip'`);
     expect(audit[0]!.body).toContain('双方确认不再发送');
   });

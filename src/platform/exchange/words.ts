@@ -15,6 +15,10 @@ export type OutState = keyof typeof outStates;
 export const inStates = { kept: '等前面的报文', done: '已处理', refused: '已退回' } as const;
 export type InState = keyof typeof inStates;
 
+/** What is kept of a message's way: answers that took it no further, and what operators did. */
+export const tryKinds = { declined: '对方退回', refused: '对方不收', failed: '没有办成', silent: '没有回音', retry: '重新发送', skip: '跳过' } as const;
+export type TryKind = keyof typeof tryKinds;
+
 export const queryStates = { asking: '查询中', answered: '已答复', none: '查无记录', refused: '对方退回', failed: '没有查成' } as const;
 export type QueryState = keyof typeof queryStates;
 

@@ -32,18 +32,21 @@ export const addFile = action({
       select count(*)::int as n from file
       where county = ${ctx.county} and made_by = ${ctx.actor.id} and made_at > ${ctx.now}::timestamptz - interval '1 day'`;
     if ((today?.n ?? 0) >= filesADay) throw refuse('file-quota');
-    const id = crypto.randomUUID();
-    const name = safeName(file.name);
-    // Whoever else may see it comes with the record that it is put into.
-    const parties = ctx.actor.kind === 'person' ? [ctx.actor.id] : [];
-    const units = ctx.actor.kind === 'staff' ? [`staff:${ctx.actor.id}`] : [];
-    await ctx.sql`
-      insert into file (county, id, digest, name, type, size, parties, units, made_by, made_at)
-      values (${ctx.county}, ${id}, ${file.digest}, ${name}, ${file.type}, ${file.size}, ${parties}::uuid[], ${units}, ${ctx.actor.id}, ${ctx.now})`;
-    ctx.record({ subject: `file:${id}`, detail: { digest: file.digest, size: file.size, type: file.type } });
-    return { id, name, type: file.type, size: file.size };
+    return insertFile(ctx, file);
   },
 });
+
+/** The row of kept content. Whoever else may see it comes with the record that it is put into. */
+export async function insertFile(ctx: Ctx, file: Kept & { name: string }, id: string = crypto.randomUUID()): Promise<FileView> {
+  const name = safeName(file.name);
+  const parties = ctx.actor.kind === 'person' ? [ctx.actor.id] : [];
+  const units = ctx.actor.kind === 'staff' ? [`staff:${ctx.actor.id}`] : [];
+  await ctx.sql`
+    insert into file (county, id, digest, name, type, size, parties, units, made_by, made_at)
+    values (${ctx.county}, ${id}, ${file.digest}, ${name}, ${file.type}, ${file.size}, ${parties}::uuid[], ${units}, ${ctx.actor.id}, ${ctx.now})`;
+  ctx.record({ subject: `file:${id}`, detail: { digest: file.digest, size: file.size, type: file.type } });
+  return { id, name, type: file.type, size: file.size };
+}
 
 export interface FileRow extends FileView {
   digest: string;

@@ -1,2 +1,2 @@
-export { addFile, type FileRow, type FileView, fileGuards, filePermits, filesOf, findFile, safeName, shareFiles } from './files.ts';
+export { addFile, type FileRow, type FileView, fileGuards, filePermits, filesOf, findFile, insertFile, safeName, shareFiles } from './files.ts';
 export { type Accept, clamScanner, type FileStore, type Kept, maxFileBytes, noScanner, openFiles, type Scanner, typesFor } from './store.ts';

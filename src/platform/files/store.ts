@@ -79,6 +79,8 @@ export interface Kept {
 }
 
 export interface FileStore {
+  /** What the bytes are, looked through and not kept. Throws a refusal. */
+  check(content: Buffer, accept: Accept): Promise<Kept>;
   /** Checks and keeps content; the same content is kept once. Throws a refusal. */
   keep(content: Buffer, accept: Accept): Promise<Kept>;
   read(digest: string): NodeJS.ReadableStream;
@@ -91,19 +93,23 @@ const looksActive = (content: Buffer) => /^\s*(<\?xml|<!doctype|<html|<svg|<scri
 
 export function openFiles(folder: string, scan: Scanner): FileStore {
   const pathOf = (digest: string) => join(folder, digest.slice(0, 2), digest.slice(2, 4), digest);
+  async function check(content: Buffer, accept: Accept): Promise<Kept> {
+    if (content.length === 0) throw refuse('file-empty');
+    if (content.length > maxFileBytes) throw refuse('file-too-large', `每个文件最大 ${maxFileBytes / 1024 / 1024} MB；照片可以先压缩再上传`);
+    const type = (await fileTypeFromBuffer(content))?.mime ?? 'application/octet-stream';
+    if (!typesFor(accept).includes(type) || looksActive(content))
+      throw refuse('file-type', `请上传${shownTypes[accept]}；文件内容必须真的是这种格式，改扩展名没有用`);
+    await scan(content);
+    return { digest: createHash('sha256').update(content).digest('hex'), type, size: content.length };
+  }
   return {
+    check,
     pathOf,
     has: digest => existsSync(pathOf(digest)),
     read: digest => createReadStream(pathOf(digest)),
     async keep(content, accept) {
-      if (content.length === 0) throw refuse('file-empty');
-      if (content.length > maxFileBytes) throw refuse('file-too-large', `每个文件最大 ${maxFileBytes / 1024 / 1024} MB；照片可以先压缩再上传`);
-      const type = (await fileTypeFromBuffer(content))?.mime ?? 'application/octet-stream';
-      if (!typesFor(accept).includes(type) || looksActive(content))
-        throw refuse('file-type', `请上传${shownTypes[accept]}；文件内容必须真的是这种格式，改扩展名没有用`);
-      await scan(content);
-      const digest = createHash('sha256').update(content).digest('hex');
-      const path = pathOf(digest);
+      const kept = await check(content, accept);
+      const path = pathOf(kept.digest);
       if (!existsSync(path)) {
         await mkdir(join(path, '..'), { recursive: true, mode: 0o700 });
         const temporary = `${path}.${process.pid}.${crypto.randomUUID()}`;
@@ -122,7 +128,7 @@ export function openFiles(folder: string, scan: Scanner): FileStore {
         await parent.sync();
         await parent.close();
       }
-      return { digest, type, size: content.length };
+      return kept;
     },
   };
 }

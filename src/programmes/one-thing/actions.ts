@@ -18,7 +18,7 @@ import {
   type TaskRow,
 } from '#platform/cases';
 import { shareFiles } from '#platform/files';
-import { partiesOf, principalsOf } from '#platform/identity';
+import { type Principal, partiesOf, principalsOf } from '#platform/identity';
 import { findLicences, giveConsents, isValid } from '#platform/licences';
 import {
   type Application,
@@ -38,6 +38,7 @@ import {
   work,
 } from './application.ts';
 import { type ApplicationView, applicationView, viewApplication } from './application-view.ts';
+import type { Thing } from './catalogue/schema.ts';
 import { currentVersion, factsOf, thingOf } from './catalogue/versions.ts';
 import { readForm } from './forms.ts';
 import { checkTask, materialsOfCase, openCase } from './kind.ts';
@@ -49,7 +50,7 @@ const refuseApplication = refusals({
   'not-draft': [409, '这份申请已经提交，不能再改'],
 });
 
-const answersInput = z.record(z.string().max(60), z.string().max(60));
+export const answersInput = z.record(z.string().max(60), z.string().max(60));
 
 /** Who applies in whose name: a resident for itself or a principal, or a clerk for the person at the window. */
 const makeInput = z.strictObject({
@@ -74,17 +75,7 @@ export const makeApplication = action({
     const staff = ctx.actor.kind === 'staff';
     const applicant = staff ? input.applicant : ctx.actor.id;
     if (!applicant) throw refuse('input', { faults: [{ path: 'applicant', message: '请先查找来办事的人' }] });
-    const mine = await ctx.asHouse(ctx => principalsOf(ctx, applicant));
-    const principal = input.principal
-      ? mine.find(p => p.kind === input.principal!.kind && p.id === input.principal!.id)
-      : mine.find(p => (thing.principal === 'firm' ? p.kind === 'firm' : p.basis === 'self'));
-    if (!principal)
-      throw thing.principal === 'firm' && !input.principal
-        ? refuseApplication('wrong-principal', '您名下没有企业，也没有企业委托您办事')
-        : refuseApplication('not-yours');
-    if (thing.principal === 'firm' && principal.kind !== 'firm') throw refuseApplication('wrong-principal');
-    if (thing.principal === 'person' && principal.kind !== 'person') throw refuseApplication('wrong-principal-person');
-    if (principal.things && !principal.things.includes(thing.no)) throw refuseApplication('not-yours', `委托书没有包括“${thing.name}”`);
+    const principal = await principalFor(ctx, thing, applicant, input.principal);
     const id = crypto.randomUUID();
     await insertApplication(ctx, {
       id,
@@ -102,6 +93,20 @@ export const makeApplication = action({
     return { id };
   },
 });
+
+/** In whose name this person applies; absent, the first that the thing allows. */
+export async function principalFor(ctx: Ctx, thing: Thing, applicant: string, wanted?: Pick<Principal, 'kind' | 'id'>): Promise<Principal> {
+  const mine = await ctx.asHouse(ctx => principalsOf(ctx, applicant));
+  const principal = wanted
+    ? mine.find(p => p.kind === wanted.kind && p.id === wanted.id)
+    : mine.find(p => (thing.principal === 'firm' ? p.kind === 'firm' : p.basis === 'self'));
+  if (!principal)
+    throw thing.principal === 'firm' && !wanted ? refuseApplication('wrong-principal', '您名下没有企业，也没有企业委托您办事') : refuseApplication('not-yours');
+  if (thing.principal === 'firm' && principal.kind !== 'firm') throw refuseApplication('wrong-principal');
+  if (thing.principal === 'person' && principal.kind !== 'person') throw refuseApplication('wrong-principal-person');
+  if (principal.things && !principal.things.includes(thing.no)) throw refuseApplication('not-yours', `委托书没有包括“${thing.name}”`);
+  return principal;
+}
 
 export const readApplication = read({
   name: 'application.read',

@@ -9,12 +9,14 @@ import { notifyPerson } from '#platform/notices';
 import { searchText } from '#platform/search';
 import { type Content, findApplication, type MaterialNow, saveApplication, type Worked, work } from './application.ts';
 import { thingOf } from './catalogue/versions.ts';
-import { readForm } from './forms.ts';
+import { type Fault, readForm } from './forms.ts';
 import { checkTask, duplicatesOf, insertMaterials, type MaterialRow, type OpenedCase, oneThingKind } from './kind.ts';
 
 const refuseSubmission = refusals({
   incomplete: [422, '还有内容没有填好，请按提示修改后再提交'],
 });
+
+export const incomplete = (faults: Fault[]) => refuseSubmission('incomplete', { detail: `有 ${faults.length} 处`, faults });
 
 const receipt = z.object({ caseId: z.string(), number: z.string() });
 
@@ -74,8 +76,8 @@ export const submit = action({
     if (application.state === 'submitted') return receiptOf(ctx, application.caseId!);
     if (application.version !== version) throw refuse('changed', '这份申请在另一个窗口改过，请刷新核对后再提交');
     const worked = await work(ctx, application);
-    if (worked.faults.length > 0) throw refuseSubmission('incomplete', { detail: `有 ${worked.faults.length} 处`, faults: worked.faults });
-    return file(ctx, worked);
+    if (worked.faults.length > 0) throw incomplete(worked.faults);
+    return file(ctx, worked, application.clerk ? 'window' : 'portal');
   },
 });
 
@@ -85,7 +87,8 @@ async function receiptOf(ctx: Ctx, caseId: string) {
   return { caseId, number: row.number };
 }
 
-async function file(ctx: Ctx, worked: Worked): Promise<{ caseId: string; number: string }> {
+/** Makes a case of an application in which nothing is wrong. */
+export async function file(ctx: Ctx, worked: Worked, channel: CaseFile['channel']): Promise<{ caseId: string; number: string }> {
   const { application: a, plan, version, around: people } = worked;
   const thing = thingOf(version, a.thing);
   const id = crypto.randomUUID();
@@ -118,7 +121,7 @@ async function file(ctx: Ctx, worked: Worked): Promise<{ caseId: string; number:
       principalName: a.principalName,
       applicant: a.applicant,
       applicantName: people.applicant.name,
-      channel: a.clerk ? 'window' : 'portal',
+      channel,
       clerk: a.clerk,
       town: people.town,
       parties,
@@ -134,7 +137,7 @@ async function file(ctx: Ctx, worked: Worked): Promise<{ caseId: string; number:
     const materials = worked.materials.map((m, i) => materialRow(m, i, ctx.today));
     const opened: OpenedCase = { file: row, version, thing, facts: { ...thing.facts, ...content.answers }, plan: plan!, content };
     const licences = worked.materials.flatMap(m => m.licences);
-    const begun = await beginCase(ctx, row, plannedTasks(worked), { thing: thing.no, channel: row.channel }, task =>
+    const begun = await beginCase(ctx, row, plannedTasks(worked), { thing: thing.no, channel }, task =>
       checkTask(ctx, opened, task.key, { people, materials: materials as MaterialRow[], licences, duplicates }),
     );
     await Promise.all([

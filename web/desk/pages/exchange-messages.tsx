@@ -1,74 +1,83 @@
-/** Messages, out and in: found by case number, by state and content; the life of each, and what an operator does with a stuck one. */
-import { useQuery } from '@tanstack/react-query';
-import { Button, Empty, Input, Pagination, Segmented, Select } from 'antd';
-import { useState } from 'react';
-import { useSearchParams } from 'wouter';
+/** Messages, out and in: found by number, partner, state and content; the filter is kept in the address. */
+import { DownloadOutlined } from '@ant-design/icons';
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
+import { App, Button, Empty, Pagination, Segmented, Select } from 'antd';
 import type { MessageView } from '#platform/exchange';
 import { inStates, outStates, partnerNames, topicNames } from '#platform/exchange/pure';
 import { api, query } from '#ui/api';
-import { clockTime, Waits } from '#ui/frame';
+import { clockTime, csvText, download, SearchBox, Waits } from '#ui/frame';
+import { useFilters } from '#ui/pages';
 import { ExchangeMessage } from './exchange-message.tsx';
-import { StateMark, shortPartner, subjectName } from './exchange-words.tsx';
+import { StateMark, shortPartner, stateName, subjectName, topicName } from './exchange-words.tsx';
 
-const keys = ['direction', 'partner', 'state', 'topic', 'q', 'page'] as const;
+interface Page {
+  items: MessageView[];
+  total: number;
+}
+
+const pageSize = 20;
+/** As many rows as an export holds; more is narrowed down first. */
+const mostRows = 5000;
+
+const options = (names: Record<string, string>) => Object.entries(names).map(([value, label]) => ({ value, label }));
 
 export function ExchangeMessages({ today, operator }: { today: string; operator: boolean }) {
-  const [params, setParams] = useSearchParams();
-  const [openId, setOpenId] = useState<string | null>(null);
-  const f = Object.fromEntries(keys.map(k => [k, params.get(k) ?? ''])) as Record<(typeof keys)[number], string>;
-  const set = (next: Partial<typeof f>) =>
-    setParams(Object.fromEntries(Object.entries({ ...f, page: '', ...next }).filter(([, v]) => v)) as Record<string, string>, { replace: true });
-  const out = f.direction !== 'in';
+  const { get, change } = useFilters();
+  const filter = { direction: get('direction'), partner: get('partner'), state: get('state'), topic: get('topic'), q: get('q'), page: get('page') };
+  const out = filter.direction !== 'in';
   const list = useQuery({
-    queryKey: ['exchange', 'messages', f],
-    queryFn: ({ signal }) => api.get<{ items: MessageView[]; total: number; pageSize: number }>(`/desk/exchange/messages${query(f)}`, signal),
+    queryKey: ['exchange', 'messages', filter],
+    queryFn: ({ signal }) => api.get<Page>(`/desk/exchange/messages${query(filter)}`, signal),
     refetchInterval: 5000,
-    placeholderData: before => before,
+    placeholderData: keepPreviousData,
   });
-  const open = list.data?.items.find(m => m.id === openId);
-  const states = out ? outStates : inStates;
+  const open = get('message');
+  // Looking at one does not leave the page of the list.
+  const show = (id: string) => change({ message: id, page: filter.page ?? '' });
   return (
     <section className="frame-panel" aria-label="报文">
       <div className="frame-panel-head">
         <h2>报文</h2>
+        <Export filter={filter} total={list.data?.total ?? 0} />
+      </div>
+      <search className="exchange-filters" aria-label="筛选报文">
         <Segmented
+          aria-label="方向"
           value={out ? 'out' : 'in'}
-          onChange={v => set({ direction: v === 'in' ? 'in' : '', state: '' })}
+          onChange={v => change({ direction: v === 'in' ? 'in' : '', state: '' })}
           options={[
             { value: 'out', label: '发出的' },
             { value: 'in', label: '收到的' },
           ]}
         />
-      </div>
-      <search className="exchange-filters" aria-label="筛选报文">
-        <Input.Search allowClear aria-label="按办件编号找" placeholder="办件编号" defaultValue={f.q} onSearch={v => set({ q: v.trim() })} />
+        <SearchBox label="按编号找" placeholder="办件、工单或对方的编号" value={filter.q ?? ''} change={q => change({ q })} />
         <Select
           aria-label="平台"
           allowClear
           placeholder="全部平台"
-          value={f.partner || undefined}
-          onChange={v => set({ partner: v ?? '' })}
+          value={filter.partner ?? null}
+          onChange={v => change({ partner: v ?? '' })}
           options={Object.keys(partnerNames).map(value => ({ value, label: shortPartner[value as 'city'] }))}
         />
         <Select
           aria-label="状态"
           allowClear
           placeholder="全部状态"
-          value={f.state || undefined}
-          onChange={v => set({ state: v ?? '' })}
-          options={Object.entries(states).map(([value, label]) => ({ value, label }))}
+          value={filter.state ?? null}
+          onChange={v => change({ state: v ?? '' })}
+          options={options(out ? outStates : inStates)}
         />
         <Select
           aria-label="内容"
           allowClear
           placeholder="全部内容"
-          value={f.topic || undefined}
-          onChange={v => set({ topic: v ?? '' })}
-          options={Object.entries(topicNames).map(([value, label]) => ({ value, label }))}
+          value={filter.topic ?? null}
+          onChange={v => change({ topic: v ?? '' })}
+          options={options(topicNames)}
         />
       </search>
       <Waits of={list}>
-        {({ items, total, pageSize }) =>
+        {({ items, total }) =>
           items.length === 0 ? (
             <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description="没有符合条件的报文" />
           ) : (
@@ -77,9 +86,9 @@ export function ExchangeMessages({ today, operator }: { today: string; operator:
                 {items.map(m => (
                   <li key={m.id}>
                     <span>
-                      <strong>{subjectName(m.subject)}</strong>
+                      <strong>{subjectName(m)}</strong>
                       <small>
-                        第 {m.seq} 份 · {topicNames[m.topic] ?? m.topic} · {shortPartner[m.partner]}
+                        {topicName(m.topic)} · 第 {m.seq} 份 · {shortPartner[m.partner]}
                       </small>
                     </span>
                     <span>
@@ -87,33 +96,88 @@ export function ExchangeMessages({ today, operator }: { today: string; operator:
                       {m.answer && m.state !== 'sent' ? <small className="exchange-answer">{m.answer}</small> : null}
                     </span>
                     <time dateTime={m.madeAt}>{clockTime(m.madeAt, today)}</time>
-                    <Button size="small" onClick={() => setOpenId(m.id)}>
+                    <Button size="small" onClick={() => show(m.id)}>
                       查看
                       <span className="frame-hidden">
-                        {subjectName(m.subject)} 第 {m.seq} 份
+                        {subjectName(m)} 第 {m.seq} 份
                       </span>
                     </Button>
                   </li>
                 ))}
               </ul>
-              <div className="exchange-pages">
-                <span className="frame-muted frame-small">共 {total} 份</span>
-                {total > pageSize ? (
-                  <Pagination
-                    size="small"
-                    current={Number(f.page) || 1}
-                    pageSize={pageSize}
-                    total={Math.min(total, pageSize * 1000)}
-                    showSizeChanger={false}
-                    onChange={page => set({ page: String(page) })}
-                  />
-                ) : null}
-              </div>
+              {total > pageSize ? (
+                <Pagination
+                  size="small"
+                  current={Number(filter.page ?? 1)}
+                  pageSize={pageSize}
+                  total={Math.min(total, pageSize * 1000)}
+                  showSizeChanger={false}
+                  showTotal={() => `共 ${total} 份`}
+                  onChange={page => change({ page: String(page) })}
+                />
+              ) : (
+                <p className="frame-muted frame-small">共 {total} 份</p>
+              )}
             </>
           )
         }
       </Waits>
-      {open ? <ExchangeMessage message={open} today={today} operator={operator} close={() => setOpenId(null)} /> : null}
+      {open ? <ExchangeMessage id={open} today={today} operator={operator} close={() => show('')} /> : null}
     </section>
+  );
+}
+
+/** Everything that the filter finds, as a table for a spreadsheet. */
+function Export({ filter, total }: { filter: Record<string, string | undefined>; total: number }) {
+  const { message } = App.useApp();
+  const save = useMutation({
+    mutationFn: async () => {
+      const rows: MessageView[] = [];
+      for (let page = 1; rows.length < Math.min(total, mostRows); page++) {
+        const { items } = await api.get<Page>(`/desk/exchange/messages${query({ ...filter, page, size: 500 })}`);
+        if (items.length === 0) break;
+        rows.push(...items);
+      }
+      download(
+        `报文-${filter.direction === 'in' ? '收到的' : '发出的'}.csv`,
+        csvText(
+          [
+            '平台',
+            '内容',
+            '关于',
+            '主题线',
+            '序号',
+            '状态',
+            filter.direction === 'in' ? '收到' : '排队',
+            '完成',
+            '有答复的次数',
+            '答复',
+            '报文编号',
+            '内容摘要（SM3）',
+          ],
+          rows.map(m => [
+            shortPartner[m.partner],
+            topicName(m.topic),
+            subjectName(m),
+            m.subject,
+            m.seq,
+            stateName(m),
+            m.madeAt,
+            m.doneAt,
+            m.attempts,
+            m.answer,
+            m.id,
+            m.digest,
+          ]),
+        ),
+      );
+      if (total > mostRows) message.warning(`只导出了前 ${mostRows} 份，请先缩小范围`);
+    },
+    onError: () => message.error('没有导出来，请再试一次'),
+  });
+  return (
+    <Button icon={<DownloadOutlined />} disabled={total === 0} loading={save.isPending} onClick={() => save.mutate()}>
+      导出 CSV
+    </Button>
   );
 }

@@ -3,9 +3,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Form, Input, Modal } from 'antd';
 import { useState } from 'react';
 import type { PartnerView } from '#platform/exchange';
-import { topicNames } from '#platform/exchange/pure';
 import { api } from '#ui/api';
-import { clockTime, faultOf, Mark, Trouble } from '#ui/frame';
+import { clockTime, faultOf, Mark, SortTable, Trouble } from '#ui/frame';
+import { topicName } from './exchange-words.tsx';
 
 interface Props {
   partner: PartnerView;
@@ -64,26 +64,18 @@ export function ExchangePartner({ partner: p, now, today, operator, edit }: Prop
       </dl>
       <Hours hours={p.hours} />
       {p.byTopic.some(t => p.active || t.waiting + t.stuck + t.sent > 0) ? (
-        <table className="exchange-topics">
-          <thead>
-            <tr>
-              <th scope="col">内容</th>
-              <th scope="col">等待</th>
-              <th scope="col">卡住</th>
-              <th scope="col">24 小时内发出</th>
-            </tr>
-          </thead>
-          <tbody>
-            {p.byTopic.map(t => (
-              <tr key={t.topic}>
-                <th scope="row">{topicNames[t.topic] ?? t.topic}</th>
-                <td>{t.waiting}</td>
-                <td>{t.stuck}</td>
-                <td>{t.sent}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <SortTable
+          label="各类报文"
+          rows={p.byTopic}
+          rowKey={t => t.topic}
+          sortBy=""
+          columns={[
+            { key: 'topic', title: '内容', value: t => topicName(t.topic) },
+            { key: 'waiting', title: '等待', value: t => t.waiting },
+            { key: 'stuck', title: '卡住', value: t => t.stuck },
+            { key: 'sent', title: '24 小时内发出', value: t => t.sent },
+          ]}
+        />
       ) : null}
       {resume.error ? <Trouble error={resume.error} /> : null}
       {operator ? (

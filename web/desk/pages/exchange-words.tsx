@@ -1,6 +1,6 @@
 /** States of messages and partners, as the pages of the exchange say them. */
 import type { MessageView } from '#platform/exchange';
-import { inStates, outStates } from '#platform/exchange/pure';
+import { inStates, outStates, topicNames } from '#platform/exchange/pure';
 import { Mark } from '#ui/frame';
 
 const looks: Record<string, 'good' | 'warn' | 'bad' | 'plain'> = {
@@ -14,15 +14,19 @@ const looks: Record<string, 'good' | 'warn' | 'bad' | 'plain'> = {
 };
 const stateWords: Record<string, string> = { ...outStates, ...inStates };
 
-export const StateMark = ({ message: m }: { message: MessageView }) => (
-  <Mark look={looks[m.state] ?? 'plain'}>{m.behind ? '等前面卡住的' : m.void && m.state === 'waiting' ? '等待跳过' : stateWords[m.state]}</Mark>
-);
+export const stateName = (m: MessageView): string =>
+  m.behind ? '等前面卡住的' : m.void && m.state === 'waiting' ? '等待跳过' : (stateWords[m.state] ?? m.state);
+
+export const StateMark = ({ message: m }: { message: MessageView }) => <Mark look={looks[m.state] ?? 'plain'}>{stateName(m)}</Mark>;
 
 export const shortPartner = { city: '市平台', province: '省平台' } as const;
 
-/** What a message is about: a case number as it is, items and licences in words. */
-export const subjectName = (subject: string): string =>
-  subject
-    .replace(/^item:[^/]+\//, '事项 ')
-    .replace(/^licence:/, '证照 ')
-    .replace(/^query:(.{8}).*$/, '查询 $1');
+/** A topic that we do not know can only have come in, and was refused. */
+export const topicName = (topic: string): string => topicNames[topic] ?? `不认识的内容（${topic}）`;
+
+/** What a message is about: the item or licence by its name, a case or a ticket by our number. */
+export function subjectName({ topic, subject, number, about }: MessageView): string {
+  if (topic === 'item') return about ?? '已撤下的事项';
+  const name = number ?? subject.replace(/^licence:/, '').replace(/^query:(.{8}).*$/, '查询 $1');
+  return about ? `${about} ${name}` : name;
+}

@@ -92,6 +92,8 @@ export function firstWords({ case: file, tasks, units }: CaseView): string {
   return `${words.join('；')}。`;
 }
 
+const filedWords: Record<string, string> = { window: '在窗口提交了申请', exchange: '在上级平台提交了申请' };
+
 /** One event as a sentence. */
 export function eventWords(view: CaseView, event: CaseView['events'][number]): string {
   const task = view.tasks.find(t => t.id === event.taskId);
@@ -100,7 +102,7 @@ export function eventWords(view: CaseView, event: CaseView['events'][number]): s
   const said = (key: string) => (typeof event.detail[key] === 'string' && event.detail[key] !== '' ? String(event.detail[key]) : '');
   switch (event.kind) {
     case 'filed':
-      return event.detail.channel === 'window' ? '在窗口提交了申请' : '提交了申请';
+      return filedWords[String(event.detail.channel)] ?? '提交了申请';
     case 'open':
       return `${about}转到${unit}`;
     case 'accept':
