@@ -45,6 +45,9 @@ describe('problems', () => {
     expect(r.body.errors.map((e: any) => e.path)).toContain('answers.born-where');
     for (const e of r.body.errors) expect(e.message).toMatch(/\p{Script=Han}/u);
   });
+  it('say of an address that cannot be one that nothing is there, and not that something is filled in wrongly', async () => {
+    expect((await (await county.as('resident')).get('/cases/xyz')).body).toMatchObject({ status: 404, code: 'not-found' });
+  });
   it('say nothing of what is inside when there is a bug', async () => {
     county.house.kinds = new Proxy(county.house.kinds, {});
     const broken = county.house.db.read;

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import type { Permissions } from '../access/index.ts';
-import type { Route } from './route.ts';
+import { paramsIn, type Route, shapeOf } from './route.ts';
 
 const problemSchema = z
   .object({
@@ -17,12 +17,11 @@ const problemSchema = z
   .meta({ id: 'Problem', description: 'RFC 9457 problem document, texts in Chinese' });
 
 const templated = (path: string) => `/api${path.replaceAll(/:(\w+)/g, '{$1}')}`;
-const paramsIn = (path: string) => [...path.matchAll(/:(\w+)/g)].map(m => m[1]!);
 
 function operation(route: Route, permissions: Permissions): ZodOpenApiOperationObject {
   const { definition, method, path } = route;
   const params = paramsIn(path);
-  const shape = definition.input instanceof z.ZodObject ? (definition.input.shape as Record<string, z.ZodType>) : {};
+  const shape = shapeOf(route);
   const pick = (wanted: (key: string) => boolean) => Object.fromEntries(Object.entries(shape).filter(([key]) => wanted(key)));
   const rest = pick(key => !params.includes(key));
   const who = Object.keys(permissions.row(definition.may).who);

@@ -1,5 +1,5 @@
 /** A route is one line: method, address, and the action or read behind it. */
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Action, Read } from '../actions/index.ts';
 
 /** A figure for monitoring, once for each set of labels. */
@@ -41,3 +41,11 @@ export const post = route('POST');
 export const put = route('PUT');
 export const patch = route('PATCH');
 export const del = route('DELETE');
+
+export const paramsIn = (path: string): string[] => [...path.matchAll(/:(\w+)/g)].map(m => m[1]!);
+
+export const shapeOf = ({ definition }: Route): Record<string, z.ZodType> =>
+  definition.input instanceof z.ZodObject ? (definition.input.shape as Record<string, z.ZodType>) : {};
+
+/** Parts of the address that name a record: nobody types them, so one that is none is an address where nothing is. */
+export const idsIn = (route: Route): string[] => paramsIn(route.path).filter(p => shapeOf(route)[p] instanceof z.ZodUUID);

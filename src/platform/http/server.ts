@@ -12,7 +12,19 @@ import type { Logger } from 'pino';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { z } from 'zod';
 import { gateScope, guest, systemActor } from '../access/index.ts';
-import { type Action, answer, Download, type House, type Identify, type Meta, parse, perform, refusals, toJson } from '../actions/index.ts';
+import {
+  type Action,
+  answer,
+  Download,
+  type House,
+  type Identify,
+  type Meta,
+  parse,
+  perform,
+  refusals,
+  refuse as refuseCommon,
+  toJson,
+} from '../actions/index.ts';
 import { type Accept, addFile, findFile, maxFileBytes } from '../files/index.ts';
 import {
   elevate,
@@ -31,7 +43,7 @@ import {
 import { cookieName, cookieOptions } from './cookies.ts';
 import { openapi } from './openapi.ts';
 import { notFound, problemOf } from './problem.ts';
-import type { Route } from './route.ts';
+import { idsIn, type Route } from './route.ts';
 import { singleSignOnRoutes } from './single-sign-on.ts';
 
 const refuse = refusals({
@@ -189,11 +201,13 @@ export async function buildServer(house: House, options: ServerOptions): Promise
     if (route.demo && !options.demo) continue;
     if (!house.permissions.has(route.definition.may))
       throw new Error(`the permission table does not name ${route.definition.may}, needed by ${route.method} ${route.path}`);
+    const ids = idsIn(route);
     app.route({
       method: route.method,
       url: `/api${route.path}`,
       ...(options.limit && route.perMinute ? { config: { rateLimit: { max: route.perMinute, timeWindow: '1 minute' } } } : {}),
       handler: async (request, reply) => {
+        if (ids.some(id => !z.uuid().safeParse((request.params as Record<string, string>)[id]).success)) throw refuseCommon('not-found');
         const result: unknown = await handle(route, request, reply);
         if (result === undefined) return reply.code(204).send();
         if (result instanceof Download) return attach(reply, result.type, result.name).send(result.bytes);

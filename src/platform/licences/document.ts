@@ -45,9 +45,9 @@ export async function drawLicence(d: Drawn, at: string): Promise<Buffer> {
   const line = (label: string, value: string) => {
     page.font('plain', size, soft);
     put(label, left, y, 128);
+    const named = doc.heightOfString(page.printable(label), { width: 128, lineGap: 3 });
     page.font('bold', size, ink);
-    const text = page.printable(value);
-    const tall = doc.heightOfString(text, { width: right - left - 140, lineGap: 3 });
+    const tall = Math.max(named, doc.heightOfString(page.printable(value), { width: right - left - 140, lineGap: 3 }));
     put(value, left + 140, y, right - left - 140);
     y += Math.max(size + 6, tall) + (crowded ? 5 : 11);
   };
