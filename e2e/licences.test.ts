@@ -38,7 +38,7 @@ it('shows a firm which parts it holds and which are wanting, and gives it the co
   await page.getByRole('heading', { level: 1, name: '行业综合许可证' }).waitFor();
   await page.getByLabel('看哪家企业的').selectOption({ label: firm });
   const one = (name: string) => page.getByRole('listitem').filter({ has: page.getByRole('heading', { level: 2, name }) });
-  await one('药店').getByText('：还差').first().waitFor();
+  await one('食品冷链配送').getByText('：还差').first().waitFor();
   await one('道路货运').getByText('要的证照都齐了').waitFor();
   await looksRight(page);
   await one('道路货运').getByRole('button', { name: /领取/ }).click();

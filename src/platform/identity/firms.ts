@@ -1,5 +1,6 @@
 /** The register of firms as approvals change it: founded, changed, closed. All in the house's context. */
 import { type Ctx, refusals } from '../actions/index.ts';
+import type { Day } from '../calendar/index.ts';
 import type { Firm } from './people.ts';
 
 const refuseFirm = refusals({
@@ -38,8 +39,16 @@ const giveLegalPerson = (ctx: Ctx, firm: string, person: string) => ctx.sql`
   insert into mandate (county, principal_kind, principal, agent, basis, from_day)
   values (${ctx.county}, 'firm', ${firm}, ${person}, 'legal-person', ${ctx.today})`;
 
-/** Changes what is named; with a new legal person the old one may no longer act for the firm. */
-export async function changeFirm(ctx: Ctx, id: string, to: Partial<Pick<NewFirm, 'name' | 'legalPerson' | 'address' | 'scope'>>): Promise<void> {
+/**
+ * Changes what is named. A new legal person acts for the firm from now on, and the old one no longer; the old one may
+ * finish what is going on, within these things until that day, unless the new one takes that back.
+ */
+export async function changeFirm(
+  ctx: Ctx,
+  id: string,
+  to: Partial<Pick<NewFirm, 'name' | 'legalPerson' | 'address' | 'scope'>>,
+  finishing: { things: readonly number[]; toDay: Day },
+): Promise<void> {
   const [old] = await ctx.sql<{ legalPerson: string }[]>`select legal_person from firm where county = ${ctx.county} and id = ${id} for update`;
   await ctx.sql`
     update firm set name = coalesce(${to.name ?? null}, name), legal_person = coalesce(${to.legalPerson ?? null}, legal_person),
@@ -50,6 +59,10 @@ export async function changeFirm(ctx: Ctx, id: string, to: Partial<Pick<NewFirm,
       update mandate set state = 'revoked', version = version + 1
       where county = ${ctx.county} and principal = ${id} and basis = 'legal-person' and state = 'active'`;
     await giveLegalPerson(ctx, id, to.legalPerson);
+    if (old)
+      await ctx.sql`
+        insert into mandate (county, principal_kind, principal, agent, basis, things, from_day, to_day, given_by)
+        values (${ctx.county}, 'firm', ${id}, ${old.legalPerson}, 'given', ${[...finishing.things]}, ${ctx.today}, ${finishing.toDay}, ${to.legalPerson})`;
   }
   ctx.record({ action: 'firm.change', subject: `firm:${id}`, detail: { changed: Object.keys(to) } });
 }

@@ -150,7 +150,7 @@ export async function principalsOf(ctx: Ctx, personId: string): Promise<Principa
   const rows = await ctx.sql<{ principalKind: 'person' | 'firm'; principal: string; basis: Principal['basis']; things: number[] | null; toDay: Day | null }[]>`
     select principal_kind, principal, basis, things, to_day from mandate
     where county = ${ctx.county} and agent = ${personId} and ${inForce(ctx)}
-    order by basis, made_at`;
+    order by things is not null, basis, made_at`;
   const found: Principal[] = [
     {
       kind: 'person',
@@ -163,13 +163,15 @@ export async function principalsOf(ctx: Ctx, personId: string): Promise<Principa
       toDay: null,
     },
   ];
-  for (const row of rows) {
-    const common = { id: row.principal, basis: row.basis, things: row.things, toDay: row.toDay };
-    if (row.principalKind === 'firm') {
-      const firm = await findFirm(ctx, row.principal);
+  for (const [id, [row, ...more]] of Map.groupBy(rows, r => r.principal)) {
+    // Who acts for everything needs no mandate for a part of it; several parts add up.
+    const things = row!.things && [...new Set([row!, ...more].flatMap(r => r.things ?? []))];
+    const common = { id, basis: row!.basis, things, toDay: row!.toDay };
+    if (row!.principalKind === 'firm') {
+      const firm = await findFirm(ctx, id);
       if (firm) found.push({ kind: 'firm', name: firm.name, code: firm.creditCode, status: firm.status, ...common });
     } else {
-      const person = await findPerson(ctx, row.principal);
+      const person = await findPerson(ctx, id);
       if (person)
         found.push({ kind: 'person', name: person.name, code: person.identity ? maskIdentity(person.identity) : '', status: person.status, ...common });
     }

@@ -137,6 +137,7 @@ it('changes name, address and legal person with the change of its licence', asyn
     ['中阳县旧名商贸有限公司', 'replaced'],
     ['中阳县新名商贸有限公司', 'valid'],
   ]);
-  // Who is no longer its legal person no longer acts for it.
+  // Who is no longer its legal person finishes this case and does nothing else for it.
+  expect((await founder.get(`/cases/${change}`)).body.case.state).toBe('finished');
   expect((await founder.create('/applications', { ...restaurantApplication, principal })).status).toBe(403);
 });

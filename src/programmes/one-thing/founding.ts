@@ -1,11 +1,15 @@
 /** What an approval changes in the register of firms: a firm is founded, changed or closed with its licence, in one transaction. */
 import type { Ctx } from '#platform/actions';
+import { addDays } from '#platform/calendar';
 import { addPerson, changeFirm, closeFirm, type Firm, findFirm, foundFirm, personByIdentity } from '#platform/identity';
 import { licencesOfCase } from '#platform/licences';
 import { readIdentityNumber, readPhone } from '#platform/validators';
 import type { Matter } from './catalogue/schema.ts';
 import { valuesOf } from './forms.ts';
 import type { OpenedCase } from './kind.ts';
+
+/** How long a former legal person may go on with the case in which the change was approved. Assumed. */
+const finishingDays = 60;
 
 /** Applies the matter's `register`; the firm that is there after it, where it founded one. In the house's context. */
 export async function keepRegister(ctx: Ctx, opened: OpenedCase, matter: Matter, creditCode: string): Promise<Firm | null> {
@@ -43,7 +47,12 @@ export async function keepRegister(ctx: Ctx, opened: OpenedCase, matter: Matter,
       });
     case 'change': {
       const person = await legalPerson();
-      await changeFirm(ctx, opened.file.principal, { ...written, ...(name ? { name } : {}), ...(person ? { legalPerson: person } : {}) });
+      await changeFirm(
+        ctx,
+        opened.file.principal,
+        { ...written, ...(name ? { name } : {}), ...(person ? { legalPerson: person } : {}) },
+        { things: [opened.thing.no], toDay: addDays(ctx.today, finishingDays) },
+      );
       return null;
     }
     case 'close':

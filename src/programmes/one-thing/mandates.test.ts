@@ -142,3 +142,12 @@ describe('an official', () => {
     expect((await accept())[0]).toBe(200);
   });
 });
+
+it('adds several mandates for parts up, and names the firm once', async () => {
+  const helper = await county.as('resident');
+  for (const no of [7, 9]) expect((await mandate('resident', [no])).status).toBe(200);
+  const named = (await helper.get('/principals')).body.items.filter((p: { id: string }) => p.id === firm.id);
+  expect(named).toMatchObject([{ things: [7, 9] }]);
+  expect((await helper.create('/applications', { thing: 7, answers, principal: firm })).status).toBe(200);
+  expect((await helper.create('/applications', { thing: 9, answers: other, principal: firm })).status).toBe(200);
+});
