@@ -151,6 +151,18 @@ it('the call back finds it not done and opens it again; the second answer is rat
   await page.getByRole('button', { name: '记下回访' }).click();
   await page.getByText('已办结', { exact: true }).first().waitFor();
 
+  // What others will ask too goes into the knowledge base, without what is somebody's.
+  await page.getByRole('button', { name: '写进知识库' }).click();
+  const proposal = page.getByRole('dialog', { name: '写进知识库' });
+  await proposal.getByRole('textbox', { name: '问题' }).fill('路灯不亮打 13812345678 吗？');
+  await proposal.getByRole('button', { name: '存成草稿' }).click();
+  await proposal.getByText(/请先删去个人信息：手机号/).waitFor();
+  await looksRight(page);
+  await proposal.getByRole('textbox', { name: '问题' }).fill('路灯不亮找谁修？');
+  await proposal.getByRole('button', { name: '存成草稿' }).click();
+  await page.getByText('路灯不亮找谁修？').first().waitFor();
+  await page.getByText('12345 工单 热〔2024〕1号').first().waitFor();
+
   const supervisor = await visitor('supervisor');
   await supervisor.open('/desk/hotline/statistics');
   const row = supervisor.page.getByRole('region', { name: '按部门' }).getByRole('row').filter({ hasText: '合计' });

@@ -21,6 +21,7 @@ export const firstScheme: Scheme = {
     { measure: 'answered', weight: 10, scoring: { kind: 'share', full: 100, none: 70 } },
     { measure: 'not-done', weight: 5, scoring: { kind: 'share', full: 100, none: 70 } },
     { measure: 'tickets', weight: 5, scoring: { kind: 'share', full: 100, none: 70 } },
-    { measure: 'reused', weight: 15, scoring: { kind: 'share', full: 60, none: 10 } },
+    { measure: 'knowledge', weight: 5, scoring: { kind: 'share', full: 95, none: 60 } },
+    { measure: 'reused', weight: 10, scoring: { kind: 'share', full: 60, none: 10 } },
   ],
 };

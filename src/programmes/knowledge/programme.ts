@@ -3,6 +3,7 @@ import type { Manifest } from '#platform/manifest';
 import { knowledgeGuards, knowledgePermits } from './access.ts';
 import { makeKnowledge } from './demo/make.ts';
 import { keepJob } from './keeping.ts';
+import { knowledgeAnswered } from './measures.ts';
 import { knowledgeRoutes } from './routes.ts';
 import { knowledgeTemplates } from './templates.ts';
 
@@ -14,6 +15,7 @@ export const knowledge: Manifest = {
   routes: knowledgeRoutes,
   templates: knowledgeTemplates,
   records: { knowledge: '知识库条目', 'knowledge-synonym': '同义词', 'knowledge-gap': '答不上的问题', 'knowledge-feedback': '对回答的反馈' },
+  measures: [knowledgeAnswered],
   jobs: house => [keepJob(house) as never],
   demo: makeKnowledge,
 };

@@ -256,8 +256,14 @@ it('hears whether it helped; a bad word goes to the owner, who answers for it on
   const { items } = (await clerk.get('/desk/knowledge/feedback')).body;
   expect(items[0]).toMatchObject({ title: '社保卡丢了怎么办？', reason: '没写周末能不能办，我电话某号码', state: 'open' });
   expect((await (await county.as('reviewer.health')).get('/desk/knowledge/feedback')).body.items).toEqual([]);
+  // In the appraisal of the department it counts as long as nobody answers for it.
+  const missed = async () =>
+    (await (await county.as('supervisor')).get('/appraisal/live/lines?from=2024-01-01&to=2024-12-31&unit=human-resources&measure=knowledge')).body.total;
+  const before = await missed();
+  expect(before).toBeGreaterThan(0);
   const done = await Promise.all([1, 2].map(() => clerk.post(`/desk/knowledge/feedback/${items[0].id}/handling`, { version: 1, note: '已补上开放时间' })));
   expect(done.map(r => r.status).sort()).toEqual([204, 409]);
+  expect(await missed()).toBe(before - 1);
   expect((await guest.create('/ask/feedback', { ...body, target: { kind: 'entry', id: '01900000-0000-7000-8000-000000000000' } })).status).toBe(404);
 });
 

@@ -11,6 +11,7 @@ import { hasRole, type Session, useSession } from '#ui/session';
 import { day } from '#ui/words';
 import type { Similar, TicketView } from '../../reads.ts';
 import { categories, channels } from '../../words.ts';
+import { Learn } from './learn.tsx';
 import './hotline.css';
 
 export default function TicketPage() {
@@ -42,6 +43,7 @@ export default function TicketPage() {
                     <h2 id="ticket-course">经过</h2>
                     <DutyCourse whole={view} today={session.today} />
                   </section>
+                  {view.duty.answer && mayTeach(session, view.duty.unit) ? <Learn view={view} /> : null}
                   {view.may.includes('join') ? <Duplicates view={view} today={session.today} refresh={refresh} /> : null}
                 </aside>
               </div>
@@ -52,6 +54,10 @@ export default function TicketPage() {
     </Frame>
   );
 }
+
+/** Seats write for every unit, a unit for itself. */
+const mayTeach = (session: Session, unit: string) =>
+  hasRole(session, 'hotline-seat') || session.roles.some(r => r.unit === unit && ['reviewer', 'unit-head', 'programme-officer'].includes(r.role));
 
 function About({ view: { duty, ticket, joined, leader }, session }: { view: TicketView; session: Session }) {
   const { name, town } = useUnits();
