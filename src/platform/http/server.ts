@@ -21,6 +21,7 @@ import {
   type Meta,
   parse,
   perform,
+  Refusal,
   refusals,
   refuse as refuseCommon,
   toJson,
@@ -207,8 +208,10 @@ export async function buildServer(house: House, options: ServerOptions): Promise
       url: `/api${route.path}`,
       ...(options.limit && route.perMinute ? { config: { rateLimit: { max: route.perMinute, timeWindow: '1 minute' } } } : {}),
       handler: async (request, reply) => {
-        if (ids.some(id => !z.uuid().safeParse((request.params as Record<string, string>)[id]).success)) throw refuseCommon('not-found');
-        const result: unknown = await handle(route, request, reply);
+        const result: unknown = await handle(route, request, reply).catch(error => {
+          const nowhere = ids.some(id => !z.uuid().safeParse((request.params as Record<string, string>)[id]).success);
+          throw nowhere && error instanceof Refusal && error.code === 'input' ? refuseCommon('not-found') : error;
+        });
         if (result === undefined) return reply.code(204).send();
         if (result instanceof Download) return attach(reply, result.type, result.name).send(result.bytes);
         return reply.type('application/json; charset=utf-8').send(result);
