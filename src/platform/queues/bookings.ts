@@ -88,7 +88,9 @@ export const bookingView = z.object({
 });
 export type BookingView = z.infer<typeof bookingView>;
 
-const when = (b: Pick<Booking, 'day' | 'at'>) => `${inChinese(b.day)} ${b.at}`;
+/** Where a person sees the booking. */
+export const pageOf = (queue: Pick<Queue, 'kind'>): string => (queue.kind === 'window' ? '/hall/booking' : '/helpers');
+export const when = (b: Pick<Booking, 'day' | 'at'>) => `${inChinese(b.day)} ${b.at}`;
 
 export const slotWanted = {
   queue: z.string().max(60),
@@ -133,9 +135,9 @@ export async function keepSlot(ctx: Ctx, person: string, wanted: Wanted): Promis
     values (${ctx.county}, ${made.id}, ${made.number}, ${queue.id}, ${wanted.day}, ${wanted.at}, ${person}, ${wanted.subject}, 'booked', ${ctx.now}, ${ctx.now})`;
   ctx.record({ subject: `booking:${made.id}`, detail: { queue: queue.id, day: wanted.day, at: wanted.at } });
   await notifyPerson(ctx, person, {
-    template: 'booking-made',
+    template: queue.kind === 'window' ? 'booking-made' : 'call-booked',
     data: { when: when(wanted), queue: queue.name, number: made.number },
-    link: '/hall/booking',
+    link: pageOf(queue),
   });
   return made;
 }
@@ -178,7 +180,7 @@ export async function giveUp(ctx: Ctx, booking: Booking, version: number): Promi
     update booking set state = 'cancelled', changed_at = ${ctx.now}, version = version + 1 where county = ${ctx.county} and id = ${booking.id}`;
   ctx.record({ subject: `booking:${booking.id}` });
   const queue = await findQueue(ctx, booking.queue);
-  await notifyPerson(ctx, booking.person, { template: 'booking-cancelled', data: { when: when(booking), queue: queue.name }, link: '/hall/booking' });
+  await notifyPerson(ctx, booking.person, { template: 'booking-cancelled', data: { when: when(booking), queue: queue.name }, link: pageOf(queue) });
 }
 
 export const personBookings = z.object({

@@ -35,9 +35,20 @@ const deskTicket = z.object({
 });
 export type DeskTicket = z.infer<typeof deskTicket>;
 
-const shown = ({ day: _, booking: __, person: ___, holder: ____, position: _____, seat: ______, movedFrom: _7, movedTo: _8, ...t }: Ticket): DeskTicket => t;
+const shown = ({
+  origin: _0,
+  day: _,
+  booking: __,
+  person: ___,
+  holder: ____,
+  position: _____,
+  seat: ______,
+  movedFrom: _7,
+  movedTo: _8,
+  ...t
+}: Ticket): DeskTicket => t;
 
-async function lockTicket(ctx: Ctx, id: string, version: number): Promise<{ ticket: Ticket; seat: Seat }> {
+export async function lockTicket(ctx: Ctx, id: string, version: number): Promise<{ ticket: Ticket; seat: Seat }> {
   const [where] = await ctx.sql<{ seat: string | null }[]>`select seat from ticket where county = ${ctx.county} and id = ${id}`;
   if (!where) throw refuse('not-found');
   if (!where.seat) throw refuseQueue('ticket-state', '还没有叫这个号');
@@ -54,14 +65,16 @@ const must = (ticket: Ticket, ...states: TicketState[]) => {
   if (!states.includes(ticket.state)) throw refuseQueue('ticket-state', `${ticket.number} 现在是“${ticketStates[ticket.state]}”`);
 };
 
-/** Whoever has a number on the phone is told when it is called. */
+/** Whoever waits elsewhere is told: to come to the window, or that the telephone rings. */
 const tell = async (ctx: Ctx, ticket: Ticket, seat: Seat) => {
-  if (ticket.source === 'phone' && ticket.person)
-    await notifyPerson(ctx, ticket.person, {
-      template: 'ticket-called',
-      data: { number: ticket.number, seat: seat.name },
-      link: `/hall/ticket?id=${ticket.id}`,
-    });
+  if (!ticket.person) return;
+  const { kind } = await findQueue(ctx, ticket.queue);
+  if (kind === 'window' && ticket.source !== 'phone') return;
+  await notifyPerson(ctx, ticket.person, {
+    template: kind === 'window' ? 'ticket-called' : `ticket-called-${kind}`,
+    data: { number: ticket.number, seat: seat.name },
+    link: kind === 'window' ? `/hall/ticket?id=${ticket.id}` : '/helpers',
+  });
 };
 
 /** Calls a ticket to the seat if nobody else has it in hand. */
@@ -163,22 +176,27 @@ export const putBack = action({
       select ${ctx.sql.unsafe(ticketColumns)} from ticket where county = ${ctx.county} and id = ${ticketId} for update`;
     if (!ticket) throw refuse('not-found');
     if (ticket.version !== version) throw refuse('changed', `${ticket.number} 现在是“${ticketStates[ticket.state]}”`);
-    must(ticket, 'missed');
-    if (ticket.returned) throw refuseQueue('returned-already', '请另取一个号');
-    if (Date.parse(ctx.now) - Date.parse(ticket.endedAt!) > figures.returnWithin * 60_000)
-      throw refuseQueue('ticket-state', `过号已经超过 ${figures.returnWithin} 分钟，请另取一个号`);
-    const [other] = await ctx.sql`
-      select 1 from ticket where county = ${ctx.county} and queue = ${ticket.queue} and holder = ${ticket.holder} and state in ('waiting', 'called', 'serving')`;
-    if (other) throw refuseQueue('ticket-open');
-    const { position } = standingAgain(ctx.now);
-    const [back] = await ctx.sql<Ticket[]>`
-      update ticket set state = 'waiting', returned = true, position = ${position}, not_before = null, calls = 0, called_at = null, ended_at = null,
-        seat = null, seat_name = null, staff = null, staff_name = null, version = version + 1
-      where county = ${ctx.county} and id = ${ticketId} returning ${ctx.sql.unsafe(ticketColumns)}`;
-    ctx.record({ subject: `ticket:${ticketId}`, detail: { number: ticket.number } });
-    return shown(back!);
+    return shown(await comeBack(ctx, ticket));
   },
 });
+
+/** Somebody who was missed stands in the queue again: once, and within the hour. */
+export async function comeBack(ctx: Ctx, ticket: Ticket): Promise<Ticket> {
+  must(ticket, 'missed');
+  if (ticket.returned) throw refuseQueue('returned-already', '请另取一个号');
+  if (Date.parse(ctx.now) - Date.parse(ticket.endedAt!) > figures.returnWithin * 60_000)
+    throw refuseQueue('ticket-state', `过号已经超过 ${figures.returnWithin} 分钟，请另取一个号`);
+  const [other] = await ctx.sql`
+    select 1 from ticket where county = ${ctx.county} and queue = ${ticket.queue} and holder = ${ticket.holder} and state in ('waiting', 'called', 'serving')`;
+  if (other) throw refuseQueue('ticket-open');
+  const { position } = standingAgain(ctx.now);
+  const [back] = await ctx.sql<Ticket[]>`
+    update ticket set state = 'waiting', returned = true, position = ${position}, not_before = null, calls = 0, called_at = null, ended_at = null,
+      seat = null, seat_name = null, staff = null, staff_name = null, version = version + 1
+    where county = ${ctx.county} and id = ${ticket.id} returning ${ctx.sql.unsafe(ticketColumns)}`;
+  ctx.record({ subject: `ticket:${ticket.id}`, detail: { number: ticket.number } });
+  return back!;
+}
 
 export const finishTicket = action({
   name: 'ticket.finish',
@@ -191,20 +209,29 @@ export const finishTicket = action({
   }),
   output: deskTicket,
   async do(ctx, { ticketId, version, outcome, caseNumber, note }) {
-    const { ticket } = await lockTicket(ctx, ticketId, version);
-    must(ticket, 'called', 'serving');
     if (caseNumber) {
       const [there] = await ctx.asHouse(ctx => ctx.sql`select 1 from case_file where county = ${ctx.county} and number = ${caseNumber}`);
       if (!there) throw refuse('input', { detail: '没有这个办件编号', faults: [{ path: 'caseNumber', message: '没有这个办件编号，请核对' }] });
     }
-    const [done] = await ctx.sql<Ticket[]>`
-      update ticket set state = 'done', started_at = coalesce(started_at, called_at), ended_at = ${ctx.now}, outcome = ${outcome},
-        case_number = ${caseNumber || null}, note = ${note || null}, version = version + 1
-      where county = ${ctx.county} and id = ${ticketId} returning ${ctx.sql.unsafe(ticketColumns)}`;
-    ctx.record({ subject: `ticket:${ticketId}`, detail: { number: ticket.number, outcome, ...(caseNumber ? { caseNumber } : {}) } });
-    return shown(done!);
+    return shown(await endTicket(ctx, { ticketId, version }, { outcome, caseNumber, note }));
   },
 });
+
+/** Ends what the actor has at the seat. */
+export async function endTicket(
+  ctx: Ctx,
+  { ticketId, version }: z.infer<typeof onTicket>,
+  { outcome, caseNumber, note }: { outcome: Outcome; caseNumber?: string | undefined; note: string },
+): Promise<Ticket> {
+  const { ticket } = await lockTicket(ctx, ticketId, version);
+  must(ticket, 'called', 'serving');
+  const [done] = await ctx.sql<Ticket[]>`
+    update ticket set state = 'done', started_at = coalesce(started_at, called_at), ended_at = ${ctx.now}, outcome = ${outcome},
+      case_number = ${caseNumber || null}, note = ${note || null}, version = version + 1
+    where county = ${ctx.county} and id = ${ticketId} returning ${ctx.sql.unsafe(ticketColumns)}`;
+  ctx.record({ subject: `ticket:${ticketId}`, detail: { number: ticket.number, outcome, ...(caseNumber ? { caseNumber } : {}) } });
+  return done!;
+}
 
 export const transferTicket = action({
   name: 'ticket.transfer',
@@ -222,8 +249,8 @@ export const transferTicket = action({
       update ticket set state = 'transferred', ended_at = ${ctx.now}, moved_to = ${next}, note = ${note || null}, version = version + 1
       where county = ${ctx.county} and id = ${ticketId}`;
     const [moved] = await ctx.sql<Ticket[]>`
-      insert into ticket (county, id, queue, day, number, state, source, booking, person, holder, subject, priority, priority_reason, position, taken_at, moved_from, note)
-      values (${ctx.county}, ${next}, ${queue.id}, ${ticket.day}, ${ticket.number}, 'waiting', ${ticket.source}, ${ticket.booking}, ${ticket.person},
+      insert into ticket (county, id, origin, queue, day, number, state, source, booking, person, holder, subject, priority, priority_reason, position, taken_at, moved_from, note)
+      values (${ctx.county}, ${next}, ${ticket.origin}, ${queue.id}, ${ticket.day}, ${ticket.number}, 'waiting', ${ticket.source}, ${ticket.booking}, ${ticket.person},
         ${ticket.holder}, ${ticket.subject}, ${ticket.priority}, ${ticket.priorityReason}, ${ticket.position}, ${ctx.now}, ${ticketId}, ${note || null})
       on conflict (county, queue, holder) where state in ('waiting', 'called', 'serving') do nothing
       returning ${ctx.sql.unsafe(ticketColumns)}`;

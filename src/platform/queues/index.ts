@@ -13,15 +13,16 @@ import { queueTemplates } from './templates.ts';
 import { leaveQueue, myTickets, readTicket, takeAtKiosk, takeByPhone } from './tickets.ts';
 import { queueJob } from './timers.ts';
 
-export { type BookingRow, type BookingView, book, cancelBooking, type PersonBookings } from './bookings.ts';
-export { beginTicket, callAgain, callNext, type DeskTicket, finishTicket, passOver, transferTicket } from './calling.ts';
+export { type BookingRow, type BookingView, book, cancelBooking, giveUp, keepSlot, lockBooking, type PersonBookings } from './bookings.ts';
+export { beginTicket, callAgain, callNext, type DeskTicket, endTicket, finishTicket, lockTicket, passOver, transferTicket } from './calling.ts';
 export type { Caller } from './counter.ts';
 export { addPast, type PastBooking, type PastTicket } from './past.ts';
 export { findQueue, listQueuesOf, type Queue, type QueueInput, type QueueView, queueFields, queueViews, saveQueue } from './queues.ts';
+export { takeFor, waitAgain } from './remote.ts';
 export { instantOf } from './rules.ts';
 export { endSeat, leaveSeat, listSeatsOf, pauseSeat, type Seat, type SeatView, saveSeat, seatFields, sitDown } from './seats.ts';
 export type { FigureLine } from './statistics.ts';
-export { type TicketView, takeAtKiosk, takeByPhone } from './tickets.ts';
+export { findTicket, leaveQueue, type Ticket, type TicketView, takeAtKiosk, takeByPhone, ticketView, viewOf as viewTicket } from './tickets.ts';
 export { tickQueues } from './timers.ts';
 
 export const queuesRoom: Part = {
@@ -36,6 +37,7 @@ export const queuesRoom: Part = {
     'ticket.take': '取号',
     'booking.arrive': '预约到场取号',
     'booking.miss': '预约失约',
+    'booking.fail': '没能按约联系，取消预约',
   },
   records: { queue: '排队', ticket: '号', booking: '预约', seat: '席位' },
   routes: [

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { action } from '../actions/index.ts';
 
 const ticket = z.object({
+  /** Given where something stands beside it. */
+  id: z.uuid().optional(),
   queue: z.string(),
   day: z.iso.date(),
   seq: z.number(),
@@ -43,11 +45,11 @@ export const addPast = action({
   async do(ctx, { tickets, bookings }) {
     const json = (rows: object[]) => JSON.stringify(rows);
     await ctx.sql`
-      insert into ticket (county, id, queue, day, seq, number, state, source, person, holder, subject, priority, priority_reason, position, taken_at, calls,
+      insert into ticket (county, id, origin, queue, day, seq, number, state, source, person, holder, subject, priority, priority_reason, position, taken_at, calls,
         called_at, started_at, ended_at, seat, seat_name, staff, staff_name, outcome)
-      select ${ctx.county}, gen_random_uuid(), t.queue, t.day, t.seq, t.number, t.state, t.source, t.person, t.holder, t.subject, t.priority,
+      select ${ctx.county}, t.id, t.id, t.queue, t.day, t.seq, t.number, t.state, t.source, t.person, t.holder, t.subject, t.priority,
         case when t.priority is not null then '取号时登记' end, t.position, t."takenAt", t.calls, t."calledAt", t."startedAt", t."endedAt", t.seat, s.name, t.staff, p.name, t.outcome
-      from jsonb_to_recordset(${json(tickets)}::text::jsonb) as t (queue text, day date, seq int, number text, state text, source text, person uuid, holder text,
+      from jsonb_to_recordset(${json(tickets.map(t => ({ id: crypto.randomUUID(), ...t })))}::text::jsonb) as t (id uuid, queue text, day date, seq int, number text, state text, source text, person uuid, holder text,
         subject text, priority text, position timestamptz, "takenAt" timestamptz, calls int, "calledAt" timestamptz, "startedAt" timestamptz,
         "endedAt" timestamptz, seat uuid, staff uuid, outcome text)
       left join seat s on s.county = ${ctx.county} and s.id = t.seat left join staff p on p.county = ${ctx.county} and p.id = t.staff`;

@@ -12,6 +12,8 @@ import { figures, type Outcome, type Priority, priorities, type Source, sources,
 
 export interface Ticket {
   id: string;
+  /** The first of the chain that transfers made; itself where there was none. */
+  origin: string;
   queue: string;
   day: Day;
   number: string;
@@ -42,7 +44,7 @@ export interface Ticket {
   version: number;
 }
 
-export const ticketColumns = `id, queue, day, number, state, source, booking, person, holder, subject, priority, priority_reason, position, not_before,
+export const ticketColumns = `id, origin, queue, day, number, state, source, booking, person, holder, subject, priority, priority_reason, position, not_before,
   taken_at, calls, called_at, started_at, ended_at, returned, seat, seat_name, staff_name, outcome, case_number, note, moved_from, moved_to, version`;
 
 /** The next number of a queue today: the row is held until the commit, so there is no gap and none twice. */
@@ -68,21 +70,23 @@ function priorityOf(t: Taking, today: Day): { priority: Priority; reason: string
 }
 
 /** Writes a ticket; in the house's scope. One open ticket a holder and queue. */
-async function give(ctx: Ctx, t: Taking): Promise<Ticket> {
+export async function give(ctx: Ctx, t: Taking): Promise<Ticket> {
   const open = await ctx.sql`
     select 1 from ticket where county = ${ctx.county} and queue = ${t.queue.id} and holder = ${t.holder.key} and state in ('waiting', 'called', 'serving')`;
   if (open.length > 0) throw refuseQueue('ticket-open', '号条丢了请问导办人员');
   const load = (await loadOf(ctx, [t.queue])).get(t.queue.id)!;
   if (!givesNumbers(ctx, t.queue, load)) throw refuseQueue('queue-closed', `“${t.queue.name}”现在不在办公时间`);
-  if (load.waiting >= t.queue.mostWaiting) throw refuseQueue('queue-full', '请过一会儿再来，或预约别的时间');
+  // A booking is a promise: a queue that has filled up meanwhile does not break it.
+  if (!t.booking && load.waiting >= t.queue.mostWaiting) throw refuseQueue('queue-full', '请过一会儿再来，或预约别的时间');
   if (t.source === 'phone' && load.remote >= t.queue.mostRemote)
     throw refuseQueue('not-remote', t.queue.mostRemote === 0 ? `“${t.queue.name}”要到现场取号` : '远程取号的人已经够多，请到现场取号或预约');
   const { seq, number } = await nextNumber(ctx, t.queue);
   const favour = priorityOf(t, ctx.today);
   const { position, notBefore } = standing({ takenAt: ctx.now, bookedAt: t.booking?.bookedAt ?? null, priority: favour?.priority ?? null });
+  const id = crypto.randomUUID();
   const [row] = await ctx.sql<Ticket[]>`
-    insert into ticket (county, id, queue, day, seq, number, state, source, booking, person, holder, subject, priority, priority_reason, position, not_before, taken_at)
-    values (${ctx.county}, ${crypto.randomUUID()}, ${t.queue.id}, ${ctx.today}, ${seq}, ${number}, 'waiting', ${t.source}, ${t.booking?.id ?? null},
+    insert into ticket (county, id, origin, queue, day, seq, number, state, source, booking, person, holder, subject, priority, priority_reason, position, not_before, taken_at)
+    values (${ctx.county}, ${id}, ${id}, ${t.queue.id}, ${ctx.today}, ${seq}, ${number}, 'waiting', ${t.source}, ${t.booking?.id ?? null},
       ${t.holder.person}, ${t.holder.key}, ${t.subject ?? ''}, ${favour?.priority ?? null}, ${favour?.reason ?? null}, ${position}, ${notBefore}, ${ctx.now})
     on conflict (county, queue, holder) where state in ('waiting', 'called', 'serving') do nothing
     returning ${ctx.sql.unsafe(ticketColumns)}`;
@@ -92,7 +96,7 @@ async function give(ctx: Ctx, t: Taking): Promise<Ticket> {
   return row;
 }
 
-const ticketView = z.object({
+export const ticketView = z.object({
   id: z.string(),
   number: z.string(),
   queue: z.string(),
@@ -116,7 +120,7 @@ const ticketView = z.object({
 export type TicketView = z.infer<typeof ticketView>;
 
 /** What its holder sees; where it was moved on, the ticket that it has become. In the house's scope. */
-async function viewOf(ctx: Ctx, ticket: Ticket): Promise<TicketView> {
+export async function viewOf(ctx: Ctx, ticket: Ticket): Promise<TicketView> {
   if (ticket.state === 'transferred' && ticket.movedTo) return viewOf(ctx, await findTicket(ctx, ticket.movedTo));
   const [queue] = await ctx.sql<Queue[]>`select * from queue where county = ${ctx.county} and id = ${ticket.queue}`;
   let ahead: number | null = null;
@@ -139,8 +143,9 @@ export const waitingIn = (ctx: Ctx, queues: readonly string[]) =>
     select id, number, queue, taken_at, position, not_before from ticket
     where county = ${ctx.county} and day = ${ctx.today} and queue = any(${queues as string[]}::text[]) and state = 'waiting'`;
 
-async function findTicket(ctx: Ctx, id: string): Promise<Ticket> {
-  const [row] = await ctx.sql<Ticket[]>`select ${ctx.sql.unsafe(ticketColumns)} from ticket where county = ${ctx.county} and id = ${id}`;
+export async function findTicket(ctx: Ctx, id: string, locked = false): Promise<Ticket> {
+  const [row] = await ctx.sql<Ticket[]>`
+    select ${ctx.sql.unsafe(ticketColumns)} from ticket where county = ${ctx.county} and id = ${id} ${locked ? ctx.sql`for update` : ctx.sql``}`;
   if (!row) throw refuse('not-found');
   return row;
 }
@@ -178,7 +183,7 @@ export const takeAtKiosk = action({
 });
 
 /** Somebody who has booked is there. */
-async function takeBooked(ctx: Ctx, number: string, claim: Priority | undefined): Promise<Ticket> {
+export async function takeBooked(ctx: Ctx, number: string, claim?: Priority): Promise<Ticket> {
   const booking = await arriveWith(ctx, number);
   const person = await findPerson(ctx, booking.person);
   return give(ctx, {

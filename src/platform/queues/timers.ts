@@ -5,18 +5,19 @@ import { action, type House, knownActor, perform } from '../actions/index.ts';
 import { inChinese } from '../calendar/index.ts';
 import type { Job } from '../jobs/index.ts';
 import { notifyPerson } from '../notices/index.ts';
+import { arriveRemote } from './remote.ts';
 import { instantOf } from './rules.ts';
 import { figures } from './words.ts';
 
 export const tickQueues = action({
   name: 'queue.tick',
   may: 'queue.tick',
-  summary: '把没有来的预约记为爽约，结束前一天没有叫到的号',
+  summary: '把没有来的预约记为爽约，让约了电话、视频的人到时排上，结束前一天没有叫到的号',
   input: z.strictObject({}),
   async do(ctx) {
     const due = await ctx.sql<{ id: string; person: string; day: string; at: string; name: string }[]>`
       select b.id, b.person, b.day, b.at, q.name from booking b join queue q on q.county = b.county and q.id = b.queue
-      where b.county = ${ctx.county} and b.state = 'booked' and b.day <= ${ctx.today} order by b.day, b.at limit 500 for update of b skip locked`;
+      where b.county = ${ctx.county} and b.state = 'booked' and b.day <= ${ctx.today} and q.kind = 'window' order by b.day, b.at limit 500 for update of b skip locked`;
     let missed = 0;
     for (const b of due) {
       if (Date.parse(ctx.now) < Date.parse(instantOf(b.day, b.at)) + figures.missedMinutes * 60_000) continue;
@@ -32,8 +33,9 @@ export const tickQueues = action({
     const { count: ended } = await ctx.sql`
       update ticket set state = 'done', outcome = 'other', note = '当天没有结束', started_at = coalesce(started_at, called_at), ended_at = ${ctx.now}, version = version + 1
       where county = ${ctx.county} and day < ${ctx.today} and state = 'serving'`;
+    const remote = await arriveRemote(ctx);
     if (missed + left + ended > 0) ctx.record({ detail: { missed, left, ended } });
-    return { missed, left, ended };
+    return { missed, left, ended, ...remote };
   },
 });
 

@@ -24,10 +24,22 @@ export const hotlinePermits: Permit[] = [
   permit('hotline-ticket.sms', '给来电人发短信', {}),
   permit('hotline.count', '查看热线统计', { 'hotline-seat': 'county', supervisor: 'county', leader: 'county', auditor: 'county' }),
   permit('hotline.calls', '填报每天的话务量', { 'hotline-seat': 'county', supervisor: 'county' }),
+  permit('help-request.read', '查看帮办记录和统计', {
+    helper: 'county',
+    'hotline-seat': 'county',
+    supervisor: 'county:summary',
+    leader: 'county:summary',
+    auditor: 'county:summary',
+    'service-owner': 'county:summary',
+  }),
+  permit('help-request.make', '请帮办员打电话、视频，看进度，评价', { resident: 'own' }),
+  permit('help-request.handle', '在帮办席接待、结束、转部门', { helper: 'county', 'hotline-seat': 'county' }),
+  permit('helper-seat.keep', '维护帮办席和帮办队', { 'service-owner': 'county' }),
 ];
 
 export const hotlineGuards: Guard[] = [
   { table: 'hotline_ticket', record: 'hotline-ticket', relations: { own: ofVisibleDuty, department: ofVisibleDuty } },
   { table: 'hotline_sms' },
   { table: 'call_day', record: 'hotline' },
+  { table: 'help_request', record: 'help-request', relations: { own: 'person::text = (select app.actor())' } },
 ];

@@ -75,7 +75,7 @@ interface Opening {
   takenBy?: string;
 }
 
-async function open(ctx: Ctx, ticket: NewTicket, caller: Caller, { takenBy, ...how }: Opening): Promise<{ id: string; number: string }> {
+export async function openTicket(ctx: Ctx, ticket: NewTicket, caller: Caller, { takenBy, ...how }: Opening): Promise<{ id: string; number: string }> {
   const id = await openDuty(ctx, {
     kind: 'ticket',
     unit: keeper,
@@ -111,7 +111,7 @@ export const takeTicket = action({
   async do(ctx, { next, anonymous, callerName, phone, ...ticket }) {
     const caller = checked({ anonymous, callerName, phone });
     if (next.do === 'send') await workingUnit(ctx, next.unit, 'next.unit');
-    const opened = await open(ctx, ticket, caller, {
+    const opened = await openTicket(ctx, ticket, caller, {
       parties: await accountOf(ctx, caller),
       takenBy: ctx.actor.id,
       held: next.do === 'join',
@@ -134,7 +134,7 @@ export const writeTicket = action({
   async do(ctx, ticket) {
     const person = await findPerson(ctx, ctx.actor.id);
     const caller = { anonymous: false, callerName: ctx.actor.name, phone: person?.phone ?? '' };
-    return open(ctx, { ...ticket, channel: 'web' }, caller, { parties: [ctx.actor.id], held: true });
+    return openTicket(ctx, { ...ticket, channel: 'web' }, caller, { parties: [ctx.actor.id], held: true });
   },
 });
 
@@ -142,7 +142,7 @@ export const writeTicket = action({
 export async function takeFromCity(ctx: Ctx, asked: unknown, outside: string): Promise<{ id: string; number: string }> {
   const { anonymous, callerName, phone, ...ticket } = parse(z.strictObject({ ...ticketFields, ...callerFields }), asked);
   const caller = checked({ anonymous, callerName, phone });
-  return open(ctx, { ...ticket, channel: 'city', outside }, caller, { parties: await accountOf(ctx, caller), held: true });
+  return openTicket(ctx, { ...ticket, channel: 'city', outside }, caller, { parties: await accountOf(ctx, caller), held: true });
 }
 
 const held = z.strictObject({ dutyId: z.uuid(), version: z.number().int().positive() });

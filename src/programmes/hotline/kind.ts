@@ -39,7 +39,7 @@ export const ticketKind: DutyKind = {
   prefix: '热',
   days: answerDays.value,
   source: answerDays.source,
-  openedBy: ['hotline-seat', 'resident'],
+  openedBy: ['hotline-seat', 'helper', 'resident'],
   takeHours,
   follow: true,
   sentBy: 'hotline-seat',

@@ -7,6 +7,7 @@ import { takeFromCity } from './actions.ts';
 import { demoTickets } from './demo.ts';
 import { ticketKind, ticketSmsJob, ticketTemplates } from './kind.ts';
 import { hotlineRoutes } from './routes.ts';
+import { demoSeats } from './seats/demo.ts';
 
 const ticketsAnswered = ofDuties({
   id: 'tickets',
@@ -25,11 +26,14 @@ export const hotline: Manifest = {
   duties: [{ ...ticketKind, takeFrom: takeFromCity }],
   measures: [ticketsAnswered],
   templates: ticketTemplates,
-  records: { 'call-day': '话务量' },
+  records: { 'call-day': '话务量', 'help-request': '帮办' },
   steps: {
     'hotline-ticket.send': '交办工单',
     'hotline-ticket.answer': '当场答复工单',
   },
   jobs: house => [ticketSmsJob(house) as never],
-  demo: demoTickets,
+  demo: async county => {
+    await demoTickets(county);
+    await demoSeats(county);
+  },
 };

@@ -24,7 +24,7 @@ const count = (ctx: Ctx, outcome: string) =>
   );
 
 /** The same question of several people is one gap with a count; one that is asked again after it was settled opens again. */
-const keepGap = (ctx: Ctx, question: string) =>
+export const keepGap = (ctx: Ctx, question: string) =>
   ctx.asHouse(
     ctx => ctx.sql`
       insert into knowledge_gap (county, id, sense, question, count, first_on, last_on)

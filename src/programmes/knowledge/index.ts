@@ -1,2 +1,3 @@
+export { missingAnswer } from './gap.ts';
 export { knowledge } from './programme.ts';
 export { type Proposal, proposeEntry } from './proposals.ts';

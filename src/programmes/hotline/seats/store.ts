@@ -1,0 +1,113 @@
+/** Requests with the number or booking on which they stand: the programme's only SQL of them that reads. */
+import { type Ctx, refuse } from '#platform/actions';
+import type { RequestState, Result, Way } from './words.ts';
+
+export interface HelpRequest {
+  id: string;
+  person: string;
+  personName: string;
+  subject: string;
+  thing: number | null;
+  application: string | null;
+  trouble: string;
+  phoneSealed: string;
+  askedAt: string;
+  booking: string | null;
+  bookingVersion: number | null;
+  /** The booked day and time. */
+  day: string | null;
+  time: string | null;
+  way: Way;
+  state: RequestState;
+  /** The number as it stands now, after transfers; null until a booking's time comes. */
+  at: Standing | null;
+  result: Result | null;
+  told: string | null;
+  endedAt: string | null;
+  endedByName: string | null;
+  duty: string | null;
+  dutyNumber: string | null;
+  grade: number | null;
+  comment: string | null;
+  ratedAt: string | null;
+  version: number;
+}
+
+export interface Standing {
+  id: string;
+  number: string;
+  takenAt: string;
+  calledAt: string | null;
+  startedAt: string | null;
+  endedAt: string | null;
+  returned: boolean;
+  seat: string | null;
+  seatName: string | null;
+  staffName: string | null;
+}
+
+export interface Filter {
+  person?: string | undefined;
+  id?: string | undefined;
+  /** Any number of the chain. */
+  ticket?: string | undefined;
+  way?: Way | undefined;
+  state?: 'open' | RequestState | undefined;
+  result?: Result | undefined;
+  grade?: 'low' | 'none' | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+  q?: string | undefined;
+  page?: number;
+  size?: number;
+}
+
+/** A booking that has come is its number from then on. */
+const state = 'coalesce(t.state, b.state)';
+
+function about(ctx: Ctx, f: Filter) {
+  const { sql } = ctx;
+  const like = `%${(f.q ?? '').replaceAll(/[%_\\]/g, '\\$&')}%`;
+  return sql`
+    from help_request r
+    left join booking b on b.county = r.county and b.id = r.booking
+    left join ticket t on t.county = r.county and t.state <> 'transferred' and (t.origin = r.ticket or t.booking = r.booking)
+    join queue q on q.county = r.county and q.id = coalesce(t.queue, b.queue)
+    join person p on p.county = r.county and p.id = r.person
+    left join duty d on d.county = r.county and d.id = r.duty
+    where r.county = ${ctx.county} ${f.id ? sql`and r.id = ${f.id}` : sql``} ${f.person ? sql`and r.person = ${f.person}` : sql``}
+      ${f.ticket ? sql`and t.id = ${f.ticket}` : sql``} ${f.way ? sql`and q.kind = ${f.way}` : sql``}
+      ${f.state === 'open' ? sql`and ${sql.unsafe(state)} in ('booked', 'waiting', 'called', 'serving')` : f.state ? sql`and ${sql.unsafe(state)} = ${f.state}` : sql``}
+      ${f.result ? sql`and r.result = ${f.result}` : sql``}
+      ${f.grade === 'low' ? sql`and r.grade <= 2` : f.grade === 'none' ? sql`and r.result is not null and r.grade is null` : sql``}
+      ${f.from ? sql`and (r.asked_at at time zone 'Asia/Shanghai')::date >= ${f.from}` : sql``}
+      ${f.to ? sql`and (r.asked_at at time zone 'Asia/Shanghai')::date <= ${f.to}` : sql``}
+      ${f.q ? sql`and (r.subject like ${like} or p.name like ${like} or t.number = upper(${f.q}) or r.ended_by_name like ${like})` : sql``}`;
+}
+
+/** The newest first. In the house's scope: a request stands on rows that its reader may not see. */
+export async function listRequests(ctx: Ctx, f: Filter): Promise<HelpRequest[]> {
+  const { page = 1, size = 50 } = f;
+  type Row = Omit<HelpRequest, 'at'> & Omit<Standing, 'id' | 'endedAt'> & { ticketId: string | null; ticketEnded: string | null };
+  const rows = await ctx.asHouse(
+    ctx => ctx.sql<Row[]>`
+      select r.id, r.person, p.name as person_name, r.subject, r.thing, r.application, r.trouble, r.phone_sealed, r.asked_at, r.booking, b.version as booking_version,
+        b.day, b.at as time, q.kind as way, ${ctx.sql.unsafe(state)} as state, r.result, r.told, r.ended_at, r.ended_by_name, r.duty, d.number as duty_number,
+        r.grade, r.comment, r.rated_at, r.version, t.id as ticket_id, t.number, t.taken_at, t.called_at, t.started_at, t.ended_at as ticket_ended, t.returned, t.seat,
+        t.seat_name, t.staff_name
+      ${about(ctx, f)} order by r.asked_at desc, r.id limit ${size} offset ${(page - 1) * size}`,
+  );
+  return rows.map(({ ticketId, ticketEnded, number, takenAt, calledAt, startedAt, returned, seat, seatName, staffName, ...r }) => ({
+    ...r,
+    at: ticketId ? { id: ticketId, number, takenAt, calledAt, startedAt, endedAt: ticketEnded, returned, seat, seatName, staffName } : null,
+  }));
+}
+
+export const countRequests = async (ctx: Ctx, f: Filter): Promise<number> =>
+  (await ctx.asHouse(ctx => ctx.sql<{ n: number }[]>`select count(*)::int as n ${about(ctx, f)}`))[0]!.n;
+
+export async function findRequest(ctx: Ctx, id: string): Promise<HelpRequest> {
+  const [request] = await listRequests(ctx, { id });
+  if (!request) throw refuse('not-found');
+  return request;
+}
