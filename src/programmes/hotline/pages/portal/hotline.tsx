@@ -43,6 +43,9 @@ export default function HotlinePage() {
           </Link>
         </p>
         <p>
+          不会填、看不懂？<Link href="/helpers">请帮办员打电话或视频</Link>
+        </p>
+        <p>
           去窗口办事没有办成？<Link href="/not-done">反映办不成的事</Link>
         </p>
       </section>

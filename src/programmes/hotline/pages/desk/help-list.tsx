@@ -1,0 +1,200 @@
+/** Every talk with a helper: who asked what, how long it took, what came of it, how it was rated. */
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { App, Button, Input, Pagination, Segmented, Select } from 'antd';
+import { Link } from 'wouter';
+import { timeOf } from '#platform/queues/pure';
+import { grades, isBad } from '#platform/supervision/pure';
+import { api, Problem, query } from '#ui/api';
+import { type Column, csvText, download, Frame, Mark, SearchBox, SortTable, Waits } from '#ui/frame';
+import { useFilters } from '#ui/pages';
+import { hasRole, useSession } from '#ui/session';
+import { moment } from '#ui/words';
+import type { DeskHelp } from '../../seats/reads.ts';
+import { requestStates, results, ways } from '../../seats/words.ts';
+import './helper.css';
+
+interface Page {
+  items: DeskHelp[];
+  total: number;
+}
+const pageSize = 50;
+/** More than this is a matter for a filter, not for one file. */
+const mostExported = 1000;
+const gradeOf = (grade: number | null) => (grade === null ? '' : grades[grade as keyof typeof grades]);
+const waited = (r: DeskHelp) => (r.takenAt && r.calledAt ? Math.max(0, Math.round((Date.parse(r.calledAt) - Date.parse(r.takenAt)) / 60_000)) : null);
+
+export default function HelpListPage() {
+  const { data: session } = useSession();
+  const { message } = App.useApp();
+  const { get, change } = useFilters();
+  const filter = {
+    ...{ way: get('way'), state: get('state'), result: get('result'), grade: get('grade') },
+    ...{ from: get('from'), to: get('to'), q: get('q'), page: get('page') },
+  };
+  const list = useQuery({
+    queryKey: ['help', 'list', filter],
+    queryFn: ({ signal }) => api.get<Page>(`/desk/help-requests${query(filter)}`, signal),
+    placeholderData: keepPreviousData,
+    refetchInterval: 30_000,
+  });
+  const names = hasRole(session, 'helper', 'hotline-seat');
+  const columns: Column<DeskHelp>[] = [
+    { key: 'asked', title: '提出', value: r => r.askedAt, show: r => moment(r.askedAt, session?.today) },
+    { key: 'number', title: '号码', value: r => r.number ?? '', show: r => r.number ?? (r.day ? `约 ${r.day.slice(5)} ${r.time}` : '') },
+    { key: 'subject', title: '什么事', value: r => r.subject },
+    ...(names ? [{ key: 'person', title: '谁', value: (r: DeskHelp) => r.personName ?? '' }] : []),
+    { key: 'way', title: '方式', value: r => ways[r.way], minor: true },
+    {
+      key: 'state',
+      title: '结果',
+      value: r => (r.result ? results[r.result] : requestStates[r.state]),
+      show: r => (
+        <>
+          <Mark look={r.result === 'handed' ? 'warn' : r.result ? 'good' : r.state === 'missed' ? 'bad' : 'plain'}>
+            {r.result ? results[r.result] : requestStates[r.state]}
+          </Mark>
+          {r.duty && names ? (
+            <>
+              {' '}
+              <Link href={`/desk/duties/${r.duty}`}>{r.dutyNumber}</Link>
+            </>
+          ) : null}
+        </>
+      ),
+    },
+    { key: 'staff', title: '帮办员', value: r => r.staffName ?? '', minor: true },
+    { key: 'wait', title: '等候（分）', value: waited, show: r => waited(r) ?? '—' },
+    { key: 'minutes', title: '用时（分）', value: r => r.minutes, show: r => r.minutes ?? '—' },
+    {
+      key: 'grade',
+      title: '评价',
+      value: r => r.grade,
+      show: r => (
+        <>
+          {r.grade !== null && isBad(r.grade) ? <Mark look="bad">{gradeOf(r.grade)}</Mark> : gradeOf(r.grade)} {r.comment ?? ''}
+        </>
+      ),
+    },
+  ];
+  const exportAll = async () => {
+    try {
+      const { items, total } = await api.get<Page>(`/desk/help-requests${query({ ...filter, page: 1, size: mostExported })}`);
+      if (total > items.length) message.warning(`只导出最近 ${items.length} 条，共 ${total} 条；可以按日期分次导出`);
+      const head = [
+        '提出时间',
+        '号码',
+        '什么事',
+        ...(names ? ['姓名', '讲了什么'] : []),
+        '方式',
+        '状态',
+        '结果',
+        '帮办员',
+        '叫到',
+        '等候（分）',
+        '用时（分）',
+        '工单',
+        '评价',
+        '意见',
+      ];
+      const rows = items.map(r => [
+        ...[moment(r.askedAt), r.number, r.subject, ...(names ? [r.personName, r.told] : []), ways[r.way], requestStates[r.state]],
+        ...[
+          r.result ? results[r.result] : '',
+          r.staffName,
+          r.calledAt ? timeOf(r.calledAt) : '',
+          waited(r),
+          r.minutes,
+          r.dutyNumber,
+          gradeOf(r.grade),
+          r.comment,
+        ],
+      ]);
+      download(`帮办记录-${session?.today ?? ''}.csv`, csvText(head, rows));
+    } catch (error) {
+      message.error(error instanceof Problem ? error.message : '没有导出，请再试一次');
+    }
+  };
+  const filtered = Object.entries(filter).some(([key, value]) => key !== 'page' && value);
+  return (
+    <Frame title="帮办记录" actions={<Button onClick={() => void exportAll()}>导出</Button>}>
+      <search className="duty-filters" aria-label="筛选">
+        <Segmented
+          aria-label="状态"
+          value={filter.state ?? 'all'}
+          onChange={v => change({ state: v === 'all' ? '' : String(v) })}
+          options={[
+            { value: 'all', label: '全部' },
+            { value: 'open', label: '没结束' },
+            { value: 'done', label: '已结束' },
+            { value: 'missed', label: '没有接通' },
+          ]}
+        />
+        <Select
+          aria-label="方式"
+          allowClear
+          placeholder="全部方式"
+          value={filter.way ?? null}
+          onChange={v => change({ way: v ?? '' })}
+          options={Object.entries(ways).map(([value, label]) => ({ value, label }))}
+        />
+        <Select
+          aria-label="结果"
+          allowClear
+          placeholder="全部结果"
+          value={filter.result ?? null}
+          onChange={v => change({ result: v ?? '' })}
+          options={Object.entries(results).map(([value, label]) => ({ value, label }))}
+        />
+        <Select
+          aria-label="评价"
+          allowClear
+          placeholder="全部评价"
+          value={filter.grade ?? null}
+          onChange={v => change({ grade: v ?? '' })}
+          options={[
+            { value: 'low', label: '不满意的' },
+            { value: 'none', label: '还没有评价' },
+          ]}
+        />
+        <Input type="date" aria-label="从哪天" value={filter.from ?? ''} max={session?.today} onChange={e => change({ from: e.target.value })} />
+        <Input type="date" aria-label="到哪天" value={filter.to ?? ''} max={session?.today} onChange={e => change({ to: e.target.value })} />
+        <SearchBox
+          label={names ? '按事由、姓名、号码、帮办员找' : '按事由、号码、帮办员找'}
+          placeholder={names ? '事由、姓名、号码' : '事由、号码'}
+          value={filter.q ?? ''}
+          change={q => change({ q })}
+          // A telephone number must stand in no address.
+          refused={text => (/^1\d{10}$/.test(text) ? '不能按电话找，请用姓名' : undefined)}
+        />
+      </search>
+      <section className="frame-panel" aria-label="清单">
+        <Waits of={list}>
+          {({ items, total }) => (
+            <>
+              <SortTable
+                label="帮办记录"
+                rows={items}
+                columns={columns}
+                rowKey={r => r.id}
+                sortBy="asked"
+                empty={filtered ? '没有符合条件的帮办。' : '还没有人请过帮办。'}
+              />
+              {total > pageSize ? (
+                <Pagination
+                  current={Number(filter.page ?? 1)}
+                  pageSize={pageSize}
+                  total={total}
+                  showSizeChanger={false}
+                  showTotal={all => `共 ${all} 条`}
+                  onChange={page => change({ page: String(page) })}
+                />
+              ) : (
+                <p className="frame-muted frame-small">共 {total} 条</p>
+              )}
+            </>
+          )}
+        </Waits>
+      </section>
+    </Frame>
+  );
+}

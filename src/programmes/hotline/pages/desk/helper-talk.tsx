@@ -1,0 +1,163 @@
+/** Who is called and what about: the number to dial, trying again, another seat, the end. */
+import { useMutation } from '@tanstack/react-query';
+import { App, Button, Form, Input, Modal, Select } from 'antd';
+import { useState } from 'react';
+import type { DeskTicket } from '#platform/queues';
+import { figures, priorities, ticketStates } from '#platform/queues/pure';
+import { api, Problem } from '#ui/api';
+import { Mark, Trouble, Waits } from '#ui/frame';
+import { useSession } from '#ui/session';
+import { moment } from '#ui/words';
+import type { HelpAtSeat } from '../../seats/reads.ts';
+import { requestStates, results } from '../../seats/words.ts';
+import { type QueueName, useTalk } from './helper-data.ts';
+import { EndTalk } from './helper-end.tsx';
+
+interface Props {
+  ticket: DeskTicket;
+  queues: readonly QueueName[];
+  refresh(): Promise<unknown>;
+}
+
+export function Talk({ ticket, queues, refresh }: Props) {
+  const { message } = App.useApp();
+  const today = useSession().data?.today;
+  const talk = useTalk(ticket.id);
+  const [asking, ask] = useState<'end' | 'transfer' | null>(null);
+  const step = useMutation({
+    mutationFn: (to: 'calls' | 'beginning' | 'missing') => api.post(`/tickets/${ticket.id}/${to}`, { version: ticket.version }),
+    onSettled: refresh,
+    onError: error => void message.warning(error instanceof Problem ? [error.message, error.detail].filter(Boolean).join('：') : '没有成功，请再试一次'),
+  });
+  const video = queues.find(q => q.id === ticket.queue)?.name.startsWith('视频') ?? false;
+  const called = ticket.state === 'called';
+  return (
+    <>
+      <p className="helper-number" role="status">
+        {ticket.number} <small>{called ? `第 ${ticket.calls} 次联系` : ticketStates[ticket.state]}</small>
+      </p>
+      {ticket.note ? <p className="frame-muted">转来时说：{ticket.note}</p> : null}
+      <Waits of={talk} rows={3}>
+        {({ request, earlier }) =>
+          request ? (
+            <>
+              <About request={request} priority={ticket.priority} />
+              {earlier.length > 0 ? (
+                <details>
+                  <summary>以前帮过 {earlier.length} 次</summary>
+                  <ul className="helper-list">
+                    {earlier.map(r => (
+                      <li key={r.id}>
+                        <span>
+                          {moment(r.askedAt, today)} {r.subject}：{r.result ? results[r.result] : requestStates[r.state]}
+                        </span>
+                        {r.told ? <span className="frame-muted">{r.told}</span> : null}
+                      </li>
+                    ))}
+                  </ul>
+                </details>
+              ) : null}
+              {asking === 'end' ? <EndTalk request={request} ticket={ticket} close={() => ask(null)} onDone={refresh} /> : null}
+            </>
+          ) : (
+            <p className="frame-muted">这个号没有留下事由。</p>
+          )
+        }
+      </Waits>
+      <div className="helper-actions">
+        {called ? (
+          <>
+            <Button type="primary" size="large" disabled={step.isPending} onClick={() => step.mutate('beginning')}>
+              接通了，开始
+            </Button>
+            <Button size="large" disabled={step.isPending} onClick={() => step.mutate('calls')}>
+              {video ? '再提醒一次' : '没人接，再打一次'}
+            </Button>
+            <Button size="large" disabled={step.isPending || ticket.calls < figures.callsBeforeMissed} onClick={() => step.mutate('missing')}>
+              没有接通
+            </Button>
+          </>
+        ) : (
+          <Button type="primary" size="large" disabled={!talk.data?.request} onClick={() => ask('end')}>
+            结束，写结果
+          </Button>
+        )}
+        <Button size="large" onClick={() => ask('transfer')}>
+          转到别的席位
+        </Button>
+      </div>
+      {called && ticket.calls < figures.callsBeforeMissed ? (
+        <p className="frame-muted frame-small">联系满 {figures.callsBeforeMissed} 次才能记“没有接通”。</p>
+      ) : null}
+      {asking === 'transfer' ? <Transfer ticket={ticket} queues={queues} close={() => ask(null)} onDone={refresh} /> : null}
+    </>
+  );
+}
+
+function About({ request, priority }: { request: HelpAtSeat; priority: DeskTicket['priority'] }) {
+  const number = useMutation({ mutationFn: () => api.post<{ phone: string }>(`/desk/help-requests/${request.id}/number`) });
+  return (
+    <dl className="helper-about">
+      <dt>谁</dt>
+      <dd>
+        <strong>{request.personName}</strong> {priority ? <Mark look="warn">{priorities[priority]}</Mark> : null}
+      </dd>
+      <dt>电话</dt>
+      <dd>
+        {number.data ? (
+          <a href={`tel:${number.data.phone}`}>{number.data.phone}</a>
+        ) : (
+          <>
+            {request.phone}{' '}
+            <Button size="small" loading={number.isPending} onClick={() => number.mutate()}>
+              看号码，打过去
+            </Button>
+          </>
+        )}
+        {number.error ? <Trouble error={number.error} /> : null}
+      </dd>
+      <dt>什么事</dt>
+      <dd>
+        {request.thing ? (
+          <a href={`/things/${request.thing}`} target="_blank" rel="noreferrer">
+            {request.subject}（新窗口）
+          </a>
+        ) : (
+          request.subject
+        )}
+        {request.draft ? <Mark look="info">本人有填到一半的申请</Mark> : null}
+      </dd>
+      {request.trouble ? (
+        <>
+          <dt>卡在哪里</dt>
+          <dd className="helper-text">{request.trouble}</dd>
+        </>
+      ) : null}
+    </dl>
+  );
+}
+
+function Transfer({ ticket, queues, close, onDone }: { ticket: DeskTicket; queues: readonly QueueName[]; close(): void; onDone(): Promise<unknown> }) {
+  const [form] = Form.useForm<{ queue: string; note?: string }>();
+  const move = useMutation({
+    mutationFn: (v: { queue: string; note?: string }) =>
+      api.post(`/tickets/${ticket.id}/transfer`, { version: ticket.version, queue: v.queue, note: v.note ?? '' }),
+    onSuccess: async () => {
+      await onDone();
+      close();
+    },
+  });
+  return (
+    <Modal open title={`把 ${ticket.number} 转到别的席位`} okText="转过去" onOk={() => form.submit()} confirmLoading={move.isPending} onCancel={close}>
+      <Form form={form} layout="vertical" requiredMark={false} onFinish={v => !move.isPending && move.mutate(v)}>
+        <Form.Item name="queue" label="转到" rules={[{ required: true, message: '请选择转到哪里' }]} extra="号码不变，按原来的先后排队，不用重新等。">
+          <Select options={queues.filter(q => q.id !== ticket.queue).map(q => ({ value: q.id, label: `${q.name}（${q.waiting} 人等候）` }))} />
+        </Form.Item>
+        <Form.Item name="note" label="跟那边说一声（选填）">
+          <Input maxLength={200} placeholder="例如：要看材料，改用视频" />
+        </Form.Item>
+        {move.error ? <Trouble error={move.error} /> : null}
+      </Form>
+    </Modal>
+  );
+}
