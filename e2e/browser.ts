@@ -21,7 +21,8 @@ function fontconfig(): string {
 
 let path: Promise<string> | undefined;
 
-export async function launch(): Promise<Browser> {
+/** With a camera: one that shows a test picture, which every page may use. */
+export async function launch({ camera = false } = {}): Promise<Browser> {
   process.env.FONTCONFIG_FILE = fontconfig();
   path ??= chromium.executablePath();
   return playwright.launch({
@@ -36,6 +37,7 @@ export async function launch(): Promise<Browser> {
       '--disable-component-update',
       '--font-render-hinting=none',
       '--lang=zh-CN',
+      ...(camera ? ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'] : []),
     ],
     headless: true,
     // Without a locale Chinese names of downloads become `download`.

@@ -29,11 +29,11 @@ export interface Journey {
 
 const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 860 } };
 
-export async function openJourney(options: CountyOptions = {}): Promise<Journey> {
+export async function openJourney({ camera, ...options }: CountyOptions & { camera?: boolean } = {}): Promise<Journey> {
   const county = await newCounty({ ...options, webRoot: process.env.WEB_ROOT ?? join(import.meta.dirname, '..', 'dist') });
   await county.app.listen({ port: 0, host: '127.0.0.1' });
   const url = `http://127.0.0.1:${(county.app.server.address() as AddressInfo).port}`;
-  const browser: Browser = await launch();
+  const browser: Browser = await launch({ camera: camera ?? false });
   return {
     county,
     url,

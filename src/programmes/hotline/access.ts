@@ -41,5 +41,7 @@ export const hotlineGuards: Guard[] = [
   { table: 'hotline_ticket', record: 'hotline-ticket', relations: { own: ofVisibleDuty, department: ofVisibleDuty } },
   { table: 'hotline_sms' },
   { table: 'call_day', record: 'hotline' },
+  // Through the house, by whoever is in the talk.
+  { table: 'help_signal' },
   { table: 'help_request', record: 'help-request', relations: { own: 'person::text = (select app.actor())' } },
 ];

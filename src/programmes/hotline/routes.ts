@@ -7,6 +7,7 @@ import { addHelperSeat, changeHelperSeat, endHelperSeat, keepHelperQueue, layOut
 import { readHelperPlan } from './seats/plan.ts';
 import { helpFigures, listHelp, myHelp, readHelp, readHelpAtSeat } from './seats/reads.ts';
 import { askForHelp, rateHelp, waitForHelp, withdrawHelp } from './seats/requests.ts';
+import { hearAsPerson, hearAsSeat, sayAsPerson, sayAsSeat } from './seats/video.ts';
 import { callNumber, endHelp } from './seats/working.ts';
 import { keepCalls, statistics } from './statistics.ts';
 
@@ -32,12 +33,16 @@ export const hotlineRoutes: Route[] = [
   post('/help-requests/:requestId/withdrawal', withdrawHelp),
   post('/help-requests/:requestId/return', waitForHelp),
   post('/help-requests/:requestId/rating', rateHelp),
+  get('/help-requests/:requestId/signals', hearAsPerson),
+  post('/help-requests/:requestId/signals', sayAsPerson),
 
   get('/desk/help-requests', listHelp),
   get('/desk/help-requests/figures', helpFigures),
   get('/desk/help-requests/of-ticket/:ticketId', readHelpAtSeat),
   post('/desk/help-requests/:requestId/number', callNumber),
   post('/desk/help-requests/:requestId/end', endHelp),
+  get('/desk/help-requests/:requestId/signals', hearAsSeat),
+  post('/desk/help-requests/:requestId/signals', sayAsSeat),
 
   get('/desk/helper-seats', readHelperPlan),
   post('/desk/helper-seats/layout', layOutSeats),

@@ -4,7 +4,7 @@ import { fieldsOn, read, refuse } from '#platform/actions';
 import { findTicket, type TicketView, ticketView, viewTicket } from '#platform/queues';
 import { maskPhone } from '#platform/validators';
 import { helpPlace } from './requests.ts';
-import { countRequests, findRequest, type HelpRequest, listRequests } from './store.ts';
+import { countRequests, findRequest, type HelpRequest, listRequests, sorts } from './store.ts';
 import { type RequestState, type Result, requestStates, results, type Way, ways } from './words.ts';
 
 const wayOf = z.enum(Object.keys(ways) as [Way]);
@@ -111,6 +111,8 @@ export const listHelp = read({
   summary: '帮办记录：按方式、状态、结果、评价、日期筛选',
   input: z.strictObject({
     ...filter,
+    sort: z.enum(sorts).default('asked'),
+    ascending: z.stringbool().default(false),
     page: z.coerce.number().int().min(1).max(1000).default(1),
     size: z.coerce.number().int().min(1).max(1000).default(50),
   }),

@@ -58,9 +58,21 @@ export interface Filter {
   from?: string | undefined;
   to?: string | undefined;
   q?: string | undefined;
+  sort?: Sort;
+  ascending?: boolean;
   page?: number;
   size?: number;
 }
+
+/** What a list can be ordered by; what is not there comes last. */
+const orders = {
+  asked: 'r.asked_at',
+  wait: 't.called_at - t.taken_at',
+  minutes: 't.ended_at - t.started_at',
+  grade: 'r.grade',
+} as const;
+export type Sort = keyof typeof orders;
+export const sorts = Object.keys(orders) as [Sort];
 
 /** A booking that has come is its number from then on. */
 const state = 'coalesce(t.state, b.state)';
@@ -85,9 +97,10 @@ function about(ctx: Ctx, f: Filter) {
       ${f.q ? sql`and (r.subject like ${like} or p.name like ${like} or t.number = upper(${f.q}) or r.ended_by_name like ${like})` : sql``}`;
 }
 
-/** The newest first. In the house's scope: a request stands on rows that its reader may not see. */
+/** The newest first where nothing else is asked. In the house's scope: a request stands on rows that its reader may not see. */
 export async function listRequests(ctx: Ctx, f: Filter): Promise<HelpRequest[]> {
-  const { page = 1, size = 50 } = f;
+  const { page = 1, size = 50, sort = 'asked', ascending = false } = f;
+  const order = `${orders[sort]} ${ascending ? 'asc' : 'desc'} nulls last`;
   type Row = Omit<HelpRequest, 'at'> & Omit<Standing, 'id' | 'endedAt'> & { ticketId: string | null; ticketEnded: string | null };
   const rows = await ctx.asHouse(
     ctx => ctx.sql<Row[]>`
@@ -95,7 +108,7 @@ export async function listRequests(ctx: Ctx, f: Filter): Promise<HelpRequest[]> 
         b.day, b.at as time, q.kind as way, ${ctx.sql.unsafe(state)} as state, r.result, r.told, r.ended_at, r.ended_by_name, r.duty, d.number as duty_number,
         r.grade, r.comment, r.rated_at, r.version, t.id as ticket_id, t.number, t.taken_at, t.called_at, t.started_at, t.ended_at as ticket_ended, t.returned, t.seat,
         t.seat_name, t.staff_name
-      ${about(ctx, f)} order by r.asked_at desc, r.id limit ${size} offset ${(page - 1) * size}`,
+      ${about(ctx, f)} order by ${ctx.sql.unsafe(order)}, r.asked_at desc, r.id limit ${size} offset ${(page - 1) * size}`,
   );
   return rows.map(({ ticketId, ticketEnded, number, takenAt, calledAt, startedAt, returned, seat, seatName, staffName, ...r }) => ({
     ...r,

@@ -10,7 +10,7 @@ import { findRequest, type HelpRequest } from './store.ts';
 import { outcomeOf, type Result, requestStates, results } from './words.ts';
 
 /** The request that the actor has at the seat, or had when the day ended. */
-async function inHand(ctx: Ctx, id: string): Promise<HelpRequest & { at: NonNullable<HelpRequest['at']> }> {
+export async function inHand(ctx: Ctx, id: string): Promise<HelpRequest & { at: NonNullable<HelpRequest['at']> }> {
   const request = await findRequest(ctx, id);
   const { at, state } = request;
   if (!at || !['called', 'serving', 'done'].includes(state)) throw refuseRequest('help-state', `现在是“${requestStates[state]}”`);
@@ -67,6 +67,7 @@ export const endHelp = action({
           duty = ${duty}, version = version + 1
         where county = ${ctx.county} and id = ${requestId} and version = ${request.version}`;
       if (count !== 1) throw refuse('changed');
+      await ctx.sql`delete from help_signal where county = ${ctx.county} and request = ${requestId}`;
       if (question) await missingAnswer(ctx, question, [request.personName]);
       ctx.record({ subject: `help-request:${requestId}`, detail: { result, ...(handed ? { unit: handed.unit, duty } : {}) } });
       return { duty };

@@ -30,6 +30,7 @@ export default function HelpListPage() {
   const filter = {
     ...{ way: get('way'), state: get('state'), result: get('result'), grade: get('grade') },
     ...{ from: get('from'), to: get('to'), q: get('q'), page: get('page') },
+    ...{ sort: get('sort'), ascending: get('ascending') },
   };
   const list = useQuery({
     queryKey: ['help', 'list', filter],
@@ -40,12 +41,13 @@ export default function HelpListPage() {
   const names = hasRole(session, 'helper', 'hotline-seat');
   const columns: Column<DeskHelp>[] = [
     { key: 'asked', title: '提出', value: r => r.askedAt, show: r => moment(r.askedAt, session?.today) },
-    { key: 'number', title: '号码', value: r => r.number ?? '', show: r => r.number ?? (r.day ? `约 ${r.day.slice(5)} ${r.time}` : '') },
-    { key: 'subject', title: '什么事', value: r => r.subject },
-    ...(names ? [{ key: 'person', title: '谁', value: (r: DeskHelp) => r.personName ?? '' }] : []),
-    { key: 'way', title: '方式', value: r => ways[r.way], minor: true },
+    { key: 'number', unsorted: true, title: '号码', value: r => r.number ?? '', show: r => r.number ?? (r.day ? `约 ${r.day.slice(5)} ${r.time}` : '') },
+    { key: 'subject', unsorted: true, title: '什么事', value: r => r.subject },
+    ...(names ? [{ key: 'person', unsorted: true, title: '谁', value: (r: DeskHelp) => r.personName ?? '' }] : []),
+    { key: 'way', unsorted: true, title: '方式', value: r => ways[r.way], minor: true },
     {
       key: 'state',
+      unsorted: true,
       title: '结果',
       value: r => (r.result ? results[r.result] : requestStates[r.state]),
       show: r => (
@@ -62,7 +64,7 @@ export default function HelpListPage() {
         </>
       ),
     },
-    { key: 'staff', title: '帮办员', value: r => r.staffName ?? '', minor: true },
+    { key: 'staff', unsorted: true, title: '帮办员', value: r => r.staffName ?? '', minor: true },
     { key: 'wait', title: '等候（分）', value: waited, show: r => waited(r) ?? '—' },
     { key: 'minutes', title: '用时（分）', value: r => r.minutes, show: r => r.minutes ?? '—' },
     {
@@ -114,7 +116,7 @@ export default function HelpListPage() {
       message.error(error instanceof Problem ? error.message : '没有导出，请再试一次');
     }
   };
-  const filtered = Object.entries(filter).some(([key, value]) => key !== 'page' && value);
+  const filtered = Object.entries(filter).some(([key, value]) => !['page', 'sort', 'ascending'].includes(key) && value);
   return (
     <Frame title="帮办记录" actions={<Button onClick={() => void exportAll()}>导出</Button>}>
       <search className="duty-filters" aria-label="筛选">
@@ -156,8 +158,10 @@ export default function HelpListPage() {
             { value: 'none', label: '还没有评价' },
           ]}
         />
-        <Input type="date" aria-label="从哪天" value={filter.from ?? ''} max={session?.today} onChange={e => change({ from: e.target.value })} />
-        <Input type="date" aria-label="到哪天" value={filter.to ?? ''} max={session?.today} onChange={e => change({ to: e.target.value })} />
+        <span className="helper-tools">
+          从 <Input type="date" aria-label="从哪天" value={filter.from ?? ''} max={session?.today} onChange={e => change({ from: e.target.value })} />到{' '}
+          <Input type="date" aria-label="到哪天" value={filter.to ?? ''} max={session?.today} onChange={e => change({ to: e.target.value })} />
+        </span>
         <SearchBox
           label={names ? '按事由、姓名、号码、帮办员找' : '按事由、号码、帮办员找'}
           placeholder={names ? '事由、姓名、号码' : '事由、号码'}
@@ -176,7 +180,9 @@ export default function HelpListPage() {
                 rows={items}
                 columns={columns}
                 rowKey={r => r.id}
-                sortBy="asked"
+                sortBy={filter.sort ?? 'asked'}
+                ascending={filter.ascending === 'true'}
+                onSort={(sort, ascending) => change({ sort, ascending: String(ascending) })}
                 empty={filtered ? '没有符合条件的帮办。' : '还没有人请过帮办。'}
               />
               {total > pageSize ? (

@@ -10,6 +10,7 @@ import { useSession } from '#ui/session';
 import { moment } from '#ui/words';
 import type { HelpAtSeat } from '../../seats/reads.ts';
 import { requestStates, results } from '../../seats/words.ts';
+import { Video } from '../video.tsx';
 import { type QueueName, useTalk } from './helper-data.ts';
 import { EndTalk } from './helper-end.tsx';
 
@@ -42,6 +43,7 @@ export function Talk({ ticket, queues, refresh }: Props) {
           request ? (
             <>
               <About request={request} priority={ticket.priority} />
+              {request.way === 'video' ? <Room id={request.id} /> : null}
               {earlier.length > 0 ? (
                 <details>
                   <summary>以前帮过 {earlier.length} 次</summary>
@@ -90,6 +92,18 @@ export function Talk({ ticket, queues, refresh }: Props) {
         <p className="frame-muted frame-small">联系满 {figures.callsBeforeMissed} 次才能记“没有接通”。</p>
       ) : null}
       {asking === 'transfer' ? <Transfer ticket={ticket} queues={queues} close={() => ask(null)} onDone={refresh} /> : null}
+    </>
+  );
+}
+
+function Room({ id }: { id: string }) {
+  const [inside, enter] = useState(false);
+  return (
+    <>
+      {inside ? <Video side="staff" path={`/desk/help-requests/${id}/signals`} /> : null}
+      <div className="helper-actions">
+        <Button onClick={() => enter(!inside)}>{inside ? '离开视频' : '打开视频'}</Button>
+      </div>
     </>
   );
 }

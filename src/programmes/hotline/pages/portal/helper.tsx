@@ -9,6 +9,7 @@ import { Refused, SignedIn } from '#ui/session';
 import { day, moment } from '#ui/words';
 import type { OwnHelp } from '../../seats/reads.ts';
 import { requestStates, results, ways } from '../../seats/words.ts';
+import { Video } from '../video.tsx';
 import { useHelp, waitInWords } from './helpers-data.ts';
 import './helpers.css';
 
@@ -47,6 +48,7 @@ function Help({ help, today }: { help: OwnHelp; today: string }) {
         </p>
         <Verbs help={help} />
       </section>
+      {help.way === 'video' && (help.state === 'called' || help.state === 'serving') ? <Room id={help.id} /> : null}
       {help.result ? <Ended help={help} today={today} /> : null}
     </>
   );
@@ -87,6 +89,22 @@ function Now({ help, today }: { help: OwnHelp; today: string }) {
     default:
       return <p>已经取消。</p>;
   }
+}
+
+/** The camera goes on when the person says so. */
+function Room({ id }: { id: string }) {
+  const [inside, enter] = useState(false);
+  return (
+    <section className="card stack" aria-labelledby="help-video">
+      <h2 id="help-video">视频</h2>
+      {inside ? <Video side="person" path={`/help-requests/${id}/signals`} /> : null}
+      <p>
+        <Button look={inside ? 'secondary' : 'primary'} onClick={() => enter(!inside)}>
+          {inside ? '离开视频' : '进入视频'}
+        </Button>
+      </p>
+    </section>
+  );
 }
 
 function Verbs({ help }: { help: OwnHelp }) {
