@@ -1,4 +1,4 @@
-/** The helper seats: sit down, who waits, call, what the talk is about, how it ended; keys as at the hall's windows. */
+/** The helper seats: sit down, who waits, call, what the talk is about, how it ended. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Input, Modal } from 'antd';
 import { useState } from 'react';
