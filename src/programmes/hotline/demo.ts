@@ -18,8 +18,12 @@ import {
   withdrawDuty,
 } from '#platform/supervision';
 import { sendTicket, takeTicket, writeTicket } from './actions.ts';
-import { type DemoText, demoTexts } from './demo-texts.ts';
+import { earlierTexts } from './demo-earlier.ts';
+import { recentTexts } from './demo-recent.ts';
+import type { DemoText } from './demo-text.ts';
 import { keepCalls } from './statistics.ts';
+
+const demoTexts = [...earlierTexts, ...recentTexts];
 
 /** A small county (tests) has none: its figures are those that a test makes. */
 const leastResidents = 100;

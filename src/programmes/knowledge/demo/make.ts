@@ -6,7 +6,8 @@ import { addSynonym } from '../desk.ts';
 import { makeEntry, publishEntries } from '../entries.ts';
 import type { Content } from '../forms.ts';
 import { firstSynonyms } from '../words.ts';
-import { type DemoEntry, demoEntries } from './entries.ts';
+import { demoEntries } from './entries.ts';
+import type { DemoEntry } from './entry.ts';
 
 /** Until the end of its year; where that has passed, for some weeks more, so that there is one to look after. */
 const until = (year: number, today: Day) => (`${year}-12-31` > addDays(today, 20) ? `${year}-12-31` : addDays(today, 20));
