@@ -31,6 +31,7 @@ export const listNotDone = read({
     from: z.iso.date().optional(),
     to: z.iso.date().optional(),
     q: z.string().trim().max(60).optional(),
+    sort: z.enum(['due', 'newest', 'reopened']).default('due'),
     page: z.coerce.number().int().min(1).max(1000).default(1),
     size: z.coerce.number().int().min(1).max(1000).default(50),
   }),
@@ -58,9 +59,14 @@ export const listNotDone = read({
         where d.county = ${county} and d.id = any(${seen.map(s => s.id)}::uuid[]) ${f.unit ? sql`and d.unit = ${f.unit}` : sql``}
         ${f.q ? sql`and (d.number like ${like} or d.title like ${like} or d.body like ${like} or n.visitor_name like ${like})` : sql``}`;
       const where = sql`${about} ${f.state ? (f.state === 'closed' ? sql`and d.state in ('closed', 'withdrawn', 'joined')` : sql`and d.state = ${f.state}`) : sql``}`;
+      const order = {
+        due: sql`(d.state in ('closed', 'withdrawn', 'joined')), d.due_on nulls last`,
+        newest: sql`d.opened_on desc, d.opened_at desc nulls last`,
+        reopened: sql`d.reopened desc, (d.state in ('closed', 'withdrawn', 'joined')), d.due_on nulls last`,
+      };
       const rows = await sql<(DutyRow & { channel: string; reason: string; thing: number | null; visitorName: string })[]>`
         select ${sql.unsafe(dutyColumnsOf('d'))}, n.channel, n.reason, n.thing, n.visitor_name ${where}
-        order by (d.state in ('closed', 'withdrawn', 'joined')), d.due_on nulls last, d.number desc limit ${f.size} offset ${(f.page - 1) * f.size}`;
+        order by ${order[f.sort]}, d.number desc limit ${f.size} offset ${(f.page - 1) * f.size}`;
       const all = await sql<
         { unit: string; reason: string; thing: number | null; openedOn: string; state: string; late: boolean; satisfied: boolean | null; badRated: number }[]
       >`

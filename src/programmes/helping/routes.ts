@@ -1,5 +1,6 @@
 /** One line an address. */
 import { get, post, type Route } from '#platform/http';
+import { listFindings } from './findings.ts';
 import { enterNotDone, followNotDone, revealVisitor, writeNotDone } from './not-done.ts';
 import { listNotDone, readNotDone } from './not-done-reads.ts';
 import { endOfficer, inviteOfficer, listOfficers } from './officers.ts';
@@ -10,6 +11,7 @@ export const helpingRoutes: Route[] = [
   post('/not-done', writeNotDone),
   get('/not-done/:dutyId', readNotDone),
 
+  get('/desk/findings', listFindings),
   get('/desk/visits', listVisits),
   post('/desk/visits', recordVisit),
   get('/desk/visits/:visitId', readVisit),

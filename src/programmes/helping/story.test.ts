@@ -62,6 +62,27 @@ describe('a visit', () => {
     expect((await colleague.get('/desk/visits')).body.items.find((v: any) => v.id === body.id)).toMatchObject({ findings: 1, improved: 1 });
   });
 
+  it('has its findings in one list: by owner, kind, weight and state, in an order that is asked for', async () => {
+    const more = [
+      { kind: 'wait', severity: 3, unit: 'approval', title: '取号等了一个小时', text: '上午只开一个窗口' },
+      { kind: 'place', severity: 1, unit: 'approval', title: '指示牌看不清', text: '二楼的牌子太小' },
+    ];
+    expect((await record(helper, { findings: more })).status).toBe(200);
+    const list = async (filter: string) => (await colleague.get(`/desk/findings?${filter}`)).body;
+    expect((await list('unit=approval')).items.map((f: any) => f.title).sort()).toEqual(['取号等了一个小时', '指示牌看不清']);
+    expect((await list('q=等了一个小时')).items).toMatchObject([{ severity: 3, findingKind: 'wait', state: 'open' }]);
+    expect((await list('sort=severity&unit=approval')).items.map((f: any) => f.severity)).toEqual([3, 1]);
+    const { counts, total } = await list('');
+    expect(counts).toMatchObject({ all: total, late: 0 });
+    expect(counts.open + counts.answered + counts.closed).toBe(total);
+    expect((await list('size=1&page=2&unit=approval')).items).toHaveLength(1);
+    expect((await health.get('/desk/findings')).status).toBe(403);
+    const longest = (await colleague.get('/desk/visits?sort=longest')).body.items.map((v: any) => v.minutes);
+    expect(longest).toEqual([...longest].sort((a, b) => b - a));
+    const unmended = (await colleague.get('/desk/visits?sort=findings')).body.items.map((v: any) => v.findings - v.improved);
+    expect(unmended).toEqual([...unmended].sort((a, b) => b - a));
+  });
+
   it('says who was accompanied, through what, and not in the future; every fault at its field', async () => {
     const r = await record(helper, { onDay: '2024-12-01', walkedWith: '', thing: undefined });
     expect(r.body.errors.map((e: any) => e.path)).toEqual(['onDay', 'walkedWith', 'thing']);
@@ -118,6 +139,9 @@ describe('what could not get done', () => {
     const { body } = await supervisor.get('/desk/not-done?from=2024-11-04');
     for (const groups of [body.byReason, body.byUnit, body.byMonth]) expect(groups.reduce((n: number, g: any) => n + g.total, 0)).toBe(body.total);
     expect(body.causes[0]).toMatchObject({ reason: 'material', thing: 17, unit: 'health', times: 2 });
+    const reopened = (await supervisor.get('/desk/not-done?sort=reopened')).body.items.map((e: any) => e.reopened);
+    expect(reopened).toEqual([...reopened].sort((a, b) => b - a));
+    expect(reopened[0]).toBe(1);
     const theirs = (await health.get('/desk/not-done')).body;
     expect(theirs.items.every((i: any) => i.unit === 'health')).toBe(true);
     expect((await resident.get('/desk/not-done')).body.total).toBe(1);

@@ -102,7 +102,9 @@ export const listVisits = read({
     from: z.iso.date().optional(),
     to: z.iso.date().optional(),
     q: z.string().trim().max(60).optional(),
+    sort: z.enum(['newest', 'findings', 'longest']).default('newest'),
     page: z.coerce.number().int().min(1).max(1000).default(1),
+    size: z.coerce.number().int().min(1).max(1000).default(50),
   }),
   output: z.object({ items: z.array(visitRow), total: z.number() }),
   async do(ctx, f) {
@@ -114,9 +116,16 @@ export const listVisits = read({
       const where = sql`v.county = ${county} ${f.way ? sql`and v.way = ${f.way}` : sql``} ${f.from ? sql`and v.on_day >= ${f.from}` : sql``}
         ${f.to ? sql`and v.on_day <= ${f.to}` : sql``}
         ${f.q ? sql`and (v.matter like ${like} or v.place like ${like} or v.led_by_name like ${like} or v.thing = any(${things}::int[]))` : sql``}`;
+      const order = {
+        newest: sql``,
+        // Output columns cannot be reckoned with in an order: counted once more.
+        findings: sql`(select count(*) from finding f join duty d on d.county = f.county and d.id = f.duty_id
+          where f.county = v.county and f.visit_id = v.id and d.state <> 'closed') desc,`,
+        longest: sql`minutes desc,`,
+      };
       const rows = await sql<Row[]>`
         select ${sql.unsafe(visitColumns)} from visit v left join experience_officer o on o.county = v.county and o.id = v.officer
-        where ${where} order by v.on_day desc, v.made_at desc limit 50 offset ${(f.page - 1) * 50}`;
+        where ${where} order by ${order[f.sort]} v.on_day desc, v.made_at desc limit ${f.size} offset ${(f.page - 1) * f.size}`;
       const [count] = await sql<{ n: number }[]>`select count(*)::int as n from visit v where ${where}`;
       return {
         items: rows.map(({ ledBy: _, ...v }) => ({ ...v, thingName: v.thing === null ? null : (byNo.get(v.thing)?.name ?? null) })),

@@ -1,6 +1,6 @@
 /** Looking at tickets: the seat's list, one with its course, one's own; who calls and what asks the same. */
 import { z } from 'zod';
-import { fieldsOn, read, refuse } from '#platform/actions';
+import { type Ctx, fieldsOn, read, refuse } from '#platform/actions';
 import { addDays } from '#platform/calendar';
 import { personsByPhone } from '#platform/identity';
 import { words } from '#platform/search';
@@ -23,6 +23,8 @@ export type TicketRow = z.infer<typeof ticketRow>;
 /** What comes to the hotline: tickets, and what is answered by other doors without double work. */
 const kinds = ['ticket', ...Object.keys(otherChannels)];
 
+/** In which order a list stands: those that end first, or by the day on which they came. */
+const orders = ['due', 'newest', 'oldest'] as const;
 const tabs = ['new', 'open', 'yellow', 'red', 'answered', 'dispute', 'closed'] as const;
 
 export const listTickets = read({
@@ -38,6 +40,7 @@ export const listTickets = read({
     from: z.iso.date().optional(),
     to: z.iso.date().optional(),
     q: z.string().trim().max(60).optional(),
+    sort: z.enum(orders).default('due'),
     page: z.coerce.number().int().min(1).max(1000).default(1),
     size: z.coerce.number().int().min(1).max(1000).default(50),
   }),
@@ -60,13 +63,18 @@ export const listTickets = read({
       dispute: sql`d.state = 'open' and d.declined >= 2`,
       closed: sql`d.state in ('closed', 'joined', 'withdrawn')`,
     };
+    const order: Record<(typeof orders)[number], ReturnType<typeof sql>> = {
+      due: sql`(d.state in ('closed', 'joined', 'withdrawn')), (d.state <> 'new'), d.urgent desc, d.due_on nulls last, d.opened_at desc nulls last`,
+      newest: sql`d.opened_on desc, d.opened_at desc nulls last`,
+      oldest: sql`(d.state in ('closed', 'joined', 'withdrawn')), d.opened_on, d.opened_at nulls last`,
+    };
     const joined = sql`from duty d left join hotline_ticket t on t.county = d.county and t.duty_id = d.id`;
     const where = sql`${about} ${f.tab ? sql`and (${on[f.tab]})` : sql``}`;
     const rows = await sql<(DutyRow & { channel: string; category: string | null; town: string | null; joinedCount: number })[]>`
       select ${sql.unsafe(dutyColumnsOf('d'))}, coalesce(t.channel, d.kind) as channel, t.category, t.town,
         (select count(*)::int from duty j where j.county = d.county and j.joined_to = d.id and j.state = 'joined') as joined_count
       ${joined} where ${where}
-      order by (d.state in ('closed', 'joined', 'withdrawn')), (d.state <> 'new'), d.urgent desc, d.due_on nulls last, d.opened_at desc nulls last, d.number desc
+      order by ${order[f.sort]}, d.number desc
       limit ${f.size} offset ${(f.page - 1) * f.size}`;
     const [count] = await sql<{ n: number }[]>`select count(*)::int as n ${joined} where ${where}`;
     const [counts] = await sql<Record<(typeof tabs)[number], number>[]>`
@@ -97,7 +105,11 @@ interface TicketFacts {
   takenByName: string | null;
 }
 
+const message = z.object({ text: z.string(), to: z.enum(['account', 'phone']), madeAt: z.string(), sentAt: z.string().nullable() });
+
 const ticketView = wholeDuty.extend({
+  /** What who asked was told, and when; for those who may know who that is. */
+  messages: z.array(message),
   ticket: z.object({
     channel: z.string(),
     category: z.string(),
@@ -131,8 +143,10 @@ export const readTicket = read({
     const knows = fields === 'all' || (fields === 'matter' && !row.confidential);
     const { phoneSealed, callerName, ...ticket } = row;
     const mine = ctx.actor.kind === 'person';
+    const messages = knows && !mine ? await messagesOf(ctx, dutyId, duty.parties) : [];
     return {
       ...whole,
+      messages,
       steps: mine ? whole.steps.filter(s => !inwardSteps.has(s.kind)) : whole.steps,
       // Whoever else asked the same is nobody's business.
       joined: mine ? [] : whole.joined,
@@ -145,6 +159,21 @@ export const readTicket = read({
     };
   },
 });
+
+/** Messages to the number that was left, and to the account. Through the house: a unit reads no inbox of a person. */
+const messagesOf = (ctx: Ctx, dutyId: string, parties: readonly string[]) =>
+  ctx.asHouse(
+    async ctx =>
+      [
+        ...(await ctx.sql<z.infer<typeof message>[]>`
+          select body as text, 'phone' as to, made_at, sent_at from hotline_sms where county = ${ctx.county} and duty_id = ${dutyId}
+          union all
+          select title || '：' || body, 'account', made_at, made_at from notice
+          where county = ${ctx.county} and person = any(${[...parties]}::uuid[]) and link = ${`/hotline/tickets/${dutyId}`}
+          order by made_at`),
+      ] as z.infer<typeof message>[],
+  );
+
 const mineRow = z.object({
   id: z.string(),
   number: z.string(),

@@ -103,6 +103,8 @@ describe('a call', () => {
     const job = ticketSmsJob(county.house);
     await job.handle([{ sms: sms!.id }], county.county);
     await job.handle([{ sms: sms!.id }], county.county);
+    // When the caller was told is on the ticket, for the seat.
+    expect((await ticket(seat, id)).messages).toMatchObject([{ to: 'phone', text: sms!.body, sentAt: expect.any(String) }]);
     const shown = (await county.guest().get('/demo/messages')).body.items.filter((m: any) => m.body === sms!.body);
     expect(shown).toHaveLength(1);
     expect(shown[0].phone).toBe('138****0001');
@@ -131,6 +133,8 @@ describe('a written ticket', () => {
     expect(duty).toMatchObject({ state: 'open', unit: 'housing-construction', firstUnit: 'housing-construction', dueOn: '2024-11-11' });
     expect((await notices(housing)).some(n => n.link === `/desk/duties/${id}`)).toBe(true);
     expect((await notices(resident)).filter(n => n.link === `/hotline/tickets/${id}`)).toHaveLength(2);
+    expect((await ticket(seat, id)).messages.map((m: any) => m.to)).toEqual(['account', 'account']);
+    expect((await resident.get(`/hotline/tickets/${id}`)).body.messages).toEqual([]);
     expect((await resident.get('/hotline/tickets')).body.items.map((t: any) => t.id)).toContain(id);
   });
 

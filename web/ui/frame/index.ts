@@ -1,5 +1,6 @@
 export { csvText, download } from './csv.ts';
 export { NotElevated, useElevation } from './elevation.tsx';
+export { ExportAll } from './export-all.tsx';
 export { Frame, faultOf, Trouble, Waits } from './frame.tsx';
 export { type Advice, AdviceMark, adviceNames, clockTime, Due, Light, leftInWords, lightNames, Mark } from './light.tsx';
 export { SearchBox } from './search-box.tsx';

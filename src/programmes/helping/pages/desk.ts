@@ -8,6 +8,7 @@ export const helpingDeskPages: Page[] = [
   { path: '/desk/visits', load: () => import('./desk/visits.tsx') },
   { path: '/desk/visits/new', load: () => import('./desk/record.tsx') },
   { path: '/desk/visits/officers', load: () => import('./desk/officers.tsx') },
+  { path: '/desk/visits/findings', load: () => import('./desk/findings.tsx') },
   { path: '/desk/visits/:id', load: () => import('./desk/visit.tsx') },
 ];
 export const helpingDeskMenu: MenuEntry[] = [

@@ -1,13 +1,13 @@
 /** The ledger of what could not get done: entries, counts by reason, unit and month, and what comes back. */
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Button, Empty, Pagination, Segmented, Select } from 'antd';
+import { Button, Empty, Input, Pagination, Segmented, Select } from 'antd';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { dutyStates } from '#platform/supervision/pure';
 import { api, query } from '#ui/api';
 import { DutyTag } from '#ui/duty';
-import { csvText, download, Frame, Mark, SearchBox, SortTable, unitOptions, useUnits, Waits } from '#ui/frame';
+import { ExportAll, Frame, Mark, SearchBox, SortTable, unitOptions, useUnits, Waits } from '#ui/frame';
 import { useFilters } from '#ui/pages';
 import { hasRole, useSession } from '#ui/session';
 import { day } from '#ui/words';
@@ -42,41 +42,36 @@ export default function NotDoneList() {
   const [, go] = useLocation();
   const { get, change } = useFilters();
   const [group, setGroup] = useState<Group>('byReason');
-  const filter = { state: get('state'), reason: get('reason'), unit: get('unit'), q: get('q'), page: get('page') };
+  const filter = {
+    ...{ state: get('state'), reason: get('reason'), unit: get('unit'), from: get('from'), to: get('to') },
+    ...{ q: get('q'), sort: get('sort'), page: get('page') },
+  };
+  const filtered = Object.entries(filter).some(([key, value]) => key !== 'page' && key !== 'sort' && value);
   const list = useQuery({
     queryKey: ['not-done', 'list', filter],
     queryFn: ({ signal }) => api.get<Page>(`/desk/not-done${query(filter)}`, signal),
     placeholderData: keepPreviousData,
   });
-  const exportAll = async () => {
-    const { items } = await api.get<Page>(`/desk/not-done${query({ ...filter, page: 1, size: 1000 })}`);
-    download(
-      `办不成事台账-${session?.today ?? ''}.csv`,
-      csvText(
-        ['编号', '一件事', '原因', '反映人', '来源', '责任部门', '提出', '期限', '状态', '满意', '评价'],
-        items.map(e => [
-          e.number,
-          e.thingName,
-          reasonOf(e.reason),
-          e.visitorName,
-          e.channel === 'window' ? '窗口' : '网上',
-          short(e.unit),
-          e.openedOn,
-          e.dueOn,
-          dutyStates[e.state],
-          e.satisfied === null ? '' : e.satisfied ? '是' : '否',
-          e.grade,
-        ]),
-      ),
-    );
-  };
+  const table: [string, (e: EntryRow) => string | number | null][] = [
+    ['编号', e => e.number],
+    ['一件事', e => e.thingName],
+    ['原因', e => reasonOf(e.reason)],
+    ['反映人', e => e.visitorName],
+    ['来源', e => (e.channel === 'window' ? '窗口' : '网上')],
+    ['责任部门', e => short(e.unit)],
+    ['提出', e => e.openedOn],
+    ['期限', e => e.dueOn],
+    ['状态', e => dutyStates[e.state]],
+    ['满意', e => (e.satisfied === null ? '' : e.satisfied ? '是' : '否')],
+    ['评价', e => e.grade],
+  ];
   const named = (key: string) => (group === 'byReason' ? reasonOf(key) : group === 'byUnit' ? short(key) : key);
   return (
     <Frame
       title="办不成事反映"
       actions={
         <>
-          <Button onClick={() => void exportAll()}>导出</Button>
+          <ExportAll path="/desk/not-done" filter={filter} name={`办不成事台账-${session?.today ?? ''}`} columns={table} />
           {hasRole(session, 'helper', 'window-clerk') ? (
             <Button type="primary" onClick={() => go('/desk/not-done/new')}>
               登记一件
@@ -114,6 +109,20 @@ export default function NotDoneList() {
           onChange={v => change({ unit: v ?? '' })}
           options={unitOptions(units)}
         />
+        <span className="duty-dates">
+          从 <Input type="date" aria-label="从哪天" value={filter.from ?? ''} max={session?.today} onChange={e => change({ from: e.target.value })} /> 到{' '}
+          <Input type="date" aria-label="到哪天" value={filter.to ?? ''} max={session?.today} onChange={e => change({ to: e.target.value })} />
+        </span>
+        <Select
+          aria-label="排序"
+          value={filter.sort ?? 'due'}
+          onChange={v => change({ sort: v === 'due' ? '' : v })}
+          options={[
+            { value: 'due', label: '先到期的在前' },
+            { value: 'newest', label: '新来的在前' },
+            { value: 'reopened', label: '重新办理多的在前' },
+          ]}
+        />
         <SearchBox label="按编号、内容、姓名找" placeholder="编号、内容、姓名" value={filter.q ?? ''} change={q => change({ q })} />
       </search>
       <Waits of={list}>
@@ -137,7 +146,7 @@ export default function NotDoneList() {
             ) : null}
             <section className="frame-panel" aria-label="台账">
               {data.items.length === 0 ? (
-                <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={Object.values(filter).some(Boolean) ? '没有符合条件的反映' : '还没有办不成事的反映'} />
+                <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={filtered ? '没有符合条件的反映' : '还没有办不成事的反映'} />
               ) : (
                 <ul className="helping-list">
                   {data.items.map(e => (

@@ -1,16 +1,17 @@
 /** Every talk with a helper: who asked what, how long it took, what came of it, how it was rated. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { App, Button, Input, Pagination, Segmented, Select } from 'antd';
+import { Input, Pagination, Segmented, Select } from 'antd';
 import { Link } from 'wouter';
 import { timeOf } from '#platform/queues/pure';
 import { grades, isBad } from '#platform/supervision/pure';
-import { api, Problem, query } from '#ui/api';
-import { type Column, csvText, download, Frame, Mark, SearchBox, SortTable, Waits } from '#ui/frame';
+import { api, query } from '#ui/api';
+import { type Column, ExportAll, Frame, Mark, SearchBox, SortTable, Waits } from '#ui/frame';
 import { useFilters } from '#ui/pages';
 import { hasRole, useSession } from '#ui/session';
 import { moment } from '#ui/words';
 import type { DeskHelp } from '../../seats/reads.ts';
 import { requestStates, results, ways } from '../../seats/words.ts';
+import '#ui/duty';
 import './helper.css';
 
 interface Page {
@@ -18,14 +19,11 @@ interface Page {
   total: number;
 }
 const pageSize = 50;
-/** More than this is a matter for a filter, not for one file. */
-const mostExported = 1000;
 const gradeOf = (grade: number | null) => (grade === null ? '' : grades[grade as keyof typeof grades]);
 const waited = (r: DeskHelp) => (r.takenAt && r.calledAt ? Math.max(0, Math.round((Date.parse(r.calledAt) - Date.parse(r.takenAt)) / 60_000)) : null);
 
 export default function HelpListPage() {
   const { data: session } = useSession();
-  const { message } = App.useApp();
   const { get, change } = useFilters();
   const filter = {
     ...{ way: get('way'), state: get('state'), result: get('result'), grade: get('grade') },
@@ -78,47 +76,30 @@ export default function HelpListPage() {
       ),
     },
   ];
-  const exportAll = async () => {
-    try {
-      const { items, total } = await api.get<Page>(`/desk/help-requests${query({ ...filter, page: 1, size: mostExported })}`);
-      if (total > items.length) message.warning(`只导出最近 ${items.length} 条，共 ${total} 条；可以按日期分次导出`);
-      const head = [
-        '提出时间',
-        '号码',
-        '什么事',
-        ...(names ? ['姓名', '讲了什么'] : []),
-        '方式',
-        '状态',
-        '结果',
-        '帮办员',
-        '叫到',
-        '等候（分）',
-        '用时（分）',
-        '工单',
-        '评价',
-        '意见',
-      ];
-      const rows = items.map(r => [
-        ...[moment(r.askedAt), r.number, r.subject, ...(names ? [r.personName, r.told] : []), ways[r.way], requestStates[r.state]],
-        ...[
-          r.result ? results[r.result] : '',
-          r.staffName,
-          r.calledAt ? timeOf(r.calledAt) : '',
-          waited(r),
-          r.minutes,
-          r.dutyNumber,
-          gradeOf(r.grade),
-          r.comment,
-        ],
-      ]);
-      download(`帮办记录-${session?.today ?? ''}.csv`, csvText(head, rows));
-    } catch (error) {
-      message.error(error instanceof Problem ? error.message : '没有导出，请再试一次');
-    }
-  };
+  const table: [string, (r: DeskHelp) => string | number | null][] = [
+    ['提出时间', r => moment(r.askedAt)],
+    ['号码', r => r.number],
+    ['什么事', r => r.subject],
+    ...(names
+      ? ([
+          ['姓名', r => r.personName],
+          ['讲了什么', r => r.told],
+        ] as [string, (r: DeskHelp) => string | null][])
+      : []),
+    ['方式', r => ways[r.way]],
+    ['状态', r => requestStates[r.state]],
+    ['结果', r => (r.result ? results[r.result] : '')],
+    ['帮办员', r => r.staffName],
+    ['叫到', r => (r.calledAt ? timeOf(r.calledAt) : '')],
+    ['等候（分）', waited],
+    ['用时（分）', r => r.minutes],
+    ['工单', r => r.dutyNumber],
+    ['评价', r => gradeOf(r.grade)],
+    ['意见', r => r.comment],
+  ];
   const filtered = Object.entries(filter).some(([key, value]) => !['page', 'sort', 'ascending'].includes(key) && value);
   return (
-    <Frame title="帮办记录" actions={<Button onClick={() => void exportAll()}>导出</Button>}>
+    <Frame title="帮办记录" actions={<ExportAll path="/desk/help-requests" filter={filter} name={`帮办记录-${session?.today ?? ''}`} columns={table} />}>
       <search className="duty-filters" aria-label="筛选">
         <Segmented
           aria-label="状态"
@@ -158,7 +139,7 @@ export default function HelpListPage() {
             { value: 'none', label: '还没有评价' },
           ]}
         />
-        <span className="helper-tools">
+        <span className="duty-dates">
           从 <Input type="date" aria-label="从哪天" value={filter.from ?? ''} max={session?.today} onChange={e => change({ from: e.target.value })} />到{' '}
           <Input type="date" aria-label="到哪天" value={filter.to ?? ''} max={session?.today} onChange={e => change({ to: e.target.value })} />
         </span>

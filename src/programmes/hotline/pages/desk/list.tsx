@@ -1,12 +1,13 @@
 /** The seat's list: what waits, what is late, what has to be called back; everything that comes to the hotline in one place. */
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Button, Empty, type InputRef, Pagination, Segmented, Select } from 'antd';
+import { Button, Empty, Input, type InputRef, Pagination, Segmented, Select } from 'antd';
 import { useEffect, useRef } from 'react';
 import { Link, useLocation } from 'wouter';
+import { dutyStates } from '#platform/supervision/pure';
 import { api, query } from '#ui/api';
 import { DutyTag } from '#ui/duty';
-import { csvText, download, Frame, Mark, SearchBox, unitOptions, useUnits, Waits } from '#ui/frame';
+import { ExportAll, Frame, Mark, SearchBox, unitOptions, useUnits, Waits } from '#ui/frame';
 import { useFilters } from '#ui/pages';
 import { hasRole, useSession } from '#ui/session';
 import { day } from '#ui/words';
@@ -37,6 +38,7 @@ export default function HotlineList() {
     from: get('from'),
     to: get('to'),
     q: get('q'),
+    sort: get('sort'),
     page: get('page'),
   };
   const list = useQuery({
@@ -58,33 +60,29 @@ export default function HotlineList() {
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);
   }, [go, seat]);
+  const filtered = Object.entries(filter).some(([key, value]) => key !== 'page' && key !== 'sort' && value);
   const counts = list.data?.counts;
   const n = (label: string, count: number | undefined) => (count === undefined ? label : `${label} ${count}`);
-  const exportAll = async () => {
-    const { items } = await api.get<Page>(`/desk/hotline/tickets${query({ ...filter, page: 1, size: 1000 })}`);
-    const head = ['编号', '标题', '渠道', '类别', '乡镇', '部门', '提出', '期限', '状态', '紧急', '并入数', '重新办理'];
-    const rows = items.map(t => [
-      t.number,
-      t.title,
-      names[t.channel] ?? t.channel,
-      t.category ? categories[t.category as keyof typeof categories] : '',
-      t.town ? town(t.town) : '',
-      short(t.unit),
-      t.openedOn,
-      t.dueOn,
-      t.state,
-      t.urgent ? '是' : '',
-      t.joinedCount,
-      t.reopened,
-    ]);
-    download(`热线工单-${session?.today ?? ''}.csv`, csvText(head, rows));
-  };
+  const table: [string, (t: TicketRow) => string | number | null][] = [
+    ['编号', t => t.number],
+    ['标题', t => t.title],
+    ['渠道', t => names[t.channel] ?? t.channel],
+    ['类别', t => (t.category ? categories[t.category as keyof typeof categories] : '')],
+    ['乡镇', t => (t.town ? town(t.town) : '')],
+    ['部门', t => (t.state === 'new' ? '' : short(t.unit))],
+    ['提出', t => t.openedOn],
+    ['期限', t => t.dueOn],
+    ['状态', t => dutyStates[t.state]],
+    ['紧急', t => (t.urgent ? '是' : '')],
+    ['并入数', t => t.joinedCount],
+    ['重新办理', t => t.reopened],
+  ];
   return (
     <Frame
       title="热线工单"
       actions={
         <>
-          <Button onClick={() => void exportAll()}>导出</Button>
+          <ExportAll path="/desk/hotline/tickets" filter={filter} name={`热线工单-${session?.today ?? ''}`} columns={table} />
           {seat ? (
             <Button type="primary" onClick={() => go('/desk/hotline/call')}>
               新来电（Alt+N）
@@ -142,6 +140,20 @@ export default function HotlineList() {
           onChange={v => change({ town: v ?? '' })}
           options={towns.map(t => ({ value: t.id.replace(/^town-/, ''), label: t.short }))}
         />
+        <span className="duty-dates">
+          从 <Input type="date" aria-label="从哪天" value={filter.from ?? ''} max={session?.today} onChange={e => change({ from: e.target.value })} /> 到{' '}
+          <Input type="date" aria-label="到哪天" value={filter.to ?? ''} max={session?.today} onChange={e => change({ to: e.target.value })} />
+        </span>
+        <Select
+          aria-label="排序"
+          value={filter.sort ?? 'due'}
+          onChange={v => change({ sort: v === 'due' ? '' : v })}
+          options={[
+            { value: 'due', label: '急的在前' },
+            { value: 'newest', label: '新来的在前' },
+            { value: 'oldest', label: '等得久的在前' },
+          ]}
+        />
         <SearchBox
           box={search}
           label="按编号、内容找"
@@ -156,7 +168,7 @@ export default function HotlineList() {
         <Waits of={list}>
           {({ items, total }) =>
             items.length === 0 ? (
-              <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={Object.values(filter).some(Boolean) ? '没有符合条件的工单' : '还没有工单'} />
+              <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={filtered ? '没有符合条件的工单' : '还没有工单'} />
             ) : (
               <>
                 <ul className="hotline-list">

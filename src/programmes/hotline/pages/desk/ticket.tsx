@@ -8,7 +8,7 @@ import { api, Problem } from '#ui/api';
 import { AnswerDuty, DutyCourse, DutyTag, DutyVerbs, RevealNumber } from '#ui/duty';
 import { clockTime, Frame, faultOf, Mark, Trouble, unitOptions, useUnits, Waits } from '#ui/frame';
 import { hasRole, type Session, useSession } from '#ui/session';
-import { day } from '#ui/words';
+import { day, moment } from '#ui/words';
 import type { Similar, TicketView } from '../../reads.ts';
 import { categories, channels } from '../../words.ts';
 import { Learn } from './learn.tsx';
@@ -43,6 +43,7 @@ export default function TicketPage() {
                     <h2 id="ticket-course">经过</h2>
                     <DutyCourse whole={view} today={session.today} />
                   </section>
+                  {view.messages.length > 0 ? <Messages view={view} today={session.today} /> : null}
                   {view.duty.answer && mayTeach(session, view.duty.unit) ? <Learn view={view} /> : null}
                   {view.may.includes('join') ? <Duplicates view={view} today={session.today} refresh={refresh} /> : null}
                 </aside>
@@ -54,6 +55,24 @@ export default function TicketPage() {
     </Frame>
   );
 }
+
+/** What who asked was told, and when: a caller who says that nobody wrote can be answered. */
+const Messages = ({ view: { messages }, today }: { view: TicketView; today: string }) => (
+  <section className="frame-panel" aria-labelledby="ticket-messages">
+    <h2 id="ticket-messages">告诉来电人的</h2>
+    <ol className="hotline-messages">
+      {messages.map(m => (
+        <li key={`${m.madeAt}${m.text}`}>
+          <span className="frame-muted frame-small">
+            {moment(m.sentAt ?? m.madeAt, today)} {m.to === 'phone' ? '短信' : '账号消息'}
+            {m.sentAt ? '' : '，还没有发出'}
+          </span>
+          <span>{m.text}</span>
+        </li>
+      ))}
+    </ol>
+  </section>
+);
 
 /** Seats write for every unit, a unit for itself. */
 const mayTeach = (session: Session, unit: string) =>

@@ -4,7 +4,7 @@ import { App, Button, Empty, Form, Input, Pagination, Segmented } from 'antd';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'wouter';
 import { api, query } from '#ui/api';
-import { csvText, download, Frame, faultOf, Trouble, useUnits, Waits } from '#ui/frame';
+import { ExportAll, Frame, faultOf, Trouble, useUnits, Waits } from '#ui/frame';
 import { useSession } from '#ui/session';
 import { day } from '#ui/words';
 import type { FeedbackRow } from '../../views.ts';
@@ -28,16 +28,20 @@ export default function Feedback() {
     placeholderData: keepPreviousData,
   });
   const counts = list.data?.counts;
-  const take = ({ items }: Page) =>
-    download(
-      '没有帮助的评价.csv',
-      csvText(
-        ['答复', '部门', '日期', '问的是', '意见', '状态', '怎么处理的'],
-        items.map(f => [f.title, short(f.unit), f.on, f.question, f.reason, f.state === 'open' ? '待处理' : '已处理', f.note]),
-      ),
-    );
+  const table: [string, (f: FeedbackRow) => string | null][] = [
+    ['答复', f => f.title],
+    ['部门', f => short(f.unit)],
+    ['日期', f => f.on],
+    ['问的是', f => f.question],
+    ['意见', f => f.reason],
+    ['状态', f => (f.state === 'open' ? '待处理' : '已处理')],
+    ['怎么处理的', f => f.note],
+  ];
   return (
-    <Frame title="没有帮助的评价" actions={list.data && list.data.items.length > 0 ? <Button onClick={() => take(list.data)}>导出本页</Button> : null}>
+    <Frame
+      title="没有帮助的评价"
+      actions={<ExportAll path="/desk/knowledge/feedback" filter={{ state }} name={`没有帮助的评价-${session?.today ?? ''}`} columns={table} />}
+    >
       <Tabs />
       <search className="knowledge-filters" aria-label="筛选">
         <Segmented

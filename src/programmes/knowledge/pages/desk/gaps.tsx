@@ -4,7 +4,7 @@ import { App, Button, Empty, Input, Modal, Pagination, Segmented } from 'antd';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'wouter';
 import { api, query } from '#ui/api';
-import { csvText, download, Frame, SearchBox, Trouble, Waits } from '#ui/frame';
+import { ExportAll, Frame, SearchBox, Trouble, Waits } from '#ui/frame';
 import { hasRole, useSession } from '#ui/session';
 import { day } from '#ui/words';
 import type { GapRow } from '../../views.ts';
@@ -15,6 +15,14 @@ interface Page {
   total: number;
   counts: { open: number; written: number; dismissed: number };
 }
+
+const table: [string, (g: GapRow) => string | number][] = [
+  ['问题', g => g.question],
+  ['次数', g => g.count],
+  ['第一次', g => g.firstOn],
+  ['最近一次', g => g.lastOn],
+  ['原因', g => g.reason],
+];
 
 export default function Gaps() {
   const { data: session } = useSession();
@@ -27,17 +35,6 @@ export default function Gaps() {
     queryFn: ({ signal }) => api.get<Page>(`/desk/knowledge/gaps${query(filter)}`, signal),
     placeholderData: keepPreviousData,
   });
-  const taking = useMutation({
-    mutationFn: () => api.get<Page>(`/desk/knowledge/gaps${query({ ...filter, page: 1, size: 2000 })}`),
-    onSuccess: ({ items }) =>
-      download(
-        '没有答上的问题.csv',
-        csvText(
-          ['问题', '次数', '第一次', '最近一次', '原因'],
-          items.map(g => [g.question, g.count, g.firstOn, g.lastOn, g.reason]),
-        ),
-      ),
-  });
   const handles = hasRole(session, 'hotline-seat', 'service-owner');
   const counts = list.data?.counts;
   const n = (label: string, key: keyof Page['counts']) => (counts ? `${label} ${counts[key]}` : label);
@@ -47,9 +44,9 @@ export default function Gaps() {
       title="没答上的问题"
       note="个人信息已经隐去"
       actions={
-        <Button onClick={() => taking.mutate()} loading={taking.isPending}>
+        <ExportAll path="/desk/knowledge/gaps" filter={filter} name={`没有答上的问题-${session?.today ?? ''}`} columns={table}>
           导出表格
-        </Button>
+        </ExportAll>
       }
     >
       <Tabs />
@@ -66,7 +63,6 @@ export default function Gaps() {
         />
         <SearchBox value={filter.q ?? ''} label="按字词找" placeholder="按字词找" change={q => change({ q })} />
       </search>
-      {taking.isError ? <Trouble error={taking.error} /> : null}
       <section className="frame-panel" aria-label="问题清单">
         <Waits of={list}>
           {({ items, total }) =>

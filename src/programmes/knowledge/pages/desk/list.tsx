@@ -5,7 +5,7 @@ import { App, Button, Checkbox, Empty, Pagination, Popconfirm, Segmented, Select
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { api, query } from '#ui/api';
-import { csvText, download, Frame, Light, SearchBox, Trouble, unitOptions, useUnits, Waits } from '#ui/frame';
+import { ExportAll, Frame, Light, SearchBox, Trouble, unitOptions, useUnits, Waits } from '#ui/frame';
 import { useFilters } from '#ui/pages';
 import { hasRole, useSession } from '#ui/session';
 import { day } from '#ui/words';
@@ -44,28 +44,18 @@ export default function List() {
       return client.invalidateQueries({ queryKey: ['knowledge'] });
     },
   });
-  const taking = useMutation({
-    mutationFn: () => api.get<Page>(`/desk/knowledge/entries${query({ ...filter, page: 1, size: 2000 })}`),
-    onSuccess: ({ items }) =>
-      download(
-        `知识库条目-${session?.today ?? ''}.csv`,
-        csvText(
-          ['问题', '状态', '责任部门', '类别', '适用', '有效期至', '复核日', '作者', '有帮助', '没有帮助'],
-          items.map(e => [
-            e.question,
-            stateText(e),
-            short(e.unit),
-            categoryNames[e.category],
-            audienceNames[e.audience],
-            e.validUntil ?? '长期',
-            e.reviewBy,
-            e.authorName,
-            e.helpful,
-            e.unhelpful,
-          ]),
-        ),
-      ),
-  });
+  const table: [string, (e: EntryRow) => string | number | null][] = [
+    ['问题', e => e.question],
+    ['状态', stateText],
+    ['责任部门', e => short(e.unit)],
+    ['类别', e => categoryNames[e.category]],
+    ['适用', e => audienceNames[e.audience]],
+    ['有效期至', e => e.validUntil ?? '长期'],
+    ['复核日', e => e.reviewBy],
+    ['作者', e => e.authorName],
+    ['有帮助', e => e.helpful],
+    ['没有帮助', e => e.unhelpful],
+  ];
   const counts = list.data?.counts;
   const n = (label: string, key: string) => (counts ? `${label} ${counts[key] ?? 0}` : label);
   const waiting = (list.data?.items ?? []).filter(e => e.state === 'review');
@@ -75,9 +65,9 @@ export default function List() {
       title="知识库"
       actions={
         <>
-          <Button onClick={() => taking.mutate()} loading={taking.isPending}>
+          <ExportAll path="/desk/knowledge/entries" filter={filter} name={`知识库条目-${session?.today ?? ''}`} columns={table}>
             导出表格
-          </Button>
+          </ExportAll>
           {writes(session) ? (
             <Link href="/desk/knowledge/new">
               <Button type="primary" tabIndex={-1}>
@@ -134,7 +124,6 @@ export default function List() {
         <SearchBox value={filter.q ?? ''} label="按问题、答复、拼音找" placeholder="按问题、答复、拼音找" change={q => change({ q })} />
       </search>
       {publish.isError ? <Trouble error={publish.error} /> : null}
-      {taking.isError ? <Trouble error={taking.error} /> : null}
       {reviews && filter.state === 'review' && waiting.length > 0 ? (
         <div className="knowledge-batch">
           <Checkbox
