@@ -50,14 +50,13 @@ function Seats({ plan, refresh }: Part) {
   const nameOf = (id: string) => plan.queues.find(q => q.id === id)?.name ?? id;
   const end = useMutation({ mutationFn: (s: HelperSeat) => api.del(`/desk/helper-seats/${s.id}`, { version: s.version }), onSettled: refresh });
   const columns: Column<HelperSeat>[] = [
-    { key: 'number', title: '编号', value: s => s.number },
-    { key: 'name', title: '席位', value: s => s.name },
+    { key: 'number', title: '席位', value: s => s.number, show: s => `${s.number} 号 ${s.name}` },
     { key: 'serves', title: '先接，再接', value: s => s.serves.map(nameOf).join('，') },
     { key: 'staff', title: '现在', value: s => s.staffName ?? '空着', minor: true },
     {
       ...{ key: 'do', title: '操作', unsorted: true, value: () => '' },
       show: s => (
-        <span className="helper-tools">
+        <span className="helper-verbs">
           <Button size="small" onClick={() => edit(s)}>
             修改<span className="frame-hidden">{s.name}</span>
           </Button>

@@ -41,6 +41,6 @@ export const useTimes = (queue: string, on: boolean) =>
 /** `约 12 分钟`, or that nobody can say. */
 export function waitInWords(minutes: number | null): string {
   if (minutes === null) return '帮办席现在没有人，暂时不能预计';
-  if (minutes === 0) return '马上就到';
+  if (minutes === 0) return '几分钟内';
   return minutes < 60 ? `约 ${minutes} 分钟` : `约 ${Math.floor(minutes / 60)} 小时${minutes % 60 === 0 ? '' : ` ${minutes % 60} 分钟`}`;
 }
