@@ -56,7 +56,7 @@ it('says what it does not know and leads to 12345 with the question in hand', as
   await ask('身份证丢了怎么补办');
   const unknown = page.getByRole('article', { name: '这个问题我不知道' });
   expect(await unknown.getByRole('link', { name: '把这个问题转给 12345' }).getAttribute('href')).toBe(
-    `/hotline?${new URLSearchParams({ text: '身份证丢了怎么补办' })}`,
+    `/hotline/new?${new URLSearchParams({ text: '身份证丢了怎么补办' })}`,
   );
   await looksRight(page);
 });

@@ -412,10 +412,15 @@ describe('the figures', () => {
   });
 
   it('close a day that nobody closed', async () => {
-    const { id } = await queue(1);
+    const { id, seats } = await queue(1);
     const waiting = (await kiosk(id)).body;
+    await clerk('hotline.2', seats[0]!);
+    await county.system(tickQueues, {});
+    const seat = async () => (await (await county.as('hotline.2')).get('/sites/test/seats')).body.items.find((s: any) => s.id === seats[0]);
+    expect(await seat()).toMatchObject({ state: 'open', mine: true });
     at('07:00', addDays(day, 1));
     await county.system(tickQueues, {});
+    expect(await seat()).toMatchObject({ state: 'closed', staffName: null, mine: false });
     expect((await county.guest().get(`/tickets/${waiting.id}`)).body.state).toBe('left');
     // The next day begins with 1 again.
     at('09:00', addDays(day, 1));

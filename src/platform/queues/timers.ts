@@ -12,7 +12,7 @@ import { figures } from './words.ts';
 export const tickQueues = action({
   name: 'queue.tick',
   may: 'queue.tick',
-  summary: '把没有来的预约记为爽约，让约了电话、视频的人到时排上，结束前一天没有叫到的号',
+  summary: '把没有来的预约记为爽约，让约了电话、视频的人到时排上，结束前一天没有叫到的号、没有离开的席位',
   input: z.strictObject({}),
   async do(ctx) {
     const due = await ctx.sql<{ id: string; person: string; day: string; at: string; name: string }[]>`
@@ -33,9 +33,13 @@ export const tickQueues = action({
     const { count: ended } = await ctx.sql`
       update ticket set state = 'done', outcome = 'other', note = '当天没有结束', started_at = coalesce(started_at, called_at), ended_at = ${ctx.now}, version = version + 1
       where county = ${ctx.county} and day < ${ctx.today} and state = 'serving'`;
+    // Who went home without leaving the seat holds it no longer: it would count as at work all night, and nobody else could sit there.
+    const { count: closed } = await ctx.sql`
+      update seat set state = 'closed', staff = null, staff_name = null, since = ${ctx.now}, pause_reason = null, version = version + 1
+      where county = ${ctx.county} and state <> 'closed' and (since at time zone 'Asia/Shanghai')::date < ${ctx.today}`;
     const remote = await arriveRemote(ctx);
-    if (missed + left + ended > 0) ctx.record({ detail: { missed, left, ended } });
-    return { missed, left, ended, ...remote };
+    if (missed + left + ended + closed > 0) ctx.record({ detail: { missed, left, ended, closed } });
+    return { missed, left, ended, closed, ...remote };
   },
 });
 

@@ -25,7 +25,10 @@ export const hotline: Manifest = {
   routes: hotlineRoutes,
   duties: [{ ...ticketKind, takeFrom: takeFromCity }],
   measures: [ticketsAnswered],
-  templates: ticketTemplates,
+  templates: {
+    ...ticketTemplates,
+    'help-rated-low': d => ({ title: '帮办得了差评', body: `“${d.subject}”的帮办评价不满意：${d.comment}` }),
+  },
   records: { 'call-day': '话务量', 'help-request': '帮办' },
   steps: {
     'hotline-ticket.send': '交办工单',

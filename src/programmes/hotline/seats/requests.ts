@@ -2,7 +2,9 @@
 import { z } from 'zod';
 import { action, type Ctx, guard, refusals, refuse } from '#platform/actions';
 import { findPerson } from '#platform/identity';
+import { notifyRole } from '#platform/notices';
 import { giveUp, keepSlot, leaveQueue, lockBooking, takeFor, waitAgain } from '#platform/queues';
+import { isBad } from '#platform/supervision/pure';
 import { readPhone } from '#platform/validators';
 import { currentVersion } from '#programmes/one-thing';
 import { findRequest, type HelpRequest, listRequests } from './store.ts';
@@ -121,13 +123,19 @@ export const rateHelp = action({
   async do(ctx, { requestId, grade, comment }) {
     const request = await own(ctx, requestId);
     if (!request.result) throw refuseRequest('help-state', '结束以后才能评价');
-    if (grade <= 2 && comment.length < 4) throw wrong('comment', '请写明哪里不满意，至少 4 个字');
+    if (isBad(grade) && comment.length < 4) throw wrong('comment', '请写明哪里不满意，至少 4 个字');
     const { count } = await ctx.asHouse(
       ctx => ctx.sql`
         update help_request set grade = ${grade}, comment = ${comment || null}, rated_at = ${ctx.now}, version = version + 1
         where county = ${ctx.county} and id = ${requestId} and grade is null`,
     );
     if (count !== 1) throw refuseRequest('help-rated');
+    if (isBad(grade))
+      await notifyRole(ctx, 'supervisor', {
+        template: 'help-rated-low',
+        data: { subject: request.subject, comment },
+        link: '/desk/help-requests?grade=low',
+      });
     ctx.record({ subject: `help-request:${requestId}`, detail: { grade } });
   },
 });

@@ -148,6 +148,8 @@ describe('a talk', () => {
     expect(seen.request).toMatchObject({ id, state: 'called' });
     expect((await end(video, id, (await now(video, 3)).current.version)).status).toBe(200);
     expect(await one(elder, id)).toMatchObject({ state: 'done', result: 'explained' });
+    expect((await elder.post(`/help-requests/${id}/rating`, { grade: 2, comment: '打了三次才打通' })).status).toBe(204);
+    expect((await supervisor.get('/notices')).body.items[0]).toMatchObject({ title: '帮办得了差评', link: '/desk/help-requests?grade=low' });
   });
 });
 
@@ -187,7 +189,7 @@ describe('what is counted', () => {
     const counted = (await supervisor.get('/desk/help-requests?result=handed')).body;
     expect(counted.items).toHaveLength(1);
     expect(counted.items[0]).toMatchObject({ personName: null, phone: null, told: null, minutes: 10, grade: 5 });
-    expect((await supervisor.get(`/desk/help-requests/figures?from=${day}&to=${day}`)).body).toMatchObject({ ended: 3, rated: 1, good: 1, low: 0 });
+    expect((await supervisor.get(`/desk/help-requests/figures?from=${day}&to=${day}`)).body).toMatchObject({ ended: 3, rated: 2, good: 1, low: 1 });
     const figures = (await supervisor.get(`/sites/helpers/figures?from=${day}&to=${day}`)).body;
     expect(figures.whole).toMatchObject({ served: 3 });
     expect(figures.queues.map((q: any) => q.name)).toEqual(['电话帮办', '视频帮办']);

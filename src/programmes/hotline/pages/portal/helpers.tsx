@@ -93,7 +93,7 @@ function Asking({ today }: { today: string }) {
   const [about, setAbout] = useState(params.get('thing') ?? '');
   const [subject, setSubject] = useState('');
   const [draft, setDraft] = useState(params.get('draft') ?? '');
-  const [trouble, setTrouble] = useState('');
+  const [trouble, setTrouble] = useState(params.get('text')?.slice(0, 500) ?? '');
   const [phone, setPhone] = useState('');
   const [when, setWhen] = useState<'now' | 'later'>();
   const [time, setTime] = useState('');

@@ -1,7 +1,7 @@
 /** Writing a ticket: one short form in plain words. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { Link, useLocation } from 'wouter';
+import { Link, useLocation, useSearchParams } from 'wouter';
 import { api, Problem } from '#ui/api';
 import { Button, Choices, ErrorSummary, Field, useTitle } from '#ui/kit';
 import { Refused, SignedIn } from '#ui/session';
@@ -24,9 +24,12 @@ export default function WritePage() {
 function Write() {
   const [, go] = useLocation();
   const client = useQueryClient();
-  const [category, setCategory] = useState<Category>();
-  const [title, setTitle] = useState('');
-  const [body, setBody] = useState('');
+  // A question that could not be answered comes along, so that nobody types it twice.
+  const [params] = useSearchParams();
+  const asked = params.get('text')?.trim() ?? '';
+  const [category, setCategory] = useState<Category | undefined>(asked ? 'consult' : undefined);
+  const [title, setTitle] = useState(asked.slice(0, 60));
+  const [body, setBody] = useState(asked.slice(0, 2000));
   const [town, setTown] = useState('');
   const [place, setPlace] = useState('');
   const [confidential, setConfidential] = useState(false);

@@ -96,7 +96,7 @@ export function Answer({ turn, latest, busy, onAsk }: Props) {
 }
 
 /** Where a ticket is written, with the question in it: personal numbers are hidden already. */
-const ticketOf = (question: string) => `/hotline${query({ text: question })}`;
+const ticketOf = (question: string) => `/hotline/new${query({ text: question })}`;
 
 function Help({ answer }: { answer: AnswerView }) {
   return (
@@ -105,6 +105,9 @@ function Help({ answer }: { answer: AnswerView }) {
         <Link href={ticketOf(answer.question)} className="button secondary">
           把这个问题转给 12345
         </Link>
+      </li>
+      <li>
+        <Link href={`/helpers${query({ text: answer.question })}`}>请帮办员打电话给我</Link>
       </li>
       <li>
         <Link href={`/${query({ q: answer.question.slice(0, 60) })}`}>在一件事里搜一搜</Link>
