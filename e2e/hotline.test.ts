@@ -229,6 +229,10 @@ it('what could not get done is told at the window, answered and called back; a v
     .click();
   await page.getByText('已公布：').waitFor();
   await looksRight(page);
+  await helper.open('/desk/visits/findings?state=closed');
+  await page.getByRole('link', { name: '收入证明没有统一格式' }).waitFor();
+  await page.getByText('已公布').waitFor();
+  await looksRight(page);
   await resident.open('/improvements');
   await resident.page.getByText('收入证明有了统一样表').waitFor();
   await looksRight(resident.page);

@@ -153,6 +153,44 @@ describe('a talk', () => {
   });
 });
 
+describe('a video talk', () => {
+  it('lets the two find each other while it is called, and nobody else; nothing of it stays', async () => {
+    const { id } = (await ask(resident, { way: 'video' })).body;
+    const mine = `/help-requests/${id}/signals`;
+    const theirs = `/desk/help-requests/${id}/signals`;
+    expect((await resident.post(mine, { kind: 'ready' })).body.code).toBe('help-state');
+    const ticket = await next(video, 3);
+    expect((await resident.post(mine, { kind: 'ready' })).status).toBe(204);
+    expect((await video.post(theirs, { kind: 'offer', description: 'v=0 offer' })).status).toBe(204);
+    expect((await resident.post(mine, { kind: 'answer', description: 'v=0 answer' })).status).toBe(204);
+    const heard = (await video.get(theirs)).body;
+    expect(heard).toMatchObject({
+      last: 3,
+      items: [
+        { seq: 1, kind: 'ready' },
+        { seq: 3, kind: 'answer', description: 'v=0 answer' },
+      ],
+      iceServers: [],
+    });
+    expect((await resident.get(`${mine}?after=1`)).body).toMatchObject({ last: 3, items: [{ seq: 2, kind: 'offer', description: 'v=0 offer' }] });
+    expect((await resident.get(`${mine}?after=3`)).body).toMatchObject({ last: 3, items: [] });
+    expect((await elder.get(mine)).status).toBe(404);
+    expect((await elder.post(mine, { kind: 'ready' })).status).toBe(404);
+    expect((await seat.get(theirs)).status).toBe(403);
+    expect((await seat.post(theirs, { kind: 'offer' })).status).toBe(403);
+    expect((await end(video, id, ticket.version)).status).toBe(200);
+    expect((await resident.get(mine)).body.code).toBe('help-state');
+    expect(await rows(county, 'select 1 from help_signal')).toEqual([]);
+  });
+
+  it('of a call by telephone does not begin', async () => {
+    const { id } = (await ask(resident)).body;
+    const ticket = await next(seat, 1);
+    expect((await resident.post(`/help-requests/${id}/signals`, { kind: 'ready' })).body.code).toBe('help-state');
+    expect((await end(seat, id, ticket.version)).status).toBe(200);
+  });
+});
+
 describe('a booked time', () => {
   it('becomes a number by itself and is not called before', async () => {
     at('09:10');
@@ -184,14 +222,14 @@ describe('a booked time', () => {
 describe('what is counted', () => {
   it('lists and counts without names for who only counts', async () => {
     const whole = (await seat.get('/desk/help-requests?state=done')).body;
-    expect(whole.total).toBe(3);
+    expect(whole.total).toBe(5);
     expect(whole.items.every((r: any) => r.personName && r.phone)).toBe(true);
     const counted = (await supervisor.get('/desk/help-requests?result=handed')).body;
     expect(counted.items).toHaveLength(1);
     expect(counted.items[0]).toMatchObject({ personName: null, phone: null, told: null, minutes: 10, grade: 5 });
-    expect((await supervisor.get(`/desk/help-requests/figures?from=${day}&to=${day}`)).body).toMatchObject({ ended: 3, rated: 2, good: 1, low: 1 });
+    expect((await supervisor.get(`/desk/help-requests/figures?from=${day}&to=${day}`)).body).toMatchObject({ ended: 5, rated: 2, good: 1, low: 1 });
     const figures = (await supervisor.get(`/sites/helpers/figures?from=${day}&to=${day}`)).body;
-    expect(figures.whole).toMatchObject({ served: 3 });
+    expect(figures.whole).toMatchObject({ served: 5 });
     expect(figures.queues.map((q: any) => q.name)).toEqual(['电话帮办', '视频帮办']);
   });
 

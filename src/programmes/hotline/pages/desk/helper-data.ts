@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { DeskTicket, SeatView } from '#platform/queues';
 import { api } from '#ui/api';
-import type { HelpAtSeat, OwnRequest } from '../../seats/reads.ts';
+import type { DeskHelp, HelpAtSeat, OwnRequest } from '../../seats/reads.ts';
 import { helperSite } from '../../seats/words.ts';
 
 export interface AtSeat {
@@ -30,6 +30,15 @@ export const useAtSeat = (id: string) =>
 
 export const useHelperQueues = () =>
   useQuery({ queryKey: ['helper-queues'], queryFn: () => api.get<{ items: QueueName[] }>(`/sites/${helperSite}/queues`), staleTime: 10_000 });
+
+/** Those who have booked a time and whose time has not come. */
+export const useBooked = () =>
+  useQuery({
+    queryKey: ['help', 'booked'],
+    queryFn: () => api.get<{ items: DeskHelp[] }>('/desk/help-requests?state=booked&size=200'),
+    staleTime: 0,
+    refetchInterval: 60_000,
+  });
 
 export const useTalk = (ticket: string) =>
   useQuery({

@@ -6,7 +6,9 @@ import type { DeskTicket, SeatView } from '#platform/queues';
 import { outcomes, priorities, seatStates, ticketStates, timeOf } from '#platform/queues/pure';
 import { api, Problem } from '#ui/api';
 import { type Column, Frame, Mark, SortTable, Trouble, Waits } from '#ui/frame';
-import { type AtSeat, useAtSeat, useHelperQueues, useHelperSeats } from './helper-data.ts';
+import { useSession } from '#ui/session';
+import { ways } from '../../seats/words.ts';
+import { type AtSeat, useAtSeat, useBooked, useHelperQueues, useHelperSeats } from './helper-data.ts';
 import { Talk } from './helper-talk.tsx';
 import './helper.css';
 
@@ -143,6 +145,7 @@ function Working({ data }: { data: AtSeat }) {
             </li>
           ))}
         </ol>
+        <Booked />
         {data.missed.length > 0 ? (
           <>
             <h3>没接通的</h3>
@@ -164,6 +167,26 @@ function Working({ data }: { data: AtSeat }) {
         <SortTable label="本席今天" rows={data.today} columns={columns} rowKey={t => t.id} sortBy="called" first={10} empty="今天还没有帮过。" />
       </section>
     </div>
+  );
+}
+
+/** Who comes later today by appointment: the seat is not left alone with them. */
+function Booked() {
+  const today = useSession().data?.today;
+  const booked = useBooked();
+  const own = (booked.data?.items ?? []).filter(r => r.day === today).sort((a, b) => (a.time ?? '').localeCompare(b.time ?? ''));
+  if (own.length === 0) return null;
+  return (
+    <>
+      <h3>今天约好的</h3>
+      <ul className="helper-list">
+        {own.map(r => (
+          <li key={r.id}>
+            <b>{r.time}</b> <span>{r.subject}</span> <span className="frame-muted">{ways[r.way]}</span>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 
