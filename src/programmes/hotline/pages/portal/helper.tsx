@@ -43,7 +43,7 @@ function Help({ help, today }: { help: OwnHelp; today: string }) {
           <Now help={help} today={today} />
         </div>
         <p className="muted">
-          {ways[help.way]}帮办，打给 {help.phone}
+          {ways[help.way]}帮办，电话 {help.phone}
           {help.trouble ? `。您写的：${help.trouble}` : ''}
         </p>
         <Verbs help={help} />
