@@ -14,7 +14,13 @@ export const listGaps = read({
   name: 'knowledge-gap.list',
   may: 'knowledge-gap.read',
   summary: '没有答上的问题，问得多的在前；个人信息已隐去',
-  input: z.strictObject({ state: z.enum(['open', 'written', 'dismissed']).default('open'), q: z.string().trim().max(60).optional(), page, size }),
+  input: z.strictObject({
+    state: z.enum(['open', 'written', 'dismissed']).default('open'),
+    q: z.string().trim().max(60).optional(),
+    sort: z.enum(['count', 'newest']).default('count'),
+    page,
+    size,
+  }),
   output: z.object({ items: z.array(gapRow), total: z.number(), counts: z.object({ open: z.number(), written: z.number(), dismissed: z.number() }) }),
   async do(ctx, f) {
     const { sql } = ctx;
@@ -22,7 +28,7 @@ export const listGaps = read({
     const about = sql`county = ${ctx.county} ${f.q ? sql`and question ilike ${like}` : sql``}`;
     const items = await sql<z.infer<typeof gapRow>[]>`
       select id, question, count, first_on, last_on, state, entry, reason, version from knowledge_gap where ${about} and state = ${f.state}
-      order by count desc, last_on desc, id limit ${f.size} offset ${(f.page - 1) * f.size}`;
+      order by ${f.sort === 'count' ? sql`count desc, last_on desc` : sql`last_on desc, count desc`}, id limit ${f.size} offset ${(f.page - 1) * f.size}`;
     const [counts] = await sql<{ open: number; written: number; dismissed: number }[]>`
       select count(*) filter (where state = 'open')::int as open, count(*) filter (where state = 'written')::int as written,
         count(*) filter (where state = 'dismissed')::int as dismissed from knowledge_gap where ${about}`;
@@ -107,11 +113,19 @@ export const listFeedback = read({
   name: 'knowledge-feedback.list',
   may: 'knowledge-feedback.read',
   summary: '没有帮助的评价，交给责任部门改答复',
-  input: z.strictObject({ state: z.enum(['open', 'handled']).default('open'), unit: z.string().max(60).optional(), page, size }),
+  input: z.strictObject({
+    state: z.enum(['open', 'handled']).default('open'),
+    unit: z.string().max(60).optional(),
+    q: z.string().trim().max(60).optional(),
+    page,
+    size,
+  }),
   output: z.object({ items: z.array(feedbackRow), total: z.number(), counts: z.object({ open: z.number(), handled: z.number() }) }),
   async do(ctx, f) {
     const { sql } = ctx;
-    const about = sql`county = ${ctx.county} and not helpful ${f.unit ? sql`and unit = ${f.unit}` : sql``}`;
+    const like = `%${(f.q ?? '').replaceAll(/[%_\\]/g, '\\$&')}%`;
+    const about = sql`county = ${ctx.county} and not helpful ${f.unit ? sql`and unit = ${f.unit}` : sql``}
+      ${f.q ? sql`and (title ilike ${like} or question ilike ${like} or reason ilike ${like} or note ilike ${like})` : sql``}`;
     const items = await sql<z.infer<typeof feedbackRow>[]>`
       select id, given_on as on, kind, target, title, unit, question, reason, state, handled_by_name, note, version from knowledge_feedback
       where ${about} and state = ${f.state} order by given_on desc, id limit ${f.size} offset ${(f.page - 1) * f.size}`;

@@ -256,6 +256,13 @@ it('hears whether it helped; a bad word goes to the owner, who answers for it on
   const { items } = (await clerk.get('/desk/knowledge/feedback')).body;
   expect(items[0]).toMatchObject({ title: '社保卡丢了怎么办？', reason: '没写周末能不能办，我电话某号码', state: 'open' });
   expect((await (await county.as('reviewer.health')).get('/desk/knowledge/feedback')).body.items).toEqual([]);
+  // Found by its words and its owner; the counts are those of what was looked for.
+  const look = async (filter: string) => (await seat.get(`/desk/knowledge/feedback?${filter}`)).body;
+  expect((await look(`q=${encodeURIComponent(items[0].title.slice(0, 4))}&unit=${items[0].unit}`)).items.map((f: any) => f.id)).toContain(items[0].id);
+  expect(await look(`q=${encodeURIComponent('没有这样的词')}`)).toMatchObject({ items: [], total: 0 });
+  expect((await look('unit=health')).items.every((f: any) => f.unit === 'health')).toBe(true);
+  const newest = (await seat.get('/desk/knowledge/gaps?sort=newest')).body.items.map((g: any) => g.lastOn);
+  expect(newest).toEqual([...newest].sort().reverse());
   // In the appraisal of the department it counts as long as nobody answers for it.
   const missed = async () =>
     (await (await county.as('supervisor')).get('/appraisal/live/lines?from=2024-01-01&to=2024-12-31&unit=human-resources&measure=knowledge')).body.total;

@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Form, Input, Popconfirm } from 'antd';
 import { useRef, useState } from 'react';
 import { api, Problem } from '#ui/api';
-import { Frame, faultOf, Mark, SortTable, Trouble, Waits } from '#ui/frame';
+import { csvText, download, Frame, faultOf, Mark, SortTable, Trouble, Waits } from '#ui/frame';
 import { hasRole, useSession } from '#ui/session';
 import { day } from '#ui/words';
 import type { OfficerRow } from '../../officers.ts';
@@ -23,7 +23,26 @@ export default function OfficersPage() {
     },
   });
   return (
-    <Frame title="政务服务体验员" back={{ to: '/desk/visits', title: '走流程' }}>
+    <Frame
+      title="政务服务体验员"
+      back={{ to: '/desk/visits', title: '走流程' }}
+      actions={
+        <Button
+          disabled={!list.data?.items.length}
+          onClick={() =>
+            download(
+              `政务服务体验员-${session?.today ?? ''}.csv`,
+              csvText(
+                ['姓名', '情况', '开始', '结束', '体验次数', '状态'],
+                (list.data?.items ?? []).map(o => [o.name, o.about, o.fromDay, o.endedOn ?? o.toDay, o.visits, o.serves ? '在聘' : '不在聘']),
+              ),
+            )
+          }
+        >
+          导出
+        </Button>
+      }
+    >
       {end.isError ? <Trouble error={end.error} again={() => void list.refetch().then(() => end.reset())} /> : null}
       <section className="frame-panel" aria-label="名单">
         <Waits of={list}>

@@ -1,10 +1,10 @@
 /** Answers that did not help, for the unit that owns them: mend the entry or the catalogue, and say what was done. */
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Empty, Form, Input, Pagination, Segmented } from 'antd';
+import { App, Button, Empty, Form, Input, Pagination, Segmented, Select } from 'antd';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'wouter';
 import { api, query } from '#ui/api';
-import { ExportAll, Frame, faultOf, Trouble, useUnits, Waits } from '#ui/frame';
+import { ExportAll, Frame, faultOf, SearchBox, Trouble, unitOptions, useUnits, Waits } from '#ui/frame';
 import { useSession } from '#ui/session';
 import { day } from '#ui/words';
 import type { FeedbackRow } from '../../views.ts';
@@ -18,13 +18,16 @@ interface Page {
 
 export default function Feedback() {
   const { data: session } = useSession();
-  const { short } = useUnits();
+  const { departments, short } = useUnits();
   const [params, setParams] = useSearchParams();
   const state = params.get('state') ?? 'open';
   const page = params.get('page') || undefined;
+  const filter = { state, unit: params.get('unit') || undefined, q: params.get('q') || undefined };
+  const change = (next: Record<string, string | undefined>) =>
+    setParams(Object.fromEntries(Object.entries({ ...filter, ...next }).filter((e): e is [string, string] => Boolean(e[1]))), { replace: true });
   const list = useQuery({
-    queryKey: ['knowledge', 'feedback', state, page],
-    queryFn: ({ signal }) => api.get<Page>(`/desk/knowledge/feedback${query({ state, page })}`, signal),
+    queryKey: ['knowledge', 'feedback', filter, page],
+    queryFn: ({ signal }) => api.get<Page>(`/desk/knowledge/feedback${query({ ...filter, page })}`, signal),
     placeholderData: keepPreviousData,
   });
   const counts = list.data?.counts;
@@ -40,25 +43,38 @@ export default function Feedback() {
   return (
     <Frame
       title="没有帮助的评价"
-      actions={<ExportAll path="/desk/knowledge/feedback" filter={{ state }} name={`没有帮助的评价-${session?.today ?? ''}`} columns={table} />}
+      actions={<ExportAll path="/desk/knowledge/feedback" filter={filter} name={`没有帮助的评价-${session?.today ?? ''}`} columns={table} />}
     >
       <Tabs />
       <search className="knowledge-filters" aria-label="筛选">
         <Segmented
           aria-label="状态"
           value={state}
-          onChange={v => setParams({ state: String(v) }, { replace: true })}
+          onChange={v => change({ state: String(v) })}
           options={[
             { value: 'open', label: counts ? `待处理 ${counts.open}` : '待处理' },
             { value: 'handled', label: counts ? `已处理 ${counts.handled}` : '已处理' },
           ]}
         />
+        <Select
+          aria-label="责任部门"
+          allowClear
+          placeholder="全部部门"
+          showSearch={{ optionFilterProp: ['label', 'short'] }}
+          value={filter.unit ?? null}
+          onChange={v => change({ unit: v ?? undefined })}
+          options={unitOptions(departments)}
+        />
+        <SearchBox value={filter.q ?? ''} label="按答复、问题、意见找" placeholder="答复、问题、意见" change={q => change({ q })} />
       </search>
       <section className="frame-panel" aria-label="评价清单">
         <Waits of={list}>
           {({ items, total }) =>
             items.length === 0 ? (
-              <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={state === 'open' ? '没有待处理的评价' : '还没有处理过的'} />
+              <Empty
+                image={Empty.PRESENTED_IMAGE_SIMPLE}
+                description={filter.unit || filter.q ? '没有符合条件的评价' : state === 'open' ? '没有待处理的评价' : '还没有处理过的'}
+              />
             ) : (
               <>
                 <ul className="knowledge-list">
@@ -88,7 +104,7 @@ export default function Feedback() {
                     total={total}
                     showSizeChanger={false}
                     showTotal={all => `共 ${all} 个`}
-                    onChange={next => setParams({ state, page: String(next) }, { replace: true })}
+                    onChange={next => change({ page: String(next) })}
                   />
                 ) : null}
               </>

@@ -1,6 +1,6 @@
 /** What was asked and nobody could answer: most often asked first; one click begins an entry. */
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Empty, Input, Modal, Pagination, Segmented } from 'antd';
+import { App, Button, Empty, Input, Modal, Pagination, Segmented, Select } from 'antd';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'wouter';
 import { api, query } from '#ui/api';
@@ -29,7 +29,7 @@ export default function Gaps() {
   const [params, setParams] = useSearchParams();
   const [dismissing, setDismissing] = useState<GapRow | null>(null);
   const state = params.get('state') ?? 'open';
-  const filter = { state, q: params.get('q') || undefined, page: params.get('page') || undefined };
+  const filter = { state, q: params.get('q') || undefined, sort: params.get('sort') || undefined, page: params.get('page') || undefined };
   const list = useQuery({
     queryKey: ['knowledge', 'gaps', filter],
     queryFn: ({ signal }) => api.get<Page>(`/desk/knowledge/gaps${query(filter)}`, signal),
@@ -38,7 +38,8 @@ export default function Gaps() {
   const handles = hasRole(session, 'hotline-seat', 'service-owner');
   const counts = list.data?.counts;
   const n = (label: string, key: keyof Page['counts']) => (counts ? `${label} ${counts[key]}` : label);
-  const change = (next: Record<string, string>) => setParams({ state, ...(filter.q ? { q: filter.q } : {}), ...next }, { replace: true });
+  const change = (next: Record<string, string>) =>
+    setParams({ state, ...(filter.q ? { q: filter.q } : {}), ...(filter.sort ? { sort: filter.sort } : {}), ...next }, { replace: true });
   return (
     <Frame
       title="没答上的问题"
@@ -59,6 +60,15 @@ export default function Gaps() {
             { value: 'open', label: n('待处理', 'open') },
             { value: 'written', label: n('已写条目', 'written') },
             { value: 'dismissed', label: n('不用回答', 'dismissed') },
+          ]}
+        />
+        <Select
+          aria-label="排序"
+          value={filter.sort ?? 'count'}
+          onChange={sort => change({ sort })}
+          options={[
+            { value: 'count', label: '问得多的在前' },
+            { value: 'newest', label: '最近问的在前' },
           ]}
         />
         <SearchBox value={filter.q ?? ''} label="按字词找" placeholder="按字词找" change={q => change({ q })} />

@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Form, Input, Popconfirm } from 'antd';
 import { useState } from 'react';
 import { api } from '#ui/api';
-import { Frame, faultOf, SearchBox, SortTable, Trouble, Waits } from '#ui/frame';
+import { csvText, download, Frame, faultOf, SearchBox, SortTable, Trouble, Waits } from '#ui/frame';
 import { hasRole, useSession } from '#ui/session';
 import { day } from '#ui/words';
 import type { SynonymRow } from '../../desk.ts';
@@ -18,7 +18,25 @@ export default function Synonyms() {
   const list = useQuery({ queryKey: ['knowledge', 'synonyms'], queryFn: ({ signal }) => api.get<{ items: SynonymRow[] }>('/desk/knowledge/synonyms', signal) });
   const keeps = hasRole(session, 'hotline-seat', 'service-owner');
   return (
-    <Frame title="同义词">
+    <Frame
+      title="同义词"
+      actions={
+        <Button
+          disabled={!list.data?.items.length}
+          onClick={() =>
+            download(
+              `同义词-${session?.today ?? ''}.csv`,
+              csvText(
+                ['词', '也叫', '谁改的', '哪天'],
+                (list.data?.items ?? []).map(s => [s.word, s.same.join('、'), s.changedByName, s.changedOn]),
+              ),
+            )
+          }
+        >
+          导出表格
+        </Button>
+      }
+    >
       <Tabs />
       <search className="knowledge-filters" aria-label="筛选">
         <SearchBox value={q} label="按词找" placeholder="按词找" change={setQ} />
