@@ -231,11 +231,12 @@ export const bookingsOfDay = read({
   },
 });
 
-/** The number of the next booking that somebody has today and has not come for; in the house's scope. */
+/** The number of the next booking at a window that somebody has today and has not come for; in the house's scope. */
 export async function bookingToday(ctx: Ctx, holder: { person: string | null }): Promise<string> {
   const [booking] = holder.person
     ? await ctx.sql<{ number: string }[]>`
-        select number from booking where county = ${ctx.county} and person = ${holder.person} and day = ${ctx.today} and state = 'booked' order by at limit 1`
+        select b.number from booking b join queue q on q.county = b.county and q.id = b.queue
+        where b.county = ${ctx.county} and b.person = ${holder.person} and b.day = ${ctx.today} and b.state = 'booked' and q.kind = 'window' order by b.at limit 1`
     : [];
   const message = '没有找到今天的预约，请核对，或按窗口取号';
   if (!booking) throw refuseQueue('booking-unknown', { detail: message, faults: [{ path: 'shown', message }] });

@@ -1,7 +1,8 @@
 /** Helper seats: asking now or at a time, calling, no answer, another seat, the end with what comes of it, rating, counting. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { identityPlace } from '#platform/identity';
 import { instantOf, tickQueues } from '#platform/queues';
-import { type Browser, type County, newCounty, rows } from '../../../testing/index.ts';
+import { type Browser, type County, enrolMachine, newCounty, rows } from '../../../testing/index.ts';
 
 const day = '2024-11-04';
 let county: County;
@@ -207,6 +208,21 @@ describe('a booked time', () => {
     at('10:40');
     await county.system(tickQueues, {});
     expect((await one(buyer, id)).state).toBe('done');
+  });
+
+  it('is none of the hall’s: the machine there does not take it for one at a window', async () => {
+    at('09:10');
+    const { id } = (await ask(resident, { way: 'video', at: { day, time: '11:00' } })).body;
+    const [who] = await rows<{ id: string; sealed: string }>(
+      county,
+      `select p.id, p.identity_sealed as sealed from person p join help_request r on r.county = p.county and r.person = p.id where r.id = '${id}'`,
+    );
+    const shown = county.house.vault.open(county.county, identityPlace(who!.id), who!.sealed);
+    const taken = await county.guest().create('/tickets', { device: await enrolMachine(county), shown });
+    expect(taken.body.code).toBe('booking-unknown');
+    expect(await one(resident, id)).toMatchObject({ state: 'booked' });
+    expect((await resident.post(`/help-requests/${id}/withdrawal`)).status).toBe(204);
+    expect((await one(resident, id)).state).toBe('cancelled');
   });
 
   it('that nobody kept is given back and does not count against the person', async () => {
