@@ -126,6 +126,8 @@ export const callAgain = action({
       update ticket set calls = calls + 1, called_at = ${ctx.now}, version = version + 1
       where county = ${ctx.county} and id = ${ticketId} returning ${ctx.sql.unsafe(ticketColumns)}`;
     ctx.record({ subject: `ticket:${ticketId}`, detail: { number: ticket.number, calls: again!.calls, seat: seat.name } });
+    // A telephone rings and a window calls out; before a camera only a message is heard.
+    if ((await findQueue(ctx, ticket.queue)).kind === 'video') await tell(ctx, again!, seat);
     return shown(again!);
   },
 });

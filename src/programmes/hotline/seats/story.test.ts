@@ -160,7 +160,12 @@ describe('a video talk', () => {
     const mine = `/help-requests/${id}/signals`;
     const theirs = `/desk/help-requests/${id}/signals`;
     expect((await resident.post(mine, { kind: 'ready' })).body.code).toBe('help-state');
-    const ticket = await next(video, 3);
+    let ticket = await next(video, 3);
+    // Whoever does not come is told once more; nobody hears a camera ring.
+    const told = async () => (await resident.get('/notices')).body.items.filter((n: any) => n.title === '轮到您了').length;
+    expect(await told()).toBe(1);
+    ticket = (await step(video, ticket, 'calls')).body;
+    expect(await told()).toBe(2);
     expect((await resident.post(mine, { kind: 'ready' })).status).toBe(204);
     expect((await video.post(theirs, { kind: 'offer', description: 'v=0 offer' })).status).toBe(204);
     expect((await resident.post(mine, { kind: 'answer', description: 'v=0 answer' })).status).toBe(204);
