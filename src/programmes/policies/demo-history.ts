@@ -7,7 +7,7 @@ import { action, type Ctx } from '#platform/actions';
 import { addDays, addMonths, type Day, daysBetween } from '#platform/calendar';
 import { bankAccount, type Dice, dice } from '#platform/demo';
 import { shareFiles } from '#platform/files';
-import { maskBankAccount } from '#platform/validators';
+import { maskAccount } from './account-number.ts';
 import { accountPlace } from './accounts.ts';
 import { demoExcludes, demoItems } from './demo-items.ts';
 import { defOf, type FactId, type Facts, type FactValue } from './facts.ts';
@@ -182,10 +182,7 @@ async function write(ctx: Ctx, d: Dice, items: Published[], lives: Life[], firms
       .map(f => {
         const number = bankAccount(d);
         const id = d.uuid();
-        return [
-          f.id,
-          { id, firm: f.id, holder: f.name, by: f.legalPerson, sealed: vault.seal(county, accountPlace(id), number), masked: maskBankAccount(number) },
-        ];
+        return [f.id, { id, firm: f.id, holder: f.name, by: f.legalPerson, sealed: vault.seal(county, accountPlace(id), number), masked: maskAccount(number) }];
       }),
   );
   await sql`
