@@ -171,3 +171,27 @@ it('the firm sees the money, and the figures of the county have risen by it', as
   await looksRight(page);
   expect(visitors.flatMap(v => v.faults)).toEqual([]);
 });
+
+it('an address that names nothing says so, with a way back', async () => {
+  for (const [path, heading, back] of [
+    ['/policies/xyz', '没有这项政策', '看全部惠企政策'],
+    ['/policies/xyz/claim', '没有这项政策', '看全部惠企政策'],
+    ['/policies/mine/xyz', '没有这笔申领或兑现', '看我的申领和到账'],
+  ] as const) {
+    await owner.open(path);
+    await owner.page.getByRole('heading', { level: 1, name: heading }).waitFor();
+    await owner.page.getByRole('link', { name: back }).waitFor();
+    await looksRight(owner.page);
+  }
+  for (const [path, heading, back] of [
+    ['/desk/policies/xyz', '没有这项政策', '惠企政策'],
+    ['/desk/policies/claims/xyz', '没有这件申领', '惠企申领'],
+    ['/desk/policies/grants/xyz', '没有这份免申即享名单', '免申即享'],
+    ['/desk/policies/payments/xyz', '没有这个支付批次', '支付'],
+  ] as const) {
+    await officer.open(path);
+    await officer.page.getByRole('heading', { level: 1, name: heading }).waitFor();
+    await officer.page.getByRole('link', { name: `← ${back}` }).waitFor();
+    await looksRight(officer.page);
+  }
+});

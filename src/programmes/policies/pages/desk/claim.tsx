@@ -4,13 +4,13 @@ import { Alert, Button, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useParams } from 'wouter';
 import { api } from '#ui/api';
-import { clockTime, Frame, Light, Mark, useUnits, Waits } from '#ui/frame';
+import { clockTime, Frame, Light, Mark, useUnits } from '#ui/frame';
 import { type Session, useSession } from '#ui/session';
 import { day } from '#ui/words';
 import type { readClaim } from '../../queue.ts';
 import { outcomes } from '../../rules.ts';
 import { claimStates, eventNames } from '../../words.ts';
-import { Ask, Lines, PolicyBar, ReasonList, Refusal, useRefresh, yuanOf } from './shared.tsx';
+import { Ask, Found, Lines, PolicyBar, ReasonList, Refusal, useRefresh, yuanOf } from './shared.tsx';
 
 type Claim = Awaited<ReturnType<typeof readClaim.do>>;
 
@@ -18,7 +18,11 @@ export default function ClaimPage() {
   const { id } = useParams<{ id: string }>();
   const { data: session } = useSession();
   const query = useQuery({ queryKey: ['policies', 'claims', id], queryFn: () => api.get<Claim>(`/desk/policies/claims/${id}`) });
-  return <Waits of={query}>{claim => (session ? <One claim={claim} session={session} /> : null)}</Waits>;
+  return (
+    <Found of={query} what="这件申领" back={{ to: '/desk/policies/claims', title: '惠企申领' }}>
+      {claim => (session ? <One claim={claim} session={session} /> : null)}
+    </Found>
+  );
 }
 
 function One({ claim, session }: { claim: Claim; session: Session }) {

@@ -12,7 +12,7 @@ import { type Item, kinds, onces, ways } from '../../item.ts';
 import type { deskItem, Trial, vocabulary } from '../../items.ts';
 import { AmountEditor } from './amount.tsx';
 import { Conditions } from './conditions.tsx';
-import { Ask, PolicyBar, Refusal, useRefresh } from './shared.tsx';
+import { Ask, Found, PolicyBar, Refusal, useRefresh } from './shared.tsx';
 import { TrialList } from './trial.tsx';
 
 type Draft = Awaited<ReturnType<typeof deskItem.do>>;
@@ -45,9 +45,9 @@ export default function ItemPage() {
   if (id === 'new')
     return <Waits of={words}>{vocabulary => (session ? <Editor key="new" draft={null} start={blank(session.today)} vocabulary={vocabulary} /> : null)}</Waits>;
   return (
-    <Waits of={words}>
-      {vocabulary => <Waits of={draft}>{data => <Editor key={data.id} draft={data} start={data.body} vocabulary={vocabulary} />}</Waits>}
-    </Waits>
+    <Found of={draft} what="这项政策" back={{ to: '/desk/policies', title: '惠企政策' }}>
+      {data => <Waits of={words}>{vocabulary => <Editor key={data.id} draft={data} start={data.body} vocabulary={vocabulary} />}</Waits>}
+    </Found>
   );
 }
 

@@ -4,12 +4,12 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useParams } from 'wouter';
 import { api } from '#ui/api';
-import { Frame, Mark, Waits } from '#ui/frame';
+import { Frame, Mark } from '#ui/frame';
 import { type Session, useSession } from '#ui/session';
 import { day } from '#ui/words';
 import type { readRun } from '../../runs.ts';
 import { grantInWords, runStates } from '../../words.ts';
-import { Ask, Lines, PolicyBar, ReasonList, Refusal, useRefresh, yuanOf } from './shared.tsx';
+import { Ask, Found, Lines, PolicyBar, ReasonList, Refusal, useRefresh, yuanOf } from './shared.tsx';
 
 type Run = Awaited<ReturnType<typeof readRun.do>>;
 
@@ -17,7 +17,11 @@ export default function RunPage() {
   const { id } = useParams<{ id: string }>();
   const { data: session } = useSession();
   const query = useQuery({ queryKey: ['policies', 'runs', id], queryFn: () => api.get<Run>(`/desk/policies/runs/${id}`) });
-  return <Waits of={query}>{run => (session ? <One run={run} session={session} /> : null)}</Waits>;
+  return (
+    <Found of={query} what="这份免申即享名单" back={{ to: '/desk/policies/grants', title: '免申即享' }}>
+      {run => (session ? <One run={run} session={session} /> : null)}
+    </Found>
+  );
 }
 
 function One({ run, session }: { run: Run; session: Session }) {

@@ -1,10 +1,10 @@
 /** What the desk's pages of benefits share: the bar between them, conditions with their reasons, a reason asked in a dialog. */
-import { useQueryClient } from '@tanstack/react-query';
-import { Alert, Input, Modal } from 'antd';
+import { type UseQueryResult, useQueryClient } from '@tanstack/react-query';
+import { Alert, Empty, Input, Modal } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { Problem } from '#ui/api';
-import { NotElevated, Trouble } from '#ui/frame';
+import { Frame, NotElevated, Trouble, Waits } from '#ui/frame';
 import { hasRole, useSession } from '#ui/session';
 import { outcomes, type Reason } from '../../rules.ts';
 import './policies.css';
@@ -34,6 +34,30 @@ export function PolicyBar() {
         </Link>
       ))}
     </nav>
+  );
+}
+
+interface FoundProps<T> {
+  of: UseQueryResult<T>;
+  /** What was looked for: `这件申领`. */
+  what: string;
+  back: { to: string; title: string };
+  children(data: T): ReactNode;
+}
+
+/** One record; an address that names none says so, and either way one gets back to the list. */
+export function Found<T>({ of, what, back, children }: FoundProps<T>) {
+  if (of.data !== undefined || !of.isError) return <Waits of={of}>{children}</Waits>;
+  const none = of.error instanceof Problem && of.error.status === 404;
+  return (
+    <Frame title={none ? `没有${what}` : back.title} back={back}>
+      <PolicyBar />
+      {none ? (
+        <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={`没有找到${what}：地址可能不完整，或者它是别的部门的。`} />
+      ) : (
+        <Trouble error={of.error} again={() => void of.refetch()} />
+      )}
+    </Frame>
   );
 }
 

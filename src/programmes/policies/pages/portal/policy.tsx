@@ -2,11 +2,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'wouter';
 import { api, query } from '#ui/api';
-import { Banner, Failed, Loading, Tag, useTitle } from '#ui/kit';
+import { Banner, Loading, Tag, useTitle } from '#ui/kit';
 import { day } from '#ui/words';
 import { kinds, onces, ways } from '../../item.ts';
 import type { PolicyView } from '../../portal.ts';
 import { FirmSelect, useFirm } from './firm.tsx';
+import { Missing, noPolicy } from './missing.tsx';
 import { OutcomeTag, Reasons, useUnitNames, yuanOf } from './names.tsx';
 import './policies.css';
 
@@ -20,7 +21,7 @@ export default function PolicyPage() {
   });
   useTitle(data?.item.title);
   const unitName = useUnitNames();
-  if (error) return <Failed error={error} again={() => void refetch()} />;
+  if (error) return <Missing error={error} again={() => void refetch()} {...noPolicy} />;
   if (!data) return <Loading />;
   const { item, firm } = data;
   return (

@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { Link, useParams, useSearchParams } from 'wouter';
 import { api, Problem } from '#ui/api';
-import { Banner, Button, Dialog, ErrorSummary, Failed, Field, Loading, Tag, useTitle } from '#ui/kit';
+import { Banner, Button, Dialog, ErrorSummary, Field, Loading, Tag, useTitle } from '#ui/kit';
 import { Refused, type Session, SignedIn } from '#ui/session';
 import { day, moment } from '#ui/words';
 import { defOf } from '../../facts.ts';
@@ -13,6 +13,7 @@ import { type AccountDraft, AccountFields } from './account-fields.tsx';
 import { shownFaults } from './claim.tsx';
 import { DeclaredFields } from './declared-fields.tsx';
 import { type Given, MaterialFields } from './material-fields.tsx';
+import { Missing } from './missing.tsx';
 import { Reasons, yuanOf } from './names.tsx';
 import './policies.css';
 
@@ -24,7 +25,16 @@ function Loaded({ session }: { session: Session }) {
   const { id } = useParams<{ id: string }>();
   const { data, error, refetch } = useQuery({ queryKey: ['policies', 'mine', id], queryFn: () => api.get<MyPolicy>(`/policies/mine/${id}`) });
   useTitle(data ? (data.claim ?? data.grant)!.title : undefined);
-  if (error) return <Failed error={error} again={() => void refetch()} />;
+  if (error)
+    return (
+      <Missing
+        error={error}
+        again={() => void refetch()}
+        what="这笔申领或兑现"
+        why="地址可能不完整，或者它不是您能代表的企业的。"
+        back={{ to: '/policies/mine', title: '看我的申领和到账' }}
+      />
+    );
   return data ? <Record data={data} session={session} /> : <Loading />;
 }
 
