@@ -152,6 +152,11 @@ export const decideClaim = action({
     await notOwn(ctx, claim);
     if (outcome === 'refused') {
       if (explanation.length < 5) throw refuse('input', { faults: [{ path: 'explanation', message: '请写明不通过的原因，至少 5 个字' }] });
+      // What was seen when it was decided is what an objection looks at.
+      const { reasons, lines } = await judgeClaim(ctx, claim, true);
+      await ctx.sql`
+        update policy_claim set reasons = ${JSON.stringify(reasons)}::text::jsonb, lines = ${JSON.stringify(lines)}::text::jsonb
+        where county = ${ctx.county} and id = ${claim.id}`;
       await closeClaim(ctx, claim, 'refused', explanation);
       await tellFirm(ctx, claim, 'policy-refused', { title: claim.title, reason: explanation });
       return { grant: null };

@@ -4,12 +4,13 @@ import { type Ctx, guard, read, refuse } from '#platform/actions';
 import { principalsOf } from '#platform/identity';
 import { words } from '#platform/search';
 import { accountOf } from './accounts.ts';
+import { itemChanges } from './changes.ts';
 import { type ClaimRow, claimColumns, leftOf } from './claims.ts';
 import { knowFirms } from './known-firms.ts';
 import { yuan } from './money.ts';
-import { amountInWords, factsOf, inWords, match, type Outcome, openOn, reckon } from './rules.ts';
+import { amountInWords, factsOf, match, type Outcome, openOn, reckon, ruleInWords } from './rules.ts';
 import { type GrantRow, grantColumns } from './runs.ts';
-import { eventsOf, type ItemRow, namesOf, publishedItem, publishedItems, versionAt } from './store.ts';
+import { eventsOf, type ItemRow, namesOf, publishedItem, publishedItems, standsOn, versionAt } from './store.ts';
 
 /** Whether a row is found by what somebody typed: Chinese words, pinyin or initials. */
 function fits(row: ItemRow, q: string): boolean {
@@ -71,15 +72,21 @@ export const readPolicy = read({
     const row = await publishedItem(ctx, policyId);
     const [firm] = firmId ? await ctx.asHouse(ctx => knowFirms(ctx, [firmId])) : [];
     const [names, left, others] = await Promise.all([ctx.asHouse(ctx => namesOf(ctx)), leftOf(ctx, policyId), publishedItems(ctx)]);
+    const before = row.no > 1 ? await versionAt(ctx, policyId, row.no - 1) : null;
     const judged = firm ? match(row.body, firm.facts, ctx.today, { names, held: firm.held, item: policyId }) : null;
     const reckoned = firm ? reckon(row.body.amount, firm.facts, ctx.today) : null;
     return {
       id: row.id,
       no: row.no,
+      /** The day from which this version counts. */
+      since: row.publishedOn,
+      firstPublishedOn: row.firstPublishedOn,
+      /** What it changed of the version before. */
+      changes: before ? itemChanges(before, row.body, names, id => others.find(o => o.id === id)?.title ?? '另一项政策') : [],
       unit: row.unit,
       item: row.body,
       amount: amountInWords(row.body.amount),
-      conditions: row.body.rules.map(r => ('any' in r ? `满足其中一项：${r.any.map(c => inWords(c, names)).join('；')}` : inWords(r, names))),
+      conditions: row.body.rules.map(r => ruleInWords(r, names)),
       excludes: others.filter(o => row.body.excludes.includes(o.id)).map(o => ({ id: o.id, title: o.title })),
       open: !row.closedOn && openOn(row.body, ctx.today),
       closedOn: row.closedOn,
@@ -120,6 +127,7 @@ const claimShown = (c: ClaimRow) => ({
   state: c.state,
   asked: c.asked === null ? null : yuan(c.asked),
   lines: c.lines,
+  reasons: c.reasons,
   submittedOn: c.submittedOn,
   dueOn: c.dueOn,
   correction: c.correction,
@@ -200,6 +208,7 @@ export const myPolicy = read({
       materials: claim ? item.materials.map(m => ({ ...m, file: claim.materials.find(x => x.id === m.id)?.name ?? null })) : [],
       declare: claim?.state === 'correcting' ? factsOf(item) : [],
       document: `${item.document} ${item.place}`,
+      version: await standsOn(ctx, claim?.item ?? grant!.item, claim?.itemNo ?? grant!.itemNo),
       contact: item.contact,
       account: await accountOf(ctx, firm),
       events: await eventsOf(ctx, { claim: claim?.id, grant: grant?.id }),

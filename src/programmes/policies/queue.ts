@@ -4,7 +4,8 @@ import { guard, read, refuse } from '#platform/actions';
 import { type ClaimRow, claimColumns, declaredOf, judgeClaim } from './claims.ts';
 import { defOf, type FactId, valueInWords } from './facts.ts';
 import { yuan } from './money.ts';
-import { eventsOf } from './store.ts';
+import type { Reason } from './rules.ts';
+import { eventsOf, standsOn, versionAt } from './store.ts';
 import type { ClaimState } from './words.ts';
 
 export type Light = 'green' | 'yellow' | 'red' | 'stopped' | 'none';
@@ -69,9 +70,9 @@ export const readClaim = read({
     guard(ctx, { units: [claim.unit, 'finance'] });
     const open = ['submitted', 'accepted', 'correcting'].includes(claim.state);
     const judged = open ? await judgeClaim(ctx, claim, true) : null;
-    const item = judged?.item;
-    const [grant] = await ctx.sql<{ number: string; amount: bigint; lines: string[]; state: string }[]>`
-      select number, amount, lines, state from policy_grant where county = ${ctx.county} and claim = ${claimId} and state not in ('dropped', 'declined')`;
+    const item = judged?.item ?? (await versionAt(ctx, claim.item, claim.itemNo));
+    const [grant] = await ctx.sql<{ number: string; amount: bigint; lines: string[]; reasons: Reason[]; state: string }[]>`
+      select number, amount, lines, reasons, state from policy_grant where county = ${ctx.county} and claim = ${claimId} and state not in ('dropped', 'declined')`;
     const [budget] = await ctx.sql<{ left: bigint }[]>`
       select total - reserved - paid as left from policy_budget where county = ${ctx.county} and item = ${claim.item} and year = ${Number(ctx.today.slice(0, 4))}`;
     const { applicant: _, declaredSealed: __, decidedBy: ___, asked, account: ____, ...shown } = claim;
@@ -80,9 +81,10 @@ export const readClaim = read({
       ...shown,
       asked: asked === null ? null : yuan(asked),
       light: lightOf(claim, ctx.today),
-      document: item ? `${item.document} ${item.place}` : null,
+      document: `${item.document} ${item.place}`,
+      stands: await standsOn(ctx, claim.item, claim.itemNo),
       outcome: judged?.outcome ?? null,
-      reasons: judged?.reasons ?? claim.reasons,
+      reasons: judged?.reasons ?? grant?.reasons ?? claim.reasons,
       lines: judged?.lines ?? grant?.lines ?? claim.lines,
       amount: judged ? (judged.fen === null ? null : yuan(judged.fen)) : null,
       missing: missing.map(id => ({ id, title: defOf(id).title, keeper: defOf(id).keeper ?? null })),
@@ -90,7 +92,7 @@ export const readClaim = read({
         title: defOf(id as FactId).title,
         value: valueInWords(id as FactId, f!.value, {}),
       })),
-      grant: grant ? { ...grant, amount: yuan(grant.amount) } : null,
+      grant: grant ? { number: grant.number, state: grant.state, amount: yuan(grant.amount) } : null,
       left: budget ? yuan(budget.left) : null,
       events: await eventsOf(ctx, { claim: claimId }),
     };

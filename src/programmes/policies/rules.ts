@@ -82,6 +82,10 @@ export function inWords(c: Condition, names: Names = {}): string {
   }
 }
 
+/** A rule as a sentence, alternatives and all. */
+export const ruleInWords = (rule: Rule, names: Names = {}): string =>
+  'any' in rule ? `满足其中一项：${rule.any.map(c => inWords(c, names)).join('；')}` : inWords(rule, names);
+
 function holds(c: Condition, value: unknown, today: Day): boolean {
   switch (c.op) {
     case 'is':

@@ -9,7 +9,7 @@ import { noticeDays } from './figures.ts';
 import { knowFirms } from './known-firms.ts';
 import { shownYuan, yuan } from './money.ts';
 import { match, openOn, periodOf, type Reason, reckon } from './rules.ts';
-import { addEvents, namesOf, nextNumbers, publishedItem, refusePolicy, release, reserve, workdayAfter } from './store.ts';
+import { addEvents, namesOf, nextNumbers, publishedItem, refusePolicy, release, reserve, standsOn, workdayAfter } from './store.ts';
 import type { GrantState } from './words.ts';
 
 export interface GrantRow {
@@ -301,6 +301,7 @@ export const readRun = read({
     return {
       ...shown,
       own: madeBy === ctx.actor.id,
+      stands: await standsOn(ctx, run.item, run.itemNo),
       total: yuan(grants.filter(g => !['declined', 'dropped'].includes(g.state)).reduce((sum, g) => sum + g.amount, 0n)),
       grants: grants.map(g => ({
         id: g.id,

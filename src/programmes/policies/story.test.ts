@@ -185,6 +185,32 @@ it('is claimed once, approved, paid by two persons, returned by the bank, correc
   expect(plain[0]!.n).toBe(0n);
 });
 
+it('decides a claim by the version on which it was made, whatever is published later, and says so', async () => {
+  const first = item('餐饮版本测试补贴');
+  const id = await publish(first, '20000.00');
+  const claim = (await owner.create(`/policies/${id}/claims`, { firm: firms.catering, account, signed: true })).body.id;
+  const later = item('餐饮版本测试补贴', { rules: [{ fact: 'insured', op: 'at-least', number: 1000 }], amount: { kind: 'fixed', yuan: '1.00' } });
+  const edit = await officer.get(`/desk/policies/items/${id}`);
+  expect((await officer.send('PUT', `/desk/policies/items/${id}`, { version: edit.body.version, item: later })).status).toBe(204);
+  await officer.post(`/desk/policies/items/${id}/review`, { version: edit.body.version + 1 });
+  expect((await head.post(`/desk/policies/items/${id}/publication`, { version: edit.body.version + 2 })).body).toEqual({ no: 2 });
+
+  const { versions } = (await officer.get(`/desk/policies/items/${id}`)).body;
+  expect(versions.map((v: any) => [v.no, v.body.amount.kind])).toEqual([
+    [2, 'fixed'],
+    [1, 'per-unit'],
+  ]);
+  expect(versions[0].writtenByName).not.toBe(versions[0].publishedByName);
+  const shown = (await county.guest().get(`/policies/${id}`)).body;
+  expect([shown.no, shown.since, shown.changes.map((c: any) => c.field)]).toEqual([2, versions[0].publishedOn, ['条件', '金额']]);
+
+  expect((await officer.get(`/desk/policies/claims/${claim}`)).body).toMatchObject({ outcome: 'met', amount: '3000.00', stands: { no: 1, latest: 2 } });
+  await officer.post(`/desk/policies/claims/${claim}/acceptance`, { version: 1 });
+  expect((await officer.post(`/desk/policies/claims/${claim}/decision`, { version: 2, outcome: 'approved' })).status).toBe(200);
+  expect((await owner.get(`/policies/mine/${claim}`)).body).toMatchObject({ grant: { amount: '3000.00' }, version: { no: 1, latest: 2 } });
+  expect((await officer.get(`/desk/policies/claims/${claim}`)).body).toMatchObject({ document: '（演示）测试办法 第一条', stands: { no: 1, latest: 2 } });
+});
+
 it('asks a declaration only for what nobody knows, refuses who does not fit with every reason, and lets the firm withdraw', async () => {
   const id = await publish(
     item('餐饮租金测试补贴', {

@@ -130,7 +130,12 @@ function One({ claim, session }: { claim: Claim; session: Session }) {
               {claim.correction ? <FactLine title="要求补正" value={claim.correction} /> : null}
               {claim.reply ? <FactLine title="企业补正" value={claim.reply} /> : null}
               {claim.decision ? <FactLine title="审核意见" value={claim.decision} /> : null}
-              {claim.document ? <FactLine title="依据" value={claim.document} /> : null}
+              <FactLine title="依据" value={claim.document} />
+              <dt>政策版本</dt>
+              <dd>
+                按第 {claim.stands.no} 版（{day(claim.stands.since, session.today)}起）办
+                {claim.stands.latest > claim.stands.no ? `；提交以后政策改到第 ${claim.stands.latest} 版，不影响这一件` : ''}
+              </dd>
             </dl>
             {claim.materials.length > 0 ? (
               <>

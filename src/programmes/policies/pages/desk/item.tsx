@@ -14,6 +14,7 @@ import { AmountEditor } from './amount.tsx';
 import { Conditions } from './conditions.tsx';
 import { Ask, Found, PolicyBar, Refusal, useRefresh } from './shared.tsx';
 import { TrialList } from './trial.tsx';
+import { Changes, Versions } from './versions.tsx';
 
 type Draft = Awaited<ReturnType<typeof deskItem.do>>;
 type Vocabulary = Awaited<ReturnType<typeof vocabulary.do>>;
@@ -188,6 +189,12 @@ function Editor({ draft, start, vocabulary }: { draft: Draft | null; start: Item
       {draft?.note && draft.state === 'editing' ? <Alert type="warning" showIcon title="负责人退回" description={draft.note} /> : null}
       {draft?.closedOn ? <Alert type="info" showIcon title={`${day(draft.closedOn)}关闭`} description={draft.closedReason} /> : null}
       <Refusal error={save.error ?? (asking ? null : step.error)} />
+      {draft?.versions[0] && (changed || draft.state !== 'published') ? (
+        <section className="frame-panel" aria-label="这次修改">
+          <h2>和第 {draft.versions[0].no} 版相比改了什么</h2>
+          <Changes before={draft.versions[0].body} after={item} names={vocabulary.names} items={vocabulary.items} />
+        </section>
+      ) : null}
       <section className="frame-panel" aria-label="基本内容">
         <h2>基本内容</h2>
         <div className="policy-form">
@@ -329,18 +336,7 @@ function Editor({ draft, start, vocabulary }: { draft: Draft | null; start: Item
       ) : null}
       <Refusal error={attempt.error} />
       {attempt.data ? <TrialList trial={attempt.data} /> : null}
-      {draft && draft.versions.length > 0 ? (
-        <section className="frame-panel" aria-label="已发布的版本">
-          <h2>已发布的版本</h2>
-          <ul className="policy-events">
-            {draft.versions.map(v => (
-              <li key={v.no}>
-                第 {v.no} 版，{day(v.publishedOn)}由{v.publishedByName}发布：{v.body.title}
-              </li>
-            ))}
-          </ul>
-        </section>
-      ) : null}
+      {draft && draft.versions.length > 0 ? <Versions draft={draft} names={vocabulary.names} items={vocabulary.items} /> : null}
       <Ask
         open={asking !== null}
         title={asking === 'close' ? '关闭政策' : '退回修改'}

@@ -81,7 +81,8 @@ function One({ run, session }: { run: Run; session: Session }) {
           : proposed
             ? '公示时从今年的资金里留出这笔钱，并通知每家企业确认账户。'
             : ''}
-        {run.reason ? `作废：${run.reason}` : ''}
+        {run.reason ? `作废：${run.reason}。` : ''}按政策第 {run.stands.no} 版匹配
+        {run.stands.latest > run.stands.no ? `，现在是第 ${run.stands.latest} 版${proposed ? '：请想清楚要不要作废重做' : '，不影响这份名单'}` : ''}。
       </p>
       <section className="frame-panel policy-try" aria-label="名单">
         {run.grants.map(g => (

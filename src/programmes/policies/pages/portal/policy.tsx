@@ -121,6 +121,25 @@ export default function PolicyPage() {
           <dd>
             {item.document} {item.place}
           </dd>
+          <dt>版本</dt>
+          <dd>
+            {data.no === 1 ? `${day(data.since)}公布` : `第 ${data.no} 版，${day(data.since)}起按这一版（${day(data.firstPublishedOn)}第一次公布）`}
+            {data.changes.length > 0 ? (
+              <details>
+                <summary>这一版改了什么</summary>
+                <ul className="stack-s">
+                  {data.changes.map(c => (
+                    <li key={c.field}>
+                      {c.field}
+                      {c.before.length > 0 ? `，原来：${c.before.join('；')}` : ''}
+                      {c.after.length > 0 ? `，现在：${c.after.join('；')}` : '，现在没有'}
+                    </li>
+                  ))}
+                </ul>
+                <p className="muted">以前提交的申领按提交时的版本办。</p>
+              </details>
+            ) : null}
+          </dd>
           <dt>部门</dt>
           <dd>
             {unitName(data.unit)}，电话 <a href={`tel:${item.contact.replaceAll(/[^\d+]/g, '')}`}>{item.contact}</a>

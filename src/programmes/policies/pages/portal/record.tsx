@@ -59,6 +59,9 @@ function Record({ data, session }: { data: MyPolicy; session: Session }) {
           <Tag look={grant?.state === 'paid' ? 'good' : 'brand'}>{state}</Tag>
           {amount ? <strong>{yuanOf(amount)}</strong> : null}
         </p>
+        {claim && (claim.state === 'submitted' || claim.state === 'accepted') && claim.dueOn ? (
+          <p className="muted">{day(claim.dueOn, session.today)}前有审核结果</p>
+        ) : null}
       </header>
       {params.get('new') && claim?.state === 'submitted' ? (
         <Banner look="good" role="status">
@@ -92,13 +95,14 @@ function Record({ data, session }: { data: MyPolicy; session: Session }) {
             <p key={l}>{l}</p>
           ))}
         </div>
-        <p className="muted small">依据：{data.document}</p>
-        {grant ? (
-          <details>
-            <summary>为什么给您的企业</summary>
-            <Reasons reasons={grant.reasons} />
-          </details>
-        ) : null}
+        <p className="muted small">
+          依据：{data.document}。按{day(data.version.since, session.today)}公布的第 {data.version.no} 版办理
+          {data.version.latest > data.version.no ? '；政策后来改过，不影响这一笔' : ''}。
+        </p>
+        <details open={claim?.state === 'refused'}>
+          <summary>{grant ? '为什么给您的企业' : '逐条核对'}</summary>
+          <Reasons reasons={grant?.reasons ?? claim?.reasons ?? []} />
+        </details>
       </section>
       <section className="stack" aria-labelledby="course">
         <h2 id="course">经过</h2>
