@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { guard, read, refuse } from '#platform/actions';
 import { type ClaimRow, claimColumns, declaredOf, judgeClaim } from './claims.ts';
 import { defOf, type FactId, valueInWords } from './facts.ts';
+import { anywhere, byName, directionOf, pageOf } from './lists.ts';
 import { yuan } from './money.ts';
 import type { Reason } from './rules.ts';
 import { eventsOf, standsOn, versionAt } from './store.ts';
@@ -24,20 +25,36 @@ export const claimQueue = read({
   summary: '惠企申领清单',
   input: z.strictObject({
     state: z.enum(['open', 'submitted', 'accepted', 'correcting', 'approved', 'refused', 'withdrawn']).optional(),
+    light: z.enum(['yellow', 'red']).optional(),
     item: z.uuid().optional(),
+    unit: z.string().max(60).optional(),
     q: z.string().trim().max(60).optional(),
-    page: z.coerce.number().int().min(1).max(1000).default(1),
+    ...pageOf('due', 'submitted', 'asked', 'firm', 'title'),
   }),
   async do(ctx, f) {
     if (ctx.actor.kind !== 'staff') throw refuse('forbidden');
     const { sql } = ctx;
-    const like = `%${(f.q ?? '').replaceAll(/[%_\\]/g, '\\$&')}%`;
-    const about = sql`county = ${ctx.county} ${f.item ? sql`and item = ${f.item}` : sql``} ${f.q ? sql`and (number like ${like} or title like ${like} or firm_name like ${like})` : sql``}`;
+    const like = anywhere(f.q);
+    const about = sql`county = ${ctx.county} ${f.item ? sql`and item = ${f.item}` : sql``} ${f.unit ? sql`and unit = ${f.unit}` : sql``} ${f.q ? sql`and (number like ${like} or title like ${like} or firm_name like ${like})` : sql``}`;
     const state = f.state === 'open' ? sql`and state in ('submitted', 'accepted', 'correcting')` : f.state ? sql`and state = ${f.state}` : sql``;
+    const late = { yellow: sql`and warn_on <= ${ctx.today} and due_on >= ${ctx.today}`, red: sql`and due_on < ${ctx.today}` };
+    const light = f.light ? sql`and state in ('submitted', 'accepted') ${late[f.light]}` : sql``;
+    const column = {
+      due: sql`due_on`,
+      submitted: sql`submitted_on`,
+      asked: sql`asked`,
+      firm: byName(ctx, 'firm_name'),
+      title: byName(ctx, 'title'),
+    };
+    // Unasked, what is due first stands first, and what is done last.
+    const order = f.sort ? sql`${column[f.sort]} ${directionOf(ctx, f.down)}` : sql`state in ('approved', 'refused', 'withdrawn'), due_on nulls last`;
     const rows = await sql<ClaimRow[]>`
-      select ${sql.unsafe(claimColumns)} from policy_claim where ${about} ${state}
-      order by state in ('approved', 'refused', 'withdrawn'), due_on nulls last, submitted_on desc, number desc limit 50 offset ${(f.page - 1) * 50}`;
-    const [count] = await sql<{ n: number }[]>`select count(*)::int as n from policy_claim where ${about} ${state}`;
+      select ${sql.unsafe(claimColumns)} from policy_claim where ${about} ${state} ${light}
+      order by ${order}, submitted_on desc, number desc limit ${f.size} offset ${(f.page - 1) * f.size}`;
+    const [count] = await sql<{ n: number }[]>`select count(*)::int as n from policy_claim where ${about} ${state} ${light}`;
+    const policies = await sql<{ id: string; title: string; unit: string }[]>`
+      select c.item as id, i.title, i.unit from (select distinct item from policy_claim where county = ${ctx.county}) c
+      join policy_item i on i.county = ${ctx.county} and i.id = c.item order by i.title`;
     const counts = await sql<{ state: ClaimState; n: number }[]>`select state, count(*)::int as n from policy_claim where ${about} group by state`;
     return {
       items: rows.map(c => ({
@@ -53,6 +70,7 @@ export const claimQueue = read({
         light: lightOf(c, ctx.today),
       })),
       total: count!.n,
+      policies: [...policies],
       counts: Object.fromEntries(counts.map(c => [c.state, c.n])) as Partial<Record<ClaimState, number>>,
     };
   },

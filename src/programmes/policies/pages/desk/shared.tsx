@@ -1,10 +1,10 @@
 /** What the desk's pages of benefits share: the bar between them, conditions with their reasons, a reason asked in a dialog. */
 import { type UseQueryResult, useQueryClient } from '@tanstack/react-query';
-import { Alert, Empty, Input, Modal } from 'antd';
+import { Alert, Empty, Input, Modal, Select } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { Problem } from '#ui/api';
-import { Frame, NotElevated, Trouble, Waits } from '#ui/frame';
+import { Frame, NotElevated, Trouble, useUnits, Waits } from '#ui/frame';
 import { hasRole, useSession } from '#ui/session';
 import { outcomes, type Reason } from '../../rules.ts';
 import './policies.css';
@@ -14,6 +14,7 @@ const pages = [
   { path: '/desk/policies/claims', title: '申领' },
   { path: '/desk/policies/grants', title: '免申即享' },
   { path: '/desk/policies/payments', title: '支付' },
+  { path: '/desk/policies/payouts', title: '兑现' },
   { path: '/desk/policies/objections', title: '异议' },
   { path: '/desk/policies/budgets', title: '资金' },
   { path: '/desk/policies/facts', title: '企业信息', roles: ['reviewer', 'programme-officer', 'unit-head'] },
@@ -26,10 +27,13 @@ export function PolicyBar() {
   // The service owner sees the figures and nothing of single firms.
   const mine = hasRole(session, 'reviewer', 'programme-officer', 'unit-head', 'supervisor', 'leader', 'auditor');
   const shown = mine ? pages.filter(p => !p.roles || hasRole(session, ...p.roles)) : pages.filter(p => p.title === '统计');
+  // One record is still part of its list; an item is that of the first.
+  const within = (path: string) =>
+    location.startsWith(`${path}/`) && (path !== '/desk/policies' || !pages.some(p => p.path !== path && location.startsWith(p.path)));
   return (
     <nav className="policy-bar no-print" aria-label="惠企政策">
       {shown.map(p => (
-        <Link key={p.path} href={p.path} aria-current={location === p.path ? 'page' : undefined}>
+        <Link key={p.path} href={p.path} aria-current={location === p.path ? 'page' : undefined} className={within(p.path) ? 'within' : undefined}>
           {p.title}
         </Link>
       ))}
@@ -59,6 +63,42 @@ export function Found<T>({ of, what, back, children }: FoundProps<T>) {
       )}
     </Frame>
   );
+}
+
+interface ChoiceProps {
+  value: string | undefined;
+  change(value: string): void;
+}
+
+/** One benefit of those that the list has. */
+export const PolicySelect = ({ policies = [], value, change }: ChoiceProps & { policies?: readonly { id: string; title: string }[] | undefined }) => (
+  <Select
+    aria-label="政策"
+    allowClear
+    placeholder="政策：全部"
+    showSearch={{ optionFilterProp: 'label' }}
+    popupMatchSelectWidth={false}
+    value={value}
+    onChange={v => change(v ?? '')}
+    options={policies.map(p => ({ value: p.id, label: p.title }))}
+  />
+);
+
+/** One department of those that the list has; who sees one only has nothing to choose. */
+export function UnitSelect({ units = [], value, change }: ChoiceProps & { units?: readonly string[] | undefined }) {
+  const { short } = useUnits();
+  const several = [...new Set(units)];
+  return several.length > 1 || value ? (
+    <Select
+      aria-label="部门"
+      allowClear
+      placeholder="部门：全部"
+      showSearch={{ optionFilterProp: 'label' }}
+      value={value}
+      onChange={v => change(v ?? '')}
+      options={several.map(u => ({ value: u, label: short(u) }))}
+    />
+  ) : null;
 }
 
 const signs = { met: '✓', unknown: '?', unmet: '✕' } as const;
