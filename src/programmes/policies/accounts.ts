@@ -29,6 +29,15 @@ export async function accountOf(ctx: Ctx, firm: string): Promise<AccountView | n
   return row ?? null;
 }
 
+/** The account to which one grant or claim goes, masked: it stays what it was when the firm names another. */
+export async function accountAt(ctx: Ctx, id: string | null | undefined): Promise<AccountView | null> {
+  if (!id) return null;
+  const [row] = await ctx.asHouse(
+    ctx => ctx.sql<AccountView[]>`select id, holder, bank, number_masked as number from policy_account where county = ${ctx.county} and id = ${id}`,
+  );
+  return row ?? null;
+}
+
 /** A name as it is compared: brackets and letters of either width are the same, spaces are none. */
 const fold = (name: string) => name.normalize('NFKC').replaceAll(/\s/g, '');
 

@@ -9,7 +9,7 @@ import { type ClaimRow, declaredOf, declaredPlace, knowFirm, leftOf, lockClaim, 
 import { defOf, type FactId, type Facts, isFact, readFact } from './facts.ts';
 import type { Item } from './item.ts';
 import { shownYuan, yuan } from './money.ts';
-import { factsOf, match, openOn, periodOf, reckon } from './rules.ts';
+import { factsOf, match, moneyOf, openOn, periodOf, reckon } from './rules.ts';
 import { factValue } from './schema.ts';
 import { addEvents, type ItemRow, namesOf, nextNumbers, publishedItem, refusePolicy, versionAt, workdayAfter, workdaysSince } from './store.ts';
 
@@ -74,6 +74,7 @@ export const claimForm = read({
       lines,
       missing,
       account,
+      money: moneyOf(left, fen),
       left: left === null ? null : yuan(left),
     };
   },

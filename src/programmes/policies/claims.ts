@@ -68,6 +68,14 @@ export async function leftOf(ctx: Ctx, item: string, year = Number(ctx.today.sli
   );
   return row?.left ?? null;
 }
+/** What is left of each item's money in the year; an item without any is absent. */
+export async function allLeft(ctx: Ctx): Promise<Map<string, bigint>> {
+  const rows = await ctx.asHouse(
+    ctx => ctx.sql<{ item: string; left: bigint }[]>`
+      select item, total - reserved - paid as left from policy_budget where county = ${ctx.county} and year = ${Number(ctx.today.slice(0, 4))}`,
+  );
+  return new Map(rows.map(r => [r.item, r.left]));
+}
 export async function lockClaim(ctx: Ctx, id: string, version: number): Promise<ClaimRow> {
   const [row] = await ctx.sql<ClaimRow[]>`select ${ctx.sql.unsafe(claimColumns)} from policy_claim where county = ${ctx.county} and id = ${id} for update`;
   if (!row) throw refuse('not-found');

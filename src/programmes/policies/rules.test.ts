@@ -6,7 +6,7 @@ import { defOf, type Fact, type FactId, type Facts, factIds } from './facts.ts';
 import { itemFaults, readFactLines, readResultLines } from './forms.ts';
 import type { Amount, Condition, Item } from './item.ts';
 import { fenOf, shownYuan, yuan } from './money.ts';
-import { match, type Outcome, periodOf, reckon } from './rules.ts';
+import { match, moneyOf, type Outcome, periodOf, reckon } from './rules.ts';
 import { itemSchema } from './schema.ts';
 
 const today = '2024-11-04';
@@ -180,6 +180,15 @@ describe('an item', () => {
     [{ way: 'without-claim', rules: [{ fact: 'rooms', op: 'at-least', number: 5 }] }, 'item.way'],
   ])('with %j is refused at %s', (part, path) => expect(itemFaults(item([], part)).map(f => f.path)).toContain(path));
 });
+
+it.each([
+  [null, 100n, 'none'],
+  [0n, 100n, 'spent'],
+  [0n, null, 'spent'],
+  [99n, 100n, 'short'],
+  [100n, 100n, 'there'],
+  [1n, null, 'there'],
+] as const)('of %s fen that are left, %s needed: %s', (left, needed, said) => expect(moneyOf(left, needed)).toBe(said));
 
 describe('two versions of an item', () => {
   const before = demoItems[0]!.item;

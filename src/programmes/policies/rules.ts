@@ -243,6 +243,10 @@ const plain = (text: string) => text.replace(/\.00$/, '').replace(/\B(?=(\d{3})+
 /** Whether it can be claimed on a day. */
 export const openOn = (item: Pick<Item, 'from' | 'to'>, day: Day): boolean => item.from <= day && day <= item.to;
 
+/** Whether this year's money lasts: none given yet, none left, or less than this firm would get. */
+export const moneyOf = (left: bigint | null, needed: bigint | null): 'none' | 'spent' | 'short' | 'there' =>
+  left === null ? 'none' : left <= 0n ? 'spent' : needed !== null && needed > left ? 'short' : 'there';
+
 /** Every fact that the conditions and the amount of an item ask for. */
 export const factsOf = (item: Pick<Item, 'rules' | 'amount'>): FactId[] => [
   ...new Set([...item.rules.flatMap(r => ('any' in r ? r.any : [r])).map(c => c.fact), ...(item.amount.kind === 'fixed' ? [] : [item.amount.fact])]),

@@ -4,7 +4,7 @@ import { action, type Ctx, guard, read, refuse } from '#platform/actions';
 import { inChinese } from '#platform/calendar';
 import { findFirm } from '#platform/identity';
 import { accountInput, accountOf, keepAccount } from './accounts.ts';
-import { lockFirm, tellFirm } from './claims.ts';
+import { leftOf, lockFirm, tellFirm } from './claims.ts';
 import { noticeDays } from './figures.ts';
 import { knowFirms } from './known-firms.ts';
 import { shownYuan, yuan } from './money.ts';
@@ -298,9 +298,11 @@ export const readRun = read({
     const grants = await ctx.sql<GrantRow[]>`
       select ${ctx.sql.unsafe(grantColumns)} from policy_grant where county = ${ctx.county} and run = ${runId} order by firm_name, id`;
     const { madeBy, ...shown } = run;
+    const left = await leftOf(ctx, run.item, run.year);
     return {
       ...shown,
       own: madeBy === ctx.actor.id,
+      left: left === null ? null : yuan(left),
       stands: await standsOn(ctx, run.item, run.itemNo),
       total: yuan(grants.filter(g => !['declined', 'dropped'].includes(g.state)).reduce((sum, g) => sum + g.amount, 0n)),
       grants: grants.map(g => ({

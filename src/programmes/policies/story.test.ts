@@ -209,6 +209,9 @@ it('decides a claim by the version on which it was made, whatever is published l
   expect((await officer.post(`/desk/policies/claims/${claim}/decision`, { version: 2, outcome: 'approved' })).status).toBe(200);
   expect((await owner.get(`/policies/mine/${claim}`)).body).toMatchObject({ grant: { amount: '3000.00' }, version: { no: 1, latest: 2 } });
   expect((await officer.get(`/desk/policies/claims/${claim}`)).body).toMatchObject({ document: '（演示）测试办法 第一条', stands: { no: 1, latest: 2 } });
+  // What was paid names the account it went to, whatever account the firm has named since.
+  const paid = (await owner.get('/policies/mine')).body.claims.find((c: any) => c.title === '餐饮用工补贴');
+  expect((await owner.get(`/policies/mine/${paid.id}`)).body).toMatchObject({ paysTo: { number: '**** 0001' }, account: { number: '6217 **** **** 0114' } });
 });
 
 it('asks a declaration only for what nobody knows, refuses who does not fit with every reason, and lets the firm withdraw', async () => {
@@ -226,6 +229,7 @@ it('asks a declaration only for what nobody knows, refuses who does not fit with
   const send = (declared: object) => owner.create(`/policies/${id}/claims`, { firm: firms.catering, declared, account, signed: true });
   expect((await send({})).body.errors[0].path).toBe('declared.rent');
   expect((await send({ rent: 20_000, insured: 99 })).body.errors[0].path).toBe('declared.insured');
+  expect((await owner.get(`/policies/${id}?firm=${firms.catering}`)).body.money).toBe('there');
   const short = await send({ rent: 9_999.99 });
   expect([short.body.code, short.body.detail.includes('不少于 10000 元')]).toEqual(['not-eligible', true]);
   const claim = (await send({ rent: 20_000.55 })).body.id;
@@ -245,7 +249,9 @@ it('answers a refusal with its reason; an objection that is upheld has it decide
     'explanation',
   );
   await officer.post(`/desk/policies/claims/${claim}/decision`, { version: 2, outcome: 'refused', explanation: '参保人数对不上' });
-  expect((await owner.get(`/policies/mine/${claim}`)).body.claim).toMatchObject({ state: 'refused', decision: '参保人数对不上' });
+  const refused = (await owner.get(`/policies/mine/${claim}`)).body;
+  expect(refused.claim).toMatchObject({ state: 'refused', decision: '参保人数对不上' });
+  expect(refused.objectUntil > refused.claim.decidedOn).toBe(true);
   await owner.create(`/policies/claims/${claim}/objections`, { words: '六个人都参保了，请再查' });
   const objection = (await head.get('/desk/policies/objections')).body.items.find((o: any) => o.claim === claim);
   expect(

@@ -54,26 +54,29 @@ function One({ claim, session }: { claim: Claim; session: Session }) {
         </>
       }
       actions={
-        works && open ? (
-          <>
-            {claim.state === 'submitted' ? (
-              <Button type="primary" loading={step.isPending} onClick={() => !step.isPending && step.mutate({ to: 'acceptance' })}>
-                受理
-              </Button>
-            ) : null}
-            {claim.corrections === 0 ? <Button onClick={() => ask('correction')}>要求补正</Button> : null}
-            {claim.state === 'accepted' ? (
-              <>
-                <Button danger onClick={() => ask('refused')}>
-                  不通过
+        <>
+          <Button onClick={() => window.print()}>打印</Button>
+          {works && open ? (
+            <>
+              {claim.state === 'submitted' ? (
+                <Button type="primary" loading={step.isPending} onClick={() => !step.isPending && step.mutate({ to: 'acceptance' })}>
+                  受理
                 </Button>
-                <Button type="primary" disabled={claim.outcome !== 'met' || claim.amount === null} onClick={() => ask('approved')}>
-                  通过
-                </Button>
-              </>
-            ) : null}
-          </>
-        ) : null
+              ) : null}
+              {claim.corrections === 0 ? <Button onClick={() => ask('correction')}>要求补正</Button> : null}
+              {claim.state === 'accepted' ? (
+                <>
+                  <Button danger onClick={() => ask('refused')}>
+                    不通过
+                  </Button>
+                  <Button type="primary" disabled={claim.outcome !== 'met' || claim.amount === null} onClick={() => ask('approved')}>
+                    通过
+                  </Button>
+                </>
+              ) : null}
+            </>
+          ) : null}
+        </>
       }
     >
       <PolicyBar />
@@ -84,6 +87,14 @@ function One({ claim, session }: { claim: Claim; session: Session }) {
           showIcon
           title="还有信息没有核实，补齐以后才能通过"
           description={claim.missing.map(m => `${m.title}${m.keeper ? `（由${name(m.keeper)}在“企业信息”里登记）` : '（由企业补正时填写）'}`).join('；')}
+        />
+      ) : null}
+      {open && claim.amount !== null && (claim.left === null || Number(claim.left) < Number(claim.amount)) ? (
+        <Alert
+          type="warning"
+          showIcon
+          title={claim.left === null ? '今年的资金还没有下达，现在不能通过' : `今年的资金只剩 ${yuanOf(claim.left)} 元，不够这一笔`}
+          description="请财政局先下达或追加资金。"
         />
       ) : null}
       <div className="policy-columns">

@@ -1,7 +1,7 @@
 /** Writing one benefit: what it says, who gets it, how much; tried on the firms before the head publishes it. */
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Alert, App, Button, Checkbox, Input, InputNumber, Select } from 'antd';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useLocation, useParams } from 'wouter';
 import { api, Problem } from '#ui/api';
 import { Frame, Mark, unitOptions, useUnits, Waits } from '#ui/frame';
@@ -63,6 +63,15 @@ function Editor({ draft, start, vocabulary }: { draft: Draft | null; start: Item
   const own = [...new Set(session?.roles.flatMap(r => (['reviewer', 'programme-officer'].includes(r.role) && r.unit ? [r.unit] : [])) ?? [])];
   const [unit, setUnit] = useState(draft?.unit ?? own[0] ?? '');
   const key = useRef(crypto.randomUUID());
+  // The version that is being changed: a draft that somebody else has saved meanwhile must not be written over unseen.
+  const [base, setBase] = useState({ version: draft?.version ?? 0, body: start });
+  const overtaken = draft !== null && draft.version !== base.version;
+  const touched = JSON.stringify(item) !== JSON.stringify(base.body);
+  const follow = () => {
+    if (!draft) return;
+    setItem(draft.body);
+    setBase({ version: draft.version, body: draft.body });
+  };
   const change = (part: Partial<Item>) => setItem(was => ({ ...was, ...part }));
   const writes = hasRole(session, 'reviewer', 'programme-officer') && own.includes(unit);
   const heads = session?.roles.some(r => r.role === 'unit-head' && r.unit === draft?.unit) ?? false;
@@ -71,17 +80,19 @@ function Editor({ draft, start, vocabulary }: { draft: Draft | null; start: Item
 
   const save = useMutation({
     mutationFn: async () => {
-      if (draft) return api.put(`/desk/policies/items/${draft.id}`, { version: draft.version, item });
+      if (draft) return api.put(`/desk/policies/items/${draft.id}`, { version: base.version, item });
       const made = await api.create<{ id: string }>('/desk/policies/items', { unit, item }, key.current);
       go(`/desk/policies/${made.id}`, { replace: true });
       return made;
     },
     onSuccess: async () => {
+      setBase(was => ({ version: was.version + 1, body: item }));
       await refresh();
       message.success('已保存');
     },
-    onError: () => {
+    onError: async error => {
       key.current = crypto.randomUUID();
+      if (error instanceof Problem && error.code === 'changed') await refresh();
     },
   });
   const step = useMutation({
@@ -90,13 +101,25 @@ function Editor({ draft, start, vocabulary }: { draft: Draft | null; start: Item
         `/desk/policies/items/${draft!.id}/${to}`,
         to === 'closing' ? { reason } : { version: draft!.version, ...(reason === undefined ? {} : { reason }) },
       ),
-    onSuccess: async () => {
+    onSuccess: async (_, { to }) => {
       setAsking(null);
+      if (to !== 'closing') setBase(was => ({ ...was, version: was.version + 1 }));
       await refresh();
     },
   });
   const attempt = useMutation({ mutationFn: () => api.post<Trial>('/desk/policies/trial', { item, ...(draft ? { itemId: draft.id } : {}) }) });
   const busy = save.isPending || step.isPending;
+  // Who has typed nothing sees what is there now.
+  useEffect(() => {
+    if (overtaken && !touched && !busy) follow();
+  });
+  const unsaved = !readOnly && changed && (draft !== null || item.title !== '');
+  useEffect(() => {
+    if (!unsaved) return;
+    const warn = (e: BeforeUnloadEvent) => e.preventDefault();
+    addEventListener('beforeunload', warn);
+    return () => removeEventListener('beforeunload', warn);
+  }, [unsaved]);
 
   const refused = [save.error, attempt.error].flatMap(e => (e instanceof Problem ? e.faults : []));
   const faults: Fault[] = refused.length > 0 ? refused : itemFaults(item).filter(() => changed && draft !== null);
@@ -186,6 +209,16 @@ function Editor({ draft, start, vocabulary }: { draft: Draft | null; start: Item
       }
     >
       <PolicyBar />
+      {overtaken && touched && !busy ? (
+        <Alert
+          type="warning"
+          showIcon
+          role="alert"
+          title={`这份草稿刚被${draft.madeByName}改过`}
+          description="您这里改的还没有保存。先记下要改的，再看最新的内容。"
+          action={<Button onClick={follow}>看最新的</Button>}
+        />
+      ) : null}
       {draft?.note && draft.state === 'editing' ? <Alert type="warning" showIcon title="负责人退回" description={draft.note} /> : null}
       {draft?.closedOn ? <Alert type="info" showIcon title={`${day(draft.closedOn)}关闭`} description={draft.closedReason} /> : null}
       <Refusal error={save.error ?? (asking ? null : step.error)} />

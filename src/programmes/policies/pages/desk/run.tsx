@@ -1,6 +1,6 @@
 /** One list: every firm with why and how much; published by the head, and from then on followed to the payment. */
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
+import { Alert, Button } from 'antd';
 import { useState } from 'react';
 import { useParams } from 'wouter';
 import { api } from '#ui/api';
@@ -74,6 +74,14 @@ function One({ run, session }: { run: Run; session: Session }) {
     >
       <PolicyBar />
       <Refusal error={publish.error} />
+      {proposed && (run.left === null || Number(run.left) < Number(run.total)) ? (
+        <Alert
+          type="warning"
+          showIcon
+          title={run.left === null ? `${run.year} 年的资金还没有下达，现在不能公示` : `${run.year} 年的资金只剩 ${yuanOf(run.left)} 元，不够这份名单`}
+          description="请财政局先下达或追加资金，或者移出一些企业并写明原因。"
+        />
+      ) : null}
       <p>
         {day(run.madeOn, session.today)}由{run.madeByName}对 {run.lookedAt} 家企业匹配，符合 {live.length} 家，共 {yuanOf(run.total)} 元。
         {run.noticeUntil

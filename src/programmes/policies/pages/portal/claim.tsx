@@ -11,7 +11,7 @@ import { DeclaredFields } from './declared-fields.tsx';
 import { useFirm } from './firm.tsx';
 import { type Given, MaterialFields } from './material-fields.tsx';
 import { Missing, noPolicy } from './missing.tsx';
-import { Reasons, yuanOf } from './names.tsx';
+import { moneyWords, Reasons, yuanOf } from './names.tsx';
 import './policies.css';
 
 export default function ClaimPage() {
@@ -94,12 +94,18 @@ function Form({ form }: { form: ClaimForm }) {
   });
   const faults = shownFaults(submit.error);
   const fault = (path: string) => (submit.error instanceof Problem ? submit.error.faults.find(f => f.path === path)?.message : undefined);
-  if (!form.open || form.outcome === 'unmet')
+  if (!form.open || form.outcome === 'unmet' || form.money !== 'there')
     return (
       <div className="policies stack">
         <h1>申领{form.policy.title}</h1>
         <Banner look="warn">
-          <p>{form.open ? `“${form.firm.name}”现在还不符合条件。` : '现在不在申领时间里。'}</p>
+          <p>
+            {!form.open
+              ? '现在不在申领时间里。'
+              : form.outcome === 'unmet'
+                ? `“${form.firm.name}”现在还不符合条件。`
+                : `${form.money === 'there' ? '' : moneyWords[form.money]}。`}
+          </p>
         </Banner>
         <Reasons reasons={form.reasons.filter(r => r.outcome !== 'met')} />
         <p>

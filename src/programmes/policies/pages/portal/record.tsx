@@ -44,11 +44,13 @@ function Record({ data, session }: { data: MyPolicy; session: Session }) {
   const head = (claim ?? grant)!;
   const amount = grant?.amount ?? claim?.asked;
   const state = grant && (!claim || claim.state === 'approved') ? grantInWords(grant, session.today) : claim ? claimStates[claim.state] : '';
+  // What was asked for and not given must not look like money.
+  const lost = claim?.state === 'refused' || claim?.state === 'withdrawn';
   const lines = grant?.lines ?? claim?.lines ?? [];
   return (
     <div className="policies stack-l">
       <header className="stack-s">
-        <p>
+        <p className="no-print">
           <Link href="/policies/mine">← 我的申领和到账</Link>
         </p>
         <h1>{head.title}</h1>
@@ -57,7 +59,10 @@ function Record({ data, session }: { data: MyPolicy; session: Session }) {
         </p>
         <p className="row">
           <Tag look={grant?.state === 'paid' ? 'good' : 'brand'}>{state}</Tag>
-          {amount ? <strong>{yuanOf(amount)}</strong> : null}
+          {amount ? lost ? <span className="muted">申领 {yuanOf(amount)}</span> : <strong>{yuanOf(amount)}</strong> : null}
+          <Button look="plain" className="no-print" onClick={() => window.print()}>
+            打印
+          </Button>
         </p>
         {claim && (claim.state === 'submitted' || claim.state === 'accepted') && claim.dueOn ? (
           <p className="muted">{day(claim.dueOn, session.today)}前有审核结果</p>
@@ -72,19 +77,35 @@ function Record({ data, session }: { data: MyPolicy; session: Session }) {
         </Banner>
       ) : null}
       {claim?.state === 'correcting' ? <Correct data={data} claim={claim} /> : null}
+      {grant?.state === 'noticed' && grant.account && data.paysTo ? (
+        <Banner look="good">
+          <p>
+            账户已经确认：{data.paysTo.bank}，{data.paysTo.number}。{grant.noticeUntil ? `公示到${day(grant.noticeUntil, session.today)}，` : ''}
+            没有异议就付到这里。
+          </p>
+        </Banner>
+      ) : null}
+      {grant && (grant.state === 'payable' || grant.state === 'paying') && data.paysTo ? (
+        <p>
+          将付到 {data.paysTo.bank}，{data.paysTo.number}
+        </p>
+      ) : null}
       {grant && (grant.state === 'returned' || (grant.state === 'noticed' && !grant.account)) ? <Confirm data={data} grant={grant} /> : null}
       {claim?.state === 'refused' ? (
         <Banner look="bad">
           <p>
             <strong>没有通过：{claim.decision}</strong>
           </p>
-          <p>不同意的，可以在 15 个工作日内提出异议；也可以在 60 日内申请行政复议，或在 6 个月内提起行政诉讼。咨询 {data.contact}。</p>
+          <p>
+            不同意的，可以在{data.objectUntil ? `${day(data.objectUntil, session.today)}前（含当天）` : ' 15 个工作日内'}提出异议；也可以在 60
+            日内申请行政复议，或在 6 个月内提起行政诉讼。咨询 {data.contact}。
+          </p>
         </Banner>
       ) : null}
       {grant?.state === 'paid' ? (
         <Banner look="good">
           <p>
-            {day(grant.paidOn, session.today)}已付到 {data.account?.bank} {data.account?.number}
+            {day(grant.paidOn, session.today)}已付到 {data.paysTo?.bank} {data.paysTo?.number}
           </p>
         </Banner>
       ) : null}
@@ -104,6 +125,21 @@ function Record({ data, session }: { data: MyPolicy; session: Session }) {
           <Reasons reasons={grant?.reasons ?? claim?.reasons ?? []} />
         </details>
       </section>
+      {claim && (data.declared.length > 0 || data.materials.some(m => m.file)) ? (
+        <section className="card stack" aria-labelledby="given">
+          <h2 id="given">您填的和交的</h2>
+          <dl className="policy-facts">
+            {data.declared.map(d => (
+              <Pair key={d.id} title={defOf(d.id).title} value={d.value} />
+            ))}
+            {data.materials
+              .filter(m => m.file)
+              .map(m => (
+                <Pair key={m.id} title={m.title} value={m.file!} />
+              ))}
+          </dl>
+        </section>
+      ) : null}
       <section className="stack" aria-labelledby="course">
         <h2 id="course">经过</h2>
         <ol className="policy-steps">
@@ -132,10 +168,17 @@ function Record({ data, session }: { data: MyPolicy; session: Session }) {
           ))}
         </section>
       ) : null}
-      <More data={data} />
+      <More data={data} today={session.today} />
     </div>
   );
 }
+
+const Pair = ({ title, value }: { title: string; value: string }) => (
+  <>
+    <dt>{title}</dt>
+    <dd>{value}</dd>
+  </>
+);
 
 function useSend(run: () => Promise<unknown>, done?: () => void) {
   const client = useQueryClient();
@@ -150,7 +193,8 @@ function useSend(run: () => Promise<unknown>, done?: () => void) {
 
 function Correct({ data, claim }: { data: MyPolicy; claim: NonNullable<MyPolicy['claim']> }) {
   const [reply, setReply] = useState('');
-  const [declared, setDeclared] = useState<Record<string, string>>({});
+  // What was declared stands there to be mended; only what the claim asks for is sent.
+  const [declared, setDeclared] = useState<Record<string, string>>(Object.fromEntries(data.declared.map(d => [d.id, d.typed])));
   const [given, setGiven] = useState<Record<string, Given>>({});
   const send = useSend(() =>
     api.post(`/policies/claims/${claim.id}/answer`, {
@@ -172,7 +216,7 @@ function Correct({ data, claim }: { data: MyPolicy; claim: NonNullable<MyPolicy[
       {faults.length > 0 ? <ErrorSummary faults={faults} /> : send.error ? <Refused error={send.error} /> : null}
       {facts.length > 0 ? (
         <details>
-          <summary>改填过的内容（不改的不用动）</summary>
+          <summary>改填过的内容（不用改的不动）</summary>
           <DeclaredFields facts={facts} values={declared} set={(id, v) => setDeclared(was => ({ ...was, [id]: v }))} fault={fault} />
         </details>
       ) : null}
@@ -212,7 +256,9 @@ function Confirm({ data, grant }: { data: MyPolicy; grant: NonNullable<MyPolicy[
       <h2 id="confirm">{returned ? '请改正收款账户' : '请确认收款账户'}</h2>
       {returned ? (
         <Banner look="bad">
-          <p>银行把钱退回来了：{grant.stateReason}</p>
+          <p>
+            银行没有付到 {data.paysTo?.bank} {data.paysTo?.number}，退回来了：{grant.stateReason}
+          </p>
         </Banner>
       ) : (
         <p>不用申请。{grant.noticeUntil ? `公示到${day(grant.noticeUntil)}，` : ''}没有异议就付到这个账户。</p>
@@ -228,14 +274,18 @@ function Confirm({ data, grant }: { data: MyPolicy; grant: NonNullable<MyPolicy[
   );
 }
 
-function More({ data }: { data: MyPolicy }) {
+function More({ data, today }: { data: MyPolicy; today: string }) {
   const { claim, grant } = data;
   const [asking, setAsking] = useState<'withdraw' | 'decline' | 'object' | null>(null);
   const [words, setWords] = useState('');
   const key = useRef(crypto.randomUUID());
   const open = claim && ['submitted', 'accepted', 'correcting'].includes(claim.state);
   const mayDecline = grant && ['noticed', 'payable', 'returned'].includes(grant.state);
-  const mayObject = claim && (claim.state === 'refused' || claim.state === 'approved') && !data.objections.some(o => o.state === 'open');
+  const mayObject =
+    claim &&
+    (claim.state === 'refused' || claim.state === 'approved') &&
+    !data.objections.some(o => o.state === 'open') &&
+    (data.objectUntil === null || today <= data.objectUntil);
   const close = () => {
     setAsking(null);
     setWords('');
@@ -254,7 +304,7 @@ function More({ data }: { data: MyPolicy }) {
   };
   const problem = send.error instanceof Problem ? send.error : null;
   return (
-    <p className="row">
+    <div className="row no-print">
       {open ? (
         <Button look="secondary" onClick={() => ask('withdraw')}>
           撤回申领
@@ -292,13 +342,13 @@ function More({ data }: { data: MyPolicy }) {
             id="why"
             label={asking === 'object' ? '异议的理由' : '为什么放弃'}
             error={problem?.faults[0]?.message}
-            hint={asking === 'decline' ? '放弃以后，这笔钱退回预算' : undefined}
+            hint={asking === 'decline' ? '放弃以后，这笔钱退回预算' : data.objectUntil ? `到${day(data.objectUntil, today)}为止` : undefined}
           >
             {c => <textarea {...c} className="input" maxLength={500} value={words} onChange={e => setWords(e.target.value)} />}
           </Field>
         )}
         {send.error && !(problem && problem.faults.length > 0) ? <Refused error={send.error} /> : null}
       </Dialog>
-    </p>
+    </div>
   );
 }
