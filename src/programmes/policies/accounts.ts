@@ -6,10 +6,11 @@ import { accountNumber, maskAccount } from './account-number.ts';
 
 export const accountPlace = (id: string) => `policy_account.number:${id}`;
 
+/** Only its shape: what is wrong with an account is told all at once, by `accountFaults`. */
 export const accountInput = z.strictObject({
-  holder: z.string().trim().min(1, '请填写户名').max(80),
-  bank: z.string().trim().min(4, '请写明开户银行，例如“中国农业银行中阳县支行”').max(60),
-  number: z.string().trim().min(1, '请填写账号').max(60, '账号太长，请核对'),
+  holder: z.string().trim().max(80),
+  bank: z.string().trim().max(60),
+  number: z.string().trim().max(60, '账号太长，请核对'),
 });
 export type AccountInput = z.infer<typeof accountInput>;
 
@@ -42,22 +43,27 @@ export async function accountAt(ctx: Ctx, id: string | null | undefined): Promis
 const fold = (name: string) => name.normalize('NFKC').replaceAll(/\s/g, '');
 
 /** Money goes to the firm itself; a sole trader may name the operator's own card. What was typed becomes the name and the number of record. */
-async function readAccount(ctx: Ctx, firm: Firm, a: AccountInput, path: string): Promise<{ holder: string; number: string }> {
+async function readAccount(ctx: Ctx, firm: Firm, a: AccountInput, path: string) {
   const operator = firm.kind === 'sole-trader' ? await ctx.asHouse(ctx => findPerson(ctx, firm.legalPerson)) : null;
   const holders = [firm.name, ...(operator ? [operator.name] : [])];
   const holder = holders.find(h => fold(h) === fold(a.holder));
   const read = accountNumber(a.number, holder && holder !== firm.name ? 'card' : 'firm');
   const faults: Fault[] = [
     ...(holder ? [] : [{ path: `${path}.holder`, message: `户名必须是“${holders.join('”或“')}”` }]),
+    ...(a.bank.length < 4 ? [{ path: `${path}.bank`, message: '请写明开户银行，例如“中国农业银行中阳县支行”' }] : []),
     ...('fault' in read ? [{ path: `${path}.number`, message: read.fault }] : []),
   ];
-  if (!holder || 'fault' in read) throw refuse('input', { detail: faults[0]!.message, faults });
-  return { holder, number: read.number };
+  return { faults, holder: holder ?? '', number: 'number' in read ? read.number : '' };
 }
+
+/** Everything that is wrong with an account, for a form that has other faults beside it. */
+export const accountFaults = async (ctx: Ctx, firm: Firm, a: AccountInput, path = 'account'): Promise<Fault[]> =>
+  (await readAccount(ctx, firm, a, path)).faults;
 
 /** Keeps an account as the one that counts; the same again makes no new row. */
 export async function keepAccount(ctx: Ctx, firm: Firm, a: AccountInput, path = 'account'): Promise<string> {
-  const { holder, number } = await readAccount(ctx, firm, a, path);
+  const { faults, holder, number } = await readAccount(ctx, firm, a, path);
+  if (faults.length > 0) throw refuse('input', { detail: faults[0]!.message, faults });
   return ctx.asHouse(async ctx => {
     const [was] = await ctx.sql<{ id: string; holder: string; bank: string; numberSealed: string }[]>`
       select id, holder, bank, number_sealed from policy_account where county = ${ctx.county} and firm = ${firm.id} and not superseded for update`;

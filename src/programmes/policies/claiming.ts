@@ -4,7 +4,7 @@ import { action, type Ctx, type Fault, guard, read, refuse } from '#platform/act
 import { isDay } from '#platform/calendar';
 import { filesOf, shareFiles } from '#platform/files';
 import { notifyPerson, notifyUnit } from '#platform/notices';
-import { accountInput, accountOf, keepAccount } from './accounts.ts';
+import { accountFaults, accountInput, accountOf, keepAccount } from './accounts.ts';
 import { type ClaimRow, declaredOf, declaredPlace, knowFirm, leftOf, lockClaim, lockFirm, onClaim } from './claims.ts';
 import { defOf, type FactId, type Facts, isFact, readFact } from './facts.ts';
 import type { Item } from './item.ts';
@@ -105,7 +105,11 @@ export const submitClaim = action({
     const { declared, faults } = readDeclared(row.body, known.facts, given);
     const { materials, faults: missing } = await readMaterials(ctx, row.body, files);
     const there = await accountOf(ctx, firm);
-    const all = [...faults, ...missing, ...(account || there ? [] : [{ path: 'account', message: '请填写收款账户' }])];
+    const all = [
+      ...faults,
+      ...missing,
+      ...(account ? await accountFaults(ctx, known, account) : there ? [] : [{ path: 'account', message: '请填写收款账户' }]),
+    ];
     if (all.length > 0) throw refuse('input', { faults: all });
     const facts = { ...known.facts, ...declared };
     const names = await ctx.asHouse(ctx => namesOf(ctx));

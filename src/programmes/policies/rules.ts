@@ -51,6 +51,9 @@ export interface Setting {
 /** In which period the `once` of an item counts. */
 export const periodOf = (item: Pick<Item, 'once'>, on: Day): string => (item.once === 'ever' ? 'ever' : on.slice(0, 4));
 
+/** While a condition is being written its day may be missing. */
+const dayInWords = (day: Day): string => (day === '' ? '（还没填）' : inChinese(day));
+
 /** The condition as a sentence. */
 export function inWords(c: Condition, names: Names = {}): string {
   const { title, unit } = defOf(c.fact);
@@ -76,9 +79,9 @@ export function inWords(c: Condition, names: Names = {}): string {
     case 'before':
       return `${title}已满 ${c.months} 个月`;
     case 'from':
-      return `${title}不早于${inChinese(c.day)}`;
+      return `${title}不早于${dayInWords(c.day)}`;
     case 'until':
-      return `${title}不晚于${inChinese(c.day)}`;
+      return `${title}不晚于${dayInWords(c.day)}`;
   }
 }
 

@@ -108,11 +108,11 @@ it('is claimed once, approved, paid by two persons, returned by the bank, correc
   expect((await stranger.create(`/policies/${id}/claims`, { firm: firms.catering, account, signed: true })).status).toBe(403);
   const wrong = await owner.create(`/policies/${id}/claims`, {
     firm: firms.catering,
-    account: { ...account, holder: '别人', number: '62170O1234567890' },
+    account: { holder: '别人', bank: '农行', number: '62170O1234567890' },
     signed: true,
   });
-  expect(wrong.body.errors.map((e: any) => e.path)).toEqual(['account.holder', 'account.number']);
-  expect(wrong.body.errors[1].message).toContain('不能有“O”');
+  expect(wrong.body.errors.map((e: any) => e.path)).toEqual(['account.holder', 'account.bank', 'account.number']);
+  expect(wrong.body.errors[2].message).toContain('不能有“O”');
   const [first, again] = await Promise.all([1, 2].map(() => owner.create(`/policies/${id}/claims`, { firm: firms.catering, account, signed: true })));
   expect([first!.status, again!.status].sort()).toEqual([200, 409]);
   const claim = (first!.status === 200 ? first : again)!.body.id as string;

@@ -129,7 +129,7 @@ function One({ claim, session }: { claim: Claim; session: Session }) {
             <dl className="frame-facts">
               <dt>提交</dt>
               <dd>{day(claim.submittedOn, session.today)}</dd>
-              {claim.dueOn ? (
+              {open && claim.dueOn ? (
                 <>
                   <dt>到期</dt>
                   <dd>{day(claim.dueOn, session.today)}</dd>
@@ -141,6 +141,7 @@ function One({ claim, session }: { claim: Claim; session: Session }) {
               {claim.correction ? <FactLine title="要求补正" value={claim.correction} /> : null}
               {claim.reply ? <FactLine title="企业补正" value={claim.reply} /> : null}
               {claim.decision ? <FactLine title="审核意见" value={claim.decision} /> : null}
+              {claim.decidedOn ? <FactLine title="审核" value={`${name(claim.unit)}${claim.decidedByName ?? ''}，${day(claim.decidedOn)}`} /> : null}
               <FactLine title="依据" value={claim.document} />
               <dt>政策版本</dt>
               <dd>

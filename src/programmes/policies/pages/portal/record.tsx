@@ -14,7 +14,7 @@ import { shownFaults } from './claim.tsx';
 import { DeclaredFields } from './declared-fields.tsx';
 import { type Given, MaterialFields } from './material-fields.tsx';
 import { Missing } from './missing.tsx';
-import { Reasons, yuanOf } from './names.tsx';
+import { Reasons, useUnitNames, yuanOf } from './names.tsx';
 import './policies.css';
 
 export default function RecordPage() {
@@ -42,6 +42,7 @@ function Record({ data, session }: { data: MyPolicy; session: Session }) {
   const { claim, grant } = data;
   const [params] = useSearchParams();
   const head = (claim ?? grant)!;
+  const unitName = useUnitNames();
   const amount = grant?.amount ?? claim?.asked;
   const state = grant && (!claim || claim.state === 'approved') ? grantInWords(grant, session.today) : claim ? claimStates[claim.state] : '';
   // What was asked for and not given must not look like money.
@@ -55,7 +56,7 @@ function Record({ data, session }: { data: MyPolicy; session: Session }) {
         </p>
         <h1>{head.title}</h1>
         <p className="muted">
-          {head.firmName}，{claim ? `申领编号 ${claim.number}` : `兑现编号 ${grant?.number}`}
+          {head.firmName}，{unitName(head.unit)}，{claim ? `申领编号 ${claim.number}` : `兑现编号 ${grant?.number}`}
         </p>
         <p className="row">
           <Tag look={grant?.state === 'paid' ? 'good' : 'brand'}>{state}</Tag>
