@@ -169,6 +169,8 @@ it('the firm sees the money, and the figures of the county have risen by it', as
   }
   await owner.open('/policies/notices');
   await looksRight(page);
+  await page.getByLabel('找企业或政策').fill('没有这样的企业');
+  await page.getByText('公示名单里没有这样的企业或政策').waitFor();
   expect(visitors.flatMap(v => v.faults)).toEqual([]);
 });
 
@@ -176,6 +178,18 @@ it('a later version is seen field by field, and changes nothing of what was clai
   const { page } = officer;
   await officer.open('/desk/policies');
   await page.getByRole('link', { name: title }).click();
+  // A colleague saves the same draft first: it is not written over unseen.
+  const colleague = await visitor('officer.human-resources');
+  await page.getByLabel('每人', { exact: true }).fill('500');
+  await colleague.open(new URL(page.url()).pathname);
+  await colleague.page.getByLabel('咨询电话').fill('0358-5020000');
+  await colleague.page.getByRole('button', { name: '保存草稿' }).click();
+  await colleague.page.getByText('已保存').waitFor();
+  await page.getByRole('button', { name: '保存草稿' }).click();
+  await page.getByText(/^这份草稿刚被.*改过$/).waitFor();
+  await looksRight(page);
+  await page.getByRole('button', { name: '看最新的' }).click();
+  expect(await page.getByLabel('咨询电话').inputValue()).toBe('0358-5020000');
   await page.getByLabel('每人', { exact: true }).fill('400');
   const changed = page.getByRole('region', { name: '这次修改' });
   await changed.getByText('参保职工人数，每人 400 元，最高 3,000 元').waitFor();

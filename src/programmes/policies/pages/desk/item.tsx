@@ -52,6 +52,12 @@ export default function ItemPage() {
   );
 }
 
+/** Which condition a fault is of, as they are counted on the page: `item.rules.3.any.0.day` is 条件 4.1. */
+const ruleOf = (path: string): string => {
+  const found = /^item\.rules\.(\d+)(?:\.any\.(\d+))?/.exec(path);
+  return found ? `条件 ${Number(found[1]) + 1}${found[2] ? `.${Number(found[2]) + 1}` : ''}：` : '';
+};
+
 function Editor({ draft, start, vocabulary }: { draft: Draft | null; start: Item; vocabulary: Vocabulary }) {
   const { data: session } = useSession();
   const { message } = App.useApp();
@@ -67,11 +73,6 @@ function Editor({ draft, start, vocabulary }: { draft: Draft | null; start: Item
   const [base, setBase] = useState({ version: draft?.version ?? 0, body: start });
   const overtaken = draft !== null && draft.version !== base.version;
   const touched = JSON.stringify(item) !== JSON.stringify(base.body);
-  const follow = () => {
-    if (!draft) return;
-    setItem(draft.body);
-    setBase({ version: draft.version, body: draft.body });
-  };
   const change = (part: Partial<Item>) => setItem(was => ({ ...was, ...part }));
   const writes = hasRole(session, 'reviewer', 'programme-officer') && own.includes(unit);
   const heads = session?.roles.some(r => r.role === 'unit-head' && r.unit === draft?.unit) ?? false;
@@ -109,6 +110,12 @@ function Editor({ draft, start, vocabulary }: { draft: Draft | null; start: Item
   });
   const attempt = useMutation({ mutationFn: () => api.post<Trial>('/desk/policies/trial', { item, ...(draft ? { itemId: draft.id } : {}) }) });
   const busy = save.isPending || step.isPending;
+  const follow = () => {
+    if (!draft) return;
+    setItem(draft.body);
+    save.reset();
+    setBase({ version: draft.version, body: draft.body });
+  };
   // Who has typed nothing sees what is there now.
   useEffect(() => {
     if (overtaken && !touched && !busy) follow();
@@ -221,7 +228,7 @@ function Editor({ draft, start, vocabulary }: { draft: Draft | null; start: Item
       ) : null}
       {draft?.note && draft.state === 'editing' ? <Alert type="warning" showIcon title="负责人退回" description={draft.note} /> : null}
       {draft?.closedOn ? <Alert type="info" showIcon title={`${day(draft.closedOn)}关闭`} description={draft.closedReason} /> : null}
-      <Refusal error={save.error ?? (asking ? null : step.error)} />
+      {overtaken ? null : <Refusal error={save.error ?? (asking ? null : step.error)} />}
       {draft?.versions[0] && (changed || draft.state !== 'published') ? (
         <section className="frame-panel" aria-label="这次修改">
           <h2>和第 {draft.versions[0].no} 版相比改了什么</h2>
@@ -303,7 +310,8 @@ function Editor({ draft, start, vocabulary }: { draft: Draft | null; start: Item
         {faults
           .filter(f => f.path.startsWith('item.rules'))
           .map(f => (
-            <p className="policy-wrong" key={f.path}>
+            <p className="policy-wrong" key={f.path + f.message}>
+              {ruleOf(f.path)}
               {f.message}
             </p>
           ))}
