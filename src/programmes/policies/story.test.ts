@@ -262,7 +262,14 @@ it('answers a refusal with its reason; an objection that is upheld has it decide
   ).toBe(204);
   const again = (await officer.get(`/desk/policies/claims/${claim}`)).body;
   expect(again.state).toBe('accepted');
-  expect((await officer.post(`/desk/policies/claims/${claim}/decision`, { version: again.version, outcome: 'approved' })).status).toBe(200);
+  const { grant } = (await officer.post(`/desk/policies/claims/${claim}/decision`, { version: again.version, outcome: 'approved' })).body;
+  // Until it is put into a batch the firm may still say where the money goes.
+  const changed = { ...account, number: '88880000' };
+  expect((await owner.post(`/policies/grants/${grant}/account`, { version: 1, account: changed })).status).toBe(204);
+  expect((await owner.get(`/policies/mine/${claim}`)).body).toMatchObject({ grant: { state: 'payable', version: 2 }, paysTo: { number: '**** 0000' } });
+  expect((await officer.create('/desk/policies/batches', { unit: 'human-resources', grants: [grant] })).status).toBe(200);
+  const late = await owner.post(`/policies/grants/${grant}/account`, { version: 3, account });
+  expect([late.status, late.body.detail.includes('已经在支付')]).toEqual([409, true]);
 });
 
 it('grants without claim: a frozen list, published by the head, paid only after the notice and where the firm named its account', async () => {

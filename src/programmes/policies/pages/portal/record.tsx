@@ -91,6 +91,12 @@ function Record({ data, session }: { data: MyPolicy; session: Session }) {
           将付到 {data.paysTo.bank}，{data.paysTo.number}
         </p>
       ) : null}
+      {grant?.account && (grant.state === 'noticed' || grant.state === 'payable') ? (
+        <details className="no-print">
+          <summary>换一个收款账户（编入支付批次以前都可以）</summary>
+          <Confirm data={data} grant={grant} />
+        </details>
+      ) : null}
       {grant && (grant.state === 'returned' || (grant.state === 'noticed' && !grant.account)) ? <Confirm data={data} grant={grant} /> : null}
       {claim?.state === 'refused' ? (
         <Banner look="bad">
@@ -242,33 +248,37 @@ function Correct({ data, claim }: { data: MyPolicy; claim: NonNullable<MyPolicy[
 function Confirm({ data, grant }: { data: MyPolicy; grant: NonNullable<MyPolicy['grant']> }) {
   const returned = grant.state === 'returned';
   const [account, setAccount] = useState<AccountDraft | null>(null);
-  const known = returned ? null : data.account;
+  // Where it goes already is what one wants to leave.
+  const chosen = grant.account !== null && !returned;
+  const known = returned || chosen ? null : data.account;
   const firm = { name: grant.firmName, kind: data.firmKind };
-  const send = useSend(() =>
-    api.post(`/policies/grants/${grant.id}/account`, {
-      version: grant.version,
-      ...(account || !known ? { account: account ?? { holder: firm.name, bank: '', number: '' } } : {}),
-    }),
+  const send = useSend(
+    () =>
+      api.post(`/policies/grants/${grant.id}/account`, {
+        version: grant.version,
+        ...(account || !known ? { account: account ?? { holder: firm.name, bank: '', number: '' } } : {}),
+      }),
+    () => setAccount(null),
   );
   const fault = (path: string) => (send.error instanceof Problem ? send.error.faults.find(f => f.path === path)?.message : undefined);
   const faults = shownFaults(send.error);
   return (
     <section className="card stack" aria-labelledby="confirm">
-      <h2 id="confirm">{returned ? '请改正收款账户' : '请确认收款账户'}</h2>
+      <h2 id="confirm">{returned ? '请改正收款账户' : chosen ? '换成哪个账户' : '请确认收款账户'}</h2>
       {returned ? (
         <Banner look="bad">
           <p>
             银行没有付到 {data.paysTo?.bank} {data.paysTo?.number}，退回来了：{grant.stateReason}
           </p>
         </Banner>
-      ) : (
+      ) : chosen ? null : (
         <p>不用申请。{grant.noticeUntil ? `公示到${day(grant.noticeUntil)}，` : ''}没有异议就付到这个账户。</p>
       )}
       {faults.length > 0 ? <ErrorSummary faults={faults} /> : send.error ? <Refused error={send.error} /> : null}
       <AccountFields known={known} firm={firm} value={account} set={setAccount} fault={fault} />
       <p>
         <Button busy={send.isPending} onClick={() => send.mutate()}>
-          {returned ? '用这个账户重新支付' : '确认账户'}
+          {returned ? '用这个账户重新支付' : chosen ? '换成这个账户' : '确认账户'}
         </Button>
       </p>
     </section>
