@@ -169,5 +169,104 @@ it('the firm sees the money, and the figures of the county have risen by it', as
   }
   await owner.open('/policies/notices');
   await looksRight(page);
+  await page.getByLabel('找企业或政策').fill('没有这样的企业');
+  await page.getByText('公示名单里没有这样的企业或政策').waitFor();
   expect(visitors.flatMap(v => v.faults)).toEqual([]);
+});
+
+it('a later version is seen field by field, and changes nothing of what was claimed', async () => {
+  const { page } = officer;
+  await officer.open('/desk/policies');
+  await page.getByRole('link', { name: title }).click();
+  // A colleague saves the same draft first: it is not written over unseen.
+  const colleague = await visitor('officer.human-resources');
+  await page.getByLabel('每人', { exact: true }).fill('500');
+  await colleague.open(new URL(page.url()).pathname);
+  await colleague.page.getByLabel('咨询电话').fill('0358-5020000');
+  await colleague.page.getByRole('button', { name: '保存草稿' }).click();
+  await colleague.page.getByText('已保存').waitFor();
+  await page.getByRole('button', { name: '保存草稿' }).click();
+  await page.getByText(/^这份草稿刚被.*改过$/).waitFor();
+  await looksRight(page);
+  await page.getByRole('button', { name: '看最新的' }).click();
+  expect(await page.getByLabel('咨询电话').inputValue()).toBe('0358-5020000');
+  await page.getByLabel('每人', { exact: true }).fill('400');
+  const changed = page.getByRole('region', { name: '这次修改' });
+  await changed.getByText('参保职工人数，每人 400 元，最高 3,000 元').waitFor();
+  await looksRight(page);
+  await page.getByRole('button', { name: '保存草稿' }).click();
+  await page.getByRole('button', { name: '送负责人审核' }).click();
+  await page.getByText('待负责人审核').waitFor();
+  const head = await visitor('head.human-resources');
+  await head.open(new URL(page.url()).pathname);
+  await head.page.getByRole('region', { name: '这次修改' }).getByText('参保职工人数，每人 300 元，最高 3,000 元').waitFor();
+  await head.page.getByRole('button', { name: '审核发布' }).click();
+  const versions = head.page.getByRole('region', { name: '已发布的版本' });
+  await versions.getByText('第 2 版').waitFor();
+  await versions.getByText('参保职工人数，每人 400 元，最高 3,000 元').waitFor();
+  await looksRight(head.page);
+  await owner.open('/policies/mine');
+  await owner.page.getByRole('link', { name: new RegExp(title) }).click();
+  await owner.page.getByText(/第 1 版办理；政策后来改过，不影响这一笔/).waitFor();
+  await owner.page.getByText('6 人 × 每人 300.00 元 = 1800.00 元').waitFor();
+  await owner.open('/policies?q=cywg');
+  await owner.page.getByRole('link', { name: new RegExp(title) }).click();
+  await owner.page.getByText(/第 2 版，.*起按这一版/).waitFor();
+  await looksRight(owner.page);
+});
+
+it('a figure opens what it counts, and a list is found again by its address', async () => {
+  const leader = await visitor('leader');
+  const { page } = leader;
+  await leader.open('/desk/policies/figures');
+  await page
+    .getByRole('region', { name: '按事项' })
+    .getByRole('button', { name: /显示全部/ })
+    .click();
+  await page.getByRole('link', { name: title }).click();
+  await page.getByRole('heading', { level: 1, name: '兑现记录' }).waitFor();
+  await page.getByText('共 1 笔，1 家企业，1,800.00 元').waitFor();
+  await looksRight(page);
+  await page.getByRole('row').filter({ hasText: title }).getByRole('link').click();
+  await page.getByText(/核定 1,800.00 元/).waitFor();
+  await leader.open('/desk/policies/claims?state=withdrawn&sort=asked&down=no');
+  await page.getByText(/^共 \d+ 件$/).waitFor();
+  await page.getByRole('searchbox', { name: '按编号、政策或企业找' }).fill('没有这样的企业');
+  await page.getByText('没有符合条件的，换个条件再找').waitFor();
+  await looksRight(page);
+});
+
+it('the end of the money is said before anything is filled in', async () => {
+  await journey.county.owner.unsafe('update policy_budget set total = reserved + paid');
+  await owner.open('/policies?way=claim');
+  const fits = owner.page.getByRole('region', { name: '您的企业符合' }).getByRole('link').first();
+  await fits.getByText('今年资金已用完').waitFor();
+  await fits.click();
+  await owner.page.getByText(/^今年的资金已经用完。/).waitFor();
+  expect(await owner.page.getByRole('link', { name: '申领', exact: true }).count()).toBe(0);
+  await looksRight(owner.page);
+});
+
+it('an address that names nothing says so, with a way back', async () => {
+  for (const [path, heading, back] of [
+    ['/policies/xyz', '没有这项政策', '看全部惠企政策'],
+    ['/policies/xyz/claim', '没有这项政策', '看全部惠企政策'],
+    ['/policies/mine/xyz', '没有这笔申领或兑现', '看我的申领和到账'],
+  ] as const) {
+    await owner.open(path);
+    await owner.page.getByRole('heading', { level: 1, name: heading }).waitFor();
+    await owner.page.getByRole('link', { name: back }).waitFor();
+    await looksRight(owner.page);
+  }
+  for (const [path, heading, back] of [
+    ['/desk/policies/xyz', '没有这项政策', '惠企政策'],
+    ['/desk/policies/claims/xyz', '没有这件申领', '惠企申领'],
+    ['/desk/policies/grants/xyz', '没有这份免申即享名单', '免申即享'],
+    ['/desk/policies/payments/xyz', '没有这个支付批次', '支付'],
+  ] as const) {
+    await officer.open(path);
+    await officer.page.getByRole('heading', { level: 1, name: heading }).waitFor();
+    await officer.page.getByRole('link', { name: `← ${back}` }).waitFor();
+    await looksRight(officer.page);
+  }
 });

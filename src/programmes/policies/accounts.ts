@@ -2,14 +2,15 @@
 import { z } from 'zod';
 import { type Ctx, type Fault, refuse } from '#platform/actions';
 import { type Firm, findPerson } from '#platform/identity';
-import { maskBankAccount, readBankAccount } from '#platform/validators';
+import { accountNumber, maskAccount } from './account-number.ts';
 
 export const accountPlace = (id: string) => `policy_account.number:${id}`;
 
+/** Only its shape: what is wrong with an account is told all at once, by `accountFaults`. */
 export const accountInput = z.strictObject({
-  holder: z.string().trim().min(1, '请填写户名').max(80),
-  bank: z.string().trim().min(4, '请写明开户银行，例如“中国农业银行中阳县支行”').max(60),
-  number: z.string().trim().min(1, '请填写账号').max(40),
+  holder: z.string().trim().max(80),
+  bank: z.string().trim().max(60),
+  number: z.string().trim().max(60, '账号太长，请核对'),
 });
 export type AccountInput = z.infer<typeof accountInput>;
 
@@ -29,30 +30,49 @@ export async function accountOf(ctx: Ctx, firm: string): Promise<AccountView | n
   return row ?? null;
 }
 
-/** Money goes to the firm itself; a sole trader may name the operator's own account. */
-async function accountFaults(ctx: Ctx, firm: Firm, a: AccountInput, path: string): Promise<Fault[]> {
+/** The account to which one grant or claim goes, masked: it stays what it was when the firm names another. */
+export async function accountAt(ctx: Ctx, id: string | null | undefined): Promise<AccountView | null> {
+  if (!id) return null;
+  const [row] = await ctx.asHouse(
+    ctx => ctx.sql<AccountView[]>`select id, holder, bank, number_masked as number from policy_account where county = ${ctx.county} and id = ${id}`,
+  );
+  return row ?? null;
+}
+
+/** A name as it is compared: brackets and letters of either width are the same, spaces are none. */
+const fold = (name: string) => name.normalize('NFKC').replaceAll(/\s/g, '');
+
+/** Money goes to the firm itself; a sole trader may name the operator's own card. What was typed becomes the name and the number of record. */
+async function readAccount(ctx: Ctx, firm: Firm, a: AccountInput, path: string) {
   const operator = firm.kind === 'sole-trader' ? await ctx.asHouse(ctx => findPerson(ctx, firm.legalPerson)) : null;
   const holders = [firm.name, ...(operator ? [operator.name] : [])];
-  return [
-    ...(holders.includes(a.holder) ? [] : [{ path: `${path}.holder`, message: `户名必须是“${holders.join('”或“')}”` }]),
-    ...(readBankAccount(a.number) ? [] : [{ path: `${path}.number`, message: '账号应为 16 至 19 位数字，请对照银行卡或开户许可核对' }]),
+  const holder = holders.find(h => fold(h) === fold(a.holder));
+  const read = accountNumber(a.number, holder && holder !== firm.name ? 'card' : 'firm');
+  const faults: Fault[] = [
+    ...(holder ? [] : [{ path: `${path}.holder`, message: `户名必须是“${holders.join('”或“')}”` }]),
+    ...(a.bank.length < 4 ? [{ path: `${path}.bank`, message: '请写明开户银行，例如“中国农业银行中阳县支行”' }] : []),
+    ...('fault' in read ? [{ path: `${path}.number`, message: read.fault }] : []),
   ];
+  return { faults, holder: holder ?? '', number: 'number' in read ? read.number : '' };
 }
+
+/** Everything that is wrong with an account, for a form that has other faults beside it. */
+export const accountFaults = async (ctx: Ctx, firm: Firm, a: AccountInput, path = 'account'): Promise<Fault[]> =>
+  (await readAccount(ctx, firm, a, path)).faults;
 
 /** Keeps an account as the one that counts; the same again makes no new row. */
 export async function keepAccount(ctx: Ctx, firm: Firm, a: AccountInput, path = 'account'): Promise<string> {
-  const faults = await accountFaults(ctx, firm, a, path);
+  const { faults, holder, number } = await readAccount(ctx, firm, a, path);
   if (faults.length > 0) throw refuse('input', { detail: faults[0]!.message, faults });
-  const number = readBankAccount(a.number)!;
   return ctx.asHouse(async ctx => {
     const [was] = await ctx.sql<{ id: string; holder: string; bank: string; numberSealed: string }[]>`
       select id, holder, bank, number_sealed from policy_account where county = ${ctx.county} and firm = ${firm.id} and not superseded for update`;
-    if (was && was.holder === a.holder && was.bank === a.bank && ctx.vault.open(ctx.county, accountPlace(was.id), was.numberSealed) === number) return was.id;
+    if (was && was.holder === holder && was.bank === a.bank && ctx.vault.open(ctx.county, accountPlace(was.id), was.numberSealed) === number) return was.id;
     await ctx.sql`update policy_account set superseded = true where county = ${ctx.county} and firm = ${firm.id} and not superseded`;
     const id = crypto.randomUUID();
     await ctx.sql`
       insert into policy_account (county, id, firm, holder, bank, number_sealed, number_masked, declared_by, declared_on)
-      values (${ctx.county}, ${id}, ${firm.id}, ${a.holder}, ${a.bank}, ${ctx.vault.seal(ctx.county, accountPlace(id), number)}, ${maskBankAccount(number)},
+      values (${ctx.county}, ${id}, ${firm.id}, ${holder}, ${a.bank}, ${ctx.vault.seal(ctx.county, accountPlace(id), number)}, ${maskAccount(number)},
         ${ctx.actor.person ?? firm.legalPerson}, ${ctx.today})`;
     ctx.record({ subject: `policy-account:${id}`, action: 'policy-account.keep', detail: { firm: firm.id } });
     return id;

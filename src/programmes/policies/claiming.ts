@@ -4,12 +4,12 @@ import { action, type Ctx, type Fault, guard, read, refuse } from '#platform/act
 import { isDay } from '#platform/calendar';
 import { filesOf, shareFiles } from '#platform/files';
 import { notifyPerson, notifyUnit } from '#platform/notices';
-import { accountInput, accountOf, keepAccount } from './accounts.ts';
+import { accountFaults, accountInput, accountOf, keepAccount } from './accounts.ts';
 import { type ClaimRow, declaredOf, declaredPlace, knowFirm, leftOf, lockClaim, lockFirm, onClaim } from './claims.ts';
 import { defOf, type FactId, type Facts, isFact, readFact } from './facts.ts';
 import type { Item } from './item.ts';
 import { shownYuan, yuan } from './money.ts';
-import { factsOf, match, openOn, periodOf, reckon } from './rules.ts';
+import { factsOf, match, moneyOf, openOn, periodOf, reckon } from './rules.ts';
 import { factValue } from './schema.ts';
 import { addEvents, type ItemRow, namesOf, nextNumbers, publishedItem, refusePolicy, versionAt, workdayAfter, workdaysSince } from './store.ts';
 
@@ -74,6 +74,7 @@ export const claimForm = read({
       lines,
       missing,
       account,
+      money: moneyOf(left, fen),
       left: left === null ? null : yuan(left),
     };
   },
@@ -104,7 +105,11 @@ export const submitClaim = action({
     const { declared, faults } = readDeclared(row.body, known.facts, given);
     const { materials, faults: missing } = await readMaterials(ctx, row.body, files);
     const there = await accountOf(ctx, firm);
-    const all = [...faults, ...missing, ...(account || there ? [] : [{ path: 'account', message: '请填写收款账户' }])];
+    const all = [
+      ...faults,
+      ...missing,
+      ...(account ? await accountFaults(ctx, known, account) : there ? [] : [{ path: 'account', message: '请填写收款账户' }]),
+    ];
     if (all.length > 0) throw refuse('input', { faults: all });
     const facts = { ...known.facts, ...declared };
     const names = await ctx.asHouse(ctx => namesOf(ctx));

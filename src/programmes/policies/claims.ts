@@ -68,6 +68,14 @@ export async function leftOf(ctx: Ctx, item: string, year = Number(ctx.today.sli
   );
   return row?.left ?? null;
 }
+/** What is left of each item's money in the year; an item without any is absent. */
+export async function allLeft(ctx: Ctx): Promise<Map<string, bigint>> {
+  const rows = await ctx.asHouse(
+    ctx => ctx.sql<{ item: string; left: bigint }[]>`
+      select item, total - reserved - paid as left from policy_budget where county = ${ctx.county} and year = ${Number(ctx.today.slice(0, 4))}`,
+  );
+  return new Map(rows.map(r => [r.item, r.left]));
+}
 export async function lockClaim(ctx: Ctx, id: string, version: number): Promise<ClaimRow> {
   const [row] = await ctx.sql<ClaimRow[]>`select ${ctx.sql.unsafe(claimColumns)} from policy_claim where county = ${ctx.county} and id = ${id} for update`;
   if (!row) throw refuse('not-found');
@@ -152,6 +160,11 @@ export const decideClaim = action({
     await notOwn(ctx, claim);
     if (outcome === 'refused') {
       if (explanation.length < 5) throw refuse('input', { faults: [{ path: 'explanation', message: '请写明不通过的原因，至少 5 个字' }] });
+      // What was seen when it was decided is what an objection looks at.
+      const { reasons, lines } = await judgeClaim(ctx, claim, true);
+      await ctx.sql`
+        update policy_claim set reasons = ${JSON.stringify(reasons)}::text::jsonb, lines = ${JSON.stringify(lines)}::text::jsonb
+        where county = ${ctx.county} and id = ${claim.id}`;
       await closeClaim(ctx, claim, 'refused', explanation);
       await tellFirm(ctx, claim, 'policy-refused', { title: claim.title, reason: explanation });
       return { grant: null };

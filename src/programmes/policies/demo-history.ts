@@ -7,7 +7,7 @@ import { action, type Ctx } from '#platform/actions';
 import { addDays, addMonths, type Day, daysBetween } from '#platform/calendar';
 import { bankAccount, type Dice, dice } from '#platform/demo';
 import { shareFiles } from '#platform/files';
-import { maskBankAccount } from '#platform/validators';
+import { maskAccount } from './account-number.ts';
 import { accountPlace } from './accounts.ts';
 import { demoExcludes, demoItems } from './demo-items.ts';
 import { defOf, type FactId, type Facts, type FactValue } from './facts.ts';
@@ -96,7 +96,10 @@ const loadItems = async (ctx: Ctx, d: Dice, signers: Signers, online: (n: number
       made.map(m => ({ ...m, by: signers[m.unit]!.id, name: signers[m.unit]!.name })),
     )}) as r (id uuid, unit text, item jsonb, "by" text, name text)`;
   // A day of its own for each: they came one after the other.
-  for (const [n, m] of made.entries()) await publishVersion({ ...ctx, today: online(n) }, m.id, m.unit, m.item);
+  for (const [n, m] of made.entries()) {
+    const head = signers[`head.${m.unit}`]!;
+    await publishVersion({ ...ctx, today: online(n), actor: { ...ctx.actor, id: head.id, name: head.name } }, m.id, m.unit, m.item, signers[m.unit]!.name);
+  }
   return made;
 };
 
@@ -168,7 +171,7 @@ export const makeHistory = action({
     );
     await write(ctx, d.fork('write'), items, lives, firms, signers, file);
     ctx.record({ detail: { items: items.length, grants: lives.length } });
-    return { items: items.map(i => ({ id: i.id, title: i.item.title, unit: i.unit })) };
+    return { items: items.map(i => ({ id: i.id, title: i.item.title, unit: i.unit, item: i.item })) };
   },
 });
 
@@ -182,10 +185,7 @@ async function write(ctx: Ctx, d: Dice, items: Published[], lives: Life[], firms
       .map(f => {
         const number = bankAccount(d);
         const id = d.uuid();
-        return [
-          f.id,
-          { id, firm: f.id, holder: f.name, by: f.legalPerson, sealed: vault.seal(county, accountPlace(id), number), masked: maskBankAccount(number) },
-        ];
+        return [f.id, { id, firm: f.id, holder: f.name, by: f.legalPerson, sealed: vault.seal(county, accountPlace(id), number), masked: maskAccount(number) }];
       }),
   );
   await sql`

@@ -8,6 +8,7 @@ import { submitClaim, withdrawClaim } from './claiming.ts';
 import { acceptClaim, askClaim, decideClaim } from './claims.ts';
 import { makeHistory, type Signers } from './demo-history.ts';
 import { demoItems } from './demo-items.ts';
+import { editDraft, publishDraft, submitDraft } from './items.ts';
 import { objectToClaim } from './objections.ts';
 import { confirmBatch, prepareBatch, recordResults, sendBatch } from './payments.ts';
 import { makeRun, publishRun } from './runs.ts';
@@ -99,6 +100,11 @@ export async function policiesDemo({ house, county, seed, cast }: DemoCounty): P
   await officer('一次性创业补贴')(decideClaim, { claimId: refused.id, version: 2, outcome: 'refused', explanation: '经营者名下另有企业，不属于首次创业' });
   await owner(objectToClaim, { claimId: refused.id, words: '另一家公司是后来办的，面馆是我第一次创业，请再核对登记日期' });
   await approve('放心餐饮单位创建补助', noodles);
+  // What is claimed stays on its version when the item changes.
+  const rent = items.find(i => i.title === '小微企业经营场所租金补贴')!;
+  await officer(rent.title)(editDraft, { itemId: rent.id, version: 1, item: { ...rent.item, promisedDays: rent.item.promisedDays - 2 } });
+  await officer(rent.title)(submitDraft, { itemId: rent.id, version: 2 });
+  await worker(cast.staff[`head.${rent.unit}`]!)(publishDraft, { itemId: rent.id, version: 3 });
   const prepared = await approve('小场所消防设施改造补助', noodles);
   await officer('小场所消防设施改造补助')(prepareBatch, { unit: 'fire-rescue', grants: [prepared] });
 

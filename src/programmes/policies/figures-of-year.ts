@@ -67,7 +67,10 @@ export const yearFigures = read({
         mostDays: speed?.most ?? null,
         waiting: { grants: waiting[0]!.n, wan: wan(waiting[0]!.fen) },
         byUnit: shown(await by('unit')),
-        byItem: shown(await by('title')),
+        byItem: shown(await by('item::text')),
+        titles: Object.fromEntries(
+          (await ctx.sql<{ id: string; title: string }[]>`select id, title from policy_item where county = ${ctx.county}`).map(i => [i.id, i.title]),
+        ),
         byMonth: shown(await by(`to_char(paid_on, 'YYYY-MM')`)),
         byKind: shown(await by('firm_kind')),
         byTown: shown(await by(`coalesce(town, '')`)),

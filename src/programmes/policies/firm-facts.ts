@@ -7,6 +7,7 @@ import { defOf, type FactId, type FactValue, facts, isFact, readFact, valueInWor
 import { mostLines } from './figures.ts';
 import { type LineFault, readCsv, readFactLines } from './forms.ts';
 import { keepFacts } from './known-firms.ts';
+import { anywhere, byName, directionOf, pageOf } from './lists.ts';
 import { day } from './schema.ts';
 import { namesOf } from './store.ts';
 
@@ -104,7 +105,8 @@ export const listFacts = read({
   input: z.strictObject({
     fact: z.string().max(40).optional(),
     q: z.string().trim().max(60).optional(),
-    page: z.coerce.number().int().min(1).max(1000).default(1),
+    expired: z.literal('yes').optional(),
+    ...pageOf('kept', 'firm', 'asOf', 'until'),
   }),
   output: z.object({
     items: z.array(
@@ -124,9 +126,13 @@ export const listFacts = read({
     total: z.number(),
     mine: z.array(z.object({ id: z.string(), title: z.string() })),
   }),
-  async do(ctx, { fact, q, page }) {
+  async do(ctx, { fact, q, expired, sort, down, page, size }) {
     const mine = [...unitsOf(ctx)];
-    const like = `%${(q ?? '').replaceAll(/[%_\\]/g, '\\$&')}%`;
+    const like = anywhere(q);
+    const column = { kept: ctx.sql`f.kept_at`, firm: byName(ctx, 'o.name'), asOf: ctx.sql`f.as_of`, until: ctx.sql`f.valid_until` }[sort ?? 'kept'];
+    const where = (ctx: Ctx) => ctx.sql`
+      f.county = ${ctx.county} and not f.superseded and f.unit = any(${mine}) ${fact ? ctx.sql`and f.fact = ${fact}` : ctx.sql``}
+      ${expired ? ctx.sql`and f.valid_until < ${ctx.today}` : ctx.sql``} ${q ? ctx.sql`and (o.name like ${like} or o.credit_code like ${like})` : ctx.sql``}`;
     const names = await namesOf(ctx);
     const rows = await ctx.asHouse(
       ctx => ctx.sql<
@@ -144,9 +150,7 @@ export const listFacts = read({
       >`
         select f.id, o.name as firm_name, o.credit_code as code, f.fact, f.value, f.as_of, f.valid_until, f.kept_by_name, count(*) over ()::int as total
         from firm_fact f join firm o on o.county = f.county and o.id = f.firm
-        where f.county = ${ctx.county} and not f.superseded and f.unit = any(${mine})
-          ${fact ? ctx.sql`and f.fact = ${fact}` : ctx.sql``} ${q ? ctx.sql`and (o.name like ${like} or o.credit_code like ${like})` : ctx.sql``}
-        order by f.kept_at desc, o.name limit 50 offset ${(page - 1) * 50}`,
+        where ${where(ctx)} order by ${column} ${directionOf(ctx, down)}, o.name, f.id limit ${size} offset ${(page - 1) * size}`,
     );
     return {
       items: rows.map(({ total: _, value, ...r }) => ({

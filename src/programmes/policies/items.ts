@@ -8,7 +8,7 @@ import { itemFaults } from './forms.ts';
 import { type Item, kinds, ways } from './item.ts';
 import { knowFirms } from './known-firms.ts';
 import { yuan } from './money.ts';
-import { amountInWords, inWords, match, reckon } from './rules.ts';
+import { amountInWords, match, reckon, ruleInWords } from './rules.ts';
 import { itemSchema } from './schema.ts';
 import { namesOf } from './store.ts';
 
@@ -107,7 +107,7 @@ export const returnDraft = action({
 });
 
 /** Writes a version; in the scope of whoever may, or of the house for the demo county. */
-export async function publishVersion(ctx: Ctx, id: string, unit: string, item: Item): Promise<number> {
+export async function publishVersion(ctx: Ctx, id: string, unit: string, item: Item, writtenBy: string): Promise<number> {
   const [there] = await ctx.sql<{ no: number }[]>`select no from policy_item where county = ${ctx.county} and id = ${id} for update`;
   const no = (there?.no ?? 0) + 1;
   await ctx.sql`
@@ -116,8 +116,8 @@ export async function publishVersion(ctx: Ctx, id: string, unit: string, item: I
     on conflict (county, id) do update set no = ${no}, title = ${item.title}, kind = ${item.kind}, way = ${item.way}, claims_from = ${item.from},
       claims_to = ${item.to}, words = ${wordsOf(item)}, closed_on = null, closed_reason = null, version = policy_item.version + 1`;
   await ctx.sql`
-    insert into policy_version (county, item, no, unit, body, published_on, published_by, published_by_name)
-    values (${ctx.county}, ${id}, ${no}, ${unit}, ${JSON.stringify(item)}::text::jsonb, ${ctx.today}, ${ctx.actor.id}, ${ctx.actor.name})`;
+    insert into policy_version (county, item, no, unit, body, published_on, published_by, published_by_name, written_by_name)
+    values (${ctx.county}, ${id}, ${no}, ${unit}, ${JSON.stringify(item)}::text::jsonb, ${ctx.today}, ${ctx.actor.id}, ${ctx.actor.name}, ${writtenBy})`;
   return no;
 }
 
@@ -132,7 +132,7 @@ export const publishDraft = action({
     if (draft.state !== 'review') throw refuse('wrong-state', '送审以后才能发布');
     if (draft.madeBy === ctx.actor.id) throw refuse('two-persons', '自己写的由另一个人审核发布');
     mustFit(draft.body);
-    const no = await publishVersion(ctx, itemId, draft.unit, draft.body);
+    const no = await publishVersion(ctx, itemId, draft.unit, draft.body, draft.madeByName);
     await ctx.sql`update policy_draft set state = 'published', version = version + 1 where county = ${ctx.county} and id = ${itemId}`;
     ctx.record({ subject: `policy:${itemId}`, detail: { no, title: draft.body.title } });
     return { no };
@@ -207,8 +207,8 @@ export const deskItem = read({
     const [draft] = await ctx.sql<DraftRow[]>`select ${ctx.sql.unsafe(draftColumns)} from policy_draft where county = ${ctx.county} and id = ${itemId}`;
     if (!draft) throw refuse('not-found');
     guard(ctx, { units: [draft.unit] });
-    const versions = await ctx.sql<{ no: number; publishedOn: string; publishedByName: string; body: Item }[]>`
-      select no, published_on, published_by_name, body from policy_version where county = ${ctx.county} and item = ${itemId} order by no desc`;
+    const versions = await ctx.sql<{ no: number; publishedOn: string; publishedByName: string; writtenByName: string | null; body: Item }[]>`
+      select no, published_on, published_by_name, written_by_name, body from policy_version where county = ${ctx.county} and item = ${itemId} order by no desc`;
     const [item] = await ctx.sql<{ closedOn: string | null; closedReason: string | null }[]>`
       select closed_on, closed_reason from policy_item where county = ${ctx.county} and id = ${itemId}`;
     return {
@@ -257,7 +257,7 @@ export const trial = action({
       unknown: judged.filter(j => j.outcome === 'unknown').length,
       total: yuan(met.reduce((sum, j) => sum + (j.fen ?? 0n), 0n)),
       amount: amountInWords(item.amount),
-      conditions: item.rules.map(r => ('any' in r ? `满足其中一项：${r.any.map(c => inWords(c, names)).join('；')}` : inWords(r, names))),
+      conditions: item.rules.map(r => ruleInWords(r, names)),
       firms: judged
         .sort((a, b) => order[a.outcome] - order[b.outcome] || a.name.localeCompare(b.name, 'zh-CN'))
         .slice(0, 300)

@@ -4,6 +4,7 @@ import { action, type Ctx, guard, read, refuse } from '#platform/actions';
 import { notifyPerson, notifyUnit } from '#platform/notices';
 import { type ClaimRow, claimColumns, tellFirm } from './claims.ts';
 import { objectionDays } from './figures.ts';
+import { anywhere, directionOf, pageOf } from './lists.ts';
 import { type GrantRow, grantColumns } from './runs.ts';
 import { addEvents, refusePolicy, release, versionAt, workdayAfter } from './store.ts';
 
@@ -146,11 +147,25 @@ export const listObjections = read({
   name: 'policy-objection.list',
   may: 'policy-objection.read',
   summary: '对惠企审核和公示的异议',
-  input: z.strictObject({}),
-  async do(ctx) {
-    const items = await ctx.sql<ObjectionRow[]>`
-      select ${ctx.sql.unsafe(columns)} from policy_objection where county = ${ctx.county} order by state = 'open' desc, made_on desc, id limit 200`;
-    return { items: items.map(({ madeBy: _, ...o }) => o) };
+  input: z.strictObject({
+    q: z.string().trim().max(60).optional(),
+    state: z.enum(['open', 'upheld', 'dismissed']).optional(),
+    ...pageOf('made'),
+  }),
+  async do(ctx, { q, state, down, page, size }) {
+    const { sql } = ctx;
+    const like = anywhere(q);
+    const about = sql`o.county = ${ctx.county} ${q ? sql`and (o.title like ${like} or o.words like ${like} or o.made_by_name like ${like})` : sql``}`;
+    const items = await sql<(ObjectionRow & { run: string | null })[]>`
+      select ${sql.unsafe(columns.replaceAll(/(\w+)/g, 'o.$1'))}, g.run from policy_objection o
+      left join policy_grant g on g.county = o.county and g.id = o.grant_id
+      where ${about} ${state ? sql`and o.state = ${state}` : sql``}
+      order by o.state = 'open' desc, o.made_on ${directionOf(ctx, down)}, o.id limit ${size} offset ${(page - 1) * size}`;
+    const counts = await sql<
+      { state: ObjectionRow['state']; n: number }[]
+    >`select state, count(*)::int as n from policy_objection o where ${about} group by state`;
+    const of = Object.fromEntries(counts.map(c => [c.state, c.n])) as Partial<Record<ObjectionRow['state'], number>>;
+    return { items: items.map(({ madeBy: _, ...o }) => o), total: counts.reduce((sum, c) => sum + (!state || c.state === state ? c.n : 0), 0), counts: of };
   },
 });
 

@@ -8,6 +8,7 @@ import { notifyUnit } from '#platform/notices';
 import { accountPlace } from './accounts.ts';
 import { tellFirm } from './claims.ts';
 import { readResultLines } from './forms.ts';
+import { anywhere, directionOf, pageOf } from './lists.ts';
 import { shownYuan, yuan } from './money.ts';
 import { mustBeUndisputed } from './objections.ts';
 import { type GrantRow, grantColumns } from './runs.ts';
@@ -281,16 +282,35 @@ export const listBatches = read({
   may: 'policy-payment.read',
   summary: '支付批次',
   input: z.strictObject({
+    q: z.string().trim().max(60).optional(),
     state: z.enum(['prepared', 'rejected', 'confirmed', 'sent', 'done']).optional(),
-    page: z.coerce.number().int().min(1).max(1000).default(1),
+    unit: z.string().max(60).optional(),
+    ...pageOf('prepared', 'total', 'payments', 'unit'),
   }),
-  async do(ctx, { state, page }) {
-    const where = ctx.sql`county = ${ctx.county} ${state ? ctx.sql`and state = ${state}` : ctx.sql``}`;
-    const rows = await ctx.sql<BatchRow[]>`
-      select ${ctx.sql.unsafe(batchColumns)} from policy_batch where ${where}
-      order by (state in ('done', 'rejected')), prepared_on desc, number desc limit 50 offset ${(page - 1) * 50}`;
-    const [count] = await ctx.sql<{ n: number }[]>`select count(*)::int as n from policy_batch where ${where}`;
-    return { items: rows.map(b => shownBatch(b, ctx.actor.id)), total: count!.n, finance: ctx.actor.grants.some(g => g.unit === 'finance') };
+  async do(ctx, { q, state, unit, sort, down, page, size }) {
+    const { sql } = ctx;
+    const like = anywhere(q);
+    const about = sql`b.county = ${ctx.county} ${unit ? sql`and b.unit = ${unit}` : sql``} ${
+      // A payment or a firm finds the batch in which it is.
+      q
+        ? sql`and (b.number like ${like} or exists (select 1 from policy_payment p join policy_grant g on g.county = p.county and g.id = p.grant_id
+            where p.county = b.county and p.batch = b.id and (p.number like ${like} or g.firm_name like ${like} or g.title like ${like})))`
+        : sql``
+    }`;
+    const column = { prepared: sql`b.prepared_on`, total: sql`b.total`, payments: sql`b.payments`, unit: sql`b.unit` };
+    const order = sort ? sql`${column[sort]} ${directionOf(ctx, down)}` : sql`(b.state in ('done', 'rejected')), b.prepared_on desc`;
+    const rows = await sql<BatchRow[]>`
+      select ${sql.unsafe(batchColumns)} from policy_batch b where ${about} ${state ? sql`and b.state = ${state}` : sql``}
+      order by ${order}, b.prepared_on desc, b.number desc limit ${size} offset ${(page - 1) * size}`;
+    const counts = await sql<{ state: BatchState; n: number }[]>`select state, count(*)::int as n from policy_batch b where ${about} group by state`;
+    const units = await sql<{ unit: string }[]>`select distinct unit from policy_batch where county = ${ctx.county} order by unit`;
+    return {
+      items: rows.map(b => shownBatch(b, ctx.actor.id)),
+      total: counts.reduce((sum, c) => sum + (!state || c.state === state ? c.n : 0), 0),
+      counts: Object.fromEntries(counts.map(c => [c.state, c.n])) as Partial<Record<BatchState, number>>,
+      units: units.map(u => u.unit),
+      finance: ctx.actor.grants.some(g => g.unit === 'finance'),
+    };
   },
 });
 

@@ -3,13 +3,16 @@ import { z } from 'zod';
 import { type Ctx, guard, read, refuse } from '#platform/actions';
 import { principalsOf } from '#platform/identity';
 import { words } from '#platform/search';
-import { accountOf } from './accounts.ts';
-import { type ClaimRow, claimColumns, leftOf } from './claims.ts';
+import { accountAt, accountOf } from './accounts.ts';
+import { itemChanges } from './changes.ts';
+import { allLeft, type ClaimRow, claimColumns, declaredOf, leftOf } from './claims.ts';
+import { type FactId, type FactValue, valueInWords } from './facts.ts';
+import { objectionDays } from './figures.ts';
 import { knowFirms } from './known-firms.ts';
 import { yuan } from './money.ts';
-import { amountInWords, factsOf, inWords, match, type Outcome, openOn, reckon } from './rules.ts';
+import { amountInWords, factsOf, match, moneyOf, type Outcome, openOn, reckon, ruleInWords } from './rules.ts';
 import { type GrantRow, grantColumns } from './runs.ts';
-import { eventsOf, type ItemRow, namesOf, publishedItem, publishedItems, versionAt } from './store.ts';
+import { eventsOf, type ItemRow, namesOf, publishedItem, publishedItems, standsOn, versionAt, workdayAfter } from './store.ts';
 
 /** Whether a row is found by what somebody typed: Chinese words, pinyin or initials. */
 function fits(row: ItemRow, q: string): boolean {
@@ -34,6 +37,7 @@ export const listPolicies = read({
     if (f.firm) guard(ctx, { parties: [f.firm] }, 'policy-match.read');
     const rows = (await publishedItems(ctx)).filter(r => !r.closedOn);
     const shown = rows.filter(r => (!f.q || fits(r, f.q)) && (!f.kind || r.kind === f.kind) && (!f.way || r.way === f.way) && (!f.unit || r.unit === f.unit));
+    const money = await allLeft(ctx);
     const [firm] = f.firm ? await ctx.asHouse(ctx => knowFirms(ctx, [f.firm!])) : [];
     const names = firm ? await ctx.asHouse(ctx => namesOf(ctx)) : {};
     const items = shown.map(r => {
@@ -49,6 +53,7 @@ export const listPolicies = read({
         amount: amountInWords(r.body.amount),
         to: r.claimsTo,
         open: openOn(r.body, ctx.today),
+        money: moneyOf(money.get(r.id) ?? null, reckoned?.fen ?? null),
         outcome: judged?.outcome ?? null,
         /** Why not, or what is missing; empty where everything fits. */
         because: judged?.reasons.filter(x => x.outcome === judged.outcome && x.outcome !== 'met').map(x => x.condition) ?? [],
@@ -71,20 +76,27 @@ export const readPolicy = read({
     const row = await publishedItem(ctx, policyId);
     const [firm] = firmId ? await ctx.asHouse(ctx => knowFirms(ctx, [firmId])) : [];
     const [names, left, others] = await Promise.all([ctx.asHouse(ctx => namesOf(ctx)), leftOf(ctx, policyId), publishedItems(ctx)]);
+    const before = row.no > 1 ? await versionAt(ctx, policyId, row.no - 1) : null;
     const judged = firm ? match(row.body, firm.facts, ctx.today, { names, held: firm.held, item: policyId }) : null;
     const reckoned = firm ? reckon(row.body.amount, firm.facts, ctx.today) : null;
     return {
       id: row.id,
       no: row.no,
+      /** The day from which this version counts. */
+      since: row.publishedOn,
+      firstPublishedOn: row.firstPublishedOn,
+      /** What it changed of the version before. */
+      changes: before ? itemChanges(before, row.body, names, id => others.find(o => o.id === id)?.title ?? '另一项政策') : [],
       unit: row.unit,
       item: row.body,
       amount: amountInWords(row.body.amount),
-      conditions: row.body.rules.map(r => ('any' in r ? `满足其中一项：${r.any.map(c => inWords(c, names)).join('；')}` : inWords(r, names))),
+      conditions: row.body.rules.map(r => ruleInWords(r, names)),
       excludes: others.filter(o => row.body.excludes.includes(o.id)).map(o => ({ id: o.id, title: o.title })),
       open: !row.closedOn && openOn(row.body, ctx.today),
       closedOn: row.closedOn,
       closedReason: row.closedReason,
       left: left === null ? null : yuan(left),
+      money: moneyOf(left, reckoned?.fen ?? null),
       firm:
         firm && judged && reckoned
           ? { id: firm.id, name: firm.name, ...judged, amount: reckoned.fen === null ? null : yuan(reckoned.fen), lines: reckoned.lines }
@@ -120,6 +132,7 @@ const claimShown = (c: ClaimRow) => ({
   state: c.state,
   asked: c.asked === null ? null : yuan(c.asked),
   lines: c.lines,
+  reasons: c.reasons,
   submittedOn: c.submittedOn,
   dueOn: c.dueOn,
   correction: c.correction,
@@ -175,6 +188,9 @@ export const myPolicies = read({
 export type MyPolicies = Awaited<ReturnType<typeof myPolicies.do>>;
 
 /** One claim or one grant without claim, by the id of either: what it is, what happened, what the firm can do now. */
+/** As the form takes it. */
+const typedOf = (value: FactValue): string => (typeof value === 'boolean' ? (value ? '是' : '否') : String(value));
+
 export const myPolicy = read({
   name: 'policy-claim.one',
   may: 'policy-claim.read',
@@ -199,7 +215,19 @@ export const myPolicy = read({
       firmKind: owner?.kind ?? 'company',
       materials: claim ? item.materials.map(m => ({ ...m, file: claim.materials.find(x => x.id === m.id)?.name ?? null })) : [],
       declare: claim?.state === 'correcting' ? factsOf(item) : [],
+      declared: claim
+        ? Object.entries(declaredOf(ctx, claim)).map(([id, f]) => ({
+            id: id as FactId,
+            value: valueInWords(id as FactId, f!.value, {}),
+            typed: typedOf(f!.value),
+          }))
+        : [],
+      /** The last day for an objection to the decision; null where there is none yet, or past the known calendar. */
+      objectUntil: claim?.decidedOn ? workdayAfter(ctx, objectionDays, claim.decidedOn) : null,
+      /** Where this one goes or went, whatever account the firm has named since. */
+      paysTo: await accountAt(ctx, grant?.account ?? claim?.account),
       document: `${item.document} ${item.place}`,
+      version: await standsOn(ctx, claim?.item ?? grant!.item, claim?.itemNo ?? grant!.itemNo),
       contact: item.contact,
       account: await accountOf(ctx, firm),
       events: await eventsOf(ctx, { claim: claim?.id, grant: grant?.id }),

@@ -3,8 +3,10 @@ import { z } from 'zod';
 import { guard, read, refuse } from '#platform/actions';
 import { type ClaimRow, claimColumns, declaredOf, judgeClaim } from './claims.ts';
 import { defOf, type FactId, valueInWords } from './facts.ts';
+import { anywhere, byName, directionOf, pageOf } from './lists.ts';
 import { yuan } from './money.ts';
-import { eventsOf } from './store.ts';
+import type { Reason } from './rules.ts';
+import { eventsOf, standsOn, versionAt } from './store.ts';
 import type { ClaimState } from './words.ts';
 
 export type Light = 'green' | 'yellow' | 'red' | 'stopped' | 'none';
@@ -23,20 +25,36 @@ export const claimQueue = read({
   summary: '惠企申领清单',
   input: z.strictObject({
     state: z.enum(['open', 'submitted', 'accepted', 'correcting', 'approved', 'refused', 'withdrawn']).optional(),
+    light: z.enum(['yellow', 'red']).optional(),
     item: z.uuid().optional(),
+    unit: z.string().max(60).optional(),
     q: z.string().trim().max(60).optional(),
-    page: z.coerce.number().int().min(1).max(1000).default(1),
+    ...pageOf('due', 'submitted', 'asked', 'firm', 'title'),
   }),
   async do(ctx, f) {
     if (ctx.actor.kind !== 'staff') throw refuse('forbidden');
     const { sql } = ctx;
-    const like = `%${(f.q ?? '').replaceAll(/[%_\\]/g, '\\$&')}%`;
-    const about = sql`county = ${ctx.county} ${f.item ? sql`and item = ${f.item}` : sql``} ${f.q ? sql`and (number like ${like} or title like ${like} or firm_name like ${like})` : sql``}`;
+    const like = anywhere(f.q);
+    const about = sql`county = ${ctx.county} ${f.item ? sql`and item = ${f.item}` : sql``} ${f.unit ? sql`and unit = ${f.unit}` : sql``} ${f.q ? sql`and (number like ${like} or title like ${like} or firm_name like ${like})` : sql``}`;
     const state = f.state === 'open' ? sql`and state in ('submitted', 'accepted', 'correcting')` : f.state ? sql`and state = ${f.state}` : sql``;
+    const late = { yellow: sql`and warn_on <= ${ctx.today} and due_on >= ${ctx.today}`, red: sql`and due_on < ${ctx.today}` };
+    const light = f.light ? sql`and state in ('submitted', 'accepted') ${late[f.light]}` : sql``;
+    const column = {
+      due: sql`due_on`,
+      submitted: sql`submitted_on`,
+      asked: sql`asked`,
+      firm: byName(ctx, 'firm_name'),
+      title: byName(ctx, 'title'),
+    };
+    // Unasked, what is due first stands first, and what is done last.
+    const order = f.sort ? sql`${column[f.sort]} ${directionOf(ctx, f.down)}` : sql`state in ('approved', 'refused', 'withdrawn'), due_on nulls last`;
     const rows = await sql<ClaimRow[]>`
-      select ${sql.unsafe(claimColumns)} from policy_claim where ${about} ${state}
-      order by state in ('approved', 'refused', 'withdrawn'), due_on nulls last, submitted_on desc, number desc limit 50 offset ${(f.page - 1) * 50}`;
-    const [count] = await sql<{ n: number }[]>`select count(*)::int as n from policy_claim where ${about} ${state}`;
+      select ${sql.unsafe(claimColumns)} from policy_claim where ${about} ${state} ${light}
+      order by ${order}, submitted_on desc, number desc limit ${f.size} offset ${(f.page - 1) * f.size}`;
+    const [count] = await sql<{ n: number }[]>`select count(*)::int as n from policy_claim where ${about} ${state} ${light}`;
+    const policies = await sql<{ id: string; title: string; unit: string }[]>`
+      select c.item as id, i.title, i.unit from (select distinct item from policy_claim where county = ${ctx.county}) c
+      join policy_item i on i.county = ${ctx.county} and i.id = c.item order by i.title`;
     const counts = await sql<{ state: ClaimState; n: number }[]>`select state, count(*)::int as n from policy_claim where ${about} group by state`;
     return {
       items: rows.map(c => ({
@@ -52,6 +70,7 @@ export const claimQueue = read({
         light: lightOf(c, ctx.today),
       })),
       total: count!.n,
+      policies: [...policies],
       counts: Object.fromEntries(counts.map(c => [c.state, c.n])) as Partial<Record<ClaimState, number>>,
     };
   },
@@ -69,9 +88,9 @@ export const readClaim = read({
     guard(ctx, { units: [claim.unit, 'finance'] });
     const open = ['submitted', 'accepted', 'correcting'].includes(claim.state);
     const judged = open ? await judgeClaim(ctx, claim, true) : null;
-    const item = judged?.item;
-    const [grant] = await ctx.sql<{ number: string; amount: bigint; lines: string[]; state: string }[]>`
-      select number, amount, lines, state from policy_grant where county = ${ctx.county} and claim = ${claimId} and state not in ('dropped', 'declined')`;
+    const item = judged?.item ?? (await versionAt(ctx, claim.item, claim.itemNo));
+    const [grant] = await ctx.sql<{ number: string; amount: bigint; lines: string[]; reasons: Reason[]; state: string }[]>`
+      select number, amount, lines, reasons, state from policy_grant where county = ${ctx.county} and claim = ${claimId} and state not in ('dropped', 'declined')`;
     const [budget] = await ctx.sql<{ left: bigint }[]>`
       select total - reserved - paid as left from policy_budget where county = ${ctx.county} and item = ${claim.item} and year = ${Number(ctx.today.slice(0, 4))}`;
     const { applicant: _, declaredSealed: __, decidedBy: ___, asked, account: ____, ...shown } = claim;
@@ -80,9 +99,10 @@ export const readClaim = read({
       ...shown,
       asked: asked === null ? null : yuan(asked),
       light: lightOf(claim, ctx.today),
-      document: item ? `${item.document} ${item.place}` : null,
+      document: `${item.document} ${item.place}`,
+      stands: await standsOn(ctx, claim.item, claim.itemNo),
       outcome: judged?.outcome ?? null,
-      reasons: judged?.reasons ?? claim.reasons,
+      reasons: judged?.reasons ?? grant?.reasons ?? claim.reasons,
       lines: judged?.lines ?? grant?.lines ?? claim.lines,
       amount: judged ? (judged.fen === null ? null : yuan(judged.fen)) : null,
       missing: missing.map(id => ({ id, title: defOf(id).title, keeper: defOf(id).keeper ?? null })),
@@ -90,7 +110,7 @@ export const readClaim = read({
         title: defOf(id as FactId).title,
         value: valueInWords(id as FactId, f!.value, {}),
       })),
-      grant: grant ? { ...grant, amount: yuan(grant.amount) } : null,
+      grant: grant ? { number: grant.number, state: grant.state, amount: yuan(grant.amount) } : null,
       left: budget ? yuan(budget.left) : null,
       events: await eventsOf(ctx, { claim: claimId }),
     };

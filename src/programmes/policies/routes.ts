@@ -8,6 +8,7 @@ import { importFacts, keepFact, listFacts } from './firm-facts.ts';
 import { closeItem, deskItem, deskItems, editDraft, makeDraft, publishDraft, returnDraft, submitDraft, trial, vocabulary } from './items.ts';
 import { answerObjection, listObjections, objectToClaim, objectToNotice } from './objections.ts';
 import { confirmBatch, listBatches, payable, prepareBatch, readBatch, recordResults, rejectBatch, sendBatch } from './payments.ts';
+import { listGrants } from './payouts.ts';
 import { listPolicies, myFirms, myPolicies, myPolicy, notices, readPolicy } from './portal.ts';
 import { claimQueue, readClaim } from './queue.ts';
 import { cancelRun, confirmGrant, declineGrant, dropGrant, listRuns, makeRun, publishRun, readRun } from './runs.ts';
@@ -54,6 +55,7 @@ export const policiesRoutes: Route[] = [
   post('/desk/policies/runs/:runId/cancellation', cancelRun),
   post('/desk/policies/grants/:grantId/removal', dropGrant),
 
+  get('/desk/policies/payouts', listGrants),
   get('/desk/policies/payable', payable),
   get('/desk/policies/batches', listBatches),
   post('/desk/policies/batches', prepareBatch),

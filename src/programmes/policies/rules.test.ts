@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { itemChanges } from './changes.ts';
 import { demoItems } from './demo-items.ts';
 import { defOf, type Fact, type FactId, type Facts, factIds } from './facts.ts';
 import { itemFaults, readFactLines, readResultLines } from './forms.ts';
 import type { Amount, Condition, Item } from './item.ts';
 import { fenOf, shownYuan, yuan } from './money.ts';
-import { match, type Outcome, periodOf, reckon } from './rules.ts';
+import { match, moneyOf, type Outcome, periodOf, reckon } from './rules.ts';
 import { itemSchema } from './schema.ts';
 
 const today = '2024-11-04';
@@ -178,6 +179,48 @@ describe('an item', () => {
     [{ amount: { kind: 'per-unit', fact: 'revenue', each: '1.00' } }, 'item.amount.fact'],
     [{ way: 'without-claim', rules: [{ fact: 'rooms', op: 'at-least', number: 5 }] }, 'item.way'],
   ])('with %j is refused at %s', (part, path) => expect(itemFaults(item([], part)).map(f => f.path)).toContain(path));
+});
+
+it.each([
+  [null, 100n, 'none'],
+  [0n, 100n, 'spent'],
+  [0n, null, 'spent'],
+  [99n, 100n, 'short'],
+  [100n, 100n, 'there'],
+  [1n, null, 'there'],
+] as const)('of %s fen that are left, %s needed: %s', (left, needed, said) => expect(moneyOf(left, needed)).toBe(said));
+
+describe('two versions of an item', () => {
+  const before = demoItems[0]!.item;
+  it('differ in what is gone and what is new, field by field', () => {
+    const after: Item = { ...before, promisedDays: before.promisedDays + 5, rules: [...before.rules.slice(1), { fact: 'insured', op: 'at-least', number: 7 }] };
+    expect(itemChanges(before, after)).toEqual([
+      { field: '条件', before: ['登记状态：存续'], after: ['参保职工人数不少于 7 人'] },
+      { field: '承诺审核时限', before: ['10 个工作日'], after: ['15 个工作日'] },
+    ]);
+  });
+  it('do not differ by the order of their conditions', () => expect(itemChanges(before, { ...before, rules: [...before.rules].reverse() })).toEqual([]));
+  it('tell every field there is', () => {
+    const all: Item = {
+      title: '别的名称',
+      summary: '别的简介，写得长一些',
+      kind: before.kind === 'award' ? 'subsidy' : 'award',
+      way: before.way === 'claim' ? 'without-claim' : 'claim',
+      document: '别的文件',
+      place: '别处',
+      assumed: !before.assumed,
+      rules: [],
+      amount: { kind: 'fixed', yuan: '1.00' },
+      from: '2020-01-01',
+      to: '2020-12-31',
+      once: before.once === 'ever' ? 'year' : 'ever',
+      excludes: ['x'],
+      materials: [{ id: 'm', title: '材料', why: '核对' }],
+      promisedDays: 59,
+      contact: '0358-1234567',
+    };
+    expect(itemChanges(before, all)).toHaveLength(Object.keys(all).length);
+  });
 });
 
 describe('files', () => {

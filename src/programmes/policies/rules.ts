@@ -51,6 +51,9 @@ export interface Setting {
 /** In which period the `once` of an item counts. */
 export const periodOf = (item: Pick<Item, 'once'>, on: Day): string => (item.once === 'ever' ? 'ever' : on.slice(0, 4));
 
+/** While a condition is being written its day may be missing. */
+const dayInWords = (day: Day): string => (day === '' ? '（还没填）' : inChinese(day));
+
 /** The condition as a sentence. */
 export function inWords(c: Condition, names: Names = {}): string {
   const { title, unit } = defOf(c.fact);
@@ -76,11 +79,15 @@ export function inWords(c: Condition, names: Names = {}): string {
     case 'before':
       return `${title}已满 ${c.months} 个月`;
     case 'from':
-      return `${title}不早于${inChinese(c.day)}`;
+      return `${title}不早于${dayInWords(c.day)}`;
     case 'until':
-      return `${title}不晚于${inChinese(c.day)}`;
+      return `${title}不晚于${dayInWords(c.day)}`;
   }
 }
+
+/** A rule as a sentence, alternatives and all. */
+export const ruleInWords = (rule: Rule, names: Names = {}): string =>
+  'any' in rule ? `满足其中一项：${rule.any.map(c => inWords(c, names)).join('；')}` : inWords(rule, names);
 
 function holds(c: Condition, value: unknown, today: Day): boolean {
   switch (c.op) {
@@ -238,6 +245,10 @@ const plain = (text: string) => text.replace(/\.00$/, '').replace(/\B(?=(\d{3})+
 
 /** Whether it can be claimed on a day. */
 export const openOn = (item: Pick<Item, 'from' | 'to'>, day: Day): boolean => item.from <= day && day <= item.to;
+
+/** Whether this year's money lasts: none given yet, none left, or less than this firm would get. */
+export const moneyOf = (left: bigint | null, needed: bigint | null): 'none' | 'spent' | 'short' | 'there' =>
+  left === null ? 'none' : left <= 0n ? 'spent' : needed !== null && needed > left ? 'short' : 'there';
 
 /** Every fact that the conditions and the amount of an item ask for. */
 export const factsOf = (item: Pick<Item, 'rules' | 'amount'>): FactId[] => [

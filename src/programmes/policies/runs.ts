@@ -4,12 +4,12 @@ import { action, type Ctx, guard, read, refuse } from '#platform/actions';
 import { inChinese } from '#platform/calendar';
 import { findFirm } from '#platform/identity';
 import { accountInput, accountOf, keepAccount } from './accounts.ts';
-import { lockFirm, tellFirm } from './claims.ts';
+import { leftOf, lockFirm, tellFirm } from './claims.ts';
 import { noticeDays } from './figures.ts';
 import { knowFirms } from './known-firms.ts';
 import { shownYuan, yuan } from './money.ts';
 import { match, openOn, periodOf, type Reason, reckon } from './rules.ts';
-import { addEvents, namesOf, nextNumbers, publishedItem, refusePolicy, release, reserve, workdayAfter } from './store.ts';
+import { addEvents, namesOf, nextNumbers, publishedItem, refusePolicy, release, reserve, standsOn, workdayAfter } from './store.ts';
 import type { GrantState } from './words.ts';
 
 export interface GrantRow {
@@ -228,7 +228,7 @@ async function lockGrant(ctx: Ctx, id: string, version: number): Promise<GrantRo
   return row;
 }
 
-/** The firm says where the money goes: for a grant in notice, and again after the bank has sent it back. */
+/** The firm says where the money goes: for a grant in notice, before it is put into a batch, and again after the bank has sent it back. */
 export const confirmGrant = action({
   name: 'policy-grant.confirm',
   may: 'policy-grant.confirm',
@@ -236,7 +236,8 @@ export const confirmGrant = action({
   input: z.strictObject({ grantId: z.uuid(), version: z.number().int().positive(), account: accountInput.optional() }),
   async do(ctx, { grantId, version, account }) {
     const grant = await lockGrant(ctx, grantId, version);
-    if (grant.state !== 'noticed' && grant.state !== 'returned') throw refuse('wrong-state', '现在不用确认账户');
+    if (grant.state === 'paying') throw refuse('wrong-state', '已经在支付，不能换账户；银行付不成的会退回来，到时再改');
+    if (!['noticed', 'payable', 'returned'].includes(grant.state)) throw refuse('wrong-state', '现在不用确认账户');
     if (grant.state === 'returned' && !account) throw refuse('input', { faults: [{ path: 'account', message: '银行退回了原来的账户，请填写新的' }] });
     const firm = await findFirm(ctx, grant.firm);
     const id = account ? await keepAccount(ctx, firm!, account) : (await accountOf(ctx, grant.firm))?.id;
@@ -244,7 +245,7 @@ export const confirmGrant = action({
     if (grant.state === 'returned' && id === grant.account)
       throw refuse('input', { faults: [{ path: 'account.number', message: '和被退回的账户一样，请核对' }] });
     await ctx.sql`
-      update policy_grant set account = ${id}, state = ${grant.state === 'returned' ? 'payable' : 'noticed'}, version = version + 1
+      update policy_grant set account = ${id}, state = ${grant.state === 'returned' ? 'payable' : grant.state}, version = version + 1
       where county = ${ctx.county} and id = ${grantId}`;
     await addEvents(ctx, [{ grant: grantId, claim: grant.claim, firm: grant.firm, unit: grant.unit, kind: 'account' }]);
     ctx.record({ subject: `policy-grant:${grantId}` });
@@ -298,9 +299,12 @@ export const readRun = read({
     const grants = await ctx.sql<GrantRow[]>`
       select ${ctx.sql.unsafe(grantColumns)} from policy_grant where county = ${ctx.county} and run = ${runId} order by firm_name, id`;
     const { madeBy, ...shown } = run;
+    const left = await leftOf(ctx, run.item, run.year);
     return {
       ...shown,
       own: madeBy === ctx.actor.id,
+      left: left === null ? null : yuan(left),
+      stands: await standsOn(ctx, run.item, run.itemNo),
       total: yuan(grants.filter(g => !['declined', 'dropped'].includes(g.state)).reduce((sum, g) => sum + g.amount, 0n)),
       grants: grants.map(g => ({
         id: g.id,

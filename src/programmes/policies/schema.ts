@@ -32,7 +32,12 @@ const amount = z.discriminatedUnion('kind', [
   }),
 ]);
 
-const words = (what: string, min: number, max: number) => z.string().trim().min(min, `${what}至少 ${min} 个字`).max(max, `${what}最多 ${max} 个字`);
+const words = (what: string, min: number, max: number) =>
+  z
+    .string()
+    .trim()
+    .min(min, min > 1 ? `${what}至少 ${min} 个字` : `请填写${what}`)
+    .max(max, `${what}最多 ${max} 个字`);
 
 export const itemSchema: z.ZodType<Item, Item> = z.strictObject({
   title: words('名称', 4, 60),

@@ -33,6 +33,8 @@ export interface ItemRow {
   closedReason: string | null;
   words: string;
   version: number;
+  /** Of the version that counts now. */
+  publishedOn: Day;
   body: Item;
 }
 
@@ -41,7 +43,7 @@ const itemColumns = `i.id, i.unit, i.no, i.title, i.kind, i.way, i.claims_from, 
 /** Every published item with the version that counts now. */
 export async function publishedItems(ctx: Ctx): Promise<ItemRow[]> {
   const rows = await ctx.sql<ItemRow[]>`
-    select ${ctx.sql.unsafe(itemColumns)}, v.body from policy_item i
+    select ${ctx.sql.unsafe(itemColumns)}, v.published_on, v.body from policy_item i
     join policy_version v on v.county = i.county and v.item = i.id and v.no = i.no
     where i.county = ${ctx.county} order by i.first_published_on, i.title`;
   return [...rows];
@@ -49,7 +51,7 @@ export async function publishedItems(ctx: Ctx): Promise<ItemRow[]> {
 
 export async function publishedItem(ctx: Ctx, id: string): Promise<ItemRow> {
   const [row] = await ctx.sql<ItemRow[]>`
-    select ${ctx.sql.unsafe(itemColumns)}, v.body from policy_item i
+    select ${ctx.sql.unsafe(itemColumns)}, v.published_on, v.body from policy_item i
     join policy_version v on v.county = i.county and v.item = i.id and v.no = i.no
     where i.county = ${ctx.county} and i.id = ${id}`;
   if (!row) throw refuse('not-found');
@@ -61,6 +63,15 @@ export async function versionAt(ctx: Ctx, item: string, no: number): Promise<Ite
   const [row] = await ctx.sql<{ body: Item }[]>`select body from policy_version where county = ${ctx.county} and item = ${item} and no = ${no}`;
   if (!row) throw refuse('not-found');
   return row.body;
+}
+
+/** Which version something stands on, since when that one counted, and whether there is a later one. */
+export async function standsOn(ctx: Ctx, item: string, no: number): Promise<{ no: number; since: Day; latest: number }> {
+  const [row] = await ctx.sql<{ since: Day; latest: number }[]>`
+    select v.published_on as since, i.no as latest from policy_version v join policy_item i on i.county = v.county and i.id = v.item
+    where v.county = ${ctx.county} and v.item = ${item} and v.no = ${no}`;
+  if (!row) throw refuse('not-found');
+  return { no, ...row };
 }
 
 const prefixes = { claim: '惠申', run: '惠享', grant: '惠兑', batch: '惠批', payment: '惠付' } as const;

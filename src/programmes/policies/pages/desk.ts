@@ -9,6 +9,7 @@ export const policiesDeskPages: Page[] = [
   { path: '/desk/policies/grants/:id', load: () => import('./desk/run.tsx') },
   { path: '/desk/policies/payments', load: () => import('./desk/payments.tsx') },
   { path: '/desk/policies/payments/:id', load: () => import('./desk/batch.tsx') },
+  { path: '/desk/policies/payouts', load: () => import('./desk/payouts.tsx') },
   { path: '/desk/policies/objections', load: () => import('./desk/objections.tsx') },
   { path: '/desk/policies/budgets', load: () => import('./desk/budgets.tsx') },
   { path: '/desk/policies/facts', load: () => import('./desk/facts.tsx') },

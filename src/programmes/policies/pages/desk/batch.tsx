@@ -4,13 +4,13 @@ import { Alert, Button, Input } from 'antd';
 import { useState } from 'react';
 import { useParams } from 'wouter';
 import { api } from '#ui/api';
-import { csvText, download, Frame, Mark, SortTable, useElevation, useUnits, Waits } from '#ui/frame';
+import { csvText, download, Frame, Mark, SortTable, useElevation, useUnits } from '#ui/frame';
 import { useSession } from '#ui/session';
 import { day } from '#ui/words';
 import { resultHead } from '../../forms.ts';
 import type { readBatch } from '../../payments.ts';
 import { batchStates, paymentStates } from '../../words.ts';
-import { Ask, PolicyBar, Refusal, textOf, useRefresh, yuanOf } from './shared.tsx';
+import { Ask, Found, PolicyBar, Refusal, textOf, useRefresh, yuanOf } from './shared.tsx';
 
 type Batch = Awaited<ReturnType<typeof readBatch.do>>;
 const looks = { prepared: 'warn', confirmed: 'info', sent: 'info', paid: 'good', returned: 'bad', cancelled: 'plain' } as const;
@@ -18,7 +18,11 @@ const looks = { prepared: 'warn', confirmed: 'info', sent: 'info', paid: 'good',
 export default function BatchPage() {
   const { id } = useParams<{ id: string }>();
   const query = useQuery({ queryKey: ['policies', 'batches', id], queryFn: () => api.get<Batch>(`/desk/policies/batches/${id}`) });
-  return <Waits of={query}>{batch => <One batch={batch} />}</Waits>;
+  return (
+    <Found of={query} what="这个支付批次" back={{ to: '/desk/policies/payments', title: '支付' }}>
+      {batch => <One batch={batch} />}
+    </Found>
+  );
 }
 
 function One({ batch }: { batch: Batch }) {

@@ -2,7 +2,7 @@
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { Button, Input, Modal, Segmented, Select } from 'antd';
 import { useState } from 'react';
-import { useSearchParams } from 'wouter';
+import { Link, useSearchParams } from 'wouter';
 import { api } from '#ui/api';
 import { Bar, csvText, download, Frame, faultOf, SortTable, useElevation, useUnits, Waits } from '#ui/frame';
 import { useSession } from '#ui/session';
@@ -29,6 +29,8 @@ export default function BudgetsPage() {
     enabled: session !== undefined,
   });
   const used = (r: Row) => (Number(r.total) === 0 ? 0 : (Number(r.total) - Number(r.left)) / Number(r.total));
+  const behind = (r: Row, state: string, sum: string) =>
+    Number(sum) === 0 ? yuanOf(sum) : <Link href={`/desk/policies/payouts?state=${state}&year=${year}&item=${r.item}`}>{yuanOf(sum)}</Link>;
   const without = (r: Row) => r.total === '0.00';
   const found = (list.data?.items ?? []).filter(r => r.title.includes(text.trim()));
   const count = found.filter(without).length;
@@ -98,8 +100,8 @@ export default function BudgetsPage() {
                   ),
                 },
                 { key: 'total', title: '总额（元）', value: r => Number(r.total), show: r => (without(r) ? '未下达' : yuanOf(r.total)) },
-                { key: 'reserved', title: '已承诺（元）', value: r => Number(r.reserved), show: r => yuanOf(r.reserved), minor: true },
-                { key: 'paid', title: '已支付（元）', value: r => Number(r.paid), show: r => yuanOf(r.paid) },
+                { key: 'reserved', title: '已承诺（元）', value: r => Number(r.reserved), show: r => behind(r, 'waiting', r.reserved), minor: true },
+                { key: 'paid', title: '已支付（元）', value: r => Number(r.paid), show: r => behind(r, 'paid', r.paid) },
                 { key: 'left', title: '剩余（元）', value: r => Number(r.left), show: r => yuanOf(r.left) },
                 {
                   key: 'used',

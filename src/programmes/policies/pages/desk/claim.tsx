@@ -4,13 +4,13 @@ import { Alert, Button, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useParams } from 'wouter';
 import { api } from '#ui/api';
-import { clockTime, Frame, Light, Mark, useUnits, Waits } from '#ui/frame';
+import { clockTime, Frame, Light, Mark, useUnits } from '#ui/frame';
 import { type Session, useSession } from '#ui/session';
 import { day } from '#ui/words';
 import type { readClaim } from '../../queue.ts';
 import { outcomes } from '../../rules.ts';
 import { claimStates, eventNames } from '../../words.ts';
-import { Ask, Lines, PolicyBar, ReasonList, Refusal, useRefresh, yuanOf } from './shared.tsx';
+import { Ask, Found, Lines, PolicyBar, ReasonList, Refusal, useRefresh, yuanOf } from './shared.tsx';
 
 type Claim = Awaited<ReturnType<typeof readClaim.do>>;
 
@@ -18,7 +18,11 @@ export default function ClaimPage() {
   const { id } = useParams<{ id: string }>();
   const { data: session } = useSession();
   const query = useQuery({ queryKey: ['policies', 'claims', id], queryFn: () => api.get<Claim>(`/desk/policies/claims/${id}`) });
-  return <Waits of={query}>{claim => (session ? <One claim={claim} session={session} /> : null)}</Waits>;
+  return (
+    <Found of={query} what="这件申领" back={{ to: '/desk/policies/claims', title: '惠企申领' }}>
+      {claim => (session ? <One claim={claim} session={session} /> : null)}
+    </Found>
+  );
 }
 
 function One({ claim, session }: { claim: Claim; session: Session }) {
@@ -50,26 +54,29 @@ function One({ claim, session }: { claim: Claim; session: Session }) {
         </>
       }
       actions={
-        works && open ? (
-          <>
-            {claim.state === 'submitted' ? (
-              <Button type="primary" loading={step.isPending} onClick={() => !step.isPending && step.mutate({ to: 'acceptance' })}>
-                受理
-              </Button>
-            ) : null}
-            {claim.corrections === 0 ? <Button onClick={() => ask('correction')}>要求补正</Button> : null}
-            {claim.state === 'accepted' ? (
-              <>
-                <Button danger onClick={() => ask('refused')}>
-                  不通过
+        <>
+          <Button onClick={() => window.print()}>打印</Button>
+          {works && open ? (
+            <>
+              {claim.state === 'submitted' ? (
+                <Button type="primary" loading={step.isPending} onClick={() => !step.isPending && step.mutate({ to: 'acceptance' })}>
+                  受理
                 </Button>
-                <Button type="primary" disabled={claim.outcome !== 'met' || claim.amount === null} onClick={() => ask('approved')}>
-                  通过
-                </Button>
-              </>
-            ) : null}
-          </>
-        ) : null
+              ) : null}
+              {claim.corrections === 0 ? <Button onClick={() => ask('correction')}>要求补正</Button> : null}
+              {claim.state === 'accepted' ? (
+                <>
+                  <Button danger onClick={() => ask('refused')}>
+                    不通过
+                  </Button>
+                  <Button type="primary" disabled={claim.outcome !== 'met' || claim.amount === null} onClick={() => ask('approved')}>
+                    通过
+                  </Button>
+                </>
+              ) : null}
+            </>
+          ) : null}
+        </>
       }
     >
       <PolicyBar />
@@ -80,6 +87,14 @@ function One({ claim, session }: { claim: Claim; session: Session }) {
           showIcon
           title="还有信息没有核实，补齐以后才能通过"
           description={claim.missing.map(m => `${m.title}${m.keeper ? `（由${name(m.keeper)}在“企业信息”里登记）` : '（由企业补正时填写）'}`).join('；')}
+        />
+      ) : null}
+      {open && claim.amount !== null && (claim.left === null || Number(claim.left) < Number(claim.amount)) ? (
+        <Alert
+          type="warning"
+          showIcon
+          title={claim.left === null ? '今年的资金还没有下达，现在不能通过' : `今年的资金只剩 ${yuanOf(claim.left)} 元，不够这一笔`}
+          description="请财政局先下达或追加资金。"
         />
       ) : null}
       <div className="policy-columns">
@@ -114,7 +129,7 @@ function One({ claim, session }: { claim: Claim; session: Session }) {
             <dl className="frame-facts">
               <dt>提交</dt>
               <dd>{day(claim.submittedOn, session.today)}</dd>
-              {claim.dueOn ? (
+              {open && claim.dueOn ? (
                 <>
                   <dt>到期</dt>
                   <dd>{day(claim.dueOn, session.today)}</dd>
@@ -126,7 +141,13 @@ function One({ claim, session }: { claim: Claim; session: Session }) {
               {claim.correction ? <FactLine title="要求补正" value={claim.correction} /> : null}
               {claim.reply ? <FactLine title="企业补正" value={claim.reply} /> : null}
               {claim.decision ? <FactLine title="审核意见" value={claim.decision} /> : null}
-              {claim.document ? <FactLine title="依据" value={claim.document} /> : null}
+              {claim.decidedOn ? <FactLine title="审核" value={`${name(claim.unit)}${claim.decidedByName ?? ''}，${day(claim.decidedOn)}`} /> : null}
+              <FactLine title="依据" value={claim.document} />
+              <dt>政策版本</dt>
+              <dd>
+                按第 {claim.stands.no} 版（{day(claim.stands.since, session.today)}起）办
+                {claim.stands.latest > claim.stands.no ? `；提交以后政策改到第 ${claim.stands.latest} 版，不影响这一件` : ''}
+              </dd>
             </dl>
             {claim.materials.length > 0 ? (
               <>

@@ -1,41 +1,64 @@
 /** Facts of firms that the department keeps: a file with every line looked at, or one at a time. */
-import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
-import { Alert, App, Button, Checkbox, Empty, Input, Pagination, Select } from 'antd';
+import { useMutation } from '@tanstack/react-query';
+import { Alert, App, Button, Checkbox, Input, Select } from 'antd';
 import { useRef, useState } from 'react';
-import { useSearchParams } from 'wouter';
-import { api, query } from '#ui/api';
-import { csvText, download, Frame, faultOf, Mark, Waits } from '#ui/frame';
+import { api } from '#ui/api';
+import { type Column, csvText, download, Frame, faultOf, Mark, SearchBox } from '#ui/frame';
 import { useSession } from '#ui/session';
 import { day } from '#ui/words';
 import type { importFacts, listFacts } from '../../firm-facts.ts';
 import { factHead } from '../../forms.ts';
+import { Export, ServerList, useList } from './list.tsx';
 import { PolicyBar, Refusal, textOf, useRefresh } from './shared.tsx';
 
 type Facts = Awaited<ReturnType<typeof listFacts.do>>;
+type Row = Facts['items'][number];
+const path = '/desk/policies/facts';
 type Imported = Awaited<ReturnType<typeof importFacts.do>>;
 
+const columns: Column<Row>[] = [
+  {
+    key: 'firm',
+    title: '企业',
+    value: f => f.firmName,
+    show: f => (
+      <>
+        {f.firmName}
+        <br />
+        <small className="frame-muted">{f.code}</small>
+      </>
+    ),
+  },
+  { key: 'fact', title: '信息项', value: f => f.title, unsorted: true },
+  { key: 'value', title: '内容', value: f => f.value, unsorted: true },
+  { key: 'asOf', title: '截至', value: f => day(f.asOf) },
+  {
+    key: 'until',
+    title: '有效期',
+    value: f => f.validUntil ?? '',
+    show: f => (f.expired ? <Mark look="bad">已过期</Mark> : f.validUntil ? day(f.validUntil) : '长期'),
+  },
+  { key: 'kept', title: '登记人', value: f => f.keptByName, minor: true },
+];
+
 export default function FactsPage() {
-  const [params, setParams] = useSearchParams();
   const { data: session } = useSession();
-  const [text, setText] = useState(params.get('q') ?? '');
-  const filter = { q: params.get('q') ?? '', fact: params.get('fact') ?? '', page: params.get('page') ?? '' };
-  const list = useQuery({
-    queryKey: ['policies', 'facts', filter],
-    queryFn: () => api.get<Facts>(`/desk/policies/facts${query(filter)}`),
-    placeholderData: keepPreviousData,
-  });
-  const set = (key: string, value: string) =>
-    setParams(
-      was => {
-        const next = new URLSearchParams([...was].filter(([k]) => k !== key && k !== 'page'));
-        if (value) next.set(key, value);
-        return next;
-      },
-      { replace: true },
-    );
+  const { list, filter, get, change, narrowed } = useList<Facts>(path, ['fact', 'expired', 'q']);
   const mine = list.data?.mine ?? [];
   return (
-    <Frame title="企业信息">
+    <Frame
+      title="企业信息"
+      actions={
+        <Export<Row>
+          path={path}
+          filter={filter}
+          total={list.data?.total ?? 0}
+          name="企业信息"
+          head={['企业', '统一社会信用代码', '信息项', '内容', '截至日期', '有效期至', '登记人']}
+          row={f => [f.firmName, f.code, f.title, f.value, f.asOf, f.validUntil, f.keptByName]}
+        />
+      }
+    >
       <PolicyBar />
       {list.data && mine.length === 0 ? (
         <Alert type="info" showIcon title="本部门没有要登记的企业信息" description="登记、证照和办件记录由系统自己取得。" />
@@ -48,70 +71,21 @@ export default function FactsPage() {
       ) : null}
       <section className="frame-panel" aria-label="已登记的信息">
         <search className="policy-tools">
-          <Input.Search
-            allowClear
-            aria-label="按企业找"
-            placeholder="企业名称或信用代码"
-            value={text}
-            onChange={e => setText(e.target.value)}
-            onSearch={q => set('q', q.trim())}
-          />
+          <SearchBox label="按企业找" placeholder="企业名称或信用代码" value={get('q') ?? ''} change={q => change({ q })} />
           <Select
             aria-label="信息项"
             allowClear
             placeholder="全部信息项"
-            value={filter.fact || undefined}
-            onChange={v => set('fact', v ?? '')}
+            value={get('fact')}
+            onChange={fact => change({ fact: fact ?? '' })}
             options={mine.map(m => ({ value: m.id, label: m.title }))}
             popupMatchSelectWidth={false}
           />
+          <Checkbox checked={get('expired') === 'yes'} onChange={e => change({ expired: e.target.checked ? 'yes' : '' })}>
+            只看已过期的
+          </Checkbox>
         </search>
-        <Waits of={list}>
-          {({ items, total }) =>
-            items.length === 0 ? (
-              <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description="没有这样的信息" />
-            ) : (
-              <>
-                {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-                <section className="sort-table" aria-label="企业信息" tabIndex={0}>
-                  <table>
-                    <thead>
-                      <tr>
-                        {['企业', '信息项', '内容', '截至', '有效期', '登记人'].map(title => (
-                          <th key={title} scope="col" className="policy-th">
-                            {title}
-                          </th>
-                        ))}
-                      </tr>
-                    </thead>
-                    <tbody>
-                      {items.map(f => (
-                        <tr key={f.id}>
-                          <th scope="row">{f.firmName}</th>
-                          <td>{f.title}</td>
-                          <td>{f.value}</td>
-                          <td>{day(f.asOf)}</td>
-                          <td>{f.expired ? <Mark look="bad">已过期</Mark> : f.validUntil ? day(f.validUntil) : '长期'}</td>
-                          <td>{f.keptByName}</td>
-                        </tr>
-                      ))}
-                    </tbody>
-                  </table>
-                </section>
-                {total > 50 ? (
-                  <Pagination
-                    current={Number(filter.page || 1)}
-                    pageSize={50}
-                    total={total}
-                    showSizeChanger={false}
-                    onChange={p => setParams(was => new URLSearchParams([...[...was].filter(([k]) => k !== 'page'), ['page', String(p)]]))}
-                  />
-                ) : null}
-                <p className="frame-muted frame-small">共 {total} 条</p>
-              </>
-            )
-          }
-        </Waits>
+        <ServerList label="企业信息" of={list} columns={columns} rowKey={f => f.id} sortBy="kept" narrowed={narrowed} nothing="还没有登记过" unit="条" />
       </section>
     </Frame>
   );

@@ -1,10 +1,11 @@
 /** A year's figures against the order's targets, and what stands behind each. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
-import { useSearchParams } from 'wouter';
-import { api } from '#ui/api';
+import type { ReactNode } from 'react';
+import { Link, useSearchParams } from 'wouter';
+import { api, query } from '#ui/api';
 import { Bar, type Column, Frame, Mark, SortTable, useUnits, Waits } from '#ui/frame';
-import { useSession } from '#ui/session';
+import { hasRole, useSession } from '#ui/session';
 import { day } from '#ui/words';
 import { firmKinds } from '../../facts.ts';
 import type { YearFigures } from '../../figures-of-year.ts';
@@ -17,7 +18,7 @@ export default function FiguresPage() {
   const [params, setParams] = useSearchParams();
   const thisYear = Number((session?.today ?? '2024').slice(0, 4));
   const year = Number(params.get('year') ?? thisYear);
-  const query = useQuery({
+  const figures = useQuery({
     queryKey: ['policies', 'figures', year],
     queryFn: () => api.get<YearFigures>(`/desk/policies/figures?year=${year}`),
     placeholderData: keepPreviousData,
@@ -41,38 +42,59 @@ export default function FiguresPage() {
           options={Array.from({ length: thisYear - 2024 + 1 }, (_, i) => ({ value: 2024 + i, label: `${2024 + i} 年` }))}
         />
       </div>
-      <Waits of={query}>{data => <Figures data={data} />}</Waits>
+      <Waits of={figures}>{data => <Figures data={data} />}</Waits>
     </Frame>
   );
 }
 
 function Figures({ data }: { data: YearFigures }) {
   const { short, town } = useUnits();
-  const { targets } = data;
-  const groups: { title: string; rows: Group[]; name(key: string): string; ascending?: boolean }[] = [
-    { title: '按部门', rows: data.byUnit, name: short },
-    { title: '按事项', rows: data.byItem, name: k => k },
-    { title: '按月', rows: data.byMonth, name: k => `${Number(k.slice(5))}月`, ascending: true },
-    { title: '按企业类型', rows: data.byKind, name: k => firmKinds[k as keyof typeof firmKinds] ?? k },
-    { title: '按乡镇', rows: data.byTown, name: k => town(k || null) },
+  const { data: session } = useSession();
+  const { targets, year } = data;
+  // The service owner sees sums and nothing of single firms.
+  const mayOpen = hasRole(session, 'reviewer', 'programme-officer', 'unit-head', 'supervisor', 'leader', 'auditor');
+  const behind = (filter: Record<string, string>) => (mayOpen ? `/desk/policies/payouts${query(filter)}` : undefined);
+  const paidBy = (by: string) => (key: string) => behind({ state: 'paid', paid: String(year), [by]: key || 'none' });
+  const groups: { title: string; rows: Group[]; name(key: string): string; by: string; ascending?: boolean }[] = [
+    { title: '按部门', rows: data.byUnit, name: short, by: 'unit' },
+    { title: '按事项', rows: data.byItem, name: k => data.titles[k] ?? k, by: 'item' },
+    { title: '按月', rows: data.byMonth, name: k => `${Number(k.slice(5))}月`, by: 'paid', ascending: true },
+    { title: '按企业类型', rows: data.byKind, name: k => firmKinds[k as keyof typeof firmKinds] ?? k, by: 'kind' },
+    { title: '按乡镇', rows: data.byTown, name: k => town(k || null), by: 'town' },
   ];
   return (
     <>
       <section className="policy-figures" aria-label="总数">
-        <Figure value={`${data.items} 项`} name="上架可兑现" target={targets ? { want: `目标 ${targets.items} 项`, met: data.items >= targets.items } : null} />
+        <Figure
+          value={`${data.items} 项`}
+          name="上架可兑现"
+          to="#online"
+          target={targets ? { want: `目标 ${targets.items} 项`, met: data.items >= targets.items } : null}
+        />
         <Figure
           value={`${data.paidWan} 万元`}
           name="累计兑现"
+          to={behind({ state: 'paid', paid: String(year) })}
           target={targets ? { want: `目标 ${targets.paid} 万元`, met: data.paidWan >= targets.paid } : null}
         />
-        <Figure value={`${data.grants} 笔`} name={`${data.firms} 家企业`} target={null} />
-        <Figure value={data.unaskedShare === null ? '—' : `${data.unaskedShare}%`} name="免申即享占金额" target={null} />
+        <Figure value={`${data.grants} 笔`} name={`${data.firms} 家企业`} to={behind({ state: 'paid', paid: String(year) })} target={null} />
+        <Figure
+          value={data.unaskedShare === null ? '—' : `${data.unaskedShare}%`}
+          name="免申即享占金额"
+          to={behind({ state: 'paid', paid: String(year), way: 'without-claim' })}
+          target={null}
+        />
         <Figure
           value={data.days === null ? '—' : `${data.days} 天`}
           name={`申领到到账平均${data.mostDays === null ? '' : `，最长 ${data.mostDays} 天`}`}
           target={null}
         />
-        <Figure value={`${data.waiting.wan} 万元`} name={`${data.waiting.grants} 笔已承诺未到账`} target={null} />
+        <Figure
+          value={`${data.waiting.wan} 万元`}
+          name={`${data.waiting.grants} 笔已承诺未到账`}
+          to={behind({ state: 'waiting', year: String(year) })}
+          target={null}
+        />
       </section>
       <p className="frame-muted">
         依据：{data.citation.document} {data.citation.place}。兑现只算银行已经付到企业账户的钱；上架只算已发布、申领期在这一年、这一年有预算的。
@@ -88,11 +110,11 @@ function Figures({ data }: { data: YearFigures }) {
             ascending={g.ascending ?? false}
             first={12}
             empty="这一年还没有兑现"
-            columns={columnsOf(g.name, g.rows)}
+            columns={columnsOf(g.name, g.rows, paidBy(g.by), g.by === 'paid')}
           />
         </section>
       ))}
-      <section className="frame-panel" aria-label="上架的政策">
+      <section className="frame-panel" aria-label="上架的政策" id="online">
         <h2>上架的政策</h2>
         <SortTable
           label="上架的政策"
@@ -112,10 +134,10 @@ function Figures({ data }: { data: YearFigures }) {
   );
 }
 
-function columnsOf(name: (key: string) => string, rows: readonly Group[]): Column<Group>[] {
+function columnsOf(name: (key: string) => string, rows: readonly Group[], to: (key: string) => string | undefined, inTime: boolean): Column<Group>[] {
   const most = Math.max(1, ...rows.map(r => r.wan));
   return [
-    { key: 'key', title: '名称', value: r => r.key, show: r => name(r.key) },
+    { key: 'key', title: '名称', value: r => (inTime ? r.key : name(r.key)), show: r => <Behind to={to(r.key)}>{name(r.key)}</Behind> },
     {
       key: 'wan',
       title: '金额（元）',
@@ -132,10 +154,23 @@ function columnsOf(name: (key: string) => string, rows: readonly Group[]): Colum
   ];
 }
 
-const Figure = ({ value, name, target }: { value: string; name: string; target: { want: string; met: boolean } | null }) => (
+/** A figure opens what it counts. */
+const Behind = ({ to, children }: { to: string | undefined; children: ReactNode }) =>
+  to === undefined ? children : to.startsWith('#') ? <a href={to}>{children}</a> : <Link href={to}>{children}</Link>;
+
+interface FigureProps {
+  value: string;
+  name: string;
+  to?: string | undefined;
+  target: { want: string; met: boolean } | null;
+}
+
+const Figure = ({ value, name, to, target }: FigureProps) => (
   <div className="policy-figure">
     <span>{name}</span>
-    <strong>{value}</strong>
+    <strong>
+      <Behind to={to}>{value}</Behind>
+    </strong>
     {target ? <Mark look={target.met ? 'good' : 'warn'}>{`${target.want}，${target.met ? '已完成' : '未完成'}`}</Mark> : null}
   </div>
 );

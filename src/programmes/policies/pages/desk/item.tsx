@@ -1,7 +1,7 @@
 /** Writing one benefit: what it says, who gets it, how much; tried on the firms before the head publishes it. */
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Alert, App, Button, Checkbox, Input, InputNumber, Select } from 'antd';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useLocation, useParams } from 'wouter';
 import { api, Problem } from '#ui/api';
 import { Frame, Mark, unitOptions, useUnits, Waits } from '#ui/frame';
@@ -12,8 +12,9 @@ import { type Item, kinds, onces, ways } from '../../item.ts';
 import type { deskItem, Trial, vocabulary } from '../../items.ts';
 import { AmountEditor } from './amount.tsx';
 import { Conditions } from './conditions.tsx';
-import { Ask, PolicyBar, Refusal, useRefresh } from './shared.tsx';
+import { Ask, Found, PolicyBar, Refusal, useRefresh } from './shared.tsx';
 import { TrialList } from './trial.tsx';
+import { Changes, Versions } from './versions.tsx';
 
 type Draft = Awaited<ReturnType<typeof deskItem.do>>;
 type Vocabulary = Awaited<ReturnType<typeof vocabulary.do>>;
@@ -45,11 +46,17 @@ export default function ItemPage() {
   if (id === 'new')
     return <Waits of={words}>{vocabulary => (session ? <Editor key="new" draft={null} start={blank(session.today)} vocabulary={vocabulary} /> : null)}</Waits>;
   return (
-    <Waits of={words}>
-      {vocabulary => <Waits of={draft}>{data => <Editor key={data.id} draft={data} start={data.body} vocabulary={vocabulary} />}</Waits>}
-    </Waits>
+    <Found of={draft} what="这项政策" back={{ to: '/desk/policies', title: '惠企政策' }}>
+      {data => <Waits of={words}>{vocabulary => <Editor key={data.id} draft={data} start={data.body} vocabulary={vocabulary} />}</Waits>}
+    </Found>
   );
 }
+
+/** Which condition a fault is of, as they are counted on the page: `item.rules.3.any.0.day` is 条件 4.1. */
+const ruleOf = (path: string): string => {
+  const found = /^item\.rules\.(\d+)(?:\.any\.(\d+))?/.exec(path);
+  return found ? `条件 ${Number(found[1]) + 1}${found[2] ? `.${Number(found[2]) + 1}` : ''}：` : '';
+};
 
 function Editor({ draft, start, vocabulary }: { draft: Draft | null; start: Item; vocabulary: Vocabulary }) {
   const { data: session } = useSession();
@@ -62,6 +69,10 @@ function Editor({ draft, start, vocabulary }: { draft: Draft | null; start: Item
   const own = [...new Set(session?.roles.flatMap(r => (['reviewer', 'programme-officer'].includes(r.role) && r.unit ? [r.unit] : [])) ?? [])];
   const [unit, setUnit] = useState(draft?.unit ?? own[0] ?? '');
   const key = useRef(crypto.randomUUID());
+  // The version that is being changed: a draft that somebody else has saved meanwhile must not be written over unseen.
+  const [base, setBase] = useState({ version: draft?.version ?? 0, body: start });
+  const overtaken = draft !== null && draft.version !== base.version;
+  const touched = JSON.stringify(item) !== JSON.stringify(base.body);
   const change = (part: Partial<Item>) => setItem(was => ({ ...was, ...part }));
   const writes = hasRole(session, 'reviewer', 'programme-officer') && own.includes(unit);
   const heads = session?.roles.some(r => r.role === 'unit-head' && r.unit === draft?.unit) ?? false;
@@ -70,17 +81,19 @@ function Editor({ draft, start, vocabulary }: { draft: Draft | null; start: Item
 
   const save = useMutation({
     mutationFn: async () => {
-      if (draft) return api.put(`/desk/policies/items/${draft.id}`, { version: draft.version, item });
+      if (draft) return api.put(`/desk/policies/items/${draft.id}`, { version: base.version, item });
       const made = await api.create<{ id: string }>('/desk/policies/items', { unit, item }, key.current);
       go(`/desk/policies/${made.id}`, { replace: true });
       return made;
     },
     onSuccess: async () => {
+      setBase(was => ({ version: was.version + 1, body: item }));
       await refresh();
       message.success('已保存');
     },
-    onError: () => {
+    onError: async error => {
       key.current = crypto.randomUUID();
+      if (error instanceof Problem && error.code === 'changed') await refresh();
     },
   });
   const step = useMutation({
@@ -89,13 +102,31 @@ function Editor({ draft, start, vocabulary }: { draft: Draft | null; start: Item
         `/desk/policies/items/${draft!.id}/${to}`,
         to === 'closing' ? { reason } : { version: draft!.version, ...(reason === undefined ? {} : { reason }) },
       ),
-    onSuccess: async () => {
+    onSuccess: async (_, { to }) => {
       setAsking(null);
+      if (to !== 'closing') setBase(was => ({ ...was, version: was.version + 1 }));
       await refresh();
     },
   });
   const attempt = useMutation({ mutationFn: () => api.post<Trial>('/desk/policies/trial', { item, ...(draft ? { itemId: draft.id } : {}) }) });
   const busy = save.isPending || step.isPending;
+  const follow = () => {
+    if (!draft) return;
+    setItem(draft.body);
+    save.reset();
+    setBase({ version: draft.version, body: draft.body });
+  };
+  // Who has typed nothing sees what is there now.
+  useEffect(() => {
+    if (overtaken && !touched && !busy) follow();
+  });
+  const unsaved = !readOnly && changed && (draft !== null || item.title !== '');
+  useEffect(() => {
+    if (!unsaved) return;
+    const warn = (e: BeforeUnloadEvent) => e.preventDefault();
+    addEventListener('beforeunload', warn);
+    return () => removeEventListener('beforeunload', warn);
+  }, [unsaved]);
 
   const refused = [save.error, attempt.error].flatMap(e => (e instanceof Problem ? e.faults : []));
   const faults: Fault[] = refused.length > 0 ? refused : itemFaults(item).filter(() => changed && draft !== null);
@@ -185,9 +216,25 @@ function Editor({ draft, start, vocabulary }: { draft: Draft | null; start: Item
       }
     >
       <PolicyBar />
+      {overtaken && touched && !busy ? (
+        <Alert
+          type="warning"
+          showIcon
+          role="alert"
+          title={`这份草稿刚被${draft.madeByName}改过`}
+          description="您这里改的还没有保存。先记下要改的，再看最新的内容。"
+          action={<Button onClick={follow}>看最新的</Button>}
+        />
+      ) : null}
       {draft?.note && draft.state === 'editing' ? <Alert type="warning" showIcon title="负责人退回" description={draft.note} /> : null}
       {draft?.closedOn ? <Alert type="info" showIcon title={`${day(draft.closedOn)}关闭`} description={draft.closedReason} /> : null}
-      <Refusal error={save.error ?? (asking ? null : step.error)} />
+      {overtaken ? null : <Refusal error={save.error ?? (asking ? null : step.error)} />}
+      {draft?.versions[0] && (changed || draft.state !== 'published') ? (
+        <section className="frame-panel" aria-label="这次修改">
+          <h2>和第 {draft.versions[0].no} 版相比改了什么</h2>
+          <Changes before={draft.versions[0].body} after={item} names={vocabulary.names} items={vocabulary.items} />
+        </section>
+      ) : null}
       <section className="frame-panel" aria-label="基本内容">
         <h2>基本内容</h2>
         <div className="policy-form">
@@ -263,7 +310,8 @@ function Editor({ draft, start, vocabulary }: { draft: Draft | null; start: Item
         {faults
           .filter(f => f.path.startsWith('item.rules'))
           .map(f => (
-            <p className="policy-wrong" key={f.path}>
+            <p className="policy-wrong" key={f.path + f.message}>
+              {ruleOf(f.path)}
               {f.message}
             </p>
           ))}
@@ -329,18 +377,7 @@ function Editor({ draft, start, vocabulary }: { draft: Draft | null; start: Item
       ) : null}
       <Refusal error={attempt.error} />
       {attempt.data ? <TrialList trial={attempt.data} /> : null}
-      {draft && draft.versions.length > 0 ? (
-        <section className="frame-panel" aria-label="已发布的版本">
-          <h2>已发布的版本</h2>
-          <ul className="policy-events">
-            {draft.versions.map(v => (
-              <li key={v.no}>
-                第 {v.no} 版，{day(v.publishedOn)}由{v.publishedByName}发布：{v.body.title}
-              </li>
-            ))}
-          </ul>
-        </section>
-      ) : null}
+      {draft && draft.versions.length > 0 ? <Versions draft={draft} names={vocabulary.names} items={vocabulary.items} /> : null}
       <Ask
         open={asking !== null}
         title={asking === 'close' ? '关闭政策' : '退回修改'}

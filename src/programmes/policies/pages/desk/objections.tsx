@@ -1,18 +1,20 @@
 /** Objections of firms and of readers of a notice; answered by the head. */
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { Button, Empty, Radio } from 'antd';
+import { useMutation } from '@tanstack/react-query';
+import { Button, Empty, Pagination, Radio, Segmented } from 'antd';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { api } from '#ui/api';
-import { Frame, Mark, useUnits, Waits } from '#ui/frame';
+import { Frame, Mark, SearchBox, useUnits, Waits } from '#ui/frame';
 import { useSession } from '#ui/session';
 import { day } from '#ui/words';
 import type { listObjections } from '../../objections.ts';
 import { objectionStates } from '../../words.ts';
+import { Export, useList } from './list.tsx';
 import { Ask, PolicyBar, useRefresh } from './shared.tsx';
 
 type Objections = Awaited<ReturnType<typeof listObjections.do>>;
 type Objection = Objections['items'][number];
+const path = '/desk/policies/objections';
 
 export default function ObjectionsPage() {
   const { data: session } = useSession();
@@ -20,7 +22,8 @@ export default function ObjectionsPage() {
   const refresh = useRefresh();
   const [answering, setAnswering] = useState<Objection | null>(null);
   const [upheld, setUpheld] = useState(false);
-  const list = useQuery({ queryKey: ['policies', 'objections'], queryFn: () => api.get<Objections>('/desk/policies/objections') });
+  const { list, filter, get, change, narrowed } = useList<Objections>(path, ['state', 'q']);
+  const counts = list.data?.counts ?? {};
   const answer = useMutation({
     mutationFn: (words: string) => api.post(`/desk/policies/objections/${answering!.id}/answer`, { version: answering!.version, upheld, answer: words }),
     onSuccess: async () => {
@@ -30,44 +33,89 @@ export default function ObjectionsPage() {
   });
   const heads = (unit: string) => session?.roles.some(r => r.role === 'unit-head' && r.unit === unit) ?? false;
   return (
-    <Frame title="惠企异议">
+    <Frame
+      title="惠企异议"
+      actions={
+        <Export<Objection>
+          path={path}
+          filter={filter}
+          total={list.data?.total ?? 0}
+          name="惠企异议"
+          head={['对什么', '异议', '提出人', '提出日期', '部门', '状态', '答复', '答复人', '答复日期']}
+          row={o => [o.title, o.words, o.madeByName, o.madeOn, short(o.unit), objectionStates[o.state], o.answer, o.answeredByName, o.answeredOn]}
+        />
+      }
+    >
       <PolicyBar />
+      <search className="policy-tools" aria-label="筛选">
+        <Segmented
+          aria-label="状态"
+          value={get('state') ?? ''}
+          onChange={state => change({ state: String(state) })}
+          options={[
+            { value: '', label: `全部 ${Object.values(counts).reduce((sum, n) => sum + n, 0)}` },
+            ...Object.entries(objectionStates).map(([value, label]) => ({ value, label: `${label} ${counts[value as Objection['state']] ?? 0}` })),
+          ]}
+        />
+        <SearchBox label="按政策、企业、内容或提出人找" placeholder="政策、企业、内容、提出人" value={get('q') ?? ''} change={q => change({ q })} />
+      </search>
       <Waits of={list}>
-        {({ items }) =>
+        {({ items, total }) =>
           items.length === 0 ? (
-            <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description="没有异议" />
+            <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={narrowed ? '没有符合条件的，换个条件再找' : '还没有异议'} />
           ) : (
-            items.map(o => (
-              <section key={o.id} className="frame-panel" aria-label={o.title}>
-                <div className="frame-panel-head">
-                  <h2>{o.claim ? <Link href={`/desk/policies/claims/${o.claim}`}>{o.title}</Link> : o.title}</h2>
-                  <Mark look={o.state === 'open' ? 'warn' : 'plain'}>{objectionStates[o.state]}</Mark>
-                </div>
-                <p>{o.words}</p>
-                <p className="frame-muted">
-                  {o.madeByName}，{day(o.madeOn, session?.today)}，由{short(o.unit)}答复
-                </p>
-                {o.answer ? (
-                  <p>
-                    {o.answeredByName}答复：{o.answer}
-                  </p>
-                ) : null}
-                {o.state === 'open' && heads(o.unit) ? (
-                  <div>
-                    <Button
-                      type="primary"
-                      onClick={() => {
-                        answer.reset();
-                        setUpheld(false);
-                        setAnswering(o);
-                      }}
-                    >
-                      答复<span className="frame-hidden">：{o.title}</span>
-                    </Button>
+            <>
+              {items.map(o => (
+                <section key={o.id} className="frame-panel" aria-label={o.title}>
+                  <div className="frame-panel-head">
+                    <h2>
+                      {o.claim ? (
+                        <Link href={`/desk/policies/claims/${o.claim}`}>{o.title}</Link>
+                      ) : o.run ? (
+                        <Link href={`/desk/policies/grants/${o.run}`}>{o.title}</Link>
+                      ) : (
+                        o.title
+                      )}
+                    </h2>
+                    <Mark look={o.state === 'open' ? 'warn' : 'plain'}>{objectionStates[o.state]}</Mark>
                   </div>
-                ) : null}
-              </section>
-            ))
+                  <p>{o.words}</p>
+                  <p className="frame-muted">
+                    {o.madeByName}，{day(o.madeOn, session?.today)}，由{short(o.unit)}答复
+                  </p>
+                  {o.answer ? (
+                    <p>
+                      {o.answeredByName}
+                      {o.answeredOn ? day(o.answeredOn, session?.today) : ''}答复：{o.answer}
+                    </p>
+                  ) : null}
+                  {o.state === 'open' && heads(o.unit) ? (
+                    <div>
+                      <Button
+                        type="primary"
+                        onClick={() => {
+                          answer.reset();
+                          setUpheld(false);
+                          setAnswering(o);
+                        }}
+                      >
+                        答复<span className="frame-hidden">：{o.title}</span>
+                      </Button>
+                    </div>
+                  ) : null}
+                </section>
+              ))}
+              {total > 50 ? (
+                <Pagination
+                  current={Number(get('page') ?? 1)}
+                  pageSize={50}
+                  total={total}
+                  showSizeChanger={false}
+                  onChange={page => change({ page: String(page) })}
+                />
+              ) : null}
+              <p className="frame-muted frame-small">共 {total} 件</p>
+            </>
           )
         }
       </Waits>

@@ -1,19 +1,21 @@
 /** Payments: what can be paid is put into a batch by the department; the batches with what each waits for. */
-import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
-import { Button, Checkbox, Empty, Pagination, Segmented } from 'antd';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Button, Checkbox, Input, Segmented } from 'antd';
 import { useRef, useState } from 'react';
-import { Link, useLocation, useSearchParams } from 'wouter';
-import { api, query } from '#ui/api';
-import { Frame, Mark, useElevation, useUnits, Waits } from '#ui/frame';
+import { Link, useLocation } from 'wouter';
+import { api } from '#ui/api';
+import { type Column, Frame, Mark, SearchBox, useElevation, useUnits, Waits } from '#ui/frame';
 import { useSession } from '#ui/session';
 import { day } from '#ui/words';
 import { fenOf, yuan } from '../../money.ts';
 import type { listBatches, payable } from '../../payments.ts';
 import { batchStates } from '../../words.ts';
-import { PolicyBar, Refusal, useRefresh, yuanOf } from './shared.tsx';
+import { Export, ServerList, useList } from './list.tsx';
+import { PolicyBar, Refusal, UnitSelect, useRefresh, yuanOf } from './shared.tsx';
 
 type Payable = Awaited<ReturnType<typeof payable.do>>;
 type Batches = Awaited<ReturnType<typeof listBatches.do>>;
+type Batch = Batches['items'][number];
 const looks = { prepared: 'warn', rejected: 'bad', confirmed: 'info', sent: 'info', done: 'good' } as const;
 
 export default function PaymentsPage() {
@@ -35,6 +37,7 @@ function Prepare() {
   const refresh = useRefresh();
   const { dialog, elevated } = useElevation();
   const [chosen, setChosen] = useState<string[]>([]);
+  const [text, setText] = useState('');
   const key = useRef(crypto.randomUUID());
   const list = useQuery({ queryKey: ['policies', 'payable'], queryFn: () => api.get<Payable>('/desk/policies/payable') });
   const items = list.data?.items ?? [];
@@ -52,14 +55,18 @@ function Prepare() {
       await refresh();
     },
   });
-  const free = items.filter(i => !i.disputed).map(i => i.id);
+  const found = items.filter(i => `${i.firmName}${i.title}${i.number}`.includes(text.trim()));
+  const free = found.filter(i => !i.disputed).map(i => i.id);
   return (
     <section className="frame-panel" aria-label="编制支付批次">
       <div className="frame-panel-head">
         <h2>可以支付的</h2>
         {items.length > 0 ? (
-          <Checkbox checked={free.length > 0 && free.every(id => chosen.includes(id))} onChange={e => setChosen(e.target.checked ? free : [])}>
-            全选
+          <Checkbox
+            checked={free.length > 0 && free.every(id => chosen.includes(id))}
+            onChange={e => setChosen(was => [...was.filter(id => !free.includes(id)), ...(e.target.checked ? free : [])])}
+          >
+            {text.trim() ? '全选找到的' : '全选'}
           </Checkbox>
         ) : null}
       </div>
@@ -69,8 +76,17 @@ function Prepare() {
             <p className="frame-muted">现在没有可以支付的。通过的申领，和公示期满、企业确认了账户的免申即享会列在这里。</p>
           ) : (
             <>
+              <Input
+                allowClear
+                className="policy-find"
+                aria-label="在可以支付的里找"
+                placeholder="企业、政策、编号"
+                value={text}
+                onChange={e => setText(e.target.value)}
+              />
+              {found.length === 0 ? <p className="frame-muted">没有这样的，换个词再找</p> : null}
               <ul className="policy-conditions">
-                {items.map(i => (
+                {found.map(i => (
                   <li key={i.id} className="policy-pick">
                     <Checkbox
                       disabled={i.disputed}
@@ -110,77 +126,61 @@ function Prepare() {
   );
 }
 
+const path = '/desk/policies/batches';
+
 function Batches() {
   const { data: session } = useSession();
   const { short } = useUnits();
-  const [params, setParams] = useSearchParams();
-  const filter = { state: params.get('state') ?? '', page: params.get('page') ?? '' };
-  const list = useQuery({
-    queryKey: ['policies', 'batches', filter],
-    queryFn: () => api.get<Batches>(`/desk/policies/batches${query(filter)}`),
-    placeholderData: keepPreviousData,
-  });
+  const { list, filter, get, change, narrowed } = useList<Batches>(path, ['state', 'unit', 'q']);
+  const counts = list.data?.counts ?? {};
+  const all = Object.values(counts).reduce((sum, n) => sum + n, 0);
+  const columns: Column<Batch>[] = [
+    { key: 'prepared', title: '批次', value: b => b.number, show: b => <Link href={`/desk/policies/payments/${b.id}`}>{b.number}</Link> },
+    { key: 'state', title: '状态', value: b => b.state, show: b => <Mark look={looks[b.state]}>{batchStates[b.state]}</Mark>, unsorted: true },
+    { key: 'payments', title: '笔数', value: b => b.payments },
+    { key: 'total', title: '金额（元）', value: b => Number(b.total), show: b => yuanOf(b.total) },
+    { key: 'unit', title: '部门', value: b => short(b.unit) },
+    { key: 'by', title: '编制', value: b => `${b.preparedByName}，${day(b.preparedOn, session?.today)}`, unsorted: true, minor: true },
+    { key: 'confirmed', title: '确认', value: b => b.confirmedByName ?? '—', unsorted: true, minor: true },
+  ];
   return (
     <section className="frame-panel" aria-label="支付批次">
-      <h2>支付批次</h2>
-      <Segmented
-        aria-label="状态"
-        value={filter.state}
-        onChange={state => setParams(state ? { state } : {}, { replace: true })}
-        options={[{ value: '', label: '全部' }, ...Object.entries(batchStates).map(([value, label]) => ({ value, label }))]}
-      />
-      <Waits of={list}>
-        {({ items, total }) =>
-          items.length === 0 ? (
-            <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description="没有这样的批次" />
-          ) : (
-            <>
-              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-              <section className="sort-table" aria-label="支付批次" tabIndex={0}>
-                <table>
-                  <thead>
-                    <tr>
-                      {['批次', '状态', '笔数', '金额（元）', '部门', '编制', '确认'].map(title => (
-                        <th key={title} scope="col" className="policy-th">
-                          {title}
-                        </th>
-                      ))}
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {items.map(b => (
-                      <tr key={b.id}>
-                        <th scope="row">
-                          <Link href={`/desk/policies/payments/${b.id}`}>{b.number}</Link>
-                        </th>
-                        <td>
-                          <Mark look={looks[b.state]}>{batchStates[b.state]}</Mark>
-                        </td>
-                        <td className="right">{b.payments}</td>
-                        <td className="right">{yuanOf(b.total)}</td>
-                        <td>{short(b.unit)}</td>
-                        <td>
-                          {b.preparedByName}，{day(b.preparedOn, session?.today)}
-                        </td>
-                        <td>{b.confirmedByName ?? '—'}</td>
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
-              </section>
-              {total > 50 ? (
-                <Pagination
-                  current={Number(filter.page || 1)}
-                  pageSize={50}
-                  total={total}
-                  showSizeChanger={false}
-                  onChange={page => setParams({ ...(filter.state ? { state: filter.state } : {}), page: String(page) })}
-                />
-              ) : null}
-            </>
-          )
-        }
-      </Waits>
+      <div className="frame-panel-head">
+        <h2>支付批次</h2>
+        <Export<Batch>
+          path={path}
+          filter={filter}
+          total={list.data?.total ?? 0}
+          name="惠企支付批次"
+          head={['批次', '状态', '笔数', '金额（元）', '部门', '编制人', '编制日期', '确认人', '确认日期', '办结日期']}
+          row={b => [
+            b.number,
+            batchStates[b.state],
+            b.payments,
+            b.total,
+            short(b.unit),
+            b.preparedByName,
+            b.preparedOn,
+            b.confirmedByName,
+            b.confirmedOn,
+            b.doneOn,
+          ]}
+        />
+      </div>
+      <search className="policy-tools" aria-label="筛选批次">
+        <Segmented
+          aria-label="状态"
+          value={get('state') ?? ''}
+          onChange={state => change({ state: String(state) })}
+          options={[
+            { value: '', label: `全部 ${all}` },
+            ...Object.entries(batchStates).map(([value, label]) => ({ value, label: `${label} ${counts[value as keyof typeof batchStates] ?? 0}` })),
+          ]}
+        />
+        <UnitSelect units={list.data?.units} value={get('unit')} change={unit => change({ unit })} />
+        <SearchBox label="按批次、支付编号、企业或政策找" placeholder="编号、企业、政策" value={get('q') ?? ''} change={q => change({ q })} />
+      </search>
+      <ServerList label="支付批次" of={list} columns={columns} rowKey={b => b.id} sortBy="" narrowed={narrowed} nothing="还没有支付批次" unit="批" />
     </section>
   );
 }

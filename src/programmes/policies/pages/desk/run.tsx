@@ -1,15 +1,15 @@
 /** One list: every firm with why and how much; published by the head, and from then on followed to the payment. */
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
+import { Alert, Button } from 'antd';
 import { useState } from 'react';
 import { useParams } from 'wouter';
 import { api } from '#ui/api';
-import { Frame, Mark, Waits } from '#ui/frame';
+import { Frame, Mark } from '#ui/frame';
 import { type Session, useSession } from '#ui/session';
 import { day } from '#ui/words';
 import type { readRun } from '../../runs.ts';
 import { grantInWords, runStates } from '../../words.ts';
-import { Ask, Lines, PolicyBar, ReasonList, Refusal, useRefresh, yuanOf } from './shared.tsx';
+import { Ask, Found, Lines, PolicyBar, ReasonList, Refusal, useRefresh, yuanOf } from './shared.tsx';
 
 type Run = Awaited<ReturnType<typeof readRun.do>>;
 
@@ -17,7 +17,11 @@ export default function RunPage() {
   const { id } = useParams<{ id: string }>();
   const { data: session } = useSession();
   const query = useQuery({ queryKey: ['policies', 'runs', id], queryFn: () => api.get<Run>(`/desk/policies/runs/${id}`) });
-  return <Waits of={query}>{run => (session ? <One run={run} session={session} /> : null)}</Waits>;
+  return (
+    <Found of={query} what="这份免申即享名单" back={{ to: '/desk/policies/grants', title: '免申即享' }}>
+      {run => (session ? <One run={run} session={session} /> : null)}
+    </Found>
+  );
 }
 
 function One({ run, session }: { run: Run; session: Session }) {
@@ -70,6 +74,14 @@ function One({ run, session }: { run: Run; session: Session }) {
     >
       <PolicyBar />
       <Refusal error={publish.error} />
+      {proposed && (run.left === null || Number(run.left) < Number(run.total)) ? (
+        <Alert
+          type="warning"
+          showIcon
+          title={run.left === null ? `${run.year} 年的资金还没有下达，现在不能公示` : `${run.year} 年的资金只剩 ${yuanOf(run.left)} 元，不够这份名单`}
+          description="请财政局先下达或追加资金，或者移出一些企业并写明原因。"
+        />
+      ) : null}
       <p>
         {day(run.madeOn, session.today)}由{run.madeByName}对 {run.lookedAt} 家企业匹配，符合 {live.length} 家，共 {yuanOf(run.total)} 元。
         {run.noticeUntil
@@ -77,7 +89,8 @@ function One({ run, session }: { run: Run; session: Session }) {
           : proposed
             ? '公示时从今年的资金里留出这笔钱，并通知每家企业确认账户。'
             : ''}
-        {run.reason ? `作废：${run.reason}` : ''}
+        {run.reason ? `作废：${run.reason}。` : ''}按政策第 {run.stands.no} 版匹配
+        {run.stands.latest > run.stands.no ? `，现在是第 ${run.stands.latest} 版${proposed ? '：请想清楚要不要作废重做' : '，不影响这份名单'}` : ''}。
       </p>
       <section className="frame-panel policy-try" aria-label="名单">
         {run.grants.map(g => (

@@ -1,10 +1,11 @@
 /** Lists of grants without claim, and making a new one. */
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Button, Select } from 'antd';
+import { Button, Segmented, Select } from 'antd';
 import { useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { api } from '#ui/api';
-import { Frame, Mark, SortTable, useUnits, Waits } from '#ui/frame';
+import { csvText, download, Frame, Mark, SearchBox, SortTable, useUnits, Waits } from '#ui/frame';
+import { useFilters } from '#ui/pages';
 import { hasRole, useSession } from '#ui/session';
 import { day } from '#ui/words';
 import type { listRuns } from '../../runs.ts';
@@ -19,6 +20,8 @@ export default function RunsPage() {
   const [, go] = useLocation();
   const refresh = useRefresh();
   const [item, setItem] = useState<string>();
+  const { get, change } = useFilters();
+  const [q, state] = [get('q') ?? '', get('state') ?? ''];
   const key = useRef(crypto.randomUUID());
   const list = useQuery({ queryKey: ['policies', 'runs'], queryFn: () => api.get<Runs>('/desk/policies/runs') });
   const make = useMutation({
@@ -33,8 +36,28 @@ export default function RunsPage() {
   });
   const today = session?.today ?? '';
   const stateOf = (r: Runs['runs'][number]) => (r.state === 'noticed' && r.noticeUntil && today > r.noticeUntil ? 'ended' : r.state);
+  const found = (list.data?.runs ?? []).filter(r => `${r.title}${r.number}`.includes(q));
+  const shown = found.filter(r => !state || stateOf(r) === state);
   return (
-    <Frame title="免申即享">
+    <Frame
+      title="免申即享"
+      actions={
+        <Button
+          disabled={shown.length === 0}
+          onClick={() =>
+            download(
+              '免申即享名单.csv',
+              csvText(
+                ['编号', '政策', '部门', '状态', '企业', '金额（元）', '已确认账户', '已到账', '生成日期'],
+                shown.map(r => [r.number, r.title, short(r.unit), runStates[stateOf(r)], r.grants, r.total, r.confirmed, r.paid, r.madeOn]),
+              ),
+            )
+          }
+        >
+          导出
+        </Button>
+      }
+    >
       <PolicyBar />
       {hasRole(session, 'reviewer', 'programme-officer') ? (
         <section className="frame-panel" aria-label="生成名单">
@@ -56,15 +79,27 @@ export default function RunsPage() {
         </section>
       ) : null}
       <section className="frame-panel" aria-label="名单">
+        <search className="policy-tools" aria-label="筛选">
+          <Segmented
+            aria-label="状态"
+            value={state}
+            onChange={s => change({ state: String(s) })}
+            options={[
+              { value: '', label: `全部 ${found.length}` },
+              ...Object.entries(runStates).map(([value, label]) => ({ value, label: `${label} ${found.filter(r => stateOf(r) === value).length}` })),
+            ]}
+          />
+          <SearchBox label="按编号或政策找" placeholder="编号、政策" value={q} change={text => change({ q: text })} />
+        </search>
         <Waits of={list}>
-          {({ runs }) => (
+          {() => (
             <SortTable
               label="免申即享名单"
-              rows={runs}
+              rows={shown}
               rowKey={r => r.id}
               sortBy="madeOn"
               pageSize={20}
-              empty="还没有名单"
+              empty={q || state ? '没有符合条件的名单，换个条件再找' : '还没有名单'}
               columns={[
                 { key: 'title', title: '政策', value: r => r.title, show: r => <Link href={`/desk/policies/grants/${r.id}`}>{r.title}</Link> },
                 {

@@ -1,10 +1,10 @@
 /** What the desk's pages of benefits share: the bar between them, conditions with their reasons, a reason asked in a dialog. */
-import { useQueryClient } from '@tanstack/react-query';
-import { Alert, Input, Modal } from 'antd';
+import { type UseQueryResult, useQueryClient } from '@tanstack/react-query';
+import { Alert, Empty, Input, Modal, Select } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { Problem } from '#ui/api';
-import { NotElevated, Trouble } from '#ui/frame';
+import { Frame, NotElevated, Trouble, useUnits, Waits } from '#ui/frame';
 import { hasRole, useSession } from '#ui/session';
 import { outcomes, type Reason } from '../../rules.ts';
 import './policies.css';
@@ -14,6 +14,7 @@ const pages = [
   { path: '/desk/policies/claims', title: '申领' },
   { path: '/desk/policies/grants', title: '免申即享' },
   { path: '/desk/policies/payments', title: '支付' },
+  { path: '/desk/policies/payouts', title: '兑现' },
   { path: '/desk/policies/objections', title: '异议' },
   { path: '/desk/policies/budgets', title: '资金' },
   { path: '/desk/policies/facts', title: '企业信息', roles: ['reviewer', 'programme-officer', 'unit-head'] },
@@ -26,15 +27,78 @@ export function PolicyBar() {
   // The service owner sees the figures and nothing of single firms.
   const mine = hasRole(session, 'reviewer', 'programme-officer', 'unit-head', 'supervisor', 'leader', 'auditor');
   const shown = mine ? pages.filter(p => !p.roles || hasRole(session, ...p.roles)) : pages.filter(p => p.title === '统计');
+  // One record is still part of its list; an item is that of the first.
+  const within = (path: string) =>
+    location.startsWith(`${path}/`) && (path !== '/desk/policies' || !pages.some(p => p.path !== path && location.startsWith(p.path)));
   return (
     <nav className="policy-bar no-print" aria-label="惠企政策">
       {shown.map(p => (
-        <Link key={p.path} href={p.path} aria-current={location === p.path ? 'page' : undefined}>
+        <Link key={p.path} href={p.path} aria-current={location === p.path ? 'page' : undefined} className={within(p.path) ? 'within' : undefined}>
           {p.title}
         </Link>
       ))}
     </nav>
   );
+}
+
+interface FoundProps<T> {
+  of: UseQueryResult<T>;
+  /** What was looked for: `这件申领`. */
+  what: string;
+  back: { to: string; title: string };
+  children(data: T): ReactNode;
+}
+
+/** One record; an address that names none says so, and either way one gets back to the list. */
+export function Found<T>({ of, what, back, children }: FoundProps<T>) {
+  if (of.data !== undefined || !of.isError) return <Waits of={of}>{children}</Waits>;
+  const none = of.error instanceof Problem && of.error.status === 404;
+  return (
+    <Frame title={none ? `没有${what}` : back.title} back={back}>
+      <PolicyBar />
+      {none ? (
+        <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={`没有找到${what}：地址可能不完整，或者它是别的部门的。`} />
+      ) : (
+        <Trouble error={of.error} again={() => void of.refetch()} />
+      )}
+    </Frame>
+  );
+}
+
+interface ChoiceProps {
+  value: string | undefined;
+  change(value: string): void;
+}
+
+/** One benefit of those that the list has. */
+export const PolicySelect = ({ policies = [], value, change }: ChoiceProps & { policies?: readonly { id: string; title: string }[] | undefined }) => (
+  <Select
+    aria-label="政策"
+    allowClear
+    placeholder="政策：全部"
+    showSearch={{ optionFilterProp: 'label' }}
+    popupMatchSelectWidth={false}
+    value={value}
+    onChange={v => change(v ?? '')}
+    options={policies.map(p => ({ value: p.id, label: p.title }))}
+  />
+);
+
+/** One department of those that the list has; who sees one only has nothing to choose. */
+export function UnitSelect({ units = [], value, change }: ChoiceProps & { units?: readonly string[] | undefined }) {
+  const { short } = useUnits();
+  const several = [...new Set(units)];
+  return several.length > 1 || value ? (
+    <Select
+      aria-label="部门"
+      allowClear
+      placeholder="部门：全部"
+      showSearch={{ optionFilterProp: 'label' }}
+      value={value}
+      onChange={v => change(v ?? '')}
+      options={several.map(u => ({ value: u, label: short(u) }))}
+    />
+  ) : null;
 }
 
 const signs = { met: '✓', unknown: '?', unmet: '✕' } as const;

@@ -34,6 +34,7 @@ export function AccountFields({ known, firm, value, set, fault }: Props) {
       </div>
     );
   const draft = value ?? { holder: firm.name, bank: '', number: '' };
+  const personal = firm.kind === 'sole-trader' && draft.holder.trim() !== '' && draft.holder.trim() !== firm.name;
   const change = (part: Partial<AccountDraft>) => set({ ...draft, ...part });
   return (
     <div>
@@ -48,14 +49,19 @@ export function AccountFields({ known, firm, value, set, fault }: Props) {
       <Field id="account-bank" label="开户银行" hint="写到支行，例如“中国农业银行中阳县支行”" error={fault('account.bank')}>
         {c => <input {...c} className="input" autoComplete="off" maxLength={60} value={draft.bank} onChange={e => change({ bank: e.target.value })} />}
       </Field>
-      <Field id="account-number" label="账号" hint="16 至 19 位数字" error={fault('account.number') ?? fault('account')}>
+      <Field
+        id="account-number"
+        label="账号"
+        hint={personal ? '经营者本人的银行卡号，16 至 19 位数字' : '对公账号，8 至 32 位数字；可以带空格'}
+        error={fault('account.number') ?? fault('account')}
+      >
         {c => (
           <input
             {...c}
             className="input"
             inputMode="numeric"
             autoComplete="off"
-            maxLength={30}
+            maxLength={60}
             value={draft.number}
             onChange={e => change({ number: e.target.value })}
           />

@@ -3,14 +3,15 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { Link, useLocation, useParams } from 'wouter';
 import { api, Problem } from '#ui/api';
-import { Banner, Button, ErrorSummary, Failed, Loading, useTitle } from '#ui/kit';
+import { Banner, Button, ErrorSummary, Loading, useTitle } from '#ui/kit';
 import { Refused, SignedIn } from '#ui/session';
 import type { ClaimForm } from '../../claiming.ts';
 import { type AccountDraft, AccountFields } from './account-fields.tsx';
 import { DeclaredFields } from './declared-fields.tsx';
 import { useFirm } from './firm.tsx';
 import { type Given, MaterialFields } from './material-fields.tsx';
-import { Reasons, yuanOf } from './names.tsx';
+import { Missing, noPolicy } from './missing.tsx';
+import { moneyWords, Reasons, yuanOf } from './names.tsx';
 import './policies.css';
 
 export default function ClaimPage() {
@@ -30,11 +31,17 @@ function Loaded() {
   useTitle(data ? `申领${data.policy.title}` : '申领');
   if (ready && !firm)
     return (
-      <Banner look="warn">
-        <p>您名下没有企业，也没有企业委托您，不能申领。</p>
-      </Banner>
+      <div className="policies stack">
+        <h1>申领</h1>
+        <Banner look="warn">
+          <p>您名下没有企业，也没有企业委托您，不能申领。</p>
+        </Banner>
+        <p>
+          <Link href={`/policies/${id}`}>回到政策说明</Link>
+        </p>
+      </div>
     );
-  if (error) return <Failed error={error} again={() => void refetch()} />;
+  if (error) return <Missing error={error} again={() => void refetch()} {...noPolicy} />;
   return data ? <Form key={data.firm.id} form={data} /> : <Loading />;
 }
 
@@ -87,12 +94,18 @@ function Form({ form }: { form: ClaimForm }) {
   });
   const faults = shownFaults(submit.error);
   const fault = (path: string) => (submit.error instanceof Problem ? submit.error.faults.find(f => f.path === path)?.message : undefined);
-  if (!form.open || form.outcome === 'unmet')
+  if (!form.open || form.outcome === 'unmet' || form.money !== 'there')
     return (
       <div className="policies stack">
         <h1>申领{form.policy.title}</h1>
         <Banner look="warn">
-          <p>{form.open ? `“${form.firm.name}”现在还不符合条件。` : '现在不在申领时间里。'}</p>
+          <p>
+            {!form.open
+              ? '现在不在申领时间里。'
+              : form.outcome === 'unmet'
+                ? `“${form.firm.name}”现在还不符合条件。`
+                : `${form.money === 'there' ? '' : moneyWords[form.money]}。`}
+          </p>
         </Banner>
         <Reasons reasons={form.reasons.filter(r => r.outcome !== 'met')} />
         <p>

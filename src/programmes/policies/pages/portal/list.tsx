@@ -200,6 +200,7 @@ function Card({ item: i, firm, unitName }: { item: PolicyList['items'][number]; 
           <Tag>{kinds[i.kind]}</Tag>
           <Tag {...(i.way === 'without-claim' ? { look: 'brand' as const } : {})}>{ways[i.way]}</Tag>
           <span className="muted">
+            {i.money === 'spent' ? '今年资金已用完，' : i.money === 'short' ? '今年资金不够，' : ''}
             {unitName(i.unit)}，{i.open ? `到${day(i.to)}` : '现在不在申领时间'}
           </span>
         </span>

@@ -24,6 +24,8 @@ interface Line {
   state: string;
   look: 'good' | 'warn' | 'bad' | 'brand' | undefined;
   waits: boolean;
+  /** Refused, taken back or dropped: its sum is none. */
+  lost?: boolean;
   /** What the day means, where it is not that of the claim. */
   note?: string;
 }
@@ -41,7 +43,7 @@ function linesOf(data: MyPolicies, today: string): Line[] {
     const base = { id: c.id, title: c.title, firmName: c.firmName, on: c.submittedOn, amount: c.grant?.amount ?? c.asked };
     if (c.grant && c.state === 'approved') return { ...base, ...looksOf(c.grant, today) };
     const look = c.state === 'refused' || c.state === 'correcting' ? 'bad' : c.state === 'withdrawn' ? undefined : 'brand';
-    return { ...base, state: claimStates[c.state], look, waits: c.state === 'correcting' };
+    return { ...base, state: claimStates[c.state], look, waits: c.state === 'correcting', lost: c.state === 'refused' || c.state === 'withdrawn' };
   });
   const grants = data.grants.map(
     (g): Line => ({
@@ -94,7 +96,7 @@ function Mine({ session }: { session: Session }) {
               <span className="row">
                 <Tag {...(l.look ? { look: l.look } : {})}>{l.state}</Tag>
                 {l.waits ? <Tag look="bad">等您处理</Tag> : null}
-                {l.amount ? <strong>{yuanOf(l.amount)}</strong> : null}
+                {l.amount ? l.lost ? <span className="muted">申领 {yuanOf(l.amount)}</span> : <strong>{yuanOf(l.amount)}</strong> : null}
               </span>
             </Link>
           </li>

@@ -41,4 +41,12 @@ export const Reasons = ({ reasons }: { reasons: readonly Reason[] }) => (
   </ul>
 );
 
+/** What is to be said of this year's money where it does not last; nothing where it does. */
+export const moneyWords = {
+  none: '今年的资金还没有下达，下达以后就能申领',
+  spent: '今年的资金已经用完',
+  short: '今年剩下的资金不够您这一笔',
+  there: null,
+} as const;
+
 export const yuanOf = (text: string) => `${text.replace(/\.00$/, '').replace(/\B(?=(\d{3})+(?!\d))/g, ',')} 元`;

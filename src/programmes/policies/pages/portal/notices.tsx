@@ -15,6 +15,13 @@ export default function NoticesPage() {
   const { data, error, refetch } = useQuery({ queryKey: ['policies', 'notices'], queryFn: () => api.get<Notices>('/policies/notices') });
   const { data: session } = useSession();
   const unitName = useUnitNames();
+  const [text, setText] = useState('');
+  const wanted = text.trim();
+  // By the benefit the whole list, by a firm its own line.
+  const runs = (data?.runs ?? []).flatMap(r => {
+    const firms = r.title.includes(wanted) || r.number.includes(wanted) ? r.firms : r.firms.filter(f => f.name.includes(wanted));
+    return firms.length > 0 ? [{ ...r, shown: firms }] : [];
+  });
   return (
     <div className="policies stack-l">
       <header className="stack-s">
@@ -26,7 +33,16 @@ export default function NoticesPage() {
       </header>
       {error ? <Failed error={error} again={() => void refetch()} /> : data ? null : <Loading />}
       {data?.runs.length === 0 ? <Empty title="最近没有公示的名单" /> : null}
-      {data?.runs.map(r => (
+      {data && data.runs.length > 0 ? (
+        <search className="policy-filters">
+          <div className="policy-search">
+            <label htmlFor="notice-q">找企业或政策</label>
+            <input id="notice-q" className="input" type="search" maxLength={40} value={text} onChange={e => setText(e.target.value)} />
+          </div>
+        </search>
+      ) : null}
+      {data && data.runs.length > 0 && runs.length === 0 ? <Empty title="公示名单里没有这样的企业或政策" /> : null}
+      {runs.map(r => (
         <section key={r.id} className="card stack" aria-labelledby={`run-${r.id}`}>
           <div className="row between">
             <h2 id={`run-${r.id}`}>
@@ -38,7 +54,7 @@ export default function NoticesPage() {
             {unitName(r.unit)}，{r.number}，{day(r.noticedOn)}至{day(r.noticeUntil)}，{r.firms.length} 家
           </p>
           <ul>
-            {r.firms.map(f => (
+            {r.shown.map(f => (
               <li key={f.id} className="policy-notice">
                 <span>{f.name}</span>
                 <strong>{yuanOf(f.amount)}</strong>

@@ -2,12 +2,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'wouter';
 import { api, query } from '#ui/api';
-import { Banner, Failed, Loading, Tag, useTitle } from '#ui/kit';
+import { Banner, Loading, Tag, useTitle } from '#ui/kit';
 import { day } from '#ui/words';
 import { kinds, onces, ways } from '../../item.ts';
 import type { PolicyView } from '../../portal.ts';
 import { FirmSelect, useFirm } from './firm.tsx';
-import { OutcomeTag, Reasons, useUnitNames, yuanOf } from './names.tsx';
+import { Missing, noPolicy } from './missing.tsx';
+import { moneyWords, OutcomeTag, Reasons, useUnitNames, yuanOf } from './names.tsx';
 import './policies.css';
 
 export default function PolicyPage() {
@@ -20,7 +21,7 @@ export default function PolicyPage() {
   });
   useTitle(data?.item.title);
   const unitName = useUnitNames();
-  if (error) return <Failed error={error} again={() => void refetch()} />;
+  if (error) return <Missing error={error} again={() => void refetch()} {...noPolicy} />;
   if (!data) return <Loading />;
   const { item, firm } = data;
   return (
@@ -115,10 +116,29 @@ export default function PolicyPage() {
             </>
           ) : null}
           <dt>今年资金</dt>
-          <dd>{data.left === null ? '还没有下达' : `还剩 ${yuanOf(data.left)}`}</dd>
+          <dd>{data.left === null ? '还没有下达' : data.money === 'spent' ? '已经用完' : `还剩 ${yuanOf(data.left)}`}</dd>
           <dt>依据</dt>
           <dd>
             {item.document} {item.place}
+          </dd>
+          <dt>版本</dt>
+          <dd>
+            {data.no === 1 ? `${day(data.since)}公布` : `第 ${data.no} 版，${day(data.since)}起按这一版（${day(data.firstPublishedOn)}第一次公布）`}
+            {data.changes.length > 0 ? (
+              <details>
+                <summary>这一版改了什么</summary>
+                <ul className="stack-s">
+                  {data.changes.map(c => (
+                    <li key={c.field}>
+                      {c.field}
+                      {c.before.length > 0 ? `，原来：${c.before.join('；')}` : ''}
+                      {c.after.length > 0 ? `，现在：${c.after.join('；')}` : '，现在没有'}
+                    </li>
+                  ))}
+                </ul>
+                <p className="muted">以前提交的申领按提交时的版本办。</p>
+              </details>
+            ) : null}
           </dd>
           <dt>部门</dt>
           <dd>
@@ -134,7 +154,14 @@ function Next({ data, firm, outcome }: { data: PolicyView; firm: string; outcome
   if (data.closedOn || !data.open) return <p className="muted">现在不在申领时间里。</p>;
   if (data.item.way === 'without-claim')
     return <p>{outcome === 'met' ? '不用申请。部门生成名单并公示后，会发短信请您确认收款账户。' : '不用申请。条件符合以后，部门会主动联系您。'}</p>;
-  if (outcome === 'unmet') return <p className="muted">现在还不能申领。信息有误的，请打上面的电话更正。</p>;
+  if (data.firm?.reasons.some(r => r.outcome === 'unmet' && r.have === '已经申领或享受过'))
+    return (
+      <p>
+        已经申领过，<Link href="/policies/mine">看进展和到账</Link>。
+      </p>
+    );
+  if (outcome === 'unmet') return <p className="muted">现在还不能申领。信息有误的，请打下面的电话更正。</p>;
+  if (data.money !== 'there') return <p className="muted">{moneyWords[data.money]}。资金情况可以打下面的电话问。</p>;
   return (
     <p>
       <Link className="button primary" href={`/policies/${data.id}/claim?firm=${firm}`}>

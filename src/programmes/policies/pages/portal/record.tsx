@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { Link, useParams, useSearchParams } from 'wouter';
 import { api, Problem } from '#ui/api';
-import { Banner, Button, Dialog, ErrorSummary, Failed, Field, Loading, Tag, useTitle } from '#ui/kit';
+import { Banner, Button, Dialog, ErrorSummary, Field, Loading, Tag, useTitle } from '#ui/kit';
 import { Refused, type Session, SignedIn } from '#ui/session';
 import { day, moment } from '#ui/words';
 import { defOf } from '../../facts.ts';
@@ -13,7 +13,8 @@ import { type AccountDraft, AccountFields } from './account-fields.tsx';
 import { shownFaults } from './claim.tsx';
 import { DeclaredFields } from './declared-fields.tsx';
 import { type Given, MaterialFields } from './material-fields.tsx';
-import { Reasons, yuanOf } from './names.tsx';
+import { Missing } from './missing.tsx';
+import { Reasons, useUnitNames, yuanOf } from './names.tsx';
 import './policies.css';
 
 export default function RecordPage() {
@@ -24,7 +25,16 @@ function Loaded({ session }: { session: Session }) {
   const { id } = useParams<{ id: string }>();
   const { data, error, refetch } = useQuery({ queryKey: ['policies', 'mine', id], queryFn: () => api.get<MyPolicy>(`/policies/mine/${id}`) });
   useTitle(data ? (data.claim ?? data.grant)!.title : undefined);
-  if (error) return <Failed error={error} again={() => void refetch()} />;
+  if (error)
+    return (
+      <Missing
+        error={error}
+        again={() => void refetch()}
+        what="这笔申领或兑现"
+        why="地址可能不完整，或者它不是您能代表的企业的。"
+        back={{ to: '/policies/mine', title: '看我的申领和到账' }}
+      />
+    );
   return data ? <Record data={data} session={session} /> : <Loading />;
 }
 
@@ -32,23 +42,32 @@ function Record({ data, session }: { data: MyPolicy; session: Session }) {
   const { claim, grant } = data;
   const [params] = useSearchParams();
   const head = (claim ?? grant)!;
+  const unitName = useUnitNames();
   const amount = grant?.amount ?? claim?.asked;
   const state = grant && (!claim || claim.state === 'approved') ? grantInWords(grant, session.today) : claim ? claimStates[claim.state] : '';
+  // What was asked for and not given must not look like money.
+  const lost = claim?.state === 'refused' || claim?.state === 'withdrawn';
   const lines = grant?.lines ?? claim?.lines ?? [];
   return (
     <div className="policies stack-l">
       <header className="stack-s">
-        <p>
+        <p className="no-print">
           <Link href="/policies/mine">← 我的申领和到账</Link>
         </p>
         <h1>{head.title}</h1>
         <p className="muted">
-          {head.firmName}，{claim ? `申领编号 ${claim.number}` : `兑现编号 ${grant?.number}`}
+          {head.firmName}，{unitName(head.unit)}，{claim ? `申领编号 ${claim.number}` : `兑现编号 ${grant?.number}`}
         </p>
         <p className="row">
           <Tag look={grant?.state === 'paid' ? 'good' : 'brand'}>{state}</Tag>
-          {amount ? <strong>{yuanOf(amount)}</strong> : null}
+          {amount ? lost ? <span className="muted">申领 {yuanOf(amount)}</span> : <strong>{yuanOf(amount)}</strong> : null}
+          <Button look="plain" className="no-print" onClick={() => window.print()}>
+            打印
+          </Button>
         </p>
+        {claim && (claim.state === 'submitted' || claim.state === 'accepted') && claim.dueOn ? (
+          <p className="muted">{day(claim.dueOn, session.today)}前有审核结果</p>
+        ) : null}
       </header>
       {params.get('new') && claim?.state === 'submitted' ? (
         <Banner look="good" role="status">
@@ -59,19 +78,41 @@ function Record({ data, session }: { data: MyPolicy; session: Session }) {
         </Banner>
       ) : null}
       {claim?.state === 'correcting' ? <Correct data={data} claim={claim} /> : null}
+      {grant?.state === 'noticed' && grant.account && data.paysTo ? (
+        <Banner look="good">
+          <p>
+            账户已经确认：{data.paysTo.bank}，{data.paysTo.number}。{grant.noticeUntil ? `公示到${day(grant.noticeUntil, session.today)}，` : ''}
+            没有异议就付到这里。
+          </p>
+        </Banner>
+      ) : null}
+      {grant && (grant.state === 'payable' || grant.state === 'paying') && data.paysTo ? (
+        <p>
+          将付到 {data.paysTo.bank}，{data.paysTo.number}
+        </p>
+      ) : null}
+      {grant?.account && (grant.state === 'noticed' || grant.state === 'payable') ? (
+        <details className="no-print">
+          <summary>换一个收款账户（编入支付批次以前都可以）</summary>
+          <Confirm data={data} grant={grant} />
+        </details>
+      ) : null}
       {grant && (grant.state === 'returned' || (grant.state === 'noticed' && !grant.account)) ? <Confirm data={data} grant={grant} /> : null}
       {claim?.state === 'refused' ? (
         <Banner look="bad">
           <p>
             <strong>没有通过：{claim.decision}</strong>
           </p>
-          <p>不同意的，可以在 15 个工作日内提出异议；也可以在 60 日内申请行政复议，或在 6 个月内提起行政诉讼。咨询 {data.contact}。</p>
+          <p>
+            不同意的，可以在{data.objectUntil ? `${day(data.objectUntil, session.today)}前（含当天）` : ' 15 个工作日内'}提出异议；也可以在 60
+            日内申请行政复议，或在 6 个月内提起行政诉讼。咨询 {data.contact}。
+          </p>
         </Banner>
       ) : null}
       {grant?.state === 'paid' ? (
         <Banner look="good">
           <p>
-            {day(grant.paidOn, session.today)}已付到 {data.account?.bank} {data.account?.number}
+            {day(grant.paidOn, session.today)}已付到 {data.paysTo?.bank} {data.paysTo?.number}
           </p>
         </Banner>
       ) : null}
@@ -82,14 +123,30 @@ function Record({ data, session }: { data: MyPolicy; session: Session }) {
             <p key={l}>{l}</p>
           ))}
         </div>
-        <p className="muted small">依据：{data.document}</p>
-        {grant ? (
-          <details>
-            <summary>为什么给您的企业</summary>
-            <Reasons reasons={grant.reasons} />
-          </details>
-        ) : null}
+        <p className="muted small">
+          依据：{data.document}。按{day(data.version.since, session.today)}公布的第 {data.version.no} 版办理
+          {data.version.latest > data.version.no ? '；政策后来改过，不影响这一笔' : ''}。
+        </p>
+        <details open={claim?.state === 'refused'}>
+          <summary>{grant ? '为什么给您的企业' : '逐条核对'}</summary>
+          <Reasons reasons={grant?.reasons ?? claim?.reasons ?? []} />
+        </details>
       </section>
+      {claim && (data.declared.length > 0 || data.materials.some(m => m.file)) ? (
+        <section className="card stack" aria-labelledby="given">
+          <h2 id="given">您填的和交的</h2>
+          <dl className="policy-facts">
+            {data.declared.map(d => (
+              <Pair key={d.id} title={defOf(d.id).title} value={d.value} />
+            ))}
+            {data.materials
+              .filter(m => m.file)
+              .map(m => (
+                <Pair key={m.id} title={m.title} value={m.file!} />
+              ))}
+          </dl>
+        </section>
+      ) : null}
       <section className="stack" aria-labelledby="course">
         <h2 id="course">经过</h2>
         <ol className="policy-steps">
@@ -118,10 +175,17 @@ function Record({ data, session }: { data: MyPolicy; session: Session }) {
           ))}
         </section>
       ) : null}
-      <More data={data} />
+      <More data={data} today={session.today} />
     </div>
   );
 }
+
+const Pair = ({ title, value }: { title: string; value: string }) => (
+  <>
+    <dt>{title}</dt>
+    <dd>{value}</dd>
+  </>
+);
 
 function useSend(run: () => Promise<unknown>, done?: () => void) {
   const client = useQueryClient();
@@ -136,7 +200,8 @@ function useSend(run: () => Promise<unknown>, done?: () => void) {
 
 function Correct({ data, claim }: { data: MyPolicy; claim: NonNullable<MyPolicy['claim']> }) {
   const [reply, setReply] = useState('');
-  const [declared, setDeclared] = useState<Record<string, string>>({});
+  // What was declared stands there to be mended; only what the claim asks for is sent.
+  const [declared, setDeclared] = useState<Record<string, string>>(Object.fromEntries(data.declared.map(d => [d.id, d.typed])));
   const [given, setGiven] = useState<Record<string, Given>>({});
   const send = useSend(() =>
     api.post(`/policies/claims/${claim.id}/answer`, {
@@ -158,7 +223,7 @@ function Correct({ data, claim }: { data: MyPolicy; claim: NonNullable<MyPolicy[
       {faults.length > 0 ? <ErrorSummary faults={faults} /> : send.error ? <Refused error={send.error} /> : null}
       {facts.length > 0 ? (
         <details>
-          <summary>改填过的内容（不改的不用动）</summary>
+          <summary>改填过的内容（不用改的不动）</summary>
           <DeclaredFields facts={facts} values={declared} set={(id, v) => setDeclared(was => ({ ...was, [id]: v }))} fault={fault} />
         </details>
       ) : null}
@@ -183,45 +248,55 @@ function Correct({ data, claim }: { data: MyPolicy; claim: NonNullable<MyPolicy[
 function Confirm({ data, grant }: { data: MyPolicy; grant: NonNullable<MyPolicy['grant']> }) {
   const returned = grant.state === 'returned';
   const [account, setAccount] = useState<AccountDraft | null>(null);
-  const known = returned ? null : data.account;
+  // Where it goes already is what one wants to leave.
+  const chosen = grant.account !== null && !returned;
+  const known = returned || chosen ? null : data.account;
   const firm = { name: grant.firmName, kind: data.firmKind };
-  const send = useSend(() =>
-    api.post(`/policies/grants/${grant.id}/account`, {
-      version: grant.version,
-      ...(account || !known ? { account: account ?? { holder: firm.name, bank: '', number: '' } } : {}),
-    }),
+  const send = useSend(
+    () =>
+      api.post(`/policies/grants/${grant.id}/account`, {
+        version: grant.version,
+        ...(account || !known ? { account: account ?? { holder: firm.name, bank: '', number: '' } } : {}),
+      }),
+    () => setAccount(null),
   );
   const fault = (path: string) => (send.error instanceof Problem ? send.error.faults.find(f => f.path === path)?.message : undefined);
   const faults = shownFaults(send.error);
   return (
     <section className="card stack" aria-labelledby="confirm">
-      <h2 id="confirm">{returned ? '请改正收款账户' : '请确认收款账户'}</h2>
+      <h2 id="confirm">{returned ? '请改正收款账户' : chosen ? '换成哪个账户' : '请确认收款账户'}</h2>
       {returned ? (
         <Banner look="bad">
-          <p>银行把钱退回来了：{grant.stateReason}</p>
+          <p>
+            银行没有付到 {data.paysTo?.bank} {data.paysTo?.number}，退回来了：{grant.stateReason}
+          </p>
         </Banner>
-      ) : (
+      ) : chosen ? null : (
         <p>不用申请。{grant.noticeUntil ? `公示到${day(grant.noticeUntil)}，` : ''}没有异议就付到这个账户。</p>
       )}
       {faults.length > 0 ? <ErrorSummary faults={faults} /> : send.error ? <Refused error={send.error} /> : null}
       <AccountFields known={known} firm={firm} value={account} set={setAccount} fault={fault} />
       <p>
         <Button busy={send.isPending} onClick={() => send.mutate()}>
-          {returned ? '用这个账户重新支付' : '确认账户'}
+          {returned ? '用这个账户重新支付' : chosen ? '换成这个账户' : '确认账户'}
         </Button>
       </p>
     </section>
   );
 }
 
-function More({ data }: { data: MyPolicy }) {
+function More({ data, today }: { data: MyPolicy; today: string }) {
   const { claim, grant } = data;
   const [asking, setAsking] = useState<'withdraw' | 'decline' | 'object' | null>(null);
   const [words, setWords] = useState('');
   const key = useRef(crypto.randomUUID());
   const open = claim && ['submitted', 'accepted', 'correcting'].includes(claim.state);
   const mayDecline = grant && ['noticed', 'payable', 'returned'].includes(grant.state);
-  const mayObject = claim && (claim.state === 'refused' || claim.state === 'approved') && !data.objections.some(o => o.state === 'open');
+  const mayObject =
+    claim &&
+    (claim.state === 'refused' || claim.state === 'approved') &&
+    !data.objections.some(o => o.state === 'open') &&
+    (data.objectUntil === null || today <= data.objectUntil);
   const close = () => {
     setAsking(null);
     setWords('');
@@ -240,7 +315,7 @@ function More({ data }: { data: MyPolicy }) {
   };
   const problem = send.error instanceof Problem ? send.error : null;
   return (
-    <p className="row">
+    <div className="row no-print">
       {open ? (
         <Button look="secondary" onClick={() => ask('withdraw')}>
           撤回申领
@@ -278,13 +353,13 @@ function More({ data }: { data: MyPolicy }) {
             id="why"
             label={asking === 'object' ? '异议的理由' : '为什么放弃'}
             error={problem?.faults[0]?.message}
-            hint={asking === 'decline' ? '放弃以后，这笔钱退回预算' : undefined}
+            hint={asking === 'decline' ? '放弃以后，这笔钱退回预算' : data.objectUntil ? `到${day(data.objectUntil, today)}为止` : undefined}
           >
             {c => <textarea {...c} className="input" maxLength={500} value={words} onChange={e => setWords(e.target.value)} />}
           </Field>
         )}
         {send.error && !(problem && problem.faults.length > 0) ? <Refused error={send.error} /> : null}
       </Dialog>
-    </p>
+    </div>
   );
 }
