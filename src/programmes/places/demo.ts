@@ -1,7 +1,7 @@
 /** The demo county's places, brought in as a service owner would: by one table. Villages' positions are invented around their town's seat. */
 import { addDays, type Day } from '#platform/calendar';
 import { type DemoCounty, dice } from '#platform/demo';
-import { writeCsv } from './csv.ts';
+import { csvText } from '#platform/tables';
 import { type Town, towns } from './divisions.ts';
 import { type Point, townSeats, type Way } from './figures.ts';
 import type { PlaceForm } from './forms.ts';
@@ -175,5 +175,11 @@ export async function makePlaces({ house, seed, play }: DemoCounty): Promise<voi
       access: ['ramp'],
     }),
   ];
-  await owner.does(importPlaces, { csv: writeCsv([sheetHead, ...rows.map(r => lineOf(r, names))]), apply: true });
+  const file = Buffer.from(
+    csvText(
+      sheetHead,
+      rows.map(r => lineOf(r, names)),
+    ),
+  ).toString('base64');
+  await owner.does(importPlaces, { file, apply: true });
 }

@@ -1,9 +1,10 @@
 /** The life of places by HTTP: found, kept, broken, closed, brought in by a table; and the county's figure that follows. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { csvText, readTable } from '#platform/tables';
 import { type Browser, type County, newCounty, rows } from '../../testing/index.ts';
-import { readCsv, writeCsv } from './csv.ts';
 import { allDay } from './hours.ts';
 import { remind } from './reminding.ts';
+import { columns, sheetHead } from './sheet.ts';
 
 let county: County;
 let owner: Browser;
@@ -193,17 +194,23 @@ describe('the county’s figure', () => {
   });
 });
 
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+
 describe('by table', () => {
   const exported = async (): Promise<string[][]> => {
     const { body } = await owner.get('/desk/places/export');
-    const read = readCsv(Buffer.from(body).toString('utf8'));
-    return (read as { rows: string[][] }).rows;
+    return [[...sheetHead], ...readTable(Buffer.from(body), columns, { most: 999 }).map(l => l.texts)];
   };
-  const bring = (table: string[][], apply: boolean, who = owner) => who.post('/desk/places/import', { csv: writeCsv(table), apply });
+  const bring = (table: string[][], apply: boolean, who = owner) =>
+    who.post('/desk/places/import', { file: base64(csvText(table[0]!, table.slice(1))), apply });
 
   it('what was exported comes in as the same', async () => {
     const table = await exported();
-    expect((await bring(table, false)).body).toEqual({ added: 0, changed: 0, same: table.length - 1, faults: [] });
+    const same = { added: 0, changed: 0, same: table.length - 1, faults: [] };
+    expect((await bring(table, false)).body).toEqual(same);
+    // As “Unicode text”, which spreadsheets write with tabs and two bytes a letter.
+    const unicode = Buffer.from(`\uFEFF${table.map(r => r.map(c => `"${c.replaceAll('"', '""')}"`).join('\t')).join('\r\n')}`, 'utf16le');
+    expect((await owner.post('/desk/places/import', { file: unicode.toString('base64'), apply: false })).body).toEqual(same);
   });
 
   it('names every wrong cell by line and column, and one wrong line keeps all out', async () => {
@@ -220,11 +227,11 @@ describe('by table', () => {
     expect(body.faults.map((f: any) => [f.line, f.column])).toEqual([
       [2, '乡镇'],
       [2, '经度'],
-      [3, '可办事项'],
       [3, '版本'],
+      [3, '可办事项'],
       [4, '周一'],
-      [5, '周一'],
       [5, '名称'],
+      [5, '周一'],
     ]);
     const refused = await bring(broken, true);
     expect([refused.status, refused.body.detail]).toEqual([422, '有 7 处错误，一行也没有写入']);
@@ -238,8 +245,10 @@ describe('by table', () => {
           false,
         )
       ).body.detail,
-    ).toContain('表头“名字”不认识');
-    expect((await owner.post('/desk/places/import', { csv: '编号,"名称\n1,2', apply: false })).body.detail).toBe('第 1 行的引号没有结束，请检查这一格');
+    ).toContain('不认识的列：名字');
+    expect((await owner.post('/desk/places/import', { file: base64('编号,"名称\n1,2'), apply: false })).body.detail).toBe(
+      '第 1 行的引号没有结束，请检查这一格',
+    );
   });
 
   it('adds, changes and breaks in one go, a town only its own', async () => {
