@@ -115,7 +115,7 @@ export const api = {
 };
 
 /** A small file's bytes, for a body of JSON. */
-export async function base64(file: File): Promise<string> {
+export async function base64(file: Blob): Promise<string> {
   const bytes = new Uint8Array(await file.arrayBuffer());
   let text = '';
   // In pieces, because a call takes only so many arguments.

@@ -15,6 +15,7 @@ interface Props {
   onClose(p: DeskPlaceView): void;
   onBreak(p: DeskPlaceView): void;
   onMend(p: DeskPlaceView): void;
+  onPhotos(p: DeskPlaceView): void;
 }
 
 const marks = { green: 'good', yellow: 'warn', red: 'bad', none: 'plain' } as const;
@@ -35,7 +36,7 @@ function State({ place: p, today }: { place: DeskPlaceView; today: string }) {
 
 const stateOrder = (p: DeskPlaceView) => (p.broken ? '0' : p.closedOn ? '1' : p.open ? '3' : '2');
 
-export function PlaceTable({ rows, today, busy, onEdit, onConfirm, onClose, onBreak, onMend }: Props) {
+export function PlaceTable({ rows, today, busy, onEdit, onConfirm, onClose, onBreak, onMend, onPhotos }: Props) {
   const columns: Column<DeskPlaceView>[] = [
     {
       key: 'name',
@@ -87,12 +88,12 @@ export function PlaceTable({ rows, today, busy, onEdit, onConfirm, onClose, onBr
               trigger={['click']}
               menu={{
                 items: [
+                  { key: 'photos', label: p.photos.length > 0 ? `照片（${p.photos.length}）` : '照片' },
                   ...(p.kind === 'kiosk' ? [p.broken ? { key: 'mend', label: '已修好' } : { key: 'break', label: '登记故障' }] : []),
                   ...(p.closedOn ? [] : [{ key: 'close', label: '停用' }]),
                 ],
-                onClick: ({ key }) => (key === 'mend' ? onMend(p) : key === 'break' ? onBreak(p) : onClose(p)),
+                onClick: ({ key }) => (key === 'photos' ? onPhotos(p) : key === 'mend' ? onMend(p) : key === 'break' ? onBreak(p) : onClose(p)),
               }}
-              disabled={p.kind !== 'kiosk' && p.closedOn !== null}
             >
               <Button size="small" autoInsertSpace={false} aria-label={`更多：${p.name}`}>
                 更多

@@ -9,6 +9,7 @@ import { Coverage } from './coverage.tsx';
 import { type DeskPlaces, type DeskPlaceView, useDeskPlaces, usePlaceChange } from './data.ts';
 import { BreakDialog, CloseDialog } from './dialogs.tsx';
 import { PlaceEditor } from './editor.tsx';
+import { PhotosDialog } from './photos.tsx';
 import { PlaceTable } from './place-table.tsx';
 import './places.css';
 
@@ -26,13 +27,15 @@ function fits(p: DeskPlaceView, f: { q: string; kind: string; town: string; ligh
   return !f.q || [p.name, p.address, p.villageName ?? '', String(p.no)].some(t => t.includes(f.q));
 }
 
-type Open = { kind: 'edit'; place: DeskPlaceView | null } | { kind: 'close' | 'break'; place: DeskPlaceView } | null;
+type Open = { kind: 'edit'; place: DeskPlaceView | null } | { kind: 'close' | 'break' | 'photos'; place: DeskPlaceView } | null;
 
 export default function Places() {
   const query = useDeskPlaces();
   const { data: session } = useSession();
   const [open, setOpen] = useState<Open>(null);
   const keeps = hasRole(session, 'town-officer', 'service-owner');
+  // As it stands after each change, not as it was when the dialog opened.
+  const photographed = open?.kind === 'photos' ? query.data?.items.find(p => p.no === open.place.no) : undefined;
   return (
     <Frame
       title="办事点"
@@ -61,6 +64,7 @@ export default function Places() {
       {open?.kind === 'edit' && query.data ? (
         <PlaceEditor key={open.place?.no ?? 'new'} place={open.place} data={query.data} close={() => setOpen(null)} />
       ) : null}
+      {photographed ? <PhotosDialog place={photographed} close={() => setOpen(null)} /> : null}
       {open?.kind === 'close' ? <CloseDialog place={open.place} today={query.data!.today} close={() => setOpen(null)} /> : null}
       {open?.kind === 'break' ? <BreakDialog place={open.place} today={query.data!.today} close={() => setOpen(null)} /> : null}
     </Frame>
@@ -147,6 +151,7 @@ function List({ data, onOpen }: { data: DeskPlaces; onOpen(o: Open): void }) {
         onConfirm={p => act(p, 'confirmation', `“${p.name}”已核对`)}
         onClose={place => onOpen({ kind: 'close', place })}
         onBreak={place => onOpen({ kind: 'break', place })}
+        onPhotos={place => onOpen({ kind: 'photos', place })}
         onMend={p => act(p, 'repair', `“${p.name}”恢复使用`)}
       />
     </section>
