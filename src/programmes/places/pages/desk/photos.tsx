@@ -49,20 +49,23 @@ export function PhotosDialog({ place, close }: { place: DeskPlaceView; close(): 
   const said = wrong || (add.error instanceof Problem && add.error.faults.map(f => f.message).join('；'));
   return (
     <Modal open title={`照片：${place.name}`} footer={null} width={680} onCancel={close}>
-      <ul className="places-photos" aria-label="已有的照片">
-        {place.photos.map((photo, i) => (
-          <Row
-            key={photo.id}
-            place={place}
-            photo={photo}
-            busy={put.isPending}
-            onSay={said => put.mutate(place.photos.map(p => (p.id === photo.id ? { ...p, caption: said } : p)))}
-            onEarlier={i > 0 ? () => moved(i, i - 1) : null}
-            onLater={i < place.photos.length - 1 ? () => moved(i, i + 1) : null}
-          />
-        ))}
-      </ul>
-      {place.photos.length === 0 ? <p className="frame-muted">还没有照片。拍门口、柜台和坡道，群众更容易找到。</p> : null}
+      {place.photos.length > 0 ? (
+        <ul className="places-photos" aria-label="已有的照片">
+          {place.photos.map((photo, i) => (
+            <Row
+              key={photo.id}
+              place={place}
+              photo={photo}
+              busy={put.isPending}
+              onSay={said => put.mutate(place.photos.map(p => (p.id === photo.id ? { ...p, caption: said } : p)))}
+              onEarlier={i > 0 ? () => moved(i, i - 1) : null}
+              onLater={i < place.photos.length - 1 ? () => moved(i, i + 1) : null}
+            />
+          ))}
+        </ul>
+      ) : (
+        <p className="frame-muted">还没有照片。拍门口、柜台和坡道，群众更容易找到。</p>
+      )}
       {put.isError ? <Trouble error={put.error} /> : null}
       {full ? (
         <p className="frame-muted">最多 {mostPhotos} 张，要加新的请先移除一张。</p>
@@ -129,18 +132,18 @@ function Row({ place, photo, busy, onSay, onEarlier, onLater }: RowProps) {
         <Input aria-label={`照片上是什么：${photo.caption}`} maxLength={60} value={caption} onChange={e => setCaption(e.target.value)} />
         <div className="places-photo-do">
           {changed ? (
-            <Button size="small" type="primary" disabled={busy || caption.trim().length < 2} onClick={() => onSay(caption.trim())}>
+            <Button size="small" autoInsertSpace={false} type="primary" disabled={busy || caption.trim().length < 2} onClick={() => onSay(caption.trim())}>
               保存说明
             </Button>
           ) : null}
-          <Button size="small" disabled={busy || !onEarlier} onClick={() => onEarlier?.()} aria-label={`往前：${photo.caption}`}>
+          <Button size="small" autoInsertSpace={false} disabled={busy || !onEarlier} onClick={() => onEarlier?.()} aria-label={`往前：${photo.caption}`}>
             往前
           </Button>
-          <Button size="small" disabled={busy || !onLater} onClick={() => onLater?.()} aria-label={`往后：${photo.caption}`}>
+          <Button size="small" autoInsertSpace={false} disabled={busy || !onLater} onClick={() => onLater?.()} aria-label={`往后：${photo.caption}`}>
             往后
           </Button>
           {why === null ? (
-            <Button size="small" danger onClick={() => setWhy('')} aria-label={`移除：${photo.caption}`}>
+            <Button size="small" autoInsertSpace={false} danger onClick={() => setWhy('')} aria-label={`移除：${photo.caption}`}>
               移除
             </Button>
           ) : null}
@@ -148,10 +151,17 @@ function Row({ place, photo, busy, onSay, onEarlier, onLater }: RowProps) {
         {why === null ? null : (
           <div className="places-photo-do">
             <Input aria-label="为什么移除" placeholder="为什么移除" autoFocus maxLength={200} value={why} onChange={e => setWhy(e.target.value)} />
-            <Button size="small" danger loading={remove.isPending} disabled={why.trim().length < 2} onClick={() => !remove.isPending && remove.mutate(why)}>
+            <Button
+              size="small"
+              autoInsertSpace={false}
+              danger
+              loading={remove.isPending}
+              disabled={why.trim().length < 2}
+              onClick={() => !remove.isPending && remove.mutate(why)}
+            >
               确认移除
             </Button>
-            <Button size="small" onClick={() => setWhy(null)}>
+            <Button size="small" autoInsertSpace={false} onClick={() => setWhy(null)}>
               不移除
             </Button>
           </div>
