@@ -1,4 +1,5 @@
 /** Services near people: found from one's village, on a kiosk that forgets, kept by the town, counted for the county. */
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Journey, looksRight, openJourney, type Visitor } from './journey.ts';
 
@@ -254,6 +255,13 @@ it('the editor keeps what is typed, says what is wrong at its field, and takes a
   await editor.waitFor({ state: 'hidden' });
   await page.getByRole('searchbox', { name: '名称、地址或编号' }).fill('集市');
   await page.getByText('共 1 个').waitFor();
+  // What is shown leaves as a table, and nothing else.
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '导出清单' }).click()]);
+  const text = readFileSync(await file.path(), 'utf8');
+  expect(file.suggestedFilename()).toBe('办事点清单-2024-11-04.csv');
+  expect(text.trim().split('\r\n').slice(1)).toEqual([expect.stringMatching(/^\d+,暖泉集市驿站,商圈政务服务驿站,暖泉镇,/)]);
+  await page.getByRole('searchbox', { name: '名称、地址或编号' }).fill('没有的地方');
+  await page.getByText('没有符合的办事点').waitFor();
 });
 
 it('everybody reads the targets; a leader opens the list behind one, at both widths', async () => {

@@ -49,7 +49,7 @@ export default function ImportPlaces() {
   return (
     <Frame title="导入办事点" back={{ to: '/desk/places', title: '办事点' }}>
       <section className="frame-panel">
-        <p>先从“办事点”页导出一份，照着改：编号留空是新增，有编号是修改。有一处错误就整份不写入。</p>
+        <p>先在“办事点”页点“导出供修改”，照着改：编号留空是新增，有编号是修改。有一处错误就整份不写入。</p>
         <p>
           <label>
             选择 CSV 文件 <input type="file" accept=".csv,text/csv" onChange={e => take(e.target.files?.[0])} />

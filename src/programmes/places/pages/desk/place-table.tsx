@@ -19,19 +19,22 @@ interface Props {
 }
 
 const marks = { green: 'good', yellow: 'warn', red: 'bad', none: 'plain' } as const;
-const lightWords = { green: '已核对', yellow: '快到期', red: '超期', none: '—' } as const;
+export const lightWords = { green: '已核对', yellow: '快到期', red: '超期', none: '—' } as const;
 
-function State({ place: p, today }: { place: DeskPlaceView; today: string }) {
-  if (p.closedOn && p.closedOn <= today) return <Mark>{day(p.closedOn, today)}停用</Mark>;
-  if (p.broken)
-    return (
-      <>
-        <Mark look="bad">故障</Mark> <span className="frame-muted">{day(p.brokenSince, today)}起</span>
-      </>
-    );
-  if (p.closedOn) return <Mark look="warn">{day(p.closedOn, today)}起停用</Mark>;
-  if (p.validFrom > today) return <Mark look="info">{day(p.validFrom, today)}启用</Mark>;
-  return <Mark look={p.open ? 'good' : 'plain'}>{p.open ? '开着' : '没开'}</Mark>;
+type Look = 'good' | 'warn' | 'bad' | 'info' | 'plain';
+/** How a place stands, and what it looks like. */
+function stateOf(p: DeskPlaceView, today: string): [words: string, look: Look] {
+  if (p.closedOn && p.closedOn <= today) return [`${day(p.closedOn, today)}停用`, 'plain'];
+  if (p.broken) return [`故障，${day(p.brokenSince, today)}起`, 'bad'];
+  if (p.closedOn) return [`${day(p.closedOn, today)}起停用`, 'warn'];
+  if (p.validFrom > today) return [`${day(p.validFrom, today)}启用`, 'info'];
+  return p.open ? ['开着', 'good'] : ['没开', 'plain'];
+}
+export const stateWords = (p: DeskPlaceView, today: string): string => stateOf(p, today)[0];
+
+function State({ place, today }: { place: DeskPlaceView; today: string }) {
+  const [words, look] = stateOf(place, today);
+  return <Mark look={look}>{words}</Mark>;
 }
 
 const stateOrder = (p: DeskPlaceView) => (p.broken ? '0' : p.closedOn ? '1' : p.open ? '3' : '2');

@@ -2,7 +2,7 @@
 import { App, Button, Input, Select, Space } from 'antd';
 import { useState } from 'react';
 import { Link, useLocation, useSearchParams } from 'wouter';
-import { Frame, Trouble, Waits } from '#ui/frame';
+import { csvText, download, Frame, Trouble, Waits } from '#ui/frame';
 import { hasRole, useSession } from '#ui/session';
 import { placeKinds } from '../../figures.ts';
 import { Coverage } from './coverage.tsx';
@@ -10,7 +10,7 @@ import { type DeskPlaces, type DeskPlaceView, useDeskPlaces, usePlaceChange } fr
 import { BreakDialog, CloseDialog } from './dialogs.tsx';
 import { PlaceEditor } from './editor.tsx';
 import { PhotosDialog } from './photos.tsx';
-import { PlaceTable } from './place-table.tsx';
+import { lightWords, PlaceTable, stateWords } from './place-table.tsx';
 import './places.css';
 
 const lights = { red: '核对已超期', yellow: '快到核对期', broken: '设备故障', closed: '已停用' } as const;
@@ -49,7 +49,7 @@ export default function Places() {
             </Link>
           ) : null}
           <a href="/api/desk/places/export" className="places-export" download>
-            导出
+            导出供修改
           </a>
           {keeps ? (
             <Button type="primary" onClick={() => setOpen({ kind: 'edit', place: null })}>
@@ -70,6 +70,27 @@ export default function Places() {
     </Frame>
   );
 }
+
+/** What is shown, for reading and printing; the table that can be brought in again is the server's. */
+const listText = (rows: readonly DeskPlaceView[], today: string): string =>
+  csvText(
+    ['编号', '名称', '类型', '乡镇', '村（社区）', '地址', '电话', '状态', '能办（项）', '照片（张）', '核对', '核对日期', '核对人'],
+    rows.map(p => [
+      p.no,
+      p.name,
+      placeKinds[p.kind],
+      p.townName,
+      p.villageName,
+      p.address,
+      p.phone,
+      stateWords(p, today),
+      p.services.length,
+      p.photos.length,
+      lightWords[p.light],
+      p.confirmedOn,
+      p.confirmedBy,
+    ]),
+  );
 
 function List({ data, onOpen }: { data: DeskPlaces; onOpen(o: Open): void }) {
   const [params, setParams] = useSearchParams();
@@ -136,6 +157,9 @@ function List({ data, onOpen }: { data: DeskPlaces; onOpen(o: Open): void }) {
         <span className="frame-muted" role="status">
           共 {rows.length} 个
         </span>
+        <Button disabled={rows.length === 0} onClick={() => download(`办事点清单-${data.today}.csv`, listText(rows, data.today))}>
+          导出清单
+        </Button>
         {f.q || f.kind || f.town || f.light ? (
           <Button type="link" onClick={() => go('/desk/places?town=all', { replace: true })}>
             清除筛选
