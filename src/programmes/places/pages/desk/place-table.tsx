@@ -22,19 +22,27 @@ const marks = { green: 'good', yellow: 'warn', red: 'bad', none: 'plain' } as co
 export const lightWords = { green: '已核对', yellow: '快到期', red: '超期', none: '—' } as const;
 
 type Look = 'good' | 'warn' | 'bad' | 'info' | 'plain';
-/** How a place stands, and what it looks like. */
-function stateOf(p: DeskPlaceView, today: string): [words: string, look: Look] {
+/** How a place stands, what that looks like, and since when where it is to be mended. */
+function stateOf(p: DeskPlaceView, today: string): [words: string, look: Look, since?: string] {
   if (p.closedOn && p.closedOn <= today) return [`${day(p.closedOn, today)}停用`, 'plain'];
-  if (p.broken) return [`故障，${day(p.brokenSince, today)}起`, 'bad'];
+  if (p.broken) return ['故障', 'bad', `${day(p.brokenSince, today)}起`];
   if (p.closedOn) return [`${day(p.closedOn, today)}起停用`, 'warn'];
   if (p.validFrom > today) return [`${day(p.validFrom, today)}启用`, 'info'];
   return p.open ? ['开着', 'good'] : ['没开', 'plain'];
 }
-export const stateWords = (p: DeskPlaceView, today: string): string => stateOf(p, today)[0];
+export function stateWords(p: DeskPlaceView, today: string): string {
+  const [words, , since] = stateOf(p, today);
+  return since ? `${words}，${since}` : words;
+}
 
 function State({ place, today }: { place: DeskPlaceView; today: string }) {
-  const [words, look] = stateOf(place, today);
-  return <Mark look={look}>{words}</Mark>;
+  const [words, look, since] = stateOf(place, today);
+  return (
+    <>
+      <Mark look={look}>{words}</Mark>
+      {since ? <span className="places-sub">{since}</span> : null}
+    </>
+  );
 }
 
 const stateOrder = (p: DeskPlaceView) => (p.broken ? '0' : p.closedOn ? '1' : p.open ? '3' : '2');
