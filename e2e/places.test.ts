@@ -1,4 +1,5 @@
 /** Services near people: found from one's village, on a kiosk that forgets, kept by the town, counted for the county. */
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Journey, looksRight, openJourney, type Visitor } from './journey.ts';
 
@@ -40,6 +41,12 @@ it('on a phone somebody finds from their village where a birth can be handed in,
   // Pins come by Tab like links; Enter opens one, and its link takes the focus.
   const pin = page.getByRole('button', { name: /^金罗镇便民服务中心，/ });
   await pin.focus();
+  await page.keyboard.press('Enter');
+  await page.locator('.map-popup a:focus').waitFor();
+  // Escape closes it, and one goes on from the pin.
+  await page.keyboard.press('Escape');
+  await page.locator('.map-popup').waitFor({ state: 'detached' });
+  expect(await pin.evaluate(e => e === document.activeElement)).toBe(true);
   await page.keyboard.press('Enter');
   await page.locator('.map-popup a:focus').waitFor();
   await page.keyboard.press('Enter');
@@ -170,6 +177,57 @@ it('the town confirms a place, says that its kiosk is broken, and closes one; th
   await page.getByText('88/89').waitFor();
 });
 
+it('the town takes a photo, everybody sees it without where it was taken, and it can be put first and removed', async () => {
+  const { page, open } = await visitor('town.zhike', 'phone');
+  await open('/desk/places');
+  // As a camera makes it: large, and with a position beside the picture.
+  const drawn = await page.evaluate(async () => {
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [3200, 2400];
+    const pen = canvas.getContext('2d')!;
+    pen.fillStyle = '#c84';
+    pen.fillRect(400, 600, 2400, 1800);
+    const blob = await new Promise<Blob>(done => canvas.toBlob(b => done(b!), 'image/jpeg'));
+    return [...new Uint8Array(await blob.arrayBuffer())];
+  });
+  const gps = Buffer.from('Exif\0\0GPS 37.372N 111.262E', 'latin1');
+  const photo = Buffer.concat([Buffer.from(drawn.slice(0, 2)), Buffer.from([0xff, 0xe1, 0, gps.length + 2]), gps, Buffer.from(drawn.slice(2))]);
+
+  await page.getByRole('button', { name: '更多：枝柯镇便民服务中心' }).click();
+  await page.getByRole('menuitem', { name: /^照片/ }).click();
+  const dialog = page.getByRole('dialog', { name: '照片：枝柯镇便民服务中心' });
+  await dialog.getByRole('button', { name: '加上照片' }).click();
+  await dialog.getByRole('alert').getByText('请选择一张照片').waitFor();
+  await dialog.getByLabel('选择照片').setInputFiles({ name: 'IMG_0001.jpg', mimeType: 'image/jpeg', buffer: photo });
+  await dialog.getByRole('textbox', { name: /^照片上是什么（/ }).fill('院子里的停车位');
+  await dialog.getByRole('button', { name: '加上照片' }).click();
+  await dialog.getByRole('img', { name: '院子里的停车位' }).waitFor();
+  await dialog.getByRole('button', { name: '往前：院子里的停车位' }).click();
+  await dialog.getByRole('listitem').first().getByRole('img', { name: '院子里的停车位' }).waitFor();
+  await looksRight(page);
+
+  const { items } = (await journey.county.guest().get('/places?kind=town-centre&town=zhike')).body;
+  const resident = await visitor(undefined, 'phone');
+  await resident.open(`/places/${items[0].no}`);
+  const shown = resident.page.getByRole('region', { name: '照片' }).getByRole('img').first();
+  await shown.scrollIntoViewIfNeeded();
+  expect(await shown.getAttribute('alt')).toBe('院子里的停车位');
+  await expect.poll(() => shown.evaluate(i => (i as HTMLImageElement).naturalWidth)).toBe(1600);
+  const bytes = await resident.page.request.get((await shown.getAttribute('src'))!).then(r => r.body());
+  expect(bytes.includes('GPS')).toBe(false);
+  await looksRight(resident.page);
+
+  await dialog.getByRole('button', { name: '移除：院子里的停车位' }).click();
+  await dialog.getByRole('textbox', { name: '为什么移除' }).fill('车位挪走了');
+  await dialog.getByRole('button', { name: '确认移除' }).click();
+  await dialog.getByRole('img', { name: '院子里的停车位' }).waitFor({ state: 'detached' });
+  // Somebody else, whose browser keeps nothing of it.
+  const later = await visitor(undefined, 'phone');
+  await later.open(`/places/${items[0].no}`);
+  await later.page.getByRole('region', { name: '照片' }).getByRole('img').first().waitFor();
+  expect(await later.page.getByRole('img', { name: '院子里的停车位' }).count()).toBe(0);
+});
+
 it('the editor keeps what is typed, says what is wrong at its field, and takes a point from the map', async () => {
   const { page, open } = await visitor('service-owner');
   await open('/desk/places');
@@ -197,6 +255,13 @@ it('the editor keeps what is typed, says what is wrong at its field, and takes a
   await editor.waitFor({ state: 'hidden' });
   await page.getByRole('searchbox', { name: '名称、地址或编号' }).fill('集市');
   await page.getByText('共 1 个').waitFor();
+  // What is shown leaves as a table, and nothing else.
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '导出清单' }).click()]);
+  const text = readFileSync(await file.path(), 'utf8');
+  expect(file.suggestedFilename()).toBe('办事点清单-2024-11-04.csv');
+  expect(text.trim().split('\r\n').slice(1)).toEqual([expect.stringMatching(/^\d+,暖泉集市驿站,商圈政务服务驿站,暖泉镇,/)]);
+  await page.getByRole('searchbox', { name: '名称、地址或编号' }).fill('没有的地方');
+  await page.getByText('没有符合的办事点').waitFor();
 });
 
 it('everybody reads the targets; a leader opens the list behind one, at both widths', async () => {

@@ -213,7 +213,10 @@ export async function buildServer(house: House, options: ServerOptions): Promise
           throw nowhere && error instanceof Refusal && error.code === 'input' ? refuseCommon('not-found') : error;
         });
         if (result === undefined) return reply.code(204).send();
-        if (result instanceof Download) return attach(reply, result.type, result.name).send(result.bytes);
+        if (result instanceof Download) {
+          if (result.keep !== null) reply.header('cache-control', `public, max-age=${result.keep}, immutable`);
+          return attach(reply, result.type, result.name).send(result.bytes);
+        }
         return reply.type('application/json; charset=utf-8').send(result);
       },
     });

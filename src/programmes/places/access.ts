@@ -41,5 +41,10 @@ export const placesGuards: Guard[] = [
     record: 'place',
     relations: { town: `exists (select 1 from place p where p.county = place_outage.county and p.no = place_outage.place and ${ownTown})` },
   },
+  {
+    table: 'place_photo',
+    record: 'place',
+    relations: { town: `exists (select 1 from place p where p.county = place_photo.county and p.no = place_photo.place and ${ownTown})` },
+  },
   { table: 'place_outline', record: 'outline' },
 ];

@@ -80,7 +80,7 @@ export const makePlace = action({
 });
 
 /** The place, held and not changed by anybody meanwhile. */
-async function grip(ctx: Ctx, no: number, version: number): Promise<PlaceRow> {
+export async function grip(ctx: Ctx, no: number, version: number): Promise<PlaceRow> {
   const place = await lockPlace(ctx, no);
   if (!place) throw refuse('not-found');
   guard(ctx, guardedPlace(place));
@@ -89,7 +89,7 @@ async function grip(ctx: Ctx, no: number, version: number): Promise<PlaceRow> {
   return place;
 }
 
-const onPlace = z.strictObject({ no: z.coerce.number().int().positive(), version: z.number().int().positive() });
+export const onPlace = z.strictObject({ no: z.coerce.number().int().positive(), version: z.number().int().positive() });
 
 export const editPlace = action({
   name: 'place.edit',

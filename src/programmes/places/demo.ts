@@ -1,12 +1,14 @@
 /** The demo county's places, brought in as a service owner would: by one table. Villages' positions are invented around their town's seat. */
 import { addDays, type Day } from '#platform/calendar';
-import { type DemoCounty, dice } from '#platform/demo';
-import { writeCsv } from './csv.ts';
+import { type DemoCounty, dice, type Player } from '#platform/demo';
+import { csvText } from '#platform/tables';
+import { drawnCounter, drawnFront } from './demo-photos.ts';
 import { type Town, towns } from './divisions.ts';
 import { type Point, townSeats, type Way } from './figures.ts';
 import type { PlaceForm } from './forms.ts';
 import { allDay, type Hours } from './hours.ts';
 import { importPlaces, namesWith } from './import.ts';
+import { addPhoto } from './photos.ts';
 import { deskPlaces } from './reads.ts';
 import { lineOf, type SheetRow, sheetHead } from './sheet.ts';
 
@@ -175,5 +177,22 @@ export async function makePlaces({ house, seed, play }: DemoCounty): Promise<voi
       access: ['ramp'],
     }),
   ];
-  await owner.does(importPlaces, { csv: writeCsv([sheetHead, ...rows.map(r => lineOf(r, names))]), apply: true });
+  const file = Buffer.from(
+    csvText(
+      sheetHead,
+      rows.map(r => lineOf(r, names)),
+    ),
+  ).toString('base64');
+  await owner.does(importPlaces, { file, apply: true });
+  await photograph(owner);
+}
+
+/** The hall and the towns' centres have photos: the front with its ramp, and the counter. */
+async function photograph(owner: Player): Promise<void> {
+  const { items } = await owner.reads(deskPlaces, {});
+  for (const [i, { no, kind, version }] of items.filter(p => p.kind === 'hall' || p.kind === 'town-centre').entries()) {
+    const add = (version: number, caption: string, picture: Buffer) => owner.does(addPhoto, { no, version, caption, content: picture.toString('base64') });
+    await add(version, '正门，右边是坡道（示意图）', drawnFront(i));
+    if (kind === 'hall') await add(version + 1, '一层综合窗口和等候区（示意图）', drawnCounter(i));
+  }
 }

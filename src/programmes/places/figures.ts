@@ -24,6 +24,9 @@ export const placeKinds = {
 } as const;
 export type PlaceKind = keyof typeof placeKinds;
 
+/** Photos of a place (assumed: entrance, counter, ramp and what else one has to find). */
+export const mostPhotos = 6;
+
 /** How something is done at a place. */
 export const ways = { handle: '办理', collect: '代收', print: '自助打印', look: '查询' } as const;
 export type Way = keyof typeof ways;

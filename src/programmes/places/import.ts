@@ -1,12 +1,12 @@
 /** Places from a spreadsheet: everything is looked at first, every wrong cell is named, and then all lines or none come in. */
 import { z } from 'zod';
 import { action, type Ctx, refuse } from '#platform/actions';
+import { type Problem, readTable } from '#platform/tables';
 import { guardedPlace } from './access.ts';
 import { changesOf } from './actions.ts';
-import { readCsv } from './csv.ts';
 import { knownTowns, towns } from './divisions.ts';
 import { placeFaults, settled } from './forms.ts';
-import { columnOf, columnsOf, formOf, lineOf, type Names, type SheetRow } from './sheet.ts';
+import { columnOf, columns, formOf, lineOf, type Names, type SheetRow, sheetHead } from './sheet.ts';
 import { allPlaces, endOutage, insertPlaces, type Kept, lockNumbers, nextNumber, openOutage, type PlaceRow, updatePlaces } from './store.ts';
 import { subjectNames } from './subjects.ts';
 
@@ -21,21 +21,21 @@ export const namesOf = async (ctx: Ctx): Promise<Names> => namesWith(await subje
 export const sheetRow = (p: PlaceRow): SheetRow => ({ ...p, datum: 'cgcs2000', brokenSince: p.outages.find(o => o.until === null)?.since ?? null });
 
 const rowFault = z.object({ line: z.number(), column: z.string(), message: z.string() });
-type RowFault = z.infer<typeof rowFault>;
 
 export const importPlaces = action({
   name: 'place.import',
   may: 'place.import',
-  summary: '从表格导入办事点：先检查；apply 为真并且没有错误时全部写入',
+  summary: '从表格（CSV，UTF-8、GBK 或 UTF-16）导入办事点：先检查；apply 为真并且没有错误时全部写入',
   input: z.strictObject({
-    csv: z.string().max(700_000, '表格太大：最大 700 KB，请分成几份'),
+    /** Base64 of the file's bytes. */
+    file: z.base64('文件内容应为 base64').max(950_000, '表格太大：最大 700 KB，请分成几份'),
     apply: z.boolean(),
   }),
   output: z.object({ added: z.number(), changed: z.number(), same: z.number(), faults: z.array(rowFault) }),
-  async do(ctx, { csv, apply }) {
+  async do(ctx, { file, apply }) {
     await lockNumbers(ctx);
     const names = await namesOf(ctx);
-    const read = await lines(ctx, csv, names);
+    const read = await lines(ctx, Buffer.from(file, 'base64'), names);
     const summary = { added: read.added.length, changed: read.changed.length, same: read.same, faults: read.faults.slice(0, 500) };
     if (!apply) {
       ctx.record({ action: 'place.import-checked', detail: { added: summary.added, changed: summary.changed, faults: read.faults.length } });
@@ -57,40 +57,36 @@ interface Line {
 }
 
 /** Every line read, looked at and sorted into new, changed and same. */
-async function lines(ctx: Ctx, csv: string, names: Names): Promise<{ added: Line[]; changed: Line[]; same: number; faults: RowFault[] }> {
-  const table = readCsv(csv);
-  if ('message' in table) throw refuse('input', { detail: table.message, faults: [{ path: 'csv', message: table.message }] });
-  const [first, ...rest] = table.rows;
-  const columns = columnsOf(first ?? []);
-  if ('message' in columns) throw refuse('input', { detail: columns.message, faults: [{ path: 'csv', message: columns.message }] });
-  if (rest.length > mostRows) throw refuse('input', { detail: `一次最多 ${mostRows} 行`, faults: [{ path: 'csv', message: `一次最多 ${mostRows} 行` }] });
+async function lines(ctx: Ctx, file: Uint8Array, names: Names): Promise<{ added: Line[]; changed: Line[]; same: number; faults: Problem[] }> {
+  const rest = readTable(file, columns, { most: mostRows });
   const there = new Map((await allPlaces(ctx)).map(p => [p.no, p]));
   const known = { towns: knownTowns(), subjects: new Set(names.subjects.keys()) };
   const open = [...there.values()].filter(p => p.closedOn === null);
   const called = new Map(open.map(p => [`${p.town} ${p.name}`, p.no]));
   const seen = new Map<string, number>();
-  const [added, changed, faults]: [Line[], Line[], RowFault[]] = [[], [], []];
+  const [added, changed, faults]: [Line[], Line[], Problem[]] = [[], [], []];
   let same = 0;
-  for (const [i, cells] of rest.entries()) {
-    const line = i + 2;
-    const { form, faults: unread } = formOf(cells, columns.at, names, ctx.today);
-    const mine = [...unread];
+  for (const read of rest) {
+    const { line } = read;
+    const { form, problems: mine } = formOf(read, names, ctx.today);
+    const fault = (path: string, message: string) => void mine.push({ line, column: columnOf(path), message });
     // What could not be read is said once, not again as an empty field.
-    for (const f of placeFaults(form, known)) if (!mine.some(m => columnOf(m.path) === columnOf(f.path))) mine.push(f);
+    for (const f of placeFaults(form, known)) if (!mine.some(m => m.column === columnOf(f.path))) fault(f.path, f.message);
     const was = form.no === null ? undefined : there.get(form.no);
-    if (form.no !== null && !was) mine.push({ path: 'no', message: `没有编号为 ${form.no} 的办事点；新增的把编号留空` });
-    if (was?.closedOn) mine.push({ path: 'no', message: `${form.no} 号已经停用` });
-    if (was && form.version !== null && form.version !== was.version) mine.push({ path: 'version', message: '导出以后被别人改过，请重新导出再改' });
+    if (form.no !== null && !was) fault('no', `没有编号为 ${form.no} 的办事点；新增的把编号留空`);
+    if (was?.closedOn) fault('no', `${form.no} 号已经停用`);
+    if (was && form.version !== null && form.version !== was.version) fault('version', '导出以后被别人改过，请重新导出再改');
     for (const p of [form, ...(was ? [was] : [])])
-      if (p.town && !ctx.house.permissions.on(ctx.actor, ctx.may, guardedPlace(p)) && !mine.some(m => m.path === 'town'))
-        mine.push({ path: 'town', message: '只能导入本乡镇的办事点' });
-    if (form.brokenSince && form.kind !== 'kiosk') mine.push({ path: 'brokenSince', message: '只有自助机登记故障' });
-    else if (form.brokenSince && form.brokenSince < form.validFrom) mine.push({ path: 'brokenSince', message: '不能早于启用日期' });
+      if (p.town && !ctx.house.permissions.on(ctx.actor, ctx.may, guardedPlace(p)) && !mine.some(m => m.column === columnOf('town')))
+        fault('town', '只能导入本乡镇的办事点');
+    if (form.brokenSince && form.kind !== 'kiosk') fault('brokenSince', '只有自助机登记故障');
+    else if (form.brokenSince && form.brokenSince < form.validFrom) fault('brokenSince', '不能早于启用日期');
     const key = `${form.town} ${form.name}`;
-    if (seen.has(key)) mine.push({ path: 'name', message: `和第 ${seen.get(key)} 行同名` });
-    else if (called.has(key) && called.get(key) !== form.no) mine.push({ path: 'name', message: `和 ${called.get(key)} 号同名；要修改它请填上编号` });
+    if (seen.has(key)) fault('name', `和第 ${seen.get(key)} 行同名`);
+    else if (called.has(key) && called.get(key) !== form.no) fault('name', `和 ${called.get(key)} 号同名；要修改它请填上编号`);
     seen.set(key, line);
-    faults.push(...mine.map(m => ({ line, column: columnOf(m.path), message: m.message })));
+    // From left to right, as one goes through the line.
+    faults.push(...mine.sort((a, b) => sheetHead.indexOf(a.column) - sheetHead.indexOf(b.column)));
     if (mine.length > 0) continue;
     const row = { ...form, ...settled(form), datum: 'cgcs2000' as const };
     if (!was) added.push({ form: row });

@@ -15,6 +15,9 @@ export const places: Manifest = {
   templates: placesTemplates,
   steps: {
     'place.import-checked': '检查要导入的表',
+    'place.add-photo': '加办事点的照片',
+    'place.arrange-photos': '改照片的先后和说明',
+    'place.remove-photo': '移除办事点的照片',
   },
   records: { place: '办事点', outline: '地图轮廓' },
   indicators: [kioskTowns],

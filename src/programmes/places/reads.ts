@@ -1,8 +1,8 @@
 /** What is read: the county's places for everybody, the list and the coverage for who keeps and watches them. */
 import { z } from 'zod';
 import { type Ctx, Download, read, refuse } from '#platform/actions';
+import { csvText } from '#platform/tables';
 import { guardedPlace } from './access.ts';
-import { writeCsv } from './csv.ts';
 import { towns } from './divisions.ts';
 import { kioskCoverage, type PlaceKind, type Point, townSeats } from './figures.ts';
 import { namesOf, sheetRow } from './import.ts';
@@ -121,7 +121,7 @@ export const exportPlaces = read({
   async do(ctx) {
     const names = await namesOf(ctx);
     const rows = (await allPlaces(ctx)).filter(p => p.closedOn === null).map(p => lineOf(sheetRow(p), names));
-    return new Download('text/csv; charset=utf-8', `办事点-${ctx.today}.csv`, Buffer.from(writeCsv([sheetHead, ...rows])));
+    return new Download('text/csv; charset=utf-8', `办事点-${ctx.today}.csv`, Buffer.from(csvText(sheetHead, rows)));
   },
 });
 

@@ -1,40 +1,38 @@
 /** The places as a table that officers keep in a spreadsheet: its columns, a place as a line, a line as a place. Pure. */
-import { type Day, isDay } from '#platform/calendar';
+import type { Day } from '#platform/calendar';
+import type { Column, Line, Problem } from '#platform/tables';
 import { accessFeatures, placeKinds, ways } from './figures.ts';
-import type { Fault, PlaceForm } from './forms.ts';
+import type { PlaceForm } from './forms.ts';
 import type { Datum } from './ground.ts';
 import { type DayKey, dayKeys, dayNames, type Hours } from './hours.ts';
 
-const head = {
-  no: '编号',
-  version: '版本',
-  kind: '类型',
-  name: '名称',
-  town: '乡镇',
-  village: '村（社区）',
-  address: '地址',
-  lon: '经度',
-  lat: '纬度',
-  datum: '坐标系',
-  approximate: '位置',
-  phone: '电话',
-  ...(Object.fromEntries(dayKeys.map(k => [`hours.${k}`, dayNames[k]])) as Record<`hours.${DayKey}`, string>),
-  access: '无障碍设施',
-  services: '可办事项',
-  note: '说明',
-  validFrom: '启用日期',
-  confirmedOn: '核对日期',
-  brokenSince: '故障自',
-} as const;
-type ColumnKey = keyof typeof head;
-export const sheetHead: readonly string[] = Object.values(head);
-const keys = Object.keys(head) as ColumnKey[];
-/** Without these a line says nothing; the others may be missing. */
-const needed: readonly ColumnKey[] = ['kind', 'name', 'town', 'address', 'lon', 'lat'];
+export const columns = [
+  { key: 'no', title: '编号', type: 'whole' },
+  { key: 'version', title: '版本', type: 'whole' },
+  { key: 'kind', title: '类型', type: 'choice', required: true, options: placeKinds },
+  { key: 'name', title: '名称', type: 'words', required: true },
+  { key: 'town', title: '乡镇', also: ['所在乡镇'], type: 'words', required: true },
+  { key: 'village', title: '村（社区）', also: ['村', '社区'], type: 'words' },
+  { key: 'address', title: '地址', type: 'words', required: true },
+  { key: 'lon', title: '经度', type: 'number', required: true },
+  { key: 'lat', title: '纬度', type: 'number', required: true },
+  { key: 'datum', title: '坐标系', type: 'words' },
+  { key: 'approximate', title: '位置', type: 'words' },
+  { key: 'phone', title: '电话', also: ['联系电话'], type: 'code' },
+  ...dayKeys.map(k => ({ key: `hours.${k}`, title: dayNames[k], type: 'words' }) as const),
+  { key: 'access', title: '无障碍设施', type: 'words' },
+  { key: 'services', title: '可办事项', type: 'words' },
+  { key: 'note', title: '说明', type: 'words' },
+  { key: 'validFrom', title: '启用日期', type: 'day' },
+  { key: 'confirmedOn', title: '核对日期', type: 'day' },
+  { key: 'brokenSince', title: '故障自', type: 'day' },
+] as const satisfies readonly Column[];
+type ColumnKey = (typeof columns)[number]['key'];
+export const sheetHead: readonly string[] = columns.map(c => c.title);
 /** Where a message of the form belongs in the table. */
 export const columnOf = (path: string): string => {
-  const key = (path.startsWith('services.') ? 'services' : path) as ColumnKey;
-  return head[key] ?? path;
+  const key = path.startsWith('services.') ? 'services' : path;
+  return columns.find(c => c.key === key)?.title ?? path;
 };
 
 /** Names as the table says them, both ways. */
@@ -78,51 +76,22 @@ export function lineOf(p: SheetRow, names: Names): string[] {
     confirmedOn: p.confirmedOn ?? '',
     brokenSince: p.brokenSince ?? '',
   };
-  return keys.map(k => cells[k]);
+  return columns.map(c => cells[c.key]);
 }
 
 const keyOf = (table: Record<string, string>, said: string): string | undefined => Object.entries(table).find(([k, v]) => v === said || k === said)?.[0];
 const keyIn = (map: ReadonlyMap<string, string>, said: string): string | undefined => [...map].find(([k, v]) => v === said || k === said)?.[0];
 
-/** Which column stands where; an unknown or missing heading is named. */
-export function columnsOf(first: readonly string[]): { at: Map<ColumnKey, number> } | { message: string } {
-  const at = new Map<ColumnKey, number>();
-  for (const [i, cell] of first.entries()) {
-    const title = cell.trim();
-    if (title === '') continue;
-    const key = keys.find(k => head[k] === title);
-    if (!key) return { message: `表头“${title}”不认识。可以先导出一份，照着它填` };
-    at.set(key, i);
-  }
-  const missing = needed.filter(k => !at.has(k));
-  return missing.length > 0 ? { message: `缺少这些列：${missing.map(k => head[k]).join('、')}` } : { at };
-}
-
 /** One line of the table as a form; what cannot be read is a fault at its column, and everything is looked at. */
-export function formOf(cells: readonly string[], at: ReadonlyMap<ColumnKey, number>, names: Names, today: Day): { form: SheetRow; faults: Fault[] } {
-  const faults: Fault[] = [];
-  const fault = (path: ColumnKey, message: string) => void faults.push({ path, message });
-  const said = (key: ColumnKey) => cells[at.get(key) ?? -1]?.trim() ?? '';
-  const whole = (key: ColumnKey) => {
-    const text = said(key);
-    if (text === '') return null;
-    if (/^\d{1,7}$/.test(text)) return Number(text);
-    fault(key, `${head[key]}是数字；新增的留空`);
-    return null;
+export function formOf(line: Line<typeof columns>, names: Names, today: Day): { form: SheetRow; problems: Problem[] } {
+  const { cells } = line;
+  const problems = [...line.problems];
+  const fault = (key: ColumnKey, message: string) => {
+    const column = columnOf(key);
+    if (!problems.some(p => p.column === column)) problems.push({ line: line.line, column, message });
   };
-  const degrees = (key: 'lon' | 'lat') => (/^\d{1,3}(\.\d+)?$/.test(said(key)) ? Number(said(key)) : Number.NaN);
-  const date = (key: ColumnKey, latest?: Day): Day | null => {
-    // Spreadsheets write 2024/6/1.
-    const m = /^(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})$/.exec(said(key));
-    const text = m ? `${m[1]}-${m[2]!.padStart(2, '0')}-${m[3]!.padStart(2, '0')}` : said(key);
-    if (text === '') return null;
-    if (!isDay(text)) fault(key, `${head[key]}写成 2024-12-25 的样子`);
-    else if (latest && text > latest) fault(key, `${head[key]}不能晚于今天`);
-    else return text;
-    return null;
-  };
-  const kind = keyOf(placeKinds, said('kind'));
-  if (!kind) fault('kind', `类型“${said('kind')}”不认识，应是${Object.values(placeKinds).join('、')}之一`);
+  const said = (key: 'town' | 'village' | 'datum' | 'access' | 'services' | `hours.${DayKey}`) => cells[key] ?? '';
+  for (const key of ['confirmedOn', 'brokenSince'] as const) if ((cells[key] ?? '') > today) fault(key, `${columnOf(key)}不能晚于今天`);
   const town = [...names.towns].find(([id, t]) => t.name === said('town') || id === said('town'));
   if (!town) fault('town', `没有“${said('town')}”这个乡镇`);
   const village = said('village') === '' ? null : (town && keyIn(town[1].villages, said('village'))) || undefined;
@@ -130,7 +99,7 @@ export function formOf(cells: readonly string[], at: ReadonlyMap<ColumnKey, numb
   const datum =
     said('datum') === '' ? 'cgcs2000' : /^gcj-?02$/i.test(said('datum')) ? 'gcj02' : /^(cgcs2000|wgs-?84)$/i.test(said('datum')) ? 'cgcs2000' : undefined;
   if (!datum) fault('datum', '坐标系写 CGCS2000（天地图、GPS）或 GCJ-02（高德、腾讯）');
-  const split = (key: ColumnKey) =>
+  const split = (key: 'access') =>
     said(key)
       .split(/[、，,；;\n]/)
       .map(s => s.trim())
@@ -154,25 +123,26 @@ export function formOf(cells: readonly string[], at: ReadonlyMap<ColumnKey, numb
       return subject && way ? [{ subject, way: way as keyof typeof ways }] : [];
     });
   const form: SheetRow = {
-    no: whole('no'),
-    version: whole('version'),
-    kind: (kind ?? 'village-station') as PlaceForm['kind'],
-    name: said('name'),
+    no: cells.no,
+    version: cells.version,
+    // What could not be read is a problem already; nothing more is asked of it.
+    kind: (cells.kind ?? 'partner') as PlaceForm['kind'],
+    name: cells.name ?? '',
     town: town?.[0] ?? '',
     village: village ?? null,
-    address: said('address'),
-    lon: degrees('lon'),
-    lat: degrees('lat'),
+    address: cells.address ?? '',
+    lon: cells.lon ?? Number.NaN,
+    lat: cells.lat ?? Number.NaN,
     datum: datum ?? 'cgcs2000',
-    approximate: said('approximate') !== '准确',
-    phone: said('phone') || null,
+    approximate: cells.approximate !== '准确',
+    phone: cells.phone,
     hours: Object.fromEntries(dayKeys.map(k => [k, said(`hours.${k}`)])) as Hours,
     access,
     services,
-    note: said('note'),
-    validFrom: date('validFrom') ?? today,
-    confirmedOn: date('confirmedOn', today),
-    brokenSince: date('brokenSince', today),
+    note: cells.note ?? '',
+    validFrom: cells.validFrom ?? today,
+    confirmedOn: cells.confirmedOn,
+    brokenSince: cells.brokenSince,
   };
-  return { form, faults };
+  return { form, problems };
 }

@@ -14,12 +14,16 @@ export interface PlaceRow extends Omit<PlaceForm, 'datum'> {
   remindedOn: Day | null;
   version: number;
   outages: (Outage & { why: string })[];
+  /** In their order; those that were removed are not among them. */
+  photos: { id: string; caption: string; digest: string }[];
 }
 
 const columns = `p.no, p.kind, p.name, p.town, p.village, p.address, p.lon, p.lat, p.approximate, p.phone, p.hours, p.access, p.services, p.note, p.valid_from,
   p.closed_on, p.closed_why, p.confirmed_on, p.confirmed_by, p.reminded_on, p.version,
   coalesce((select jsonb_agg(jsonb_build_object('since', o.since, 'until', o.until, 'why', o.why) order by o.since)
-    from place_outage o where o.county = p.county and o.place = p.no), '[]') as outages`;
+    from place_outage o where o.county = p.county and o.place = p.no), '[]') as outages,
+  coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'caption', f.caption, 'digest', f.digest) order by f.position)
+    from place_photo f where f.county = p.county and f.place = p.no and f.removed_on is null), '[]') as photos`;
 
 export const allPlaces = (ctx: Ctx): Promise<PlaceRow[]> =>
   ctx.sql<PlaceRow[]>`select ${ctx.sql.unsafe(columns)} from place p where p.county = ${ctx.county} order by p.no`;
@@ -86,6 +90,34 @@ export const touch = (ctx: Ctx, no: number) => ctx.sql`update place set version 
 
 export const markReminded = (ctx: Ctx, nos: readonly number[]) => ctx.sql`
   update place set reminded_on = ${ctx.today} where county = ${ctx.county} and no = any(${nos as number[]}::int[])`;
+
+export interface Photo {
+  id: string;
+  type: string;
+  content: Buffer;
+  digest: string;
+  caption: string;
+}
+
+export const insertPhoto = (ctx: Ctx, place: number, p: Photo) => ctx.sql`
+  insert into place_photo (county, id, place, type, content, digest, caption, position, added_by, added_on)
+  select ${ctx.county}, ${p.id}, ${place}, ${p.type}, ${p.content}, ${p.digest}, ${p.caption}, coalesce(max(position), 0) + 1, ${ctx.actor.name}, ${ctx.today}
+  from place_photo where county = ${ctx.county} and place = ${place} and removed_on is null`;
+
+export const arrangePhotos = (ctx: Ctx, place: number, photos: readonly { id: string; caption: string }[]) => ctx.sql`
+  update place_photo f set position = r.at, caption = r.caption
+  from unnest(${photos.map(p => p.id)}::uuid[], ${photos.map(p => p.caption)}::text[]) with ordinality as r (id, caption, at)
+  where f.county = ${ctx.county} and f.place = ${place} and f.id = r.id and f.removed_on is null`;
+
+export const removePhotoRow = (ctx: Ctx, place: number, id: string, why: string) => ctx.sql`
+  update place_photo set removed_on = ${ctx.today}, removed_by = ${ctx.actor.name}, removed_why = ${why}
+  where county = ${ctx.county} and place = ${place} and id = ${id}`;
+
+export async function photoAt(ctx: Ctx, place: number, id: string): Promise<Pick<Photo, 'type' | 'content'> | undefined> {
+  const [row] = await ctx.sql<Pick<Photo, 'type' | 'content'>[]>`
+    select type, content from place_photo where county = ${ctx.county} and place = ${place} and id = ${id} and removed_on is null`;
+  return row;
+}
 
 /** Where the signed-in person lives; read as the house, for this person only. */
 export async function villageOf(ctx: Ctx, person: string): Promise<{ town: string | null; village: string | null } | undefined> {

@@ -35,6 +35,7 @@ export const placeView = z.object({
   validFrom: z.string(),
   closedOn: z.string().nullable(),
   confirmedOn: z.string(),
+  photos: z.array(z.object({ id: z.string(), caption: z.string() })),
 });
 export type PlaceView = z.infer<typeof placeView>;
 
@@ -50,6 +51,7 @@ export function viewOf(ctx: Ctx, p: PlaceRow): PlaceView {
     openText: open.text,
     sure: open.sure,
     broken: outage !== undefined,
+    photos: p.photos.map(({ id, caption }) => ({ id, caption })),
     brokenSince: outage?.since ?? null,
     brokenWhy: outage?.why ?? null,
   };

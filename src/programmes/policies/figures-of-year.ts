@@ -1,6 +1,7 @@
 /** Figures of a year against the order's targets: items online, money paid, by whom, to whom, how fast. */
 import { z } from 'zod';
 import { type Ctx, Download, read } from '#platform/actions';
+import { csvText } from '#platform/tables';
 import { firmKinds } from './facts.ts';
 import { clause, itemsTarget, paidTarget } from './figures.ts';
 import { kinds, ways } from './item.ts';
@@ -81,11 +82,6 @@ export const yearFigures = read({
 });
 export type YearFigures = Awaited<ReturnType<typeof yearFigures.do>>;
 
-const cell = (text: string) => {
-  const inert = /^[=+\-@＝＋－＠\t\r\n]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
-};
-
 export const yearList = read({
   name: 'policy-figure.list',
   may: 'policy-figure.read',
@@ -127,7 +123,6 @@ export const yearList = read({
       r.begunOn,
       r.paidOn,
     ]);
-    const text = `\uFEFF${[head, ...lines].map(l => l.map(cell).join(',')).join('\r\n')}\r\n`;
-    return new Download('text/csv; charset=utf-8', `惠企政策兑现-${year}.csv`, Buffer.from(text));
+    return new Download('text/csv; charset=utf-8', `惠企政策兑现-${year}.csv`, Buffer.from(csvText(head, lines)));
   },
 });

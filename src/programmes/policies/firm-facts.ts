@@ -4,12 +4,11 @@ import { action, type Ctx, guard, read, refuse } from '#platform/actions';
 import { isDay } from '#platform/calendar';
 import { readCreditCode } from '#platform/validators';
 import { defOf, type FactId, type FactValue, facts, isFact, readFact, valueInWords } from './facts.ts';
-import { mostLines } from './figures.ts';
-import { type LineFault, readCsv, readFactLines } from './forms.ts';
 import { keepFacts } from './known-firms.ts';
 import { anywhere, byName, directionOf, pageOf } from './lists.ts';
 import { day } from './schema.ts';
 import { namesOf } from './store.ts';
+import { type LineFault, readFactLines } from './tables.ts';
 
 const unitsOf = (ctx: Ctx) => new Set(ctx.actor.grants.flatMap(g => g.unit ?? []));
 
@@ -60,15 +59,15 @@ export const importFacts = action({
   name: 'firm-fact.import',
   may: 'firm-fact.keep',
   creates: true,
-  summary: '导入企业信息表（CSV）：逐行检查，有错时全部不存，或只存对的行',
+  summary: '导入企业信息表（CSV，UTF-8、GBK 或 UTF-16）：逐行检查，有错时全部不存，或只存对的行',
   input: z.strictObject({
-    csv: z.string().min(1, '文件是空的').max(900_000, '文件太大，请分几次导入'),
+    /** Base64 of the file's bytes. */
+    file: z.base64('文件内容应为 base64').max(950_000, '文件太大：最大 700 KB，请分几次导入'),
     onlyGood: z.boolean().default(false),
   }),
   output: z.object({ kept: z.number(), good: z.number(), bad: z.array(z.object({ line: z.number(), text: z.string(), message: z.string() })) }),
-  async do(ctx, { csv, onlyGood }) {
-    if (readCsv(csv).length > mostLines) throw refuse('input', { detail: `一次最多 ${mostLines} 行，请分几次导入` });
-    const { good, bad } = readFactLines(csv, ctx.today);
+  async do(ctx, { file, onlyGood }) {
+    const { good, bad } = readFactLines(Buffer.from(file, 'base64'), ctx.today);
     const mine = unitsOf(ctx);
     const known = await firmsByCode(
       ctx,

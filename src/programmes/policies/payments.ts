@@ -7,12 +7,12 @@ import { action, type Ctx, guard, read, refuse } from '#platform/actions';
 import { notifyUnit } from '#platform/notices';
 import { accountPlace } from './accounts.ts';
 import { tellFirm } from './claims.ts';
-import { readResultLines } from './forms.ts';
 import { anywhere, directionOf, pageOf } from './lists.ts';
 import { shownYuan, yuan } from './money.ts';
 import { mustBeUndisputed } from './objections.ts';
 import { type GrantRow, grantColumns } from './runs.ts';
 import { addEvents, nextNumbers, refusePolicy, settle } from './store.ts';
+import { readResultLines } from './tables.ts';
 import type { BatchState, PaymentState } from './words.ts';
 
 interface BatchRow {

@@ -3,11 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { itemChanges } from './changes.ts';
 import { demoItems } from './demo-items.ts';
 import { defOf, type Fact, type FactId, type Facts, factIds } from './facts.ts';
-import { itemFaults, readFactLines, readResultLines } from './forms.ts';
+import { itemFaults } from './forms.ts';
 import type { Amount, Condition, Item } from './item.ts';
 import { fenOf, shownYuan, yuan } from './money.ts';
 import { match, moneyOf, type Outcome, periodOf, reckon } from './rules.ts';
 import { itemSchema } from './schema.ts';
+import { readFactLines, readResultLines } from './tables.ts';
 
 const today = '2024-11-04';
 const item = (rules: Item['rules'], more: Partial<Item> = {}): Item => ({ ...demoItems[0]!.item, rules, excludes: [], ...more });

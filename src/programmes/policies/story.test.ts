@@ -320,10 +320,12 @@ it('keeps facts by their own department only, with wrong lines shown and the res
   const [{ creditCode }] = (await rows<{ creditCode: string }>(county, `select credit_code from firm where id = '${firms.catering}'`)) as [
     { creditCode: string },
   ];
-  const csv = `统一社会信用代码,信息项,内容,截至日期,有效期至\n${creditCode},参保职工人数,8,2024-11-01,\n${creditCode},纳税信用级别,A 级,2024-11-01,\nX,参保职工人数,1,2024-11-01,\n`;
-  const all = (await officer.create('/desk/policies/facts/files', { csv })).body;
+  const file = Buffer.from(
+    `统一社会信用代码,信息项,内容,截至日期,有效期至\n${creditCode},参保职工人数,8,2024-11-01,\n${creditCode},纳税信用级别,A 级,2024-11-01,\nX,参保职工人数,1,2024-11-01,\n`,
+  ).toString('base64');
+  const all = (await officer.create('/desk/policies/facts/files', { file })).body;
   expect([all.kept, all.bad.map((b: any) => b.line)]).toEqual([0, [3, 4]]);
-  expect((await officer.create('/desk/policies/facts/files', { csv, onlyGood: true })).body.kept).toBe(1);
+  expect((await officer.create('/desk/policies/facts/files', { file, onlyGood: true })).body.kept).toBe(1);
   const tax = await county.as('reviewer.taxation');
   expect((await tax.post('/desk/policies/facts', { code: creditCode, fact: 'tax-class', value: 'A 级', asOf: '2024-11-01' })).status).toBe(200);
   expect((await officer.post('/desk/policies/facts', { code: creditCode, fact: 'tax-class', value: 'A 级', asOf: '2024-11-01' })).status).toBe(403);

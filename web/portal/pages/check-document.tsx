@@ -1,21 +1,13 @@
 /** Checking a licence's PDF: the signature, that nothing was changed, and how the licence stands today. */
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { api, Problem } from '#ui/api';
+import { api, base64, Problem } from '#ui/api';
 import { Banner, Failed, Field } from '#ui/kit';
 import { moment } from '#ui/words';
 import { type Checked, Found } from './check-found.tsx';
 
 /** The server takes no more; a licence's PDF has a tenth of it. */
 const mostBytes = 700_000;
-
-async function base64(file: File): Promise<string> {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  let text = '';
-  // In pieces, because a call takes only so many arguments.
-  for (let i = 0; i < bytes.length; i += 0x8000) text += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
-  return btoa(text);
-}
 
 export function CheckDocument() {
   const [name, setName] = useState('');

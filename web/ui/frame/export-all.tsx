@@ -1,8 +1,9 @@
 /** A whole list as a table to take along: page after page until there is no more, with the filter that stands. */
 import { App, Button } from 'antd';
 import { useState } from 'react';
+import { csvText } from '#platform/tables/pure';
 import { api, Problem, query } from '../api/index.ts';
-import { csvText, download } from './csv.ts';
+import { download } from './csv.ts';
 
 type Cell = string | number | null | undefined;
 

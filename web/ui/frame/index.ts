@@ -1,4 +1,5 @@
-export { csvText, download } from './csv.ts';
+export { csvText } from '#platform/tables/pure';
+export { download } from './csv.ts';
 export { NotElevated, useElevation } from './elevation.tsx';
 export { ExportAll } from './export-all.tsx';
 export { Frame, faultOf, Trouble, Waits } from './frame.tsx';

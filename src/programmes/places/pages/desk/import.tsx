@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button } from 'antd';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { api } from '#ui/api';
+import { api, base64 } from '#ui/api';
 import { type Column, Frame, SortTable, Trouble } from '#ui/frame';
 
 interface Outcome {
@@ -19,24 +19,13 @@ const columns: Column<Outcome['faults'][number] & { n: number }>[] = [
   { key: 'message', title: '哪里不对', value: f => f.message },
 ];
 
-/** Spreadsheets here save as UTF-8 or as GBK; what is neither is said, not guessed. */
-export function decoded(bytes: ArrayBuffer): string | null {
-  for (const encoding of ['utf-8', 'gb18030'])
-    try {
-      return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-    } catch {
-      // The next encoding may fit.
-    }
-  return null;
-}
-
 export default function ImportPlaces() {
   const { message } = App.useApp();
   const client = useQueryClient();
   const [, go] = useLocation();
-  const [file, setFile] = useState<{ name: string; csv: string } | null>(null);
+  const [file, setFile] = useState<File | null>(null);
   const [wrong, setWrong] = useState('');
-  const send = (apply: boolean) => (csv: string) => api.post<Outcome>('/desk/places/import', { csv, apply });
+  const send = (apply: boolean) => async (chosen: File) => api.post<Outcome>('/desk/places/import', { file: await base64(chosen), apply });
   const check = useMutation({ mutationFn: send(false) });
   const apply = useMutation({
     mutationFn: send(true),
@@ -46,27 +35,24 @@ export default function ImportPlaces() {
       go('/desk/places');
     },
   });
-  const take = async (chosen: File | undefined) => {
+  const take = (chosen: File | undefined) => {
     check.reset();
     apply.reset();
     setFile(null);
     setWrong('');
     if (!chosen) return;
-    if (/\.xlsx?$/i.test(chosen.name)) return setWrong('这是 Excel 工作簿。请在表格软件里“另存为”CSV 再选。');
     if (chosen.size > 700_000) return setWrong('文件太大：最大 700 KB，请分成几份。');
-    const csv = decoded(await chosen.arrayBuffer());
-    if (csv === null) return setWrong('看不懂这个文件的编码。请另存为“CSV UTF-8”。');
-    setFile({ name: chosen.name, csv });
-    check.mutate(csv);
+    setFile(chosen);
+    check.mutate(chosen);
   };
   const seen = check.data;
   return (
     <Frame title="导入办事点" back={{ to: '/desk/places', title: '办事点' }}>
       <section className="frame-panel">
-        <p>先从“办事点”页导出一份，照着改：编号留空是新增，有编号是修改。有一处错误就整份不写入。</p>
+        <p>先在“办事点”页点“导出供修改”，照着改：编号留空是新增，有编号是修改。有一处错误就整份不写入。</p>
         <p>
           <label>
-            选择 CSV 文件 <input type="file" accept=".csv,text/csv" onChange={e => void take(e.target.files?.[0])} />
+            选择 CSV 文件 <input type="file" accept=".csv,text/csv" onChange={e => take(e.target.files?.[0])} />
           </label>
         </p>
         {wrong ? <Alert type="error" showIcon role="alert" title={wrong} /> : null}
@@ -98,7 +84,7 @@ export default function ImportPlaces() {
                   type="primary"
                   loading={apply.isPending}
                   disabled={seen.added + seen.changed === 0}
-                  onClick={() => !apply.isPending && apply.mutate(file.csv)}
+                  onClick={() => !apply.isPending && apply.mutate(file)}
                 >
                   导入 {seen.added + seen.changed} 个办事点
                 </Button>

@@ -15,27 +15,39 @@ interface Props {
   onClose(p: DeskPlaceView): void;
   onBreak(p: DeskPlaceView): void;
   onMend(p: DeskPlaceView): void;
+  onPhotos(p: DeskPlaceView): void;
 }
 
 const marks = { green: 'good', yellow: 'warn', red: 'bad', none: 'plain' } as const;
-const lightWords = { green: '已核对', yellow: '快到期', red: '超期', none: '—' } as const;
+export const lightWords = { green: '已核对', yellow: '快到期', red: '超期', none: '—' } as const;
 
-function State({ place: p, today }: { place: DeskPlaceView; today: string }) {
-  if (p.closedOn && p.closedOn <= today) return <Mark>{day(p.closedOn, today)}停用</Mark>;
-  if (p.broken)
-    return (
-      <>
-        <Mark look="bad">故障</Mark> <span className="frame-muted">{day(p.brokenSince, today)}起</span>
-      </>
-    );
-  if (p.closedOn) return <Mark look="warn">{day(p.closedOn, today)}起停用</Mark>;
-  if (p.validFrom > today) return <Mark look="info">{day(p.validFrom, today)}启用</Mark>;
-  return <Mark look={p.open ? 'good' : 'plain'}>{p.open ? '开着' : '没开'}</Mark>;
+type Look = 'good' | 'warn' | 'bad' | 'info' | 'plain';
+/** How a place stands, what that looks like, and since when where it is to be mended. */
+function stateOf(p: DeskPlaceView, today: string): [words: string, look: Look, since?: string] {
+  if (p.closedOn && p.closedOn <= today) return [`${day(p.closedOn, today)}停用`, 'plain'];
+  if (p.broken) return ['故障', 'bad', `${day(p.brokenSince, today)}起`];
+  if (p.closedOn) return [`${day(p.closedOn, today)}起停用`, 'warn'];
+  if (p.validFrom > today) return [`${day(p.validFrom, today)}启用`, 'info'];
+  return p.open ? ['开着', 'good'] : ['没开', 'plain'];
+}
+export function stateWords(p: DeskPlaceView, today: string): string {
+  const [words, , since] = stateOf(p, today);
+  return since ? `${words}，${since}` : words;
+}
+
+function State({ place, today }: { place: DeskPlaceView; today: string }) {
+  const [words, look, since] = stateOf(place, today);
+  return (
+    <>
+      <Mark look={look}>{words}</Mark>
+      {since ? <span className="places-sub">{since}</span> : null}
+    </>
+  );
 }
 
 const stateOrder = (p: DeskPlaceView) => (p.broken ? '0' : p.closedOn ? '1' : p.open ? '3' : '2');
 
-export function PlaceTable({ rows, today, busy, onEdit, onConfirm, onClose, onBreak, onMend }: Props) {
+export function PlaceTable({ rows, today, busy, onEdit, onConfirm, onClose, onBreak, onMend, onPhotos }: Props) {
   const columns: Column<DeskPlaceView>[] = [
     {
       key: 'name',
@@ -87,12 +99,12 @@ export function PlaceTable({ rows, today, busy, onEdit, onConfirm, onClose, onBr
               trigger={['click']}
               menu={{
                 items: [
+                  { key: 'photos', label: p.photos.length > 0 ? `照片（${p.photos.length}）` : '照片' },
                   ...(p.kind === 'kiosk' ? [p.broken ? { key: 'mend', label: '已修好' } : { key: 'break', label: '登记故障' }] : []),
                   ...(p.closedOn ? [] : [{ key: 'close', label: '停用' }]),
                 ],
-                onClick: ({ key }) => (key === 'mend' ? onMend(p) : key === 'break' ? onBreak(p) : onClose(p)),
+                onClick: ({ key }) => (key === 'photos' ? onPhotos(p) : key === 'mend' ? onMend(p) : key === 'break' ? onBreak(p) : onClose(p)),
               }}
-              disabled={p.kind !== 'kiosk' && p.closedOn !== null}
             >
               <Button size="small" autoInsertSpace={false} aria-label={`更多：${p.name}`}>
                 更多

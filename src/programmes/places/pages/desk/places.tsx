@@ -2,14 +2,15 @@
 import { App, Button, Input, Select, Space } from 'antd';
 import { useState } from 'react';
 import { Link, useLocation, useSearchParams } from 'wouter';
-import { Frame, Trouble, Waits } from '#ui/frame';
+import { csvText, download, Frame, Trouble, Waits } from '#ui/frame';
 import { hasRole, useSession } from '#ui/session';
 import { placeKinds } from '../../figures.ts';
 import { Coverage } from './coverage.tsx';
 import { type DeskPlaces, type DeskPlaceView, useDeskPlaces, usePlaceChange } from './data.ts';
 import { BreakDialog, CloseDialog } from './dialogs.tsx';
 import { PlaceEditor } from './editor.tsx';
-import { PlaceTable } from './place-table.tsx';
+import { PhotosDialog } from './photos.tsx';
+import { lightWords, PlaceTable, stateWords } from './place-table.tsx';
 import './places.css';
 
 const lights = { red: '核对已超期', yellow: '快到核对期', broken: '设备故障', closed: '已停用' } as const;
@@ -26,13 +27,15 @@ function fits(p: DeskPlaceView, f: { q: string; kind: string; town: string; ligh
   return !f.q || [p.name, p.address, p.villageName ?? '', String(p.no)].some(t => t.includes(f.q));
 }
 
-type Open = { kind: 'edit'; place: DeskPlaceView | null } | { kind: 'close' | 'break'; place: DeskPlaceView } | null;
+type Open = { kind: 'edit'; place: DeskPlaceView | null } | { kind: 'close' | 'break' | 'photos'; place: DeskPlaceView } | null;
 
 export default function Places() {
   const query = useDeskPlaces();
   const { data: session } = useSession();
   const [open, setOpen] = useState<Open>(null);
   const keeps = hasRole(session, 'town-officer', 'service-owner');
+  // As it stands after each change, not as it was when the dialog opened.
+  const photographed = open?.kind === 'photos' ? query.data?.items.find(p => p.no === open.place.no) : undefined;
   return (
     <Frame
       title="办事点"
@@ -46,7 +49,7 @@ export default function Places() {
             </Link>
           ) : null}
           <a href="/api/desk/places/export" className="places-export" download>
-            导出
+            导出供修改
           </a>
           {keeps ? (
             <Button type="primary" onClick={() => setOpen({ kind: 'edit', place: null })}>
@@ -61,11 +64,33 @@ export default function Places() {
       {open?.kind === 'edit' && query.data ? (
         <PlaceEditor key={open.place?.no ?? 'new'} place={open.place} data={query.data} close={() => setOpen(null)} />
       ) : null}
+      {photographed ? <PhotosDialog place={photographed} close={() => setOpen(null)} /> : null}
       {open?.kind === 'close' ? <CloseDialog place={open.place} today={query.data!.today} close={() => setOpen(null)} /> : null}
       {open?.kind === 'break' ? <BreakDialog place={open.place} today={query.data!.today} close={() => setOpen(null)} /> : null}
     </Frame>
   );
 }
+
+/** What is shown, for reading and printing; the table that can be brought in again is the server's. */
+const listText = (rows: readonly DeskPlaceView[], today: string): string =>
+  csvText(
+    ['编号', '名称', '类型', '乡镇', '村（社区）', '地址', '电话', '状态', '能办（项）', '照片（张）', '核对', '核对日期', '核对人'],
+    rows.map(p => [
+      p.no,
+      p.name,
+      placeKinds[p.kind],
+      p.townName,
+      p.villageName,
+      p.address,
+      p.phone,
+      stateWords(p, today),
+      p.services.length,
+      p.photos.length,
+      lightWords[p.light],
+      p.confirmedOn,
+      p.confirmedBy,
+    ]),
+  );
 
 function List({ data, onOpen }: { data: DeskPlaces; onOpen(o: Open): void }) {
   const [params, setParams] = useSearchParams();
@@ -132,6 +157,9 @@ function List({ data, onOpen }: { data: DeskPlaces; onOpen(o: Open): void }) {
         <span className="frame-muted" role="status">
           共 {rows.length} 个
         </span>
+        <Button disabled={rows.length === 0} onClick={() => download(`办事点清单-${data.today}.csv`, listText(rows, data.today))}>
+          导出清单
+        </Button>
         {f.q || f.kind || f.town || f.light ? (
           <Button type="link" onClick={() => go('/desk/places?town=all', { replace: true })}>
             清除筛选
@@ -147,6 +175,7 @@ function List({ data, onOpen }: { data: DeskPlaces; onOpen(o: Open): void }) {
         onConfirm={p => act(p, 'confirmation', `“${p.name}”已核对`)}
         onClose={place => onOpen({ kind: 'close', place })}
         onBreak={place => onOpen({ kind: 'break', place })}
+        onPhotos={place => onOpen({ kind: 'photos', place })}
         onMend={p => act(p, 'repair', `“${p.name}”恢复使用`)}
       />
     </section>

@@ -94,6 +94,8 @@ export default function PlaceMap({ label, points, towns, from, onOpen, onPick, p
     }
     made.on('click', e => calls.current.onPick?.({ lon: e.latlng.lng, lat: e.latlng.lat }));
     made.getContainer().addEventListener('keydown', e => {
+      // Leaflet hears it only while the map itself has the focus.
+      if (e.key === 'Escape') made.closePopup();
       if (e.key !== 'Enter' || e.target !== made.getContainer() || !calls.current.onPick) return;
       const c = made.getCenter();
       calls.current.onPick({ lon: c.lng, lat: c.lat });
@@ -141,6 +143,10 @@ export default function PlaceMap({ label, points, towns, from, onOpen, onPick, p
       // The sign on a pin (镇) would be all that is read of it.
       marker.getElement()?.setAttribute('aria-label', name);
       marker.on('popupopen', () => body.querySelector('a')?.focus());
+      // Who opened it by keyboard goes on from the pin, not from the beginning of the page.
+      marker.on('popupclose', () => {
+        if (document.activeElement === document.body || body.contains(document.activeElement)) marker.getElement()?.focus({ preventScroll: true });
+      });
     }
     if (from)
       L.marker(spot(from), { icon: L.divIcon({ className: 'map-from', html: '我', iconSize: [26, 26] }), title: '从这里找', keyboard: false }).addTo(group);

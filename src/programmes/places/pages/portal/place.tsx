@@ -91,6 +91,24 @@ function Shown({ place: p, today, names }: { place: PlaceView; today: string; na
           {p.note ? <p>{p.note}</p> : null}
         </section>
       </div>
+      {p.photos.length > 0 && !gone && p.validFrom <= today ? (
+        <section className="card stack-s no-print" aria-labelledby="place-photos">
+          <h2 id="place-photos">照片</h2>
+          <ul className="place-photos">
+            {p.photos.map(photo => (
+              <li key={photo.id}>
+                <figure>
+                  <img src={`/api/places/${p.no}/photos/${photo.id}`} alt={photo.caption} loading="lazy" />
+                  {/* The picture says the same to who hears the page. */}
+                  <figcaption className="muted small" aria-hidden="true">
+                    {photo.caption}
+                  </figcaption>
+                </figure>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
       {map ? (
         <Suspense fallback={<Loading what="正在打开地图…" />}>
           <PlaceMap label={`${p.name}的位置`} points={points} towns={around} />

@@ -2,14 +2,14 @@
 import { useMutation } from '@tanstack/react-query';
 import { Alert, App, Button, Checkbox, Input, Select } from 'antd';
 import { useRef, useState } from 'react';
-import { api } from '#ui/api';
+import { api, base64 } from '#ui/api';
 import { type Column, csvText, download, Frame, faultOf, Mark, SearchBox } from '#ui/frame';
 import { useSession } from '#ui/session';
 import { day } from '#ui/words';
 import type { importFacts, listFacts } from '../../firm-facts.ts';
 import { factHead } from '../../forms.ts';
 import { Export, ServerList, useList } from './list.tsx';
-import { PolicyBar, Refusal, textOf, useRefresh } from './shared.tsx';
+import { PolicyBar, Refusal, useRefresh } from './shared.tsx';
 
 type Facts = Awaited<ReturnType<typeof listFacts.do>>;
 type Row = Facts['items'][number];
@@ -93,11 +93,11 @@ export default function FactsPage() {
 
 function Import({ titles }: { titles: string[] }) {
   const refresh = useRefresh();
-  const [file, setFile] = useState<{ name: string; csv: string } | null>(null);
+  const [file, setFile] = useState<File | null>(null);
   const [onlyGood, setOnlyGood] = useState(false);
   const key = useRef(crypto.randomUUID());
   const send = useMutation({
-    mutationFn: () => api.create<Imported>('/desk/policies/facts/files', { csv: file!.csv, onlyGood }, key.current),
+    mutationFn: async () => api.create<Imported>('/desk/policies/facts/files', { file: await base64(file!), onlyGood }, key.current),
     onSettled: async () => {
       key.current = crypto.randomUUID();
       await refresh();
@@ -130,10 +130,9 @@ function Import({ titles }: { titles: string[] }) {
           className="policy-file-input"
           aria-label="企业信息文件"
           accept=".csv,text/csv"
-          onChange={async e => {
-            const chosen = e.target.files?.[0];
+          onChange={e => {
             send.reset();
-            setFile(chosen ? { name: chosen.name, csv: await textOf(chosen) } : null);
+            setFile(e.target.files?.[0] ?? null);
           }}
         />
         <Checkbox checked={onlyGood} onChange={e => setOnlyGood(e.target.checked)}>

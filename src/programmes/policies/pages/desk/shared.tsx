@@ -3,6 +3,7 @@ import { type UseQueryResult, useQueryClient } from '@tanstack/react-query';
 import { Alert, Empty, Input, Modal, Select } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { Link, useLocation } from 'wouter';
+import { decoded } from '#platform/tables/pure';
 import { Problem } from '#ui/api';
 import { Frame, NotElevated, Trouble, useUnits, Waits } from '#ui/frame';
 import { hasRole, useSession } from '#ui/session';
@@ -185,12 +186,8 @@ export function Ask({ open, title, label, ok, danger, busy, error, send, close, 
   );
 }
 
-/** A file's text, whichever of the two codes it is written in. */
+/** A file's text, whatever it is written in; where that cannot be told, what to do about it stands in its place. */
 export async function textOf(file: File): Promise<string> {
-  const bytes = await file.arrayBuffer();
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('gb18030').decode(bytes);
-  }
+  const read = decoded(new Uint8Array(await file.arrayBuffer()));
+  return 'text' in read ? read.text : read.message;
 }

@@ -1,0 +1,2 @@
+export * from './pure.ts';
+export { type Line, type Problem, readTable } from './table.ts';
