@@ -42,12 +42,13 @@ import type { Thing } from './catalogue/schema.ts';
 import { currentVersion, factsOf, thingOf } from './catalogue/versions.ts';
 import { readForm } from './forms.ts';
 import { checkTask, materialsOfCase, openCase } from './kind.ts';
+import { openedBy } from './opened.ts';
 
 const refuseApplication = refusals({
   'not-yours': [403, '您还不能以这个名义申请，请先取得委托'],
   'wrong-principal': [422, '这件事要以企业的名义申请'],
-  'wrong-principal-person': [422, '这件事要以个人的名义申请'],
   'not-draft': [409, '这份申请已经提交，不能再改'],
+  'wrong-principal-person': [422, '这件事要以个人的名义申请'],
 });
 
 export const answersInput = z.record(z.string().max(60), z.string().max(60));
@@ -59,6 +60,8 @@ const makeInput = z.strictObject({
   principal: z.strictObject({ kind: z.enum(['person', 'firm']), id: z.uuid() }).optional(),
   /** At the window: the person who is there, found by `window.person`. */
   applicant: z.uuid().optional(),
+  /** At the window: the clerk's scan of the applicant's code. Without it the applicant's card is on the table. */
+  scan: z.uuid().optional(),
 });
 
 export const makeApplication = action({
@@ -86,6 +89,7 @@ export const makeApplication = action({
       principal: principal.id,
       principalName: principal.name,
       clerk: staff ? ctx.actor.id : null,
+      opened: staff && input.scan ? await openedBy(ctx, input.scan, [applicant]) : null,
       parties: partiesOf(principal.id, String(thing.no)),
       content: emptyContent(input.answers),
     });
@@ -227,7 +231,12 @@ export const myPrincipals = read({
 });
 
 /** Puts given materials into a case: wallet with consent, or files shared with the units that want them. */
-async function putMaterials(ctx: Ctx, file: CaseFile, given: Record<string, GivenMaterial>): Promise<string[]> {
+async function putMaterials(ctx: Ctx, file: CaseFile, given: Record<string, GivenMaterial>, scan: string | undefined): Promise<string[]> {
+  const wallet = Object.entries(given).find(([, g]) => g.way === 'wallet');
+  // The wallet is its owner's: at a window they open it with their code.
+  if (wallet && ctx.actor.kind === 'staff' && !scan)
+    throw refuse('input', { faults: [{ path: `materials.${wallet[0]}`, message: '请申请人出示中阳码，打开要用的证照；或收下原件扫描上传' }] });
+  const opened = scan && ctx.actor.kind === 'staff' ? await openedBy(ctx, scan, holdersOf(file)) : null;
   const rows = await materialsOfCase(ctx, file.id);
   const tasks = await ctx.sql<{ key: string; unit: string }[]>`select key, unit from task where county = ${ctx.county} and case_id = ${file.id}`;
   const touched: string[] = [];
@@ -237,8 +246,10 @@ async function putMaterials(ctx: Ctx, file: CaseFile, given: Record<string, Give
     const units = [...new Set(tasks.filter(t => row.wantedBy.includes(t.key)).map(t => t.unit))];
     if (g.way === 'wallet') {
       const [licence] = g.licence ? await ctx.asHouse(ctx => findLicences(ctx, [g.licence!])) : [];
-      if (!licence || !holdersOf(file).includes(licence.holder) || !isValid(licence, ctx.today))
-        throw refuse('input', { faults: [{ path: `materials.${id}`, message: '这张证照已失效或不在名下，请换一张' }] });
+      if (!licence || !holdersOf(file).includes(licence.holder) || !isValid(licence, ctx.today) || opened?.includes(licence.id) === false)
+        throw refuse('input', {
+          faults: [{ path: `materials.${id}`, message: opened ? '这次扫码没有打开这张证照，或已失效' : '这张证照已失效或不在名下，请换一张' }],
+        });
       await ctx.asHouse(ctx => giveConsents(ctx, file.id, file.applicant, [{ licenceId: licence.id, material: id, units }]));
     } else if (g.way === 'upload') {
       if ((g.files?.length ?? 0) === 0) throw refuse('input', { faults: [{ path: `materials.${id}`, message: `请上传${row.name}` }] });
@@ -268,6 +279,8 @@ async function recheck(ctx: Ctx, file: CaseFile, keys: readonly string[]): Promi
   }
 }
 
+/** At the window: the clerk's scan of the code that opened the licences. */
+const scanInput = z.uuid().optional();
 const materialsInput = z.record(z.string().max(80), materialInput).default({});
 
 /** Hands in what was promised for later (容缺后补). */
@@ -275,8 +288,8 @@ export const supply = action({
   name: 'case.supply',
   may: 'case.supply',
   summary: '后补材料',
-  input: z.strictObject({ caseId: z.uuid(), materials: materialsInput }),
-  async do(ctx, { caseId, materials }) {
+  input: z.strictObject({ caseId: z.uuid(), materials: materialsInput, scan: scanInput }),
+  async do(ctx, { caseId, materials, scan }) {
     await findCase(ctx, caseId);
     const file = await lockCase(ctx, caseId);
     guard(ctx, file);
@@ -284,7 +297,7 @@ export const supply = action({
     if (Object.keys(materials).length === 0 || Object.keys(materials).some(id => !owed.includes(id)))
       throw refuseCase('cannot-move', { detail: '只能补交约定后补的材料' });
     await ctx.asHouse(async ctx => {
-      const keys = await putMaterials(ctx, file, materials);
+      const keys = await putMaterials(ctx, file, materials, scan);
       await recheck(ctx, file, keys);
       await addEvents(ctx, caseId, [{ kind: 'supplied', detail: { materials: Object.keys(materials) } }]);
     });
@@ -304,8 +317,9 @@ export const answerCorrection = action({
     values: valuesInput.default({}),
     rows: rowsInput.default({}),
     materials: materialsInput,
+    scan: scanInput,
   }),
-  async do(ctx, { taskId, version, note, values, rows, materials }) {
+  async do(ctx, { taskId, version, note, values, rows, materials, scan }) {
     const { file, task } = await grip(ctx, taskId, version);
     const asked = (await correctionsOf(ctx, file.id)).find(c => c.taskId === taskId && !c.answeredOn);
     if (!asked) throw refuseCase('cannot-move', { detail: '这个事项没有等待补正的要求' });
@@ -322,7 +336,7 @@ export const answerCorrection = action({
     await ctx.asHouse(async ctx => {
       await ctx.sql`update case_file set sealed = ${ctx.vault.seal(ctx.county, sealedPlace(file.id), JSON.stringify(content))}, version = version + 1
         where county = ${ctx.county} and id = ${file.id}`;
-      await putMaterials(ctx, file, materials);
+      await putMaterials(ctx, file, materials, scan);
       await closeCorrection(ctx, task, note);
       moved = await move(ctx, file, task, { do: 'answer' }, { detail: note ? { note } : {} });
       await recheck(ctx, file, [task.key]);

@@ -18,6 +18,8 @@ export const applicationView = z.object({
   outdated: z.boolean(),
   principal: z.object({ kind: z.enum(['person', 'firm']), id: z.string(), name: z.string(), status: z.string() }),
   applicantName: z.string(),
+  /** At the window, by a code: only what its owner opened is used. */
+  byCode: z.boolean(),
   answers: z.record(z.string(), z.string()),
   /** The next open question, when the answers no longer settle the situation. */
   question: z.string().nullable(),
@@ -73,6 +75,7 @@ export async function viewApplication(ctx: Ctx, w: Worked): Promise<ApplicationV
     outdated: a.definition !== version.version,
     principal: { kind: a.principalKind, id: a.principal, name: a.principalName, status: w.around.firm?.status ?? w.around.person?.status ?? 'alive' },
     applicantName: w.around.applicant.name,
+    byCode: a.opened !== null,
     answers: a.content.answers,
     question: nextQuestion(version.catalogue, thing, a.content.answers)?.id ?? null,
     notice: plan ? viewNotice(version, thing, a.content.answers, plan) : null,

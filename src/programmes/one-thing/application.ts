@@ -57,6 +57,8 @@ export interface Application {
   principal: string;
   principalName: string;
   clerk: string | null;
+  /** Licences that a Zhongyang code opened to the clerk; null: the applicant fills in alone, or their card is on the table. */
+  opened: string[] | null;
   parties: string[];
   state: 'draft' | 'submitted' | 'discarded';
   caseId: string | null;
@@ -67,7 +69,7 @@ export interface Application {
 }
 
 const place = (id: string) => `application.sealed:${id}`;
-const columns = `id, thing, definition, applicant, principal_kind, principal, principal_name, clerk, parties, state, case_id,
+const columns = `id, thing, definition, applicant, principal_kind, principal, principal_name, clerk, opened, parties, state, case_id,
   sealed, made_at, changed_at, version`;
 type Row = Omit<Application, 'content'> & { sealed: string };
 
@@ -94,10 +96,10 @@ export async function draftsOf(ctx: Ctx): Promise<Application[]> {
 
 export async function insertApplication(ctx: Ctx, a: Omit<Application, 'state' | 'caseId' | 'madeAt' | 'changedAt' | 'version'>): Promise<void> {
   await ctx.sql`
-    insert into application (county, id, thing, definition, applicant, principal_kind, principal, principal_name, clerk, parties,
+    insert into application (county, id, thing, definition, applicant, principal_kind, principal, principal_name, clerk, opened, parties,
       sealed, made_at, changed_at)
     values (${ctx.county}, ${a.id}, ${a.thing}, ${a.definition}, ${a.applicant}, ${a.principalKind}, ${a.principal}, ${a.principalName},
-      ${a.clerk}, ${a.parties}::uuid[], ${ctx.vault.seal(ctx.county, place(a.id), JSON.stringify(a.content))}, ${ctx.now}, ${ctx.now})`;
+      ${a.clerk}, ${a.opened}::uuid[], ${a.parties}::uuid[], ${ctx.vault.seal(ctx.county, place(a.id), JSON.stringify(a.content))}, ${ctx.now}, ${ctx.now})`;
 }
 
 export async function saveApplication(
@@ -218,7 +220,9 @@ export async function materialsNow(ctx: Ctx, a: Application, plan: Plan, people:
     people.firm,
   );
   return plan.materials.map(planned => {
-    const mine = planned.ways.includes('wallet') ? licences.filter(l => l.type === planned.material.licence && isValid(l, ctx.today)) : [];
+    const mine = planned.ways.includes('wallet')
+      ? licences.filter(l => l.type === planned.material.licence && isValid(l, ctx.today) && (a.opened?.includes(l.id) ?? true))
+      : [];
     const register = planned.ways.includes('query') ? (registers.get(planned.material.id) ?? { spared: false as const }) : { spared: false as const };
     const given = a.content.materials[planned.material.id] ?? null;
     return { planned, licences: mine, register, given, way: wayOf(planned.ways, mine, register.spared, given) };

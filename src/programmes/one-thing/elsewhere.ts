@@ -63,6 +63,7 @@ export async function fileFor(ctx: Ctx, who: AppliedElsewhere, asked: unknown): 
     principal: principal.id,
     principalName: principal.name,
     clerk: null,
+    opened: null,
     parties: partiesOf(principal.id, String(thing.no)),
     state: 'draft',
     caseId: null,

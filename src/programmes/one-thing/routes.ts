@@ -6,6 +6,7 @@ import { assumptions, confirmAssumption } from './catalogue/assumptions.ts';
 import { checkEntry, draftFigures, tryThing } from './catalogue/checking.ts';
 import { compareVersions, draftCatalogue, dropEdit, editEntry, listVersions, preview, publish, reductions } from './catalogue/editing.ts';
 import { listComposites, myComposites, takeComposite } from './composites.ts';
+import { openMore } from './opened.ts';
 import { listLicenceTypes, listThings, notice, readThing, searchThings } from './reads.ts';
 import { reuse, reuseCases } from './reuse.ts';
 import { reveal } from './reveal.ts';
@@ -31,6 +32,7 @@ export const oneThingRoutes: Route[] = [
   post('/applications', makeApplication),
   get('/applications/:applicationId', readApplication),
   patch('/applications/:applicationId', editApplication),
+  post('/applications/:applicationId/scans', openMore),
   post('/applications/:applicationId/discard', discardApplication),
   post('/applications/:applicationId/submission', submit),
 

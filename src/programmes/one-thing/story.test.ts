@@ -190,6 +190,25 @@ describe('newborn', () => {
     expect(asked.body.state).toBe('correcting');
     const wrong = await mother.post(`/tasks/${task.id}/correction-answer`, { version: asked.body.version, values: { 'child-birth-hospital': '' } });
     expect(wrong.status).toBe(422);
+    // A clerk answers for her with what her code opened, and with nobody else's licence or code.
+    const clerk = await county.as('window');
+    const terminal = (await clerk.get('/desk/terminals')).body.items.find((t: any) => t.kind === 'window').id;
+    const [licence] = (await mother.get('/licences')).body.items.filter((l: any) => l.typeName === '结婚证');
+    const material = file.materials.find((m: any) => m.wantedBy.includes('birth-certificate')).id;
+    const atWindow = (more: object) =>
+      clerk.post(`/tasks/${task.id}/correction-answer`, {
+        version: asked.body.version,
+        materials: { [material]: { way: 'wallet', licence: licence.id } },
+        ...more,
+      });
+    const scanned = async (account: string) => {
+      const { code } = (await (await county.as(account)).post('/codes', { kind: 'person' })).body;
+      return (await clerk.create('/desk/code-scans', { code, terminal })).body.id;
+    };
+    const path = `materials.${material}`;
+    expect((await atWindow({})).body.errors).toEqual([{ path, message: '请申请人出示中阳码，打开要用的证照；或收下原件扫描上传' }]);
+    expect((await atWindow({ scan: await scanned('agent') })).body.errors).toEqual([{ path: 'scan', message: '这是别人的中阳码，请申请人本人出示' }]);
+    expect((await atWindow({ scan: await scanned('resident') })).body.errors).toEqual([{ path, message: '这次扫码没有打开这张证照，或已失效' }]);
     const answered = await mother.post(`/tasks/${task.id}/correction-answer`, {
       version: asked.body.version,
       values: { 'child-birth-hospital': '山西省中阳县人民医院' },

@@ -24,14 +24,36 @@ it('brings up the same visitor as the number on the card, and the licences that 
   const { visitor, firm, opened } = (await clerk.get(`/window/code-scans/${id}`)).body;
   const [person] = await rows<{ id: string; sealed: string }>(county, `select id, identity_sealed as sealed from person where name = '白婷婷'`);
   const identity = county.house.vault.open('141129', `person.identity:${person!.id}`, person!.sealed);
-  expect(visitor).toEqual((await clerk.post('/window/person-search', { identity })).body);
+  // The card opens all; the code what its owner ticked, and nobody else of the family.
+  const card = (await clerk.post('/window/person-search', { identity })).body;
+  expect(card.licences.length).toBeGreaterThan(1);
+  expect(visitor).toEqual({ ...card, licences: [], household: null });
   expect(firm).toBeNull();
   expect(opened).toMatchObject({ terminal: '3 号综合窗口', licences: [{ id: married.id, typeName: '结婚证' }] });
   // The licence that was opened stands for the paper in the application, as the wallet's do at the window today.
   const answers = { 'born-where': 'here', 'parents-married': 'yes', 'maternity-cover': 'employee', 'card-wanted': 'yes' };
-  const made = (await clerk.create('/applications', { thing: 17, answers, principal: { kind: 'person', id: person!.id }, applicant: person!.id })).body.id;
-  const { materials } = (await clerk.get(`/applications/${made}`)).body;
-  expect(JSON.stringify(materials)).toContain(married.id);
+  const what = { thing: 17, answers, principal: { kind: 'person', id: person!.id }, applicant: person!.id };
+  const made = (await clerk.create('/applications', { ...what, scan: id })).body.id;
+  const offered = async () => JSON.stringify((await clerk.get(`/applications/${made}`)).body.materials);
+  expect(await offered()).toContain(married.id);
+
+  // A code that opens nothing gives nothing, until it is shown again; somebody else's code opens nothing here.
+  const bare = (await clerk.create('/applications', { ...what, scan: await scan('resident', { kind: 'person' }) })).body.id;
+  const ofBare = async () => (await clerk.get(`/applications/${bare}`)).body;
+  expect((await ofBare()).byCode).toBe(true);
+  expect(JSON.stringify((await ofBare()).materials)).not.toContain(married.id);
+  const foreign = await clerk.post(`/applications/${bare}/scans`, { scan: await scan('agent', { kind: 'person' }) });
+  expect(foreign).toMatchObject({ status: 422, body: { errors: [{ path: 'scan', message: '这是别人的中阳码，请申请人本人出示' }] } });
+  const before = (await ofBare()).version;
+  const again = await clerk.post(`/applications/${bare}/scans`, { scan: await scan('resident', { kind: 'person', licences: [married.id] }) });
+  expect(again.body).toEqual({ added: 1 });
+  expect(JSON.stringify((await ofBare()).materials)).toContain(married.id);
+  expect((await ofBare()).version).toBe(before);
+
+  // With the card on the table nothing is closed, and a scan has nothing to open.
+  const byCard = (await clerk.create('/applications', what)).body.id;
+  expect(JSON.stringify((await clerk.get(`/applications/${byCard}`)).body)).toContain(married.id);
+  expect((await clerk.post(`/applications/${byCard}/scans`, { scan: id })).status).toBe(409);
 });
 
 it('brings up the firm and whoever shows its code', async () => {

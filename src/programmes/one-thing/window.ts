@@ -1,7 +1,7 @@
 /** At the window: who is there, what the county has of them, for whom they may act, and registering somebody new. */
 import { z } from 'zod';
 import { action, type Ctx, read, refuse } from '#platform/actions';
-import { scanOf } from '#platform/code';
+import { type CodeRead, scanOf } from '#platform/code';
 import { shareFiles } from '#platform/files';
 import {
   type Firm,
@@ -63,7 +63,10 @@ const visitor = z.object({
   found: z.literal(true),
   person: personShown,
   principals: z.array(principalShown),
-  household: z.array(z.object({ id: z.string(), name: z.string(), relation: z.string().nullable(), birth: z.string().nullable(), status: z.string() })),
+  /** Null: not opened by the visitor's code. */
+  household: z
+    .array(z.object({ id: z.string(), name: z.string(), relation: z.string().nullable(), birth: z.string().nullable(), status: z.string() }))
+    .nullable(),
   licences: z.array(z.object({ id: z.string(), typeName: z.string(), issuedOn: z.string(), validUntil: z.string().nullable(), valid: z.boolean() })),
   /** What a helper or another clerk has filled in with this person and not handed in; for those who may take it over. */
   begun: z.array(z.object({ id: z.string(), name: z.string(), principalName: z.string(), by: z.string(), changedAt: z.string() })),
@@ -102,20 +105,22 @@ export const findCalled = read({
   },
 });
 
-async function visitorOf(ctx: Ctx, person: KnownPerson): Promise<Visitor> {
-  const household = person.household
-    ? await ctx.sql<Visitor['household']>`
+/** With a card on the table everything the window needs; with a code what its owner opened. */
+async function visitorOf(ctx: Ctx, person: KnownPerson, opened: CodeRead | null = null): Promise<Visitor> {
+  const household =
+    opened || !person.household
+      ? []
+      : await ctx.sql<NonNullable<Visitor['household']>>`
         select id, name, relation, birth, status from person
-        where county = ${ctx.county} and household = ${person.household} and id <> ${person.id} order by birth nulls last limit 30`
-    : [];
+        where county = ${ctx.county} and household = ${person.household} and id <> ${person.id} order by birth nulls last limit 30`;
   // Row-level security decides: a helper sees no licences.
-  const licences = await licencesOf(ctx, [person.id]);
+  const licences = opened ? [] : await licencesOf(ctx, [person.id]);
   const mayTake = ctx.house.permissions.rights(ctx.actor, 'draft.take').length > 0;
   return {
     found: true,
     person: shown(person),
     principals: await ctx.asHouse(ctx => principalsOf(ctx, person.id)),
-    household: [...household],
+    household: opened ? null : [...household],
     licences: licences
       .filter(l => l.state !== 'replaced')
       .map(l => ({ id: l.id, typeName: l.typeName, issuedOn: l.issuedOn, validUntil: l.validUntil, valid: isValid(l, ctx.today) })),
@@ -203,6 +208,7 @@ async function withAgents(ctx: Ctx, { id, name, creditCode, kind, status, addres
 }
 
 const openedByCode = z.object({
+  scan: z.string(),
   terminal: z.string(),
   /** What the owner agreed to, in words. */
   items: z.array(z.string()),
@@ -219,14 +225,16 @@ export const findByCode = read({
   output: z.object({ visitor, firm: firmShown.nullable(), opened: openedByCode }),
   async do(ctx, { scanId }) {
     staffOnly(ctx);
-    const { holder, given, terminal } = await scanOf(ctx, scanId);
+    const read = await scanOf(ctx, scanId);
+    const { holder, given, terminal } = read;
     const person = await findPerson(ctx, holder.person.id);
     if (!person) throw refuse('not-found');
     const firm = holder.firm ? await findFirm(ctx, holder.firm.id) : null;
     return {
-      visitor: await visitorOf(ctx, person),
+      visitor: await visitorOf(ctx, person, read),
       firm: firm ? await withAgents(ctx, firm) : null,
       opened: {
+        scan: scanId,
         terminal: terminal.name,
         items: given.items,
         licences: given.licences.map(({ id, typeName, number, validUntil }) => ({ id, typeName, number, validUntil })),

@@ -1,11 +1,12 @@
-/** Finding results: by card, credit code, phone, number of the case, or name. */
+/** Finding results: by card, Zhongyang code, credit code, phone, number of the case, or name. */
 import { SearchOutlined } from '@ant-design/icons';
 import { useMutation } from '@tanstack/react-query';
 import { Button, Form, Input, type InputRef } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { api, Problem } from '#ui/api';
-import type { FirmShown, PersonShown, Visitor } from '../../window.ts';
-import { readScan, type Scanned } from './window-scan.ts';
+import { TerminalPick, useWindowTerminal } from '#ui/scan';
+import type { FirmShown, OpenedByCode, PersonShown, Visitor } from '../../window.ts';
+import { readCode, readScan, type Scanned } from './window-scan.ts';
 
 export interface Sought {
   name: string;
@@ -13,8 +14,15 @@ export interface Sought {
   q?: string;
 }
 
-async function look(scanned: Exclude<Scanned, { is: 'wrong' }>): Promise<Sought[] | string> {
+type Shown = { is: 'code'; code: string; terminal: string; key: string };
+
+async function look(scanned: Exclude<Scanned, { is: 'wrong' }> | Shown): Promise<Sought[] | string> {
   switch (scanned.is) {
+    case 'code': {
+      const { id } = await api.create<{ id: string }>('/desk/code-scans', { code: scanned.code, terminal: scanned.terminal, purpose: '领取结果' }, scanned.key);
+      const { visitor, firm } = await api.get<{ visitor: Visitor; firm: FirmShown | null; opened: OpenedByCode }>(`/window/code-scans/${id}`);
+      return [firm ? { name: `${firm.name}（${visitor.person.name}来领）`, person: firm.id } : { name: visitor.person.name, person: visitor.person.id }];
+    }
     case 'person': {
       const answer = await api.post<Visitor | { found: false }>('/window/person-search', { identity: scanned.identity });
       return answer.found ? [{ name: answer.person.name, person: answer.person.id }] : '县里没有这个号码的人，请核对；代领的，请用申请人的号码查';
@@ -36,6 +44,9 @@ export function HandOverSearch({ today, onFound }: { today: string; onFound(soug
   const [text, setText] = useState('');
   const [fault, setFault] = useState<string | null>(null);
   const [several, setSeveral] = useState<Sought[]>([]);
+  const at = useWindowTerminal();
+  // One key a code: a retry after a broken line gets the first answer and uses no second code.
+  const attempt = useRef({ code: '', key: '' });
   const input = useRef<InputRef>(null);
   useEffect(() => input.current?.focus(), []);
   const wrong = (message: string) => {
@@ -62,10 +73,14 @@ export function HandOverSearch({ today, onFound }: { today: string; onFound(soug
       setFault(null);
       return onFound(null);
     }
-    const scanned = readScan(text, today);
+    const code = readCode(text);
+    const scanned = code ?? readScan(text, today);
     if (scanned.is === 'wrong') return wrong(scanned.message);
     setFault(null);
-    search.mutate(scanned);
+    if (!code) return search.mutate(scanned as Exclude<Scanned, { is: 'wrong' }>);
+    if (!at.terminal) return wrong('扫中阳码以前，先在下面选这台电脑是哪个窗口');
+    if (attempt.current.code !== code.code) attempt.current = { code: code.code, key: crypto.randomUUID() };
+    search.mutate({ ...code, terminal: at.terminal.id, key: attempt.current.key });
   };
   return (
     <form
@@ -80,7 +95,7 @@ export function HandOverSearch({ today, onFound }: { today: string; onFound(soug
         label="找谁的结果"
         htmlFor="hand-over-find"
         layout="vertical"
-        extra={<span id="hand-over-hint">刷身份证，或输入姓名（拼音也行）、手机号、办件编号、企业代码，按回车</span>}
+        extra={<span id="hand-over-hint">刷身份证、扫中阳码，或输入姓名（拼音也行）、手机号、办件编号、企业代码，按回车</span>}
         {...(fault
           ? {
               validateStatus: 'error' as const,
@@ -101,7 +116,7 @@ export function HandOverSearch({ today, onFound }: { today: string; onFound(soug
             value={text}
             autoComplete="off"
             spellCheck={false}
-            maxLength={60}
+            maxLength={400}
             allowClear
             aria-invalid={fault ? true : undefined}
             aria-describedby={fault ? 'hand-over-fault' : 'hand-over-hint'}
@@ -115,6 +130,7 @@ export function HandOverSearch({ today, onFound }: { today: string; onFound(soug
           </Button>
         </div>
       </Form.Item>
+      <TerminalPick at={at} id="hand-over-terminal" />
       {several.length > 0 ? (
         <div className="hand-over-several" role="status">
           这个手机号登记了 {several.length} 个人，请选：

@@ -4,6 +4,7 @@ import { useCallback } from 'react';
 import { Link, useLocation, useParams } from 'wouter';
 import { hasRole, useSession } from '#ui/session';
 import { ApplicationSteps } from '../form/application-steps.tsx';
+import { WindowOpenMore } from './window-open-more.tsx';
 import { WindowReceipt } from './window-receipt.tsx';
 import { endVisit } from './window-visit.ts';
 import './window.css';
@@ -38,11 +39,14 @@ function Filling({ id, step }: { id: string; step: string | undefined }) {
         basePath={`/desk/window/applications/${id}`}
         onSubmitted={submitted}
         maySubmit={hasRole(session, 'window-clerk')}
-        head={view => (
-          <p className="window-for">
-            <strong>窗口代填</strong>
-            {view.applicantName === view.principal.name ? `${view.applicantName} 本人在场` : `${view.applicantName} 在场，以“${view.principal.name}”的名义`}
-          </p>
+        head={(view, again) => (
+          <>
+            <p className="window-for">
+              <strong>窗口代填</strong>
+              {view.applicantName === view.principal.name ? `${view.applicantName} 本人在场` : `${view.applicantName} 在场，以“${view.principal.name}”的名义`}
+            </p>
+            {view.byCode ? <WindowOpenMore id={id} onOpened={again} /> : null}
+          </>
         )}
       />
     </div>

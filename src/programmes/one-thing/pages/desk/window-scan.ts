@@ -39,11 +39,15 @@ export function readScan(text: string, today?: Day): Scanned {
 }
 
 /** A Zhongyang code, as it was scanned: the server reads it, once. */
-export type Carded = Extract<Scanned, { is: 'person' | 'firm' | 'wrong' }> | { is: 'code'; code: string };
+export type Coded = { is: 'code'; code: string };
+export type Carded = Extract<Scanned, { is: 'person' | 'firm' | 'wrong' }> | Coded;
+
+export const readCode = (text: string): Coded | null => (looksLikeCode(text) ? { is: 'code', code: text.trim() } : null);
 
 /** At the window only the number on the card or on the licence finds somebody, or the code on their telephone. */
 export function readCard(text: string, today?: Day): Carded {
-  if (looksLikeCode(text)) return { is: 'code', code: text.trim() };
+  const coded = readCode(text);
+  if (coded) return coded;
   const scanned = readScan(text, today);
   if (scanned.is === 'phone') return { is: 'wrong', message: '这是手机号。代为申请要核对身份证，请刷身份证或输入公民身份号码' };
   if (scanned.is !== 'words') return scanned;

@@ -18,6 +18,8 @@ import { basisNames } from './window-words.ts';
 interface Props {
   no: string;
   visitor: Visitor;
+  /** The scan of the visitor's code, where they showed one: the application uses what it opened. */
+  scan: string | null;
   chosen: string | null;
   onOther(): void;
 }
@@ -39,7 +41,7 @@ export function WindowStart({ no, ...props }: Props) {
 
 const here = (thing: ThingView, p: Principal) => (p.status === 'moved' ? '户口已迁出本县，不能以其名义办事' : whyNot(thing, p));
 
-function Situation({ thing, visitor, chosen }: Omit<Props, 'no'> & { thing: ThingView }) {
+function Situation({ thing, visitor, scan, chosen }: Omit<Props, 'no'> & { thing: ThingView }) {
   const [params, setParams] = useSearchParams();
   const path = pathOf(thing, answersIn(params));
   const fitting = visitor.principals.filter(p => thing.principal === 'either' || thing.principal === p.kind);
@@ -108,7 +110,7 @@ function Situation({ thing, visitor, chosen }: Omit<Props, 'no'> & { thing: Thin
         <Waits of={notice}>
           {data => (
             <>
-              <Begin thing={thing} notice={data} visitor={visitor} principal={principal} usable={usable.length > 0} />
+              <Begin thing={thing} notice={data} visitor={visitor} scan={scan} principal={principal} usable={usable.length > 0} />
               <WindowNotice thing={thing} notice={data} />
             </>
           )}
@@ -122,11 +124,12 @@ interface BeginProps {
   thing: ThingView;
   notice: NoticeView;
   visitor: Visitor;
+  scan: string | null;
   principal: Principal | undefined;
   usable: boolean;
 }
 
-function Begin({ thing, notice, visitor, principal, usable }: BeginProps) {
+function Begin({ thing, notice, visitor, scan, principal, usable }: BeginProps) {
   const client = useQueryClient();
   const [, go] = useLocation();
   const [missing, setMissing] = useState(false);
@@ -136,7 +139,7 @@ function Begin({ thing, notice, visitor, principal, usable }: BeginProps) {
   const begun = (drafts.data?.items ?? []).filter(d => d.thing === thing.no && d.principalName === principal?.name);
   const make = useMutation({
     mutationFn: (p: Principal) => {
-      const body = { thing: thing.no, answers: notice.answers, principal: { kind: p.kind, id: p.id }, applicant: visitor.person.id };
+      const body = { thing: thing.no, answers: notice.answers, principal: { kind: p.kind, id: p.id }, applicant: visitor.person.id, ...(scan ? { scan } : {}) };
       if (key.current.what !== JSON.stringify(body)) key.current = { what: JSON.stringify(body), key: crypto.randomUUID() };
       return api.create<{ id: string }>('/applications', body, key.current.key);
     },

@@ -71,15 +71,21 @@ export function WindowVisitor({ visitor, opened, today, clerk, onPhone, onLeave 
         </dd>
         <dt>住址</dt>
         <dd>{person.address || '没有登记'}</dd>
-        <dt>同户</dt>
-        <dd>
-          {household.length > 0
-            ? household.map(h => `${h.name}（${[h.relation, h.status === 'alive' ? '' : '已注销'].filter(Boolean).join('，')}）`).join('、')
-            : '没有其他人'}
-        </dd>
+        {household ? (
+          <>
+            <dt>同户</dt>
+            <dd>
+              {household.length > 0
+                ? household.map(h => `${h.name}（${[h.relation, h.status === 'alive' ? '' : '已注销'].filter(Boolean).join('，')}）`).join('、')
+                : '没有其他人'}
+            </dd>
+          </>
+        ) : null}
         <dt>证照</dt>
         <dd>
-          {licences.length > 0 ? (
+          {opened ? (
+            '只用对方这次打开的；要用别的，填申请时请对方再出示一次码，或刷身份证'
+          ) : licences.length > 0 ? (
             <ul className="window-licences">
               {licences.map(l => (
                 <li key={l.id}>

@@ -113,7 +113,14 @@ function AtWindow({ session }: { session: Session }) {
         ) : null}
         {visitor && visitor.person.status !== 'dead' ? (
           thing ? (
-            <WindowStart key={`${visitor.person.id}${thing}`} no={thing} visitor={visitor} chosen={visit.principal} onOther={() => go('/desk/window')} />
+            <WindowStart
+              key={`${visitor.person.id}${thing}`}
+              no={thing}
+              visitor={visitor}
+              scan={opened?.scan ?? null}
+              chosen={visit.principal}
+              onOther={() => go('/desk/window')}
+            />
           ) : (
             <>
               <WindowBegun

@@ -34,7 +34,7 @@ export interface ApplicationStepsProps {
   /** A helper fills in, but does not hand in. */
   maySubmit?: boolean;
   /** Above every page: at the window, who is there and in whose name. */
-  head?(view: ApplicationView): ReactNode;
+  head?(view: ApplicationView, again: () => void): ReactNode;
 }
 
 export function ApplicationSteps(props: ApplicationStepsProps) {
@@ -79,7 +79,7 @@ function Steps({ id, step, basePath, onSubmitted, maySubmit = true, head, owner,
   const asking = step === 'questions' || view.notice === null;
   return (
     <div className="kit form">
-      {head?.(view)}
+      {head?.(view, () => void draft.refresh(0))}
       <Conflict draft={draft} state={state} />
       {asking ? (
         <>
