@@ -26,7 +26,7 @@ export function WindowOpenMore({ id, onOpened }: { id: string; onOpened(): void 
     open.mutate({ code: text.trim(), terminal: at.terminal.id });
   };
   return (
-    <details className="no-print">
+    <details className="card window-open-more no-print">
       <summary>只用了扫码时打开的证照。要用别的，请对方勾选后再出示一次码</summary>
       <ScanField id="open-more" label="再扫一次中阳码" hint="用扫码枪或摄像头" action="打开" fault={fault} busy={open.isPending} onScan={scan} />
       <TerminalPick at={at} id="open-more-terminal" />
