@@ -29,7 +29,7 @@ export const hotline: Manifest = {
     ...ticketTemplates,
     'help-rated-low': d => ({ title: '帮办得了差评', body: `“${d.subject}”的帮办评价不满意：${d.comment}` }),
   },
-  records: { 'call-day': '话务量', 'help-request': '帮办' },
+  records: { 'call-day': '话务量', 'help-request': '帮办', 'helper-seats': '帮办席' },
   steps: {
     'hotline-ticket.send': '交办工单',
     'hotline-ticket.answer': '当场答复工单',

@@ -34,7 +34,7 @@ export const layOutSeats = action({
     for (const q of firstQueues) await saveQueue(ctx, q, null);
     const seats = firstSeats.map(s => ({ ...s, id: crypto.randomUUID(), site: helperSite }));
     for (const s of seats) await saveSeat(ctx, s, null);
-    ctx.record({ subject: 'hotline', detail: { queues: firstQueues.length, seats: seats.length } });
+    ctx.record({ subject: 'helper-seats', detail: { queues: firstQueues.length, seats: seats.length } });
     return { seats: seats.map(({ id, number }) => ({ id, number })) };
   },
 });
