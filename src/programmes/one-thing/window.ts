@@ -1,7 +1,7 @@
 /** At the window: who is there, what the county has of them, for whom they may act, and registering somebody new. */
 import { z } from 'zod';
 import { action, type Ctx, read, refuse } from '#platform/actions';
-import { type CodeRead, scanOf } from '#platform/code';
+import { scanOf } from '#platform/code';
 import { shareFiles } from '#platform/files';
 import {
   type Firm,
@@ -106,21 +106,21 @@ export const findCalled = read({
 });
 
 /** With a card on the table everything the window needs; with a code what its owner opened. */
-async function visitorOf(ctx: Ctx, person: KnownPerson, opened: CodeRead | null = null): Promise<Visitor> {
+async function visitorOf(ctx: Ctx, person: KnownPerson, byCode = false): Promise<Visitor> {
   const household =
-    opened || !person.household
+    byCode || !person.household
       ? []
       : await ctx.sql<NonNullable<Visitor['household']>>`
         select id, name, relation, birth, status from person
         where county = ${ctx.county} and household = ${person.household} and id <> ${person.id} order by birth nulls last limit 30`;
   // Row-level security decides: a helper sees no licences.
-  const licences = opened ? [] : await licencesOf(ctx, [person.id]);
+  const licences = byCode ? [] : await licencesOf(ctx, [person.id]);
   const mayTake = ctx.house.permissions.rights(ctx.actor, 'draft.take').length > 0;
   return {
     found: true,
     person: shown(person),
     principals: await ctx.asHouse(ctx => principalsOf(ctx, person.id)),
-    household: opened ? null : [...household],
+    household: byCode ? null : [...household],
     licences: licences
       .filter(l => l.state !== 'replaced')
       .map(l => ({ id: l.id, typeName: l.typeName, issuedOn: l.issuedOn, validUntil: l.validUntil, valid: isValid(l, ctx.today) })),
@@ -225,13 +225,12 @@ export const findByCode = read({
   output: z.object({ visitor, firm: firmShown.nullable(), opened: openedByCode }),
   async do(ctx, { scanId }) {
     staffOnly(ctx);
-    const read = await scanOf(ctx, scanId);
-    const { holder, given, terminal } = read;
+    const { holder, given, terminal } = await scanOf(ctx, scanId);
     const person = await findPerson(ctx, holder.person.id);
     if (!person) throw refuse('not-found');
     const firm = holder.firm ? await findFirm(ctx, holder.firm.id) : null;
     return {
-      visitor: await visitorOf(ctx, person, read),
+      visitor: await visitorOf(ctx, person, true),
       firm: firm ? await withAgents(ctx, firm) : null,
       opened: {
         scan: scanId,

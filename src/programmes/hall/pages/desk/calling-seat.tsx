@@ -7,8 +7,9 @@ import type { DeskTicket } from '#platform/queues';
 import { figures, outcomes, priorities, sources, ticketStates, timeOf } from '#platform/queues/pure';
 import { api, Problem } from '#ui/api';
 import { type Column, Mark, SortTable, Waits } from '#ui/frame';
-import { type AtSeat, useAtSeat, useQueues } from './calling-data.ts';
-import { FinishDialog, TransferDialog } from './calling-dialogs.tsx';
+import { type AtSeat, TransferDialog, useAtSeat, useQueues } from '#ui/seats';
+import { hallSite } from '../../figures.ts';
+import { FinishDialog } from './calling-dialogs.tsx';
 
 const waited = (t: DeskTicket, now: string) => Math.max(0, Math.round((Date.parse(now) - Date.parse(t.takenAt)) / 60_000));
 
@@ -23,7 +24,7 @@ function Working({ data }: { data: AtSeat }) {
   const { message } = App.useApp();
   const client = useQueryClient();
   const [asking, ask] = useState<'finish' | 'transfer' | null>(null);
-  const queues = useQueues();
+  const queues = useQueues(hallSite);
   const nameOf = (id: string) => queues.data?.items.find(q => q.id === id)?.name ?? id;
   const { current, seat } = data;
   const refresh = () => client.invalidateQueries({ queryKey: ['seat', seat.id] });
@@ -176,7 +177,17 @@ function Working({ data }: { data: AtSeat }) {
         <SortTable label="本窗口今天" rows={data.today} columns={columns} rowKey={t => t.id} sortBy="called" first={10} empty="今天还没有办过。" />
       </section>
       {current && asking === 'finish' ? <FinishDialog ticket={current} close={() => ask(null)} onDone={refresh} /> : null}
-      {current && asking === 'transfer' ? <TransferDialog ticket={current} queues={queues.data?.items ?? []} close={() => ask(null)} onDone={refresh} /> : null}
+      {current && asking === 'transfer' ? (
+        <TransferDialog
+          ticket={current}
+          queues={queues.data?.items ?? []}
+          seat="窗口"
+          hint="号码不变，按原来取号的先后排队，不用重新等。"
+          example="例如：材料已看过，只差交费"
+          close={() => ask(null)}
+          onDone={refresh}
+        />
+      ) : null}
     </div>
   );
 }

@@ -1,86 +1,34 @@
 /** The helper seats: sit down, who waits, call, what the talk is about, how it ended. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Input, Modal } from 'antd';
-import { useState } from 'react';
-import type { DeskTicket, SeatView } from '#platform/queues';
-import { outcomes, priorities, seatStates, ticketStates, timeOf } from '#platform/queues/pure';
+import { App, Button } from 'antd';
+import type { DeskTicket } from '#platform/queues';
+import { outcomes, priorities, ticketStates, timeOf } from '#platform/queues/pure';
 import { api, Problem } from '#ui/api';
-import { type Column, Frame, Mark, SortTable, Trouble, Waits } from '#ui/frame';
+import { type Column, Mark, SortTable, Waits } from '#ui/frame';
+import { type AtSeat, SeatPage, useAtSeat, useQueues } from '#ui/seats';
 import { useSession } from '#ui/session';
-import { ways } from '../../seats/words.ts';
-import { type AtSeat, useAtSeat, useBooked, useHelperQueues, useHelperSeats } from './helper-data.ts';
+import { helperSite, ways } from '../../seats/words.ts';
+import { useBooked } from './helper-data.ts';
 import { Talk } from './helper-talk.tsx';
 import './helper.css';
 
 const said = (error: unknown) => (error instanceof Problem ? [error.message, error.detail].filter(Boolean).join('：') : '没有成功，请再试一次');
 
+const words = {
+  title: '帮办席',
+  seat: '席位',
+  open: '接待中',
+  work: '接待',
+  unset: '还没有设置帮办席，请联系事项管理员。',
+  pausing: '等候的人由别的席位接。',
+  example: '例如：查资料、短暂离开',
+};
+
 export default function HelperSeatsPage() {
-  const client = useQueryClient();
-  const { message } = App.useApp();
-  const seats = useHelperSeats();
-  const [pausing, setPausing] = useState(false);
-  const mine = seats.data?.items.find(s => s.mine);
-  const refresh = () => Promise.all([client.invalidateQueries({ queryKey: ['helper-seats'] }), client.invalidateQueries({ queryKey: ['seat'] })]);
-  const change = useMutation({
-    mutationFn: ({ seat, to }: { seat: SeatView; to: 'sit' | 'leave' }) =>
-      to === 'sit' ? api.post(`/seats/${seat.id}/sitting`) : api.del(`/seats/${seat.id}/sitting`),
-    onSettled: refresh,
-    onError: error => void message.error(said(error)),
-  });
   return (
-    <Frame
-      title="帮办席"
-      note={
-        mine
-          ? `${mine.name} · ${mine.state === 'open' ? '接待中' : seatStates[mine.state]}${mine.pauseReason ? `（${mine.pauseReason}）` : ''}`
-          : '先坐到一个席位'
-      }
-      actions={
-        mine ? (
-          <>
-            {mine.state === 'paused' ? (
-              <Button type="primary" onClick={() => change.mutate({ seat: mine, to: 'sit' })}>
-                继续接待
-              </Button>
-            ) : (
-              <Button onClick={() => setPausing(true)}>暂停</Button>
-            )}
-            <Button onClick={() => change.mutate({ seat: mine, to: 'leave' })}>离开席位</Button>
-          </>
-        ) : null
-      }
-    >
-      <Waits of={seats}>
-        {({ items }) =>
-          mine ? (
-            <AtOwnSeat key={mine.id} seatId={mine.id} />
-          ) : items.length === 0 ? (
-            <p className="frame-muted">还没有设置帮办席，请联系事项管理员。</p>
-          ) : (
-            <section className="frame-panel" aria-labelledby="helper-seats">
-              <h2 id="helper-seats">今天坐哪个席位？</h2>
-              <ul className="helper-seats">
-                {items.map(s => (
-                  <li key={s.id}>
-                    <strong>{s.name}</strong>
-                    {s.state === 'closed' ? (
-                      <Button type="primary" ghost loading={change.isPending} onClick={() => change.mutate({ seat: s, to: 'sit' })}>
-                        坐到这里<span className="frame-hidden">{s.name}</span>
-                      </Button>
-                    ) : (
-                      <span>
-                        <Mark look={s.state === 'open' ? 'good' : 'warn'}>{s.state === 'open' ? '接待中' : seatStates[s.state]}</Mark> {s.staffName}
-                      </span>
-                    )}
-                  </li>
-                ))}
-              </ul>
-            </section>
-          )
-        }
-      </Waits>
-      {mine && pausing ? <Pause seat={mine} close={() => setPausing(false)} onDone={refresh} /> : null}
-    </Frame>
+    <SeatPage site={helperSite} words={words}>
+      {seatId => <AtOwnSeat key={seatId} seatId={seatId} />}
+    </SeatPage>
   );
 }
 
@@ -92,7 +40,7 @@ function AtOwnSeat({ seatId }: { seatId: string }) {
 function Working({ data }: { data: AtSeat }) {
   const { message } = App.useApp();
   const client = useQueryClient();
-  const queues = useHelperQueues();
+  const queues = useQueues(helperSite);
   const nameOf = (id: string) => queues.data?.items.find(q => q.id === id)?.name ?? id;
   const { current, seat } = data;
   const refresh = () => Promise.all([client.invalidateQueries({ queryKey: ['seat', seat.id] }), client.invalidateQueries({ queryKey: ['help'] })]);
@@ -187,32 +135,5 @@ function Booked() {
         ))}
       </ul>
     </>
-  );
-}
-
-function Pause({ seat, close, onDone }: { seat: SeatView; close(): void; onDone(): Promise<unknown> }) {
-  const [reason, setReason] = useState('');
-  const pause = useMutation({
-    mutationFn: () => api.post(`/seats/${seat.id}/pause`, { reason }),
-    onSuccess: async () => {
-      await onDone();
-      close();
-    },
-  });
-  return (
-    <Modal
-      open
-      title="暂停接待"
-      okText="暂停"
-      onOk={() => pause.mutate()}
-      okButtonProps={{ disabled: reason.trim() === '' }}
-      confirmLoading={pause.isPending}
-      onCancel={close}
-    >
-      <p>等候的人由别的席位接。</p>
-      <label htmlFor="pause-reason">原因</label>
-      <Input id="pause-reason" value={reason} maxLength={60} placeholder="例如：查资料、短暂离开" onChange={e => setReason(e.target.value)} />
-      {pause.error ? <Trouble error={pause.error} /> : null}
-    </Modal>
   );
 }

@@ -1,17 +1,18 @@
 /** Who is called and what about: the number to dial, trying again, another seat, the end. */
 import { useMutation } from '@tanstack/react-query';
-import { App, Button, Form, Input, Modal, Select } from 'antd';
+import { App, Button } from 'antd';
 import { useState } from 'react';
 import type { DeskTicket } from '#platform/queues';
 import { figures, priorities, ticketStates } from '#platform/queues/pure';
 import { api, Problem } from '#ui/api';
 import { Mark, Trouble, Waits } from '#ui/frame';
+import { type QueueName, TransferDialog } from '#ui/seats';
 import { useSession } from '#ui/session';
 import { moment } from '#ui/words';
 import type { HelpAtSeat } from '../../seats/reads.ts';
 import { requestStates, results } from '../../seats/words.ts';
 import { Video } from '../video.tsx';
-import { type QueueName, useTalk } from './helper-data.ts';
+import { useTalk } from './helper-data.ts';
 import { EndTalk } from './helper-end.tsx';
 
 interface Props {
@@ -91,7 +92,17 @@ export function Talk({ ticket, queues, refresh }: Props) {
       {called && ticket.calls < figures.callsBeforeMissed ? (
         <p className="frame-muted frame-small">联系满 {figures.callsBeforeMissed} 次才能记“没有接通”。</p>
       ) : null}
-      {asking === 'transfer' ? <Transfer ticket={ticket} queues={queues} close={() => ask(null)} onDone={refresh} /> : null}
+      {asking === 'transfer' ? (
+        <TransferDialog
+          ticket={ticket}
+          queues={queues}
+          seat="席位"
+          hint="号码不变，按原来的先后排队，不用重新等。"
+          example="例如：要看材料，改用视频"
+          close={() => ask(null)}
+          onDone={refresh}
+        />
+      ) : null}
     </>
   );
 }
@@ -148,30 +159,5 @@ function About({ request, priority }: { request: HelpAtSeat; priority: DeskTicke
         </>
       ) : null}
     </dl>
-  );
-}
-
-function Transfer({ ticket, queues, close, onDone }: { ticket: DeskTicket; queues: readonly QueueName[]; close(): void; onDone(): Promise<unknown> }) {
-  const [form] = Form.useForm<{ queue: string; note?: string }>();
-  const move = useMutation({
-    mutationFn: (v: { queue: string; note?: string }) =>
-      api.post(`/tickets/${ticket.id}/transfer`, { version: ticket.version, queue: v.queue, note: v.note ?? '' }),
-    onSuccess: async () => {
-      await onDone();
-      close();
-    },
-  });
-  return (
-    <Modal open title={`把 ${ticket.number} 转到别的席位`} okText="转过去" onOk={() => form.submit()} confirmLoading={move.isPending} onCancel={close}>
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={v => !move.isPending && move.mutate(v)}>
-        <Form.Item name="queue" label="转到" rules={[{ required: true, message: '请选择转到哪里' }]} extra="号码不变，按原来的先后排队，不用重新等。">
-          <Select options={queues.filter(q => q.id !== ticket.queue).map(q => ({ value: q.id, label: `${q.name}（${q.waiting} 人等候）` }))} />
-        </Form.Item>
-        <Form.Item name="note" label="跟那边说一声（选填）">
-          <Input maxLength={200} placeholder="例如：要看材料，改用视频" />
-        </Form.Item>
-        {move.error ? <Trouble error={move.error} /> : null}
-      </Form>
-    </Modal>
   );
 }

@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Button, Form, Input, type InputRef } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { api, Problem } from '#ui/api';
-import { TerminalPick, useWindowTerminal } from '#ui/scan';
+import { TerminalPick, useCodeReading, useWindowTerminal } from '#ui/scan';
 import type { FirmShown, OpenedByCode, PersonShown, Visitor } from '../../window.ts';
 import { readCode, readScan, type Scanned } from './window-scan.ts';
 
@@ -14,13 +14,12 @@ export interface Sought {
   q?: string;
 }
 
-type Shown = { is: 'code'; code: string; terminal: string; key: string };
+type Shown = { is: 'code'; scan: () => Promise<string> };
 
 async function look(scanned: Exclude<Scanned, { is: 'wrong' }> | Shown): Promise<Sought[] | string> {
   switch (scanned.is) {
     case 'code': {
-      const { id } = await api.create<{ id: string }>('/desk/code-scans', { code: scanned.code, terminal: scanned.terminal, purpose: '领取结果' }, scanned.key);
-      const { visitor, firm } = await api.get<{ visitor: Visitor; firm: FirmShown | null; opened: OpenedByCode }>(`/window/code-scans/${id}`);
+      const { visitor, firm } = await api.get<{ visitor: Visitor; firm: FirmShown | null; opened: OpenedByCode }>(`/window/code-scans/${await scanned.scan()}`);
       return [firm ? { name: `${firm.name}（${visitor.person.name}来领）`, person: firm.id } : { name: visitor.person.name, person: visitor.person.id }];
     }
     case 'person': {
@@ -45,8 +44,7 @@ export function HandOverSearch({ today, onFound }: { today: string; onFound(soug
   const [fault, setFault] = useState<string | null>(null);
   const [several, setSeveral] = useState<Sought[]>([]);
   const at = useWindowTerminal();
-  // One key a code: a retry after a broken line gets the first answer and uses no second code.
-  const attempt = useRef({ code: '', key: '' });
+  const read = useCodeReading('领取结果');
   const input = useRef<InputRef>(null);
   useEffect(() => input.current?.focus(), []);
   const wrong = (message: string) => {
@@ -79,8 +77,8 @@ export function HandOverSearch({ today, onFound }: { today: string; onFound(soug
     setFault(null);
     if (!code) return search.mutate(scanned as Exclude<Scanned, { is: 'wrong' }>);
     if (!at.terminal) return wrong('扫中阳码以前，先在下面选这台电脑是哪个窗口');
-    if (attempt.current.code !== code.code) attempt.current = { code: code.code, key: crypto.randomUUID() };
-    search.mutate({ ...code, terminal: at.terminal.id, key: attempt.current.key });
+    const { id } = at.terminal;
+    search.mutate({ is: 'code', scan: () => read(code.code, id) });
   };
   return (
     <form

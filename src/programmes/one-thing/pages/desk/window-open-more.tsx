@@ -1,21 +1,17 @@
 /** The visitor shows the code once more: licences that they did not open at first. */
 import { useMutation } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { looksLikeCode } from '#platform/code/pure';
 import { api, Problem } from '#ui/api';
-import { ScanField, TerminalPick, useWindowTerminal } from '#ui/scan';
+import { ScanField, TerminalPick, useCodeReading, useWindowTerminal } from '#ui/scan';
 
 export function WindowOpenMore({ id, onOpened }: { id: string; onOpened(): void }) {
   const at = useWindowTerminal();
   const [fault, setFault] = useState<string>();
-  // One key a code: a retry after a broken line gets the first answer and uses no second code.
-  const attempt = useRef({ code: '', key: '' });
+  const read = useCodeReading();
   const open = useMutation({
-    mutationFn: async ({ code, terminal }: { code: string; terminal: string }) => {
-      if (attempt.current.code !== code) attempt.current = { code, key: crypto.randomUUID() };
-      const scan = await api.create<{ id: string }>('/desk/code-scans', { code, terminal }, attempt.current.key);
-      return api.post<{ added: number }>(`/applications/${id}/scans`, { scan: scan.id });
-    },
+    mutationFn: async ({ code, terminal }: { code: string; terminal: string }) =>
+      api.post<{ added: number }>(`/applications/${id}/scans`, { scan: await read(code, terminal) }),
     onSuccess: onOpened,
     onError: error => setFault(error instanceof Problem ? (error.faults[0]?.message ?? error.message) : '没有扫成，请再试一次'),
   });

@@ -5,7 +5,7 @@ import { Button, Form, Input, type InputRef } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { api, Problem } from '#ui/api';
 import { Trouble } from '#ui/frame';
-import { CameraScan, TerminalPick, useWindowTerminal } from '#ui/scan';
+import { CameraScan, TerminalPick, useCodeReading, useWindowTerminal } from '#ui/scan';
 import type { FirmShown, OpenedByCode, Visitor } from '../../window.ts';
 import { type Carded, readCard } from './window-scan.ts';
 
@@ -23,12 +23,11 @@ interface Props {
   onFound(found: Found): void;
 }
 
-type Card = Exclude<Carded, { is: 'wrong' | 'code' }> | { is: 'code'; code: string; terminal: string; key: string };
+type Card = Exclude<Carded, { is: 'wrong' | 'code' }> | { is: 'code'; scan: () => Promise<string> };
 
 async function look(card: Card): Promise<Found | null> {
   if (card.is === 'code') {
-    const { id } = await api.create<{ id: string }>('/desk/code-scans', { code: card.code, terminal: card.terminal }, card.key);
-    const found = await api.get<{ visitor: Visitor; firm: FirmShown | null; opened: OpenedByCode }>(`/window/code-scans/${id}`);
+    const found = await api.get<{ visitor: Visitor; firm: FirmShown | null; opened: OpenedByCode }>(`/window/code-scans/${await card.scan()}`);
     return { is: 'shown', ...found };
   }
   if (card.is === 'firm') {
@@ -44,8 +43,7 @@ export function WindowSearch({ label, hint, today, onFound }: Props) {
   const [fault, setFault] = useState<string | null>(null);
   const [unseated, setUnseated] = useState(false);
   const at = useWindowTerminal();
-  // One key a code: a retry after a broken line gets the first answer and uses no second code.
-  const attempt = useRef({ code: '', key: '' });
+  const read = useCodeReading();
   const input = useRef<InputRef>(null);
   useEffect(() => input.current?.focus(), []);
   const again = (message: string) => {
@@ -70,8 +68,8 @@ export function WindowSearch({ label, hint, today, onFound }: Props) {
     if (card.is !== 'code') return search.mutate(card);
     setUnseated(!at.terminal);
     if (!at.terminal) return document.getElementById('window-terminal')?.focus();
-    if (attempt.current.code !== card.code) attempt.current = { code: card.code, key: crypto.randomUUID() };
-    search.mutate({ ...card, terminal: at.terminal.id, key: attempt.current.key });
+    const { id } = at.terminal;
+    search.mutate({ is: 'code', scan: () => read(card.code, id) });
   };
   return (
     <form

@@ -1,8 +1,7 @@
-/** What the calling page reads and does. */
+/** What somebody at a seat of a site reads: the seats, who waits, the queues. */
 import { useQuery } from '@tanstack/react-query';
 import type { DeskTicket, SeatView } from '#platform/queues';
-import { api } from '#ui/api';
-import { hallSite } from '../../figures.ts';
+import { api } from '../api/index.ts';
 
 export interface AtSeat {
   now: string;
@@ -15,8 +14,8 @@ export interface AtSeat {
   today: DeskTicket[];
 }
 
-export const useSeats = () =>
-  useQuery({ queryKey: ['hall-seats'], queryFn: () => api.get<{ items: SeatView[] }>(`/sites/${hallSite}/seats`), staleTime: 0, refetchInterval: 15_000 });
+export const useSeats = (site: string) =>
+  useQuery({ queryKey: ['seats', site], queryFn: () => api.get<{ items: SeatView[] }>(`/sites/${site}/seats`), staleTime: 0, refetchInterval: 15_000 });
 
 export const useAtSeat = (id: string) =>
   useQuery({ queryKey: ['seat', id], queryFn: () => api.get<AtSeat>(`/seats/${id}`), staleTime: 0, refetchInterval: 5000 });
@@ -26,5 +25,6 @@ export interface QueueName {
   name: string;
   waiting: number;
 }
-export const useQueues = () =>
-  useQuery({ queryKey: ['hall-queues'], queryFn: () => api.get<{ items: QueueName[] }>(`/sites/${hallSite}/queues`), staleTime: 10_000 });
+
+export const useQueues = (site: string) =>
+  useQuery({ queryKey: ['queues', site], queryFn: () => api.get<{ items: QueueName[] }>(`/sites/${site}/queues`), staleTime: 10_000 });
