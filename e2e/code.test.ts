@@ -1,6 +1,7 @@
 /** The Zhongyang code: on a resident's phone, scanned at a window, told to its owner, refused the second time, and checked while the network is down. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fileNewborn } from '../src/testing/index.ts';
 import { type Journey, looksRight, openJourney, type Visitor } from './journey.ts';
 
 let journey: Journey;
@@ -125,6 +126,59 @@ describe('a code', patient, () => {
     // Without a network the pages' own questions fail; that is what was tried.
     const broken = /ERR_INTERNET_DISCONNECTED/;
     expect([...phone.faults, ...clerk.faults].filter(f => !broken.test(f))).toEqual([]);
+  });
+});
+
+describe('a case that waits for its applicant', patient, () => {
+  it('is answered at the window, with a licence that the code opens when it is shown again', async () => {
+    const mother = await journey.county.as('resident');
+    const caseId = await fileNewborn(mother);
+    const { tasks, materials } = (await mother.get(`/cases/${caseId}`)).body;
+    const task = tasks.find((t: { state: string }) => t.state === 'ready');
+    const ask = (items: object[]) =>
+      (async () => (await journey.county.as(`reviewer.${task.unit}`)).post(`/desk/tasks/${task.id}/correction`, { version: task.version, items }))();
+    const { id, name, licence } = materials.find((m: { wantedBy: string[]; licence: object | null }) => m.licence && m.wantedBy.includes(task.key));
+    const items = [
+      { kind: 'field', id: 'child-birth-hospital', what: '医院写全称' },
+      { kind: 'material', id, what: `${name}看不清` },
+      { kind: 'other', what: '写明在几楼出生' },
+    ];
+    expect((await ask(items)).status).toBe(200);
+
+    const { page, open } = clerk;
+    await open('/desk/window');
+    await page.locator('#window-terminal').selectOption({ label: '3 号综合窗口' });
+    const bare = (await mother.post('/codes', { kind: 'person' })).body.code;
+    await scan(page, '#window-card', bare);
+    await page.getByRole('heading', { name: '等着补正、补交的' }).waitFor();
+    await looksRight(page);
+    await page.getByRole('link', { name: /现在补/ }).click();
+    await page.getByRole('heading', { name: `补正：${task.title}` }).waitFor();
+    await looksRight(page);
+    await page.getByRole('button', { name: '提交补正' }).click();
+    await page.getByText('请在说明里答复部门的要求').first().waitFor();
+    await page.getByLabel(/说明/).fill('三楼产房');
+    await page
+      .getByLabel(/出生医院|医院/)
+      .first()
+      .fill('山西省中阳县人民医院');
+    await page.getByRole('button', { name: '提交补正' }).click();
+    await page.getByText(`请重新提供：${name}看不清`).first().waitFor();
+    await page.getByText('要用电子证照，请申请人勾选后出示中阳码').click();
+    const opens = (await mother.post('/codes', { kind: 'person', licences: [licence.id] })).body.code;
+    await scan(page, '#open-more', opens);
+    await page.getByText('打开了 1 张证照').waitFor();
+    expect(await page.getByLabel(/说明/).inputValue()).toBe('三楼产房');
+    await page.getByRole('button', { name: '用电子证照' }).click();
+    await page.getByRole('radio', { name: new RegExp(licence.typeName) }).check();
+    await looksRight(page);
+    await page.getByRole('button', { name: '提交补正' }).click();
+    await page.getByText('这个办件现在没有等补的').waitFor();
+    await looksRight(page);
+    const after = (await mother.get(`/cases/${caseId}`)).body;
+    expect(after.corrections[0].note).toBe('三楼产房');
+    expect(after.materials.find((m: { id: string }) => m.id === id)).toMatchObject({ way: 'wallet', licence: { id: licence.id } });
+    expect(clerk.faults.filter(f => !/ERR_INTERNET_DISCONNECTED/.test(f))).toEqual([]);
   });
 });
 

@@ -1,6 +1,7 @@
 /** What units do with their tasks. Every action: find and lock, guard, move, settle, tell. */
 import { z } from 'zod';
 import { action, type Ctx, guard, refuse } from '../actions/index.ts';
+import { scanOf } from '../code/index.ts';
 import { notifyUnit } from '../notices/index.ts';
 import { identityFaults, maskIdentity, readIdentityNumber } from '../validators/index.ts';
 import { advance, decideNow, grip, move, refuseCase, tellApplicant } from './engine.ts';
@@ -258,15 +259,19 @@ export const deliver = action({
     note: words('领取人或邮寄单号', 100),
     /** Identity number of an agent who collects; kept masked. */
     agent: z.string().trim().max(60).optional(),
+    /** The clerk's scan of the agent's Zhongyang code, in the place of the card: says who it is. */
+    agentScan: z.uuid().optional(),
     remark: z.string().trim().max(200, '备注最多 200 字').optional(),
   }),
   output: moved,
-  async do(ctx, { taskId, version, way, note, agent, remark }) {
+  async do(ctx, { taskId, version, way, note, agent, agentScan, remark }) {
     const reading = agent ? readIdentityNumber(agent, ctx.today) : null;
     if (reading && !reading.valid) throw refuse('input', { faults: [{ path: 'agent', message: identityFaults[reading.reason] }] });
     const { file, task } = await grip(ctx, taskId, version);
-    const collected = { ...(reading?.valid ? { agent: maskIdentity(reading.normalized) } : {}), ...(remark ? { remark } : {}) };
-    const done = await move(ctx, file, task, { do: 'deliver' }, { detail: { way, note, ...collected } });
+    const shows = agentScan ? (await scanOf(ctx, agentScan)).holder.person : null;
+    const number = shows ? shows.identity : reading?.valid ? maskIdentity(reading.normalized) : null;
+    const collected = { ...(number ? { agent: number } : {}), ...(remark ? { remark } : {}) };
+    const done = await move(ctx, file, task, { do: 'deliver' }, { detail: { way, note: shows?.name ?? note, ...collected } });
     await advance(ctx, file);
     return shown(done);
   },

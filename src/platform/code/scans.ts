@@ -226,7 +226,7 @@ export async function scanOf(ctx: Ctx, id: string): Promise<CodeRead> {
       select s.person, s.holder_kind, s.holder, s.terminal, s.terminal_name, t.kind, s.items, s.licences
       from code_scan s join terminal t on t.county = s.county and t.id = s.terminal
       where s.county = ${ctx.county} and s.id = ${id} and s.outcome = 'read' and s.staff = ${ctx.actor.id} and s.scanned_at > ${since}`;
-    if (!row) throw refuse('not-found');
+    if (!row) throw refuse('not-found', '扫码半小时内有效，请对方再出示一次中阳码');
     const { holder, licences } = await open(ctx, row, row.licences);
     return { scan: id, terminal: { id: row.terminal, name: row.terminalName, kind: row.kind }, holder, given: { items: row.items, licences } };
   });

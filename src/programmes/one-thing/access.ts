@@ -18,6 +18,7 @@ export const oneThingPermits = [
   permit('application.discard', '放弃草稿', fillers),
   permit('draft.take', '接办帮办员或同事填的草稿', { 'window-clerk': 'county' }),
   permit('case.supply', '后补材料', { resident: 'own', 'window-clerk': 'county' }),
+  permit('case.answer', '替来窗口的人补正、补交', { 'window-clerk': 'county' }),
   permit('composite.take', '领取行业综合许可证', { resident: 'own' }),
   permit('reuse.read', '查看证照复用情况', { supervisor: 'county', leader: 'county', 'service-owner': 'county' }),
   permit('case.reveal', '查看完整号码', { reviewer: 'department', 'window-clerk': 'county' }),

@@ -324,14 +324,17 @@ export const answerCorrection = action({
     const asked = (await correctionsOf(ctx, file.id)).find(c => c.taskId === taskId && !c.answeredOn);
     if (!asked) throw refuseCase('cannot-move', { detail: '这个事项没有等待补正的要求' });
     const opened = await openCase(ctx, file);
-    const own = opened.plan.groups.map(g => ({ ...g, fields: g.fields.filter(f => f.wantedBy.includes(task.key)) })).filter(g => g.fields.length > 0);
+    const wanted = opened.plan.groups.map(g => ({ ...g, fields: g.fields.filter(f => f.wantedBy.includes(task.key)) })).filter(g => g.fields.length > 0);
+    // Entries of a list come back whole, with what other matters asked in them.
+    const own = wanted.map(g => (rows[g.group.id] ? opened.plan.groups.find(all => all.group.id === g.group.id)! : g));
     const merged = { values: { ...opened.content.values, ...values }, rows: { ...opened.content.rows, ...rows } };
     const { data, faults } = readForm(own, merged, ctx.today);
+    const changed = Object.fromEntries(Object.entries(data.rows).filter(([group]) => rows[group]));
     const missing = asked.items
       .filter(i => i.kind === 'material' && i.id && !materials[i.id])
       .map(i => ({ path: `materials.${i.id}`, message: `请重新提供：${i.what}` }));
     if (faults.length + missing.length > 0) throw refuse('input', { detail: '补正的内容还不完整', faults: [...faults, ...missing] });
-    const content: Content = { ...opened.content, values: { ...opened.content.values, ...data.values }, rows: { ...opened.content.rows, ...data.rows } };
+    const content: Content = { ...opened.content, values: { ...opened.content.values, ...data.values }, rows: { ...opened.content.rows, ...changed } };
     let moved: TaskRow = task;
     await ctx.asHouse(async ctx => {
       await ctx.sql`update case_file set sealed = ${ctx.vault.seal(ctx.county, sealedPlace(file.id), JSON.stringify(content))}, version = version + 1

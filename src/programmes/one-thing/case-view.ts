@@ -24,6 +24,15 @@ import {
 } from './shown.ts';
 import { groupView, viewGroups } from './views.ts';
 
+/** The form with its values, and how materials can be given. */
+export const answerableView = z.object({
+  groups: z.array(groupView),
+  values: valuesSchema,
+  rows: z.record(z.string(), z.array(valuesSchema)),
+  materials: z.record(z.string(), z.object({ upload: z.string(), hint: z.string().optional(), licences: z.array(licenceShown) })),
+});
+export type Answerable = z.infer<typeof answerableView>;
+
 export const caseView = z.object({
   case: caseHead,
   units: z.record(z.string(), z.string()),
@@ -35,15 +44,8 @@ export const caseView = z.object({
   form: formShown.nullable(),
   materials: z.array(materialShown).nullable(),
   licences: z.array(licenceShown),
-  /** For the applicant while something waits for an answer: the form with its values, and how materials can be given. */
-  answerable: z
-    .object({
-      groups: z.array(groupView),
-      values: valuesSchema,
-      rows: z.record(z.string(), z.array(valuesSchema)),
-      materials: z.record(z.string(), z.object({ upload: z.string(), hint: z.string().optional(), licences: z.array(licenceShown) })),
-    })
-    .nullable(),
+  /** For the applicant while something waits for an answer. */
+  answerable: answerableView.nullable(),
   rating: z.object({ grade: z.number(), comment: z.string(), givenOn: z.string() }).nullable(),
   duties: z.array(
     z.object({
@@ -66,8 +68,8 @@ export type CaseView = z.infer<typeof caseView>;
 /** Corrections and events inside the unit (会签, 分派) are not the applicant's. */
 const inward = new Set(['take', 'ask-cosign', 'cosign', 'allow-second']);
 
-/** What an answer to a correction, or a material handed in later, is made of. */
-async function answerable(ctx: Ctx, { file, plan, content }: OpenedCase, tasks: readonly TaskRow[]): Promise<CaseView['answerable']> {
+/** What an answer to a correction, or a material handed in later, is made of. Null: nothing waits. */
+export async function answerable(ctx: Ctx, { file, plan, content }: OpenedCase, tasks: readonly TaskRow[]): Promise<Answerable | null> {
   const owed = (await materialsOfCase(ctx, file.id)).some(m => m.state === 'owed' && m.way === 'follow');
   if (!owed && !tasks.some(t => t.state === 'correcting')) return null;
   const types = plan.materials.flatMap(m => m.material.licence ?? []);

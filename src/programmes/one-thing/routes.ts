@@ -13,6 +13,7 @@ import { reveal } from './reveal.ts';
 import { submit } from './submit.ts';
 import { readTask } from './task-view.ts';
 import { findAtWindow, findByCode, findByPhone, findCalled, findFirmAtWindow, keepPhone, registerAtWindow, takeDraft } from './window.ts';
+import { openAnswer, readWaiting } from './window-answers.ts';
 
 export const oneThingRoutes: Route[] = [
   get('/things', listThings),
@@ -47,9 +48,11 @@ export const oneThingRoutes: Route[] = [
   post('/window/phone-search', findByPhone),
   post('/window/firm-search', findFirmAtWindow),
   get('/window/persons/:personId', findCalled),
+  get('/window/persons/:personId/waiting', readWaiting),
   post('/window/persons', registerAtWindow),
   post('/window/persons/:personId/phone', keepPhone),
   post('/window/applications/:applicationId/clerk', takeDraft),
+  post('/window/cases/:caseId/answer', openAnswer),
 
   get('/catalogue/draft', draftCatalogue),
   put('/catalogue/draft/:kind/:id', editEntry),

@@ -1,6 +1,6 @@
 /** At the window a Zhongyang code brings its owner up like a card does, and what it opened. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Browser, type County, newCounty, rows } from '../../testing/index.ts';
+import { type Browser, type County, fileNewborn, newCounty, rows } from '../../testing/index.ts';
 
 let county: County;
 let clerk: Browser;
@@ -62,6 +62,27 @@ it('brings up the firm and whoever shows its code', async () => {
   const found = (await clerk.get(`/window/code-scans/${id}`)).body;
   expect(found.firm).toMatchObject({ id: firm!.id, agents: expect.arrayContaining([expect.objectContaining({ id: found.visitor.person.id })]) });
   expect(found.visitor.principals.some((p: { id: string }) => p.id === firm!.id)).toBe(true);
+});
+
+it('names whoever collects for somebody else, as the card would', async () => {
+  const caseId = await fileNewborn(await county.as('resident'));
+  const [task] = await rows<{ id: string }>(
+    county,
+    `update task set state = 'approved', outcome = 'approved' where case_id = '${caseId}' and position = 1 returning id`,
+  );
+  const [{ version }] = (await rows<{ version: number }>(county, `select version from task where id = '${task!.id}'`)) as [{ version: number }];
+  const handOver = (more: object) => clerk.post(`/desk/tasks/${task!.id}/delivery`, { version, way: 'window', note: '不是这个人', ...more });
+  expect((await handOver({ agentScan: crypto.randomUUID() })).status).toBe(404);
+  expect((await handOver({ agentScan: await scan('agent', { kind: 'person' }) })).status).toBe(200);
+  const [event] = await rows<{ detail: { note: string; agent: string } }>(
+    county,
+    `select detail from case_event where task_id = '${task!.id}' and kind = 'deliver'`,
+  );
+  const [agent] = await rows<{ name: string }>(
+    county,
+    `select p.name from demo_account a join person p on p.county = a.county and p.id::text = a.subject::text where a.account = 'agent'`,
+  );
+  expect(event!.detail).toMatchObject({ note: agent!.name, agent: expect.stringMatching(/^\d{4}\*+\w{4}$/) });
 });
 
 it('is for the clerk who scanned and for half an hour', async () => {

@@ -7,6 +7,7 @@ export const oneThingDeskPages: Page[] = [
   { path: '/desk/window', load: () => import('./desk/window.tsx') },
   { path: '/desk/window/applications/:id', load: () => import('./desk/window-application.tsx') },
   { path: '/desk/window/applications/:id/:step', load: () => import('./desk/window-application.tsx') },
+  { path: '/desk/window/cases/:id', load: () => import('./desk/window-answer.tsx') },
   { path: '/desk/hand-over', load: () => import('./desk/hand-over.tsx') },
   { path: '/desk/board', load: () => import('./desk/board.tsx') },
   { path: '/desk/reductions', load: () => import('./desk/reductions.tsx') },

@@ -65,7 +65,7 @@ export default function CasePage() {
                 nameOf={key => data.tasks.find(t => t.key === key)?.title ?? data.materials?.find(m => m.id === key)?.name}
               />
               <div className="task-column">
-                <Corrections view={data} today={session.today} />
+                <Corrections view={data} today={session.today} clerk={hasRole(session, 'window-clerk')} />
                 <Duties view={data} session={session} />
                 <Rating view={data} today={session.today} />
               </div>
@@ -103,7 +103,7 @@ function Heads({ view, today }: { view: CaseView; today: string }) {
   );
 }
 
-function Corrections({ view, today }: { view: CaseView; today: string }) {
+function Corrections({ view, today, clerk }: { view: CaseView; today: string; clerk: boolean }) {
   const open = view.corrections.filter(c => !c.answeredOn);
   if (open.length === 0) return null;
   return (
@@ -121,6 +121,7 @@ function Corrections({ view, today }: { view: CaseView; today: string }) {
           </ol>
         </div>
       ))}
+      {clerk ? <Link href={`/desk/window/cases/${view.case.id}`}>申请人来了，替其补正</Link> : null}
     </section>
   );
 }

@@ -1,11 +1,15 @@
 /** Handing over the results of one case: who collects them, or the number of the parcel. */
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Alert, Form, Input, Modal, Radio } from 'antd';
+import { Alert, Button, Form, Input, Modal, Radio } from 'antd';
+import { useState } from 'react';
 import type { DeliveryRow } from '#platform/cases';
+import { looksLikeCode } from '#platform/code/pure';
 import { identityFaults, isPersonName, maskIdentity, plain, readIdentityNumber } from '#platform/validators';
 import { api, Problem } from '#ui/api';
 import { Waits } from '#ui/frame';
+import { useCodeReading, useWindowTerminal } from '#ui/scan';
 import type { CaseView } from '../../case-view.ts';
+import type { Visitor } from '../../window.ts';
 
 /** What was handed over, for the slip. */
 export interface Handed {
@@ -22,6 +26,13 @@ interface Props {
   onHanded(handed: Handed): void;
   /** Something moved, be it all or a part. */
   onChanged(): void;
+}
+
+/** Whose Zhongyang code was scanned, in the place of the card. */
+interface AgentByCode {
+  scan: string;
+  name: string;
+  identity: string | null;
 }
 
 interface Typed {
@@ -53,16 +64,37 @@ export const HandOverDialog = ({ rows, ...props }: Props) =>
 function Giving({ rows, today, onClose, onHanded, onChanged }: Props & { rows: DeliveryRow[] }) {
   const [form] = Form.useForm<Typed>();
   const first = rows[0]!;
+  const at = useWindowTerminal();
+  const readCode = useCodeReading('代领结果');
+  const [shown, setShown] = useState<AgentByCode | null>(null);
+  const read = useMutation({
+    mutationFn: async ({ code, terminal }: { code: string; terminal: string }): Promise<AgentByCode> => {
+      const scan = await readCode(code, terminal);
+      const { visitor } = await api.get<{ visitor: Visitor }>(`/window/code-scans/${scan}`);
+      return { scan, name: visitor.person.name, identity: visitor.person.identity };
+    },
+    onSuccess: setShown,
+    onError: error =>
+      form.setFields([
+        { name: 'agentIdentity', errors: [error instanceof Problem ? [error.message, error.detail].filter(Boolean).join('：') : '没有扫成，请再试一次'] },
+      ]),
+  });
+  /** A scanner ends with Enter: a code is read then; a card must not hand over before somebody has looked. */
+  const scanned = (text: string) => {
+    if (!looksLikeCode(text) || read.isPending) return;
+    if (!at.terminal) return form.setFields([{ name: 'agentIdentity', errors: ['扫中阳码以前，先在“发放结果”页上选这台电脑是哪个窗口'] }]);
+    read.mutate({ code: text.trim(), terminal: at.terminal.id });
+  };
   const way = Form.useWatch('way', form) ?? first.delivery;
   const give = useMutation({
     mutationFn: async (typed: Typed): Promise<Handed> => {
       const post = typed.way === 'post';
       const another = !post && typed.who === anotherOne;
-      const note = post ? plain(typed.parcel) : another ? typed.agentName.trim() : typed.who;
+      const note = post ? plain(typed.parcel) : another ? (shown?.name ?? typed.agentName.trim()) : typed.who;
       const body = {
         way: typed.way,
         note,
-        ...(another ? { agent: typed.agentIdentity } : {}),
+        ...(another ? (shown ? { agentScan: shown.scan } : { agent: typed.agentIdentity }) : {}),
         ...(typed.remark?.trim() ? { remark: typed.remark.trim() } : {}),
       };
       const done: DeliveryRow[] = [];
@@ -78,7 +110,7 @@ function Giving({ rows, today, onClose, onHanded, onChanged }: Props & { rows: D
         }
       }
       if (problems.length > 0) throw new Part(done.length > 0 ? [`已发放 ${done.length} 份`, ...problems] : problems);
-      return { rows: done, way: typed.way, note, agent: another ? maskIdentity(plain(typed.agentIdentity)) : null };
+      return { rows: done, way: typed.way, note, agent: another ? (shown ? shown.identity : maskIdentity(plain(typed.agentIdentity))) : null };
     },
     onSuccess: onHanded,
     onSettled: onChanged,
@@ -180,8 +212,38 @@ function Giving({ rows, today, onClose, onHanded, onChanged }: Props & { rows: D
                 <Form.Item name="who" label="谁来领，请核对身份证">
                   <Radio.Group className="hand-over-who" options={[...people.map(p => ({ value: p, label: p })), { value: anotherOne, label: '别人代领' }]} />
                 </Form.Item>
-                {form.getFieldValue('who') === anotherOne ? (
+                {form.getFieldValue('who') !== anotherOne ? null : shown ? (
+                  <p className="hand-over-shown" role="status">
+                    已扫中阳码：{shown.name}（{shown.identity}）
+                    <Button type="link" onClick={() => setShown(null)}>
+                      换一个人
+                    </Button>
+                  </p>
+                ) : (
                   <>
+                    <Form.Item
+                      name="agentIdentity"
+                      label="代领人的公民身份号码，或中阳码"
+                      extra="可以刷身份证、扫中阳码；号码只留头尾几位"
+                      rules={[
+                        {
+                          validator: (_, v: string) => {
+                            if (!plain(v ?? '')) return no('请刷代领人的身份证、扫中阳码，或填写号码');
+                            if (looksLikeCode(v)) return no('请按回车读取中阳码');
+                            const reading = readIdentityNumber(v, today);
+                            return reading.valid ? yes : no(identityFaults[reading.reason]);
+                          },
+                        },
+                      ]}
+                    >
+                      <Input
+                        maxLength={400}
+                        onPressEnter={event => {
+                          event.preventDefault();
+                          scanned(event.currentTarget.value);
+                        }}
+                      />
+                    </Form.Item>
                     <Form.Item
                       name="agentName"
                       label="代领人姓名"
@@ -189,25 +251,8 @@ function Giving({ rows, today, onClose, onHanded, onChanged }: Props & { rows: D
                     >
                       <Input maxLength={50} />
                     </Form.Item>
-                    <Form.Item
-                      name="agentIdentity"
-                      label="代领人的公民身份号码"
-                      extra="可以刷身份证；只留头尾几位"
-                      rules={[
-                        {
-                          validator: (_, v: string) => {
-                            if (!plain(v ?? '')) return no('请刷代领人的身份证，或填写号码');
-                            const reading = readIdentityNumber(v, today);
-                            return reading.valid ? yes : no(identityFaults[reading.reason]);
-                          },
-                        },
-                      ]}
-                    >
-                      {/* A scanner ends with Enter: that must not hand over before somebody has looked. */}
-                      <Input maxLength={60} onPressEnter={event => event.preventDefault()} />
-                    </Form.Item>
                   </>
-                ) : null}
+                )}
               </>
             )
           }

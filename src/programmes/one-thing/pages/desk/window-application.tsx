@@ -2,9 +2,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { Link, useLocation, useParams } from 'wouter';
+import { api } from '#ui/api';
 import { hasRole, useSession } from '#ui/session';
 import { ApplicationSteps } from '../form/application-steps.tsx';
-import { WindowOpenMore } from './window-open-more.tsx';
+import { WindowCode } from './window-code.tsx';
 import { WindowReceipt } from './window-receipt.tsx';
 import { endVisit } from './window-visit.ts';
 import './window.css';
@@ -45,7 +46,16 @@ function Filling({ id, step }: { id: string; step: string | undefined }) {
               <strong>窗口代填</strong>
               {view.applicantName === view.principal.name ? `${view.applicantName} 本人在场` : `${view.applicantName} 在场，以“${view.principal.name}”的名义`}
             </p>
-            {view.byCode ? <WindowOpenMore id={id} onOpened={again} /> : null}
+            {view.byCode ? (
+              <WindowCode
+                summary="只用了扫码时打开的证照。要用别的，请对方勾选后再出示一次码"
+                onScan={async scan => {
+                  const { added } = await api.post<{ added: number }>(`/applications/${id}/scans`, { scan });
+                  again();
+                  return added;
+                }}
+              />
+            ) : null}
           </>
         )}
       />

@@ -14,6 +14,7 @@ import { WindowStart } from './window-start.tsx';
 import { WindowThings } from './window-things.tsx';
 import { endVisit, principalKey, setVisit, useVisit } from './window-visit.ts';
 import { WindowVisitor } from './window-visitor.tsx';
+import { WindowWaiting } from './window-waiting.tsx';
 import './window.css';
 
 export default function WindowPage() {
@@ -123,6 +124,7 @@ function AtWindow({ session }: { session: Session }) {
             />
           ) : (
             <>
+              {clerk ? <WindowWaiting person={visitor.person.id} /> : null}
               <WindowBegun
                 visitor={visitor}
                 today={today}

@@ -68,6 +68,11 @@ export function OverviewPage(props: FormPage & { home: string }) {
         </div>
       </section>
       <Situation view={view} answers={filled.answers} basePath={basePath} title={props.atWindow ? '申请人的情况' : '您的情况'} />
+      {props.atWindow ? null : (
+        <p className="muted">
+          不会填？<Link href={`/helpers?draft=${view.id}`}>请帮办员打电话或视频，和您一起填</Link>
+        </p>
+      )}
       <Discard {...props} />
     </div>
   );

@@ -4,6 +4,7 @@ import { Banner, Failed, Loading, Tag, useTitle } from '#ui/kit';
 import { type Session, SignedIn } from '#ui/session';
 import { day } from '#ui/words';
 import type { CaseView } from '../../case-view.ts';
+import { Supply } from '../form/supply.tsx';
 import './case.css';
 import { CaseActions } from './case-actions.tsx';
 import { Course } from './case-course.tsx';
@@ -11,7 +12,6 @@ import { useCase } from './case-data.ts';
 import { Given } from './case-given.tsx';
 import { Answers, History } from './case-history.tsx';
 import { Rating } from './case-rating.tsx';
-import { Supply } from './case-supply.tsx';
 
 export default function CasePage() {
   return <SignedIn>{session => <Case session={session} />}</SignedIn>;
@@ -55,7 +55,7 @@ function Case({ session }: { session: Session }) {
         </p>
       </header>
       <Corrections view={view} today={session.today} />
-      <Supply view={view} />
+      <Supply view={view} materials={view.materials ?? []} answerable={view.answerable} />
       {file.state === 'finished' && !view.rating ? <Rating view={view} /> : null}
       <section className="stack">
         <div className="row between">

@@ -91,7 +91,8 @@ function Shown({ thing }: { thing: ThingView }) {
         </Link>
       </p>
       <p className="thing-source">
-        依据：{thing.source}。牵头部门：{thing.leadDepartment}。有疑问打 <a href="tel:12345">12345</a>。
+        依据：{thing.source}。牵头部门：{thing.leadDepartment}。有疑问打 <a href="tel:12345">12345</a>，或
+        <Link href={`/helpers?thing=${thing.no}`}>请人帮办</Link>。
       </p>
     </article>
   );

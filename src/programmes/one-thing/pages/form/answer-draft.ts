@@ -1,29 +1,29 @@
 /** What is typed into the answer to a correction stays in this tab over a reload, until it is sent. */
 import { useState } from 'react';
 import type { Values } from '../../forms.ts';
-import type { Given } from '../form/give-material.tsx';
+import type { Given } from './give-material.tsx';
 
-export interface CorrectionDraft {
+export interface AnswerDraft {
   values: Values;
   rows: Record<string, Values[]>;
   given: Record<string, Given | undefined>;
   note: string;
 }
 
-const empty: CorrectionDraft = { values: {}, rows: {}, given: {}, note: '' };
+const empty: AnswerDraft = { values: {}, rows: {}, given: {}, note: '' };
 
 /** Signing out forgets every key that begins with `draft:`. */
 const keyOf = (owner: string, taskId: string) => `draft:${owner}:correction:${taskId}`;
 
-function stored(key: string): CorrectionDraft {
+function stored(key: string): AnswerDraft {
   try {
-    return { ...empty, ...(JSON.parse(sessionStorage.getItem(key) ?? '{}') as Partial<CorrectionDraft>) };
+    return { ...empty, ...(JSON.parse(sessionStorage.getItem(key) ?? '{}') as Partial<AnswerDraft>) };
   } catch {
     return empty;
   }
 }
 
-export function useCorrectionDraft(owner: string, taskId: string): [CorrectionDraft, (change: Partial<CorrectionDraft>) => void, () => void] {
+export function useAnswerDraft(owner: string, taskId: string): [AnswerDraft, (change: Partial<AnswerDraft>) => void, () => void] {
   const key = keyOf(owner, taskId);
   const [draft, set] = useState(() => stored(key));
   return [

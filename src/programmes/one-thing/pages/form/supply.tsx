@@ -4,17 +4,31 @@ import { useState } from 'react';
 import { api, Problem } from '#ui/api';
 import { Button, useToast } from '#ui/kit';
 import { Refused } from '#ui/session';
-import type { CaseView } from '../../case-view.ts';
-import { asInput, GiveMaterial, type Given, isGiven } from '../form/give-material.tsx';
-import { openTasks } from './case-words.ts';
+import type { Answerable, CaseView } from '../../case-view.ts';
+import { openTasks } from '../portal/case-words.ts';
+import { asInput, GiveMaterial, type Given, isGiven } from './give-material.tsx';
+import './answer.css';
+import type { AnswerMaterial } from './answer-items.tsx';
 
-export function Supply({ view }: { view: CaseView }) {
+interface Props {
+  view: CaseView;
+  materials: readonly AnswerMaterial[];
+  answerable: Answerable | null;
+  /** At the window: the clerk's scan of the code that opened the licences. */
+  scan?: string | undefined;
+}
+
+export function Supply({ view, materials, answerable, scan }: Props) {
   const [given, setGiven] = useState<Record<string, Given | undefined>>({});
   const [toast, tell] = useToast();
   const client = useQueryClient();
   const ready = Object.entries(given).filter((e): e is [string, Given] => isGiven(e[1]));
   const supply = useMutation({
-    mutationFn: () => api.post(`/cases/${view.case.id}/materials`, { materials: Object.fromEntries(ready.map(([id, g]) => [id, asInput(g)])) }),
+    mutationFn: () =>
+      api.post(`/cases/${view.case.id}/materials`, {
+        materials: Object.fromEntries(ready.map(([id, g]) => [id, asInput(g)])),
+        ...(scan && ready.some(([, g]) => g.way === 'wallet') ? { scan } : {}),
+      }),
     onSuccess: async () => {
       setGiven({});
       tell('已补交，部门会接着审');
@@ -22,7 +36,7 @@ export function Supply({ view }: { view: CaseView }) {
     },
   });
   const open = openTasks(view).map(t => t.key);
-  const owed = (view.materials ?? []).filter(m => m.state === 'owed' && m.way === 'follow' && m.wantedBy.some(k => open.includes(k)));
+  const owed = materials.filter(m => m.state === 'owed' && m.way === 'follow' && m.wantedBy.some(k => open.includes(k)));
   if (owed.length === 0) return <>{toast}</>;
   const faults = supply.error instanceof Problem ? supply.error.faults : [];
   return (
@@ -30,10 +44,10 @@ export function Supply({ view }: { view: CaseView }) {
       <h2>还有 {owed.length} 份材料要补交</h2>
       <p className="muted">提交时约定以后补交的。没有补交，相关事项办不结。</p>
       {owed.map(m => (
-        <div key={m.id} className="case-owed">
+        <div key={m.id} className="answer-owed">
           <GiveMaterial
             material={m}
-            how={view.answerable?.materials[m.id]}
+            how={answerable?.materials[m.id]}
             given={given[m.id]}
             error={faults.find(f => f.path === `materials.${m.id}`)?.message}
             onChange={next => setGiven(all => ({ ...all, [m.id]: next }))}

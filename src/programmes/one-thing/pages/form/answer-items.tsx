@@ -1,48 +1,51 @@
 /** What a department asked for, each with the place to answer it: the field, the entries, the material. */
 
-import type { CaseView } from '../../case-view.ts';
+import type { Answerable, CaseView } from '../../case-view.ts';
 import type { Fault, Value, Values } from '../../forms.ts';
 import type { GroupView } from '../../views.ts';
-import { Fields } from '../form/fields.tsx';
-import { GiveMaterial } from '../form/give-material.tsx';
-import { Rows } from '../form/rows.tsx';
-import type { CorrectionDraft } from './correction-draft.ts';
+import type { AnswerDraft } from './answer-draft.ts';
+import { Fields } from './fields.tsx';
+import { GiveMaterial, isGiven } from './give-material.tsx';
+import { Rows } from './rows.tsx';
 
-type Answerable = NonNullable<CaseView['answerable']>;
 type Item = CaseView['corrections'][number]['items'][number];
+/** What the case has of each material. */
+export type AnswerMaterial = Pick<NonNullable<CaseView['materials']>[number], 'id' | 'name' | 'wantedBy' | 'way' | 'state' | 'files'>;
 
 interface Props {
   items: readonly Item[];
   answerable: Answerable;
-  materials: NonNullable<CaseView['materials']>;
-  draft: CorrectionDraft;
+  materials: readonly AnswerMaterial[];
+  draft: AnswerDraft;
   faults: readonly Fault[];
   attempt: number;
   today: string;
-  change(change: Partial<CorrectionDraft>): void;
+  /** Of the entries, below the page's own. */
+  heading: 'h2' | 'h3';
+  change(change: Partial<AnswerDraft>): void;
 }
 
-export function CorrectionItems(props: Props) {
-  const { items, answerable, faults } = props;
+export function AnswerItems(props: Props) {
+  const { items, answerable, faults, heading: Heading } = props;
   // One list of entries can be asked about more than once, and is changed in one place.
   const placed = new Set<string>();
   const asked = new Set(items.map(i => i.id));
   // What the server finds wrong elsewhere in the same matter must be mended as well, and is shown for it.
   const others = fieldsWith(answerable.groups, faults).filter(f => !asked.has(f.fieldId));
   return (
-    <ol className="correction-items">
+    <ol className="answer-items">
       {items.map((item, i) => (
         <li key={item.what} className="card stack-s">
-          <h2>
+          <Heading>
             <span className="muted">{i + 1}. </span>
             {item.what}
-          </h2>
+          </Heading>
           <Place {...props} kind={item.kind} id={item.id} placed={placed} />
         </li>
       ))}
       {others.map(o => (
         <li key={o.fieldId} className="card stack-s">
-          <h2>这一处也要改</h2>
+          <Heading>这一处也要改</Heading>
           <Place {...props} kind="field" id={o.fieldId} placed={placed} />
         </li>
       ))}
@@ -77,7 +80,7 @@ function Place({
           material={material}
           how={answerable.materials[material.id]}
           given={draft.given[material.id]}
-          error={faults.find(f => f.path === `materials.${material.id}`)?.message}
+          error={isGiven(draft.given[material.id]) ? undefined : faults.find(f => f.path === `materials.${material.id}`)?.message}
           onChange={next => change({ given: { ...draft.given, [material.id]: next } })}
         />
       </>
