@@ -1,4 +1,7 @@
 /** What every answer keeps: headers, problems in Chinese, where a change may come from, and an API that describes itself. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { routes } from '../../house.ts';
 import { type County, newCounty } from '../../testing/index.ts';
@@ -25,6 +28,21 @@ describe('headers', () => {
     for (const path of ['/session', '/cases', '/licences', '/notices', '/applications', '/principals'])
       expect((await resident.get(path)).headers['cache-control'], path).toBe('no-store');
   });
+});
+
+it('gives the first page to whoever asks, compressed or not', async () => {
+  const webRoot = mkdtempSync(join(tmpdir(), 'web-'));
+  for (const page of ['index.html', 'desk.html']) writeFileSync(join(webRoot, page), `<p>${page}</p>`);
+  const built = await newCounty({ webRoot });
+  const get = (url: string, headers = {}) => built.app.inject({ url, headers }).then(r => [r.statusCode, r.body]);
+  for (const url of ['/', '/?for=enterprise', '/hall']) {
+    expect(await get(url), url).toEqual([200, '<p>index.html</p>']);
+    expect(await get(url, { 'accept-encoding': 'gzip' }), url).toEqual([200, '<p>index.html</p>']);
+  }
+  expect(await get('/desk')).toEqual([200, '<p>desk.html</p>']);
+  expect((await get('/missing.js'))[0]).toBe(404);
+  await built.close();
+  rmSync(webRoot, { recursive: true });
 });
 
 describe('problems', () => {

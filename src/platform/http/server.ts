@@ -354,6 +354,8 @@ async function pages(app: FastifyInstance, webRoot: string | undefined) {
       cacheControl: false,
       setHeaders: (reply, path) => void reply.header('cache-control', /\/assets\//.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache'),
     });
+  // Whoever does not say that compressed answers are welcome (a load balancer's check) would be refused the folder itself.
+  app.get('/', (_, reply) => reply.callNotFound());
   const deskPage = built ? readFileSync(join(webRoot, 'desk.html'), 'utf8') : '';
   app.setNotFoundHandler((request, reply) => {
     const page = request.method === 'GET' && !request.url.startsWith('/api/') && !/\.\w{1,5}(\?|$)/.test(request.url);
