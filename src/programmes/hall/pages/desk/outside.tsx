@@ -38,7 +38,7 @@ export default function OutsideDesk() {
       ),
     },
     { key: 'unit', title: '部门', value: e => e.unitName },
-    { key: 'doneAt', title: '到哪里办', value: e => e.doneAt, minor: true },
+    { key: 'doneAt', title: '到哪里办', value: e => e.doneAt, show: e => <span className="hall-long">{e.doneAt}</span>, minor: true },
     { key: 'until', title: '有效期到', value: e => e.validUntil, show: e => day(e.validUntil, today) },
     {
       key: 'light',

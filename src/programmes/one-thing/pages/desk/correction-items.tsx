@@ -88,7 +88,7 @@ export function CorrectionItems({ view, value = [], onChange, wrong }: Props) {
                   <Input.TextArea
                     value={item.text}
                     onChange={e => edit(e.target.value)}
-                    autoSize={{ minRows: 1, maxRows: 4 }}
+                    rows={2}
                     maxLength={300}
                     status={status}
                     aria-label={`第 ${i + 1} 项，其他要求`}
