@@ -1,6 +1,7 @@
 /** Booking for somebody who calls or stands there: staff look the person up, and the same rules hold as for booking oneself. */
 import { z } from 'zod';
 import { action, read, refuse } from '../actions/index.ts';
+import { scanOf } from '../code/index.ts';
 import { findPerson, type KnownPerson, masked, newcomerFields, personByIdentity, personsByPhone, registerNewcomer } from '../identity/index.ts';
 import { identityFaults, plain, readIdentityNumber, readPhone } from '../validators/index.ts';
 import { bookingsOf, bookingView, giveUp, keepSlot, lockBooking, personBookings, slotWanted, whichBooking } from './bookings.ts';
@@ -18,14 +19,19 @@ const wrong = (message: string) => refuse('input', { detail: message, faults: [{
 export const findCaller = read({
   name: 'booking-for.person',
   may: 'booking-for.make',
-  summary: '代预约：按公民身份号码或手机号查找来电、来访的人',
-  input: z.strictObject({ said: z.string().trim().max(60) }),
+  summary: '代预约：按公民身份号码、手机号或刚扫的中阳码查找来电、来访的人',
+  input: z.union([z.strictObject({ said: z.string().trim().max(60) }), z.strictObject({ scan: z.uuid() })]),
   output: z.object({
     items: z.array(caller),
     /** A valid identity number that nobody here has yet: such a person can be registered. */
     identity: z.string().nullable(),
   }),
-  async do(ctx, { said }) {
+  async do(ctx, by) {
+    if ('scan' in by) {
+      const { person } = (await scanOf(ctx, by.scan)).holder;
+      return { items: [person], identity: null };
+    }
+    const { said } = by;
     const phone = readPhone(said);
     if (phone) return { items: (await ctx.asHouse(ctx => personsByPhone(ctx, phone))).map(shown), identity: null };
     const reading = readIdentityNumber(said, ctx.today);

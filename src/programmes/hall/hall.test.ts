@@ -95,6 +95,14 @@ describe('booking for somebody who calls', () => {
     const resident = await county.as('resident');
     const person = (await rows<{ subject: string }>(county, `select subject from demo_account where account = 'resident'`))[0]!.subject;
     const found = (said: string) => seat.post('/desk/booking-persons/search', { said });
+    // Whoever stands there may show the code instead.
+    const window = await county.as('window');
+    const terminal = (await window.get('/desk/terminals')).body.items.find((t: { kind: string }) => t.kind === 'window').id;
+    const { code } = (await (await county.as('resident')).post('/codes', { kind: 'person' })).body;
+    const scan = (await window.create('/desk/code-scans', { code, terminal })).body.id;
+    const shown = await window.post('/desk/booking-persons/search', { scan });
+    expect(shown.body).toMatchObject({ items: [{ name: '白婷婷', identity: expect.stringContaining('****') }], identity: null });
+    expect((await seat.post('/desk/booking-persons/search', { scan })).status).toBe(404);
     expect((await found('12345')).body.errors[0]).toMatchObject({ path: 'said', message: expect.stringContaining('18 位') });
     expect((await found('110105194912310021')).body.errors[0].message).toContain('校验');
     expect((await found('13000000000')).body).toEqual({ items: [], identity: null });

@@ -40,13 +40,14 @@ export interface AtWindow {
   choose(id: string): void;
 }
 
-/** The window at which this machine stands; an inactive one is none. */
-export function useWindowTerminal(): AtWindow {
+/** The window at which this machine stands; an inactive one is none. `enabled`: false for those who scan nothing. */
+export function useWindowTerminal(enabled = true): AtWindow {
   const id = useSyncExternalStore(seat.subscribe, seat.get);
   const { data } = useQuery({
     queryKey: ['terminals'],
     queryFn: () => api.get<{ items: TerminalView[] }>('/desk/terminals'),
     staleTime: 300_000,
+    enabled,
   });
   const choices = (data?.items ?? []).filter(t => t.active && t.kind !== 'kiosk');
   return { terminal: choices.find(t => t.id === id) ?? null, choices, choose: seat.set };

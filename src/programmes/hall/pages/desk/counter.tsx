@@ -2,10 +2,12 @@
 import { useMutation } from '@tanstack/react-query';
 import { Button, Form, Input } from 'antd';
 import { useRef, useState } from 'react';
+import { looksLikeCode } from '#platform/code/pure';
 import type { Caller } from '#platform/queues';
 import { api } from '#ui/api';
 import { Frame, faultOf, Trouble } from '#ui/frame';
-import { useSession } from '#ui/session';
+import { TerminalPick, useCodeReading, useWindowTerminal } from '#ui/scan';
+import { hasRole, useSession } from '#ui/session';
 import { CallerBookings } from './counter-bookings.tsx';
 import { Newcomer } from './counter-newcomer.tsx';
 import { CounterTimes } from './counter-times.tsx';
@@ -34,20 +36,40 @@ export default function CounterPage() {
           <CallerBookings person={caller.id} today={session.today} />
         </>
       ) : (
-        <Who onFound={setCaller} />
+        <Who onFound={setCaller} scans={hasRole(session, 'window-clerk', 'helper')} />
       )}
     </Frame>
   );
 }
 
-function Who({ onFound }: { onFound(caller: Caller): void }) {
+interface WhoProps {
+  onFound(caller: Caller): void;
+  /** Somebody who stands there can show a Zhongyang code; who calls cannot. */
+  scans: boolean;
+}
+
+function Who({ onFound, scans }: WhoProps) {
   const [said, setSaid] = useState('');
+  const [unseated, setUnseated] = useState(false);
+  const at = useWindowTerminal(scans);
+  const readCode = useCodeReading('代预约');
   const attempt = useRef(0);
   const search = useMutation({
-    mutationFn: async (said: string) => ({ ...(await api.post<Found>('/desk/booking-persons/search', { said })), attempt: ++attempt.current }),
+    mutationFn: async (by: { said: string } | { code: string; terminal: string }) => {
+      const asked = 'code' in by ? { scan: await readCode(by.code, by.terminal) } : by;
+      return { ...(await api.post<Found>('/desk/booking-persons/search', asked)), attempt: ++attempt.current };
+    },
     onSuccess: found => found.items.length === 1 && onFound(found.items[0]!),
   });
-  const fault = faultOf(search.error, 'said');
+  const coded = scans && looksLikeCode(said);
+  const fault = unseated ? '扫中阳码以前，先选这台电脑是哪个窗口' : faultOf(search.error, 'said');
+  const go = () => {
+    if (search.isPending) return;
+    if (!coded) return search.mutate({ said });
+    setUnseated(!at.terminal);
+    if (!at.terminal) return document.getElementById('counter-terminal')?.focus();
+    search.mutate({ code: said.trim(), terminal: at.terminal.id });
+  };
   const found = search.data;
   return (
     <>
@@ -57,11 +79,11 @@ function Who({ onFound }: { onFound(caller: Caller): void }) {
           noValidate
           onSubmit={event => {
             event.preventDefault();
-            if (!search.isPending) search.mutate(said);
+            go();
           }}
         >
           <Form.Item
-            label="公民身份号码或手机号"
+            label={scans ? '公民身份号码、手机号，或中阳码' : '公民身份号码或手机号'}
             htmlFor="counter-said"
             layout="vertical"
             {...(fault ? { validateStatus: 'error' as const, help: <span role="alert">{fault}</span> } : { extra: '一家人共用一个手机号的，会列出来选' })}
@@ -71,11 +93,12 @@ function Who({ onFound }: { onFound(caller: Caller): void }) {
                 id="counter-said"
                 autoFocus
                 autoComplete="off"
-                maxLength={60}
+                maxLength={scans ? 400 : 60}
                 value={said}
                 aria-invalid={fault ? true : undefined}
                 onChange={event => {
                   setSaid(event.target.value);
+                  setUnseated(false);
                   search.reset();
                 }}
               />
@@ -84,6 +107,7 @@ function Who({ onFound }: { onFound(caller: Caller): void }) {
               </Button>
             </div>
           </Form.Item>
+          {scans ? <TerminalPick at={at} id="counter-terminal" /> : null}
           {search.error && !fault ? <Trouble error={search.error} /> : null}
         </form>
         <div role="status">
