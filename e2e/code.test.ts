@@ -214,6 +214,29 @@ it('keeps terminals: adds one, enrols a device with its code, and switches it of
   await looksRight(kiosk.page);
   await page.getByRole('button', { name: '知道了' }).click();
   await page.getByRole('button', { name: /换设备.*宁乡镇自助机/ }).waitFor();
+
+  // In kiosk mode the code signs its owner in, when that was chosen; the machine forgets the person and not what it is.
+  const [place] = (await journey.county.guest().get('/places?kind=kiosk')).body.items;
+  await kiosk.open(`/?kiosk=${place.no}`);
+  await kiosk.page.getByRole('link', { name: '登录', exact: true }).first().click();
+  const owner = await journey.visitor('resident', 'phone');
+  const anywhere = await shownBy(owner.page, () => owner.page.goto('/code'));
+  await scan(kiosk.page, '#sign-in-scan', anywhere);
+  await kiosk.page.getByText('没有同意登录').waitFor();
+  await looksRight(kiosk.page);
+  await owner.page.getByRole('button', { name: '换企业码、加证照' }).click();
+  await owner.page.getByRole('radio', { name: '在自助机登录' }).check();
+  const forKiosk = await shownBy(owner.page, () => owner.page.getByRole('button', { name: '同意并出示新的码' }).click());
+  await owner.page.locator('.code-items').getByText('在自助机上登录').waitFor();
+  await looksRight(owner.page);
+  await scan(kiosk.page, '#sign-in-scan', forKiosk);
+  await kiosk.page.getByText('白婷婷').first().waitFor();
+  await kiosk.page.getByRole('button', { name: '办完了，退出' }).click();
+  await kiosk.page.getByText('请点一项开始').waitFor();
+  expect(await kiosk.page.evaluate(() => Object.keys(localStorage).sort())).toEqual(['print', 'terminal-device']);
+  expect(owner.faults).toEqual([]);
+  await kiosk.page.evaluate(() => sessionStorage.clear());
+  await kiosk.open('/terminal');
   await page.getByRole('button', { name: /停\s*用.*宁乡镇自助机/ }).click();
   await page.getByRole('button', { name: '停用终端' }).click();
   await page.getByRole('button', { name: /启\s*用.*宁乡镇自助机/ }).waitFor();

@@ -2,7 +2,8 @@
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { applyGuards, gateScope, Permissions } from '#platform/access';
-import type { Clock, House } from '#platform/actions';
+import type { Action, Clock, House } from '#platform/actions';
+import { signInByCode } from '#platform/code';
 import { fileMasterKey, Vault } from '#platform/crypto';
 import { type Connections, connect, migrate, openDatabase, runtimeRole, StartRefused } from '#platform/db';
 import { clamScanner, noScanner, openFiles } from '#platform/files';
@@ -31,6 +32,8 @@ export const routes: readonly Route[] = [
   ...manifests.flatMap(m => m.routes),
   ...rules.map(r => ({ method: 'POST' as const, path: `/rules/${r.name}`, definition: ruleRead(r) })),
 ];
+/** Sign-ins that rooms add to those by phone and by password: address → action that opens a session. */
+export const signIns: Record<string, Action> = { '/session/zhongyang-code': signInByCode as unknown as Action };
 export const jobsOf = (house: House): Job<never>[] => manifests.flatMap(m => m.jobs?.(house) ?? []);
 
 export const version = '0.1.0';

@@ -8,7 +8,7 @@ import { demoSession } from '#platform/demo';
 import { buildServer } from '#platform/http';
 import { runJobs } from '#platform/jobs';
 import { makeDemo } from './demo.ts';
-import { defaultCounty, jobsOf, openClock, openHouse, openLog, prepareDatabase, routes, version } from './house.ts';
+import { defaultCounty, jobsOf, openClock, openHouse, openLog, prepareDatabase, routes, signIns, version } from './house.ts';
 import { ensureCounty } from './install.ts';
 
 const env = process.env;
@@ -65,6 +65,7 @@ async function main() {
       routes,
       webRoot: env.WEB_ROOT ?? join(import.meta.dirname, '..', 'dist'),
       demo,
+      signIns,
       demoSignIns: { '/demo/session': demoSession as unknown as Action },
       version,
       log,

@@ -7,7 +7,7 @@ import { type Action, answer, type House, knownActor, perform, type Read } from 
 import { connect, type Options, type Sql } from '#platform/db';
 import { demoSession } from '#platform/demo';
 import { buildServer } from '#platform/http';
-import { defaultCounty, openClock, openHouse, openLog, routes, version } from '../house.ts';
+import { defaultCounty, openClock, openHouse, openLog, routes, signIns, version } from '../house.ts';
 import { at, templateDay } from './connections.ts';
 
 export { enrolMachine } from './machine.ts';
@@ -75,6 +75,7 @@ export async function newCounty(o: CountyOptions = {}): Promise<County> {
     county,
     routes,
     demo: o.demo ?? true,
+    signIns,
     demoSignIns: { '/demo/session': demoSession as unknown as Action },
     version,
     log,

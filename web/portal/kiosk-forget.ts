@@ -5,8 +5,8 @@
 import { api } from '#ui/api';
 import { loadSession } from '#ui/session';
 
-/** What may be kept: which place this is, and the size of the print. */
-const harmless = ['kiosk', 'print'];
+/** What may be kept: which place this is, the size of the print, and what this machine was enrolled with. */
+const harmless = ['kiosk', 'print', 'terminal-device'];
 
 /** Storage that keeps nothing else; drafts go on in memory, which ends with the page. */
 export function makeForgetful(): void {
@@ -34,9 +34,11 @@ export const stepBack = (): string | undefined => trail.pop();
 /** Signs out for certain, and empties what a browser could keep. Fails when the server cannot be reached. */
 export async function forget(): Promise<void> {
   const place = sessionStorage.getItem('kiosk');
+  const device = localStorage.getItem('terminal-device');
   sessionStorage.clear();
   localStorage.clear();
   if (place) sessionStorage.setItem('kiosk', place);
+  if (device) localStorage.setItem('terminal-device', device);
   localStorage.setItem('print', 'large');
   if ('caches' in window) for (const name of await caches.keys()) await caches.delete(name);
   const session = await loadSession();

@@ -55,6 +55,7 @@ export const showCode = action({
     until: z.string(),
   }),
   async do(ctx, { kind, firm, licences, place, token }) {
+    if (kind === 'firm' && place === 'kiosk') throw refuse('input', { faults: [{ path: 'place', message: '在自助机登录用个人码' }] });
     const holder = kind === 'person' ? ctx.actor.id : await firmOf(ctx, firm);
     const wanted = [...new Set(licences)];
     const held = await findLicences(ctx, wanted);

@@ -11,7 +11,7 @@ import { scanCode } from './scans.ts';
 import { addTerminal, enrol, openEnrolment, setTerminalActive, terminals, whichTerminal } from './terminals.ts';
 
 export type { ScanView } from './log.ts';
-export { type CodeRead, readCode, type Scan, scanOf } from './scans.ts';
+export { type CodeRead, readCode, type Scan, scanOf, signInByCode } from './scans.ts';
 export { type AtTerminal, type Terminal, type TerminalView, workingTerminal } from './terminals.ts';
 
 export const codeRoom: Part = {
@@ -19,6 +19,7 @@ export const codeRoom: Part = {
   guards: codeGuards,
   steps: {
     'code.read': '扫码',
+    'sign-in.code': '居民在自助机扫码登录',
   },
   records: { code: '中阳码', terminal: '扫码终端' },
   routes: [

@@ -3,12 +3,12 @@ import { z } from 'zod';
 import { type Actor, systemActor } from '../access/index.ts';
 import { action, type Ctx, knownActor, perform, type Refusal, refusals, refuse } from '../actions/index.ts';
 import { publicKeys } from '../crypto/index.ts';
-import { findFirm, findPerson, masked, resolveSession } from '../identity/index.ts';
+import { findFirm, findPerson, masked, type Opened, openSession, resolveSession } from '../identity/index.ts';
 import { findLicences, isValid, type LicenceView, viewLicence } from '../licences/index.ts';
 import { codeColumns, type ShownCode, sessionTie } from './codes.ts';
 import { type AtTerminal, type Terminal, terminalOf } from './terminals.ts';
 import { checkToken, type HolderKind, type TokenFault, tokenFaults } from './token.ts';
-import { identityItems, places } from './words.ts';
+import { identityItems, type Place, places, signInItem } from './words.ts';
 
 /** Why a code is not read, for the one who scans and for the owner's log. */
 export const scanRefusals = {
@@ -26,6 +26,7 @@ export const scanRefusals = {
   'code-signed-out': [409, '出示这个码的人已退出登录，码已失效；截图和翻拍不能用'],
   'code-mandate': [403, '出示的人已不能代表这家企业'],
   'code-place': [409, '对方没有让在这里使用这个码'],
+  'code-no-sign-in': [409, '这个码没有同意登录，请在手机上选“在自助机登录”再出示'],
   'terminal-off': [403, '这个终端已停用，不能扫码'],
 } as const satisfies Record<string, readonly [number, string]>;
 export type ScanRefusal = keyof typeof scanRefusals;
@@ -42,6 +43,8 @@ export interface CodeRead {
     person: { id: string; name: string; identity: string | null; phone: string | null };
     firm?: { id: string; name: string; creditCode: string };
   };
+  /** Where the owner let it be read. */
+  place: Place;
   /** What the owner agreed to before showing: words, and the licences by name. */
   given: { items: string[]; licences: LicenceView[] };
 }
@@ -70,13 +73,14 @@ export async function readCode(ctx: Ctx, { code, terminal: at, purpose }: Scan):
     if (!taken) throw turnedAway(ctx, terminal, purpose, why((await rowOf(ctx, row.id))!, terminal, ctx.now) ?? 'code-signed-out', row);
     const scan = crypto.randomUUID();
     const opened = await open(ctx, row, row.licences);
-    const items = [...identityItems[row.holderKind], ...opened.licences.map(l => l.typeName)];
+    const items = [...identityItems[row.holderKind], ...opened.licences.map(l => l.typeName), ...(row.place === 'kiosk' ? [signInItem] : [])];
     await note(ctx, { id: scan, row, terminal, staff: staffOf(ctx.actor), purpose, outcome: 'read', items, licences: opened.licences.map(l => l.id) });
     ctx.record({ subject: `code:${row.id}`, action: 'code.read', detail: { terminal: terminal.id, purpose, person: actor.id, holder: row.holder, items } });
     return {
       scan,
       terminal: { id: terminal.id, name: terminal.name, kind: terminal.kind },
       holder: opened.holder,
+      place: row.place,
       given: { items, licences: opened.licences },
     };
   });
@@ -108,6 +112,7 @@ async function usable(ctx: Ctx, code: string, terminal: Terminal, purpose: strin
   const session = await resolveSession(ctx.sql, ctx.county, row.session, ctx.today);
   if (session?.actor.id !== row.person) throw no('code-signed-out', row);
   if (row.holderKind === 'firm' && !session.actor.parties.includes(row.holder)) throw no('code-mandate', row);
+  if (terminal.kind === 'kiosk' && row.place === 'any') throw no('code-no-sign-in', row);
   if (row.place !== 'any' && row.place !== terminal.kind) throw no('code-place', row);
   return { row, actor: session.actor };
 }
@@ -207,6 +212,21 @@ export const scanCode = action({
   },
 });
 
+/** At a kiosk the code signs its owner in: one look instead of a number and a message. Only a code that was shown for that. */
+export const signInByCode = action({
+  name: 'sign-in.code',
+  may: 'session.open',
+  gate: true,
+  summary: '在自助机上扫中阳码登录',
+  input: z.strictObject({ code: z.string().trim().min(1, '请扫中阳码').max(400), device: z.string().min(1).max(100) }),
+  async do(ctx, { code, device }): Promise<Opened> {
+    const { holder, place } = await readCode(ctx, { code, terminal: { device }, purpose: '登录自助机' });
+    if (place !== 'kiosk' || holder.kind !== 'person') throw refuseScan('code-no-sign-in');
+    ctx.record({ subject: `person:${holder.person.id}` });
+    return openSession(ctx.sql, ctx.county, { kind: 'person', id: holder.person.id });
+  },
+});
+
 /** A visit at a window is over by then; later the card is asked for again. */
 const visitMinutes = 30;
 
@@ -219,15 +239,22 @@ export async function scanOf(ctx: Ctx, id: string): Promise<CodeRead> {
         terminal: string;
         terminalName: string;
         kind: Terminal['kind'];
+        place: Place;
         items: string[];
         licences: string[];
       })[]
     >`
-      select s.person, s.holder_kind, s.holder, s.terminal, s.terminal_name, t.kind, s.items, s.licences
-      from code_scan s join terminal t on t.county = s.county and t.id = s.terminal
+      select s.person, s.holder_kind, s.holder, s.terminal, s.terminal_name, t.kind, c.place, s.items, s.licences
+      from code_scan s join terminal t on t.county = s.county and t.id = s.terminal join shown_code c on c.county = s.county and c.id = s.code
       where s.county = ${ctx.county} and s.id = ${id} and s.outcome = 'read' and s.staff = ${ctx.actor.id} and s.scanned_at > ${since}`;
     if (!row) throw refuse('not-found', '扫码半小时内有效，请对方再出示一次中阳码');
     const { holder, licences } = await open(ctx, row, row.licences);
-    return { scan: id, terminal: { id: row.terminal, name: row.terminalName, kind: row.kind }, holder, given: { items: row.items, licences } };
+    return {
+      scan: id,
+      terminal: { id: row.terminal, name: row.terminalName, kind: row.kind },
+      holder,
+      place: row.place,
+      given: { items: row.items, licences },
+    };
   });
 }

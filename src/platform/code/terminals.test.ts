@@ -120,11 +120,35 @@ describe('a device', () => {
     await expect(kiosk(device, await shown('resident', { place: 'window' }))).rejects.toMatchObject({ code: 'code-place' });
   });
 
+  it('signs its owner in where that was chosen, and by no other code', async () => {
+    const device = await enrolled('宁乡镇自助机');
+    const resident = await county.as('resident');
+    const enter = async (choice: object) => county.guest().post('/session/zhongyang-code', { code: (await resident.post('/codes', choice)).body.code, device });
+    expect((await enter({ kind: 'person' })).body).toMatchObject({ status: 409, code: 'code-no-sign-in' });
+    expect((await enter({ kind: 'person', place: 'window' })).body.code).toBe('code-place');
+    const firm = (await (await county.as('firm')).get('/principals')).body.items.find((p: { kind: string }) => p.kind === 'firm').id;
+    expect((await (await county.as('firm')).post('/codes', { kind: 'firm', firm, place: 'kiosk' })).body.errors[0].path).toBe('place');
+    const { code } = (await resident.post('/codes', { kind: 'person', place: 'kiosk' })).body;
+    const machine = county.guest();
+    const entered = await machine.post('/session/zhongyang-code', { code, device });
+    expect([entered.status, Object.keys(entered.body)]).toEqual([200, ['csrf']]);
+    expect((await machine.get('/session')).body).toMatchObject({ kind: 'person', name: '白婷婷', elevated: false });
+    expect((await machine.post('/session/zhongyang-code', { code, device })).body.code).toBe('code-used');
+    expect((await county.guest().post('/session/zhongyang-code', { code, device: 'another' })).body.code).toBe('terminal-unknown');
+    const [read] = (await resident.get('/code-scans')).body.items.filter((s: { outcome: string }) => s.outcome === 'read');
+    expect(read).toMatchObject({ terminal: '宁乡镇自助机', purpose: '登录自助机', items: expect.arrayContaining([expect.stringContaining('登录')]) });
+    // Signed in at a window or a ticket machine by a code that was given for that: never.
+    const booking = await enrolled('大厅取号机');
+    expect((await enter({ kind: 'person', place: 'booking' })).body.code).toBe('code-place');
+    const atBooking = (await resident.post('/codes', { kind: 'person', place: 'booking' })).body.code;
+    expect((await county.guest().post('/session/zhongyang-code', { code: atBooking, device: booking })).body.code).toBe('code-no-sign-in');
+  });
+
   it('reads nothing from the moment it is revoked, and another device takes its place', async () => {
     const first = await enrolled('宁乡镇自助机');
     const second = await enrolled('宁乡镇自助机');
     await expect(kiosk(first, await shown('resident'))).rejects.toMatchObject({ code: 'terminal-unknown' });
-    expect((await kiosk(second, await shown('resident'))).scan).toBeTruthy();
+    expect((await kiosk(second, await shown('resident', { place: 'kiosk' }))).scan).toBeTruthy();
     const t = await find('宁乡镇自助机');
     expect(t).toMatchObject({ enrolled: true });
     expect(t.scans).toBeGreaterThan(0);

@@ -59,7 +59,8 @@ export interface ServerOptions {
   /** Folder of the built web app; absent: API only. */
   webRoot?: string;
   demo: boolean;
-  /** Further sign-ins in demo mode: address → action that opens a session. */
+  /** Further sign-ins: address → action that opens a session; some in demo mode only. */
+  signIns?: Record<string, Action>;
   demoSignIns?: Record<string, Action>;
   version: string;
   log: Logger;
@@ -244,6 +245,7 @@ export async function buildServer(house: House, options: ServerOptions): Promise
     return rest;
   };
   const signIns: Record<string, Action> = {
+    ...options.signIns,
     '/session/phone': signInByPhone as unknown as Action,
     '/session/staff': signInStaff as unknown as Action,
     ...(options.demo ? options.demoSignIns : {}),
@@ -367,7 +369,10 @@ async function pages(app: FastifyInstance, webRoot: string | undefined) {
     const desk = /^\/desk(\/|\?|$)/.test(request.url);
     const own = String(reply.getHeader('content-security-policy'));
     // Where a camera reads codes, the reader is WebAssembly from this origin; compiling it needs leave. Nothing else of eval is let in.
-    const policy = desk || /^\/(kiosk|terminal)(\/|\?|$)/.test(request.url) ? own.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'") : own;
+    const policy =
+      desk || /^\/((kiosk|kiosk-mode|terminal)(\/|\?|$)|\?kiosk=)/.test(request.url)
+        ? own.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
+        : own;
     if (!desk) return reply.header('cache-control', 'no-cache').header('content-security-policy', policy).sendFile('index.html');
     // The desk's component library makes styles while it runs: only those with this response's nonce are let in.
     const nonce = randomBytes(16).toString('base64');

@@ -1,6 +1,6 @@
 /** Consent before the code is made: in whose name, which licences beside identity, and where it may be read. */
 import { useState } from 'react';
-import { mostLicences, type Place, places } from '#platform/code/pure';
+import { mostLicences, type Place, places, signInItem } from '#platform/code/pure';
 import { Button, Choices, Field } from '#ui/kit';
 import type { Session } from '#ui/session';
 import { day } from '#ui/words';
@@ -33,7 +33,9 @@ interface Props {
   onCancel(): void;
 }
 
-const placeNames = Object.entries(places).map(([value, name]) => ({ value, label: value === 'any' ? name : `只在${name}` }));
+const placeNames = Object.entries(places).map(([value, name]) =>
+  value === 'kiosk' ? { value, label: '在自助机登录', hint: signInItem } : { value, label: value === 'any' ? name : `只在${name}` },
+);
 
 export function CodeChoice({ session, choice, principals, licences, onChosen, onCancel }: Props) {
   const [holder, setHolder] = useState(choice.firm ?? session.id);
@@ -65,6 +67,7 @@ export function CodeChoice({ session, choice, principals, licences, onChosen, on
               onChange={value => {
                 setHolder(value);
                 setOpened([]);
+                if (place === 'kiosk') setPlace('any');
               }}
             />
           )}
@@ -92,7 +95,14 @@ export function CodeChoice({ session, choice, principals, licences, onChosen, on
         )}
       </Field>
       <Field id="code-place" group label="在哪里用">
-        {() => <Choices name="code-place" options={placeNames} value={place} onChange={value => setPlace(value as Place)} />}
+        {() => (
+          <Choices
+            name="code-place"
+            options={placeNames.filter(p => p.value !== 'kiosk' || holder === session.id)}
+            value={place}
+            onChange={value => setPlace(value as Place)}
+          />
+        )}
       </Field>
       <div className="row">
         <Button type="submit">同意并出示新的码</Button>

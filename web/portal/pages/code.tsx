@@ -1,7 +1,7 @@
 /** The Zhongyang code (中阳码): shown large, renewed by itself, with what it opens beside it and who has read it below. */
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { identityItems, places } from '#platform/code/pure';
+import { identityItems, places, signInItem } from '#platform/code/pure';
 import { api } from '#ui/api';
 import { Banner, Button, Failed, Loading, useTitle } from '#ui/kit';
 import { Qr } from '#ui/qr';
@@ -42,7 +42,7 @@ function Code({ session }: { session: Session }) {
         <section className="card stack" aria-labelledby="code-opens">
           <h2 id="code-opens">这个码给看什么</h2>
           <ul className="code-items">
-            {identityItems[choice.kind].map(item => (
+            {[...identityItems[choice.kind], ...(choice.place === 'kiosk' ? [signInItem] : [])].map(item => (
               <li key={item}>{item}</li>
             ))}
             {opened.map(l => (
@@ -52,7 +52,9 @@ function Code({ session }: { session: Session }) {
               </li>
             ))}
           </ul>
-          <p className="muted">{choice.place === 'any' ? '窗口、取号机、自助机都可以用。' : `只能在${places[choice.place]}用。`}没有列出的，扫码的人看不到。</p>
+          <p className="muted">
+            {choice.place === 'any' ? '窗口和取号机都可以用；在自助机登录要另外选。' : `只能在${places[choice.place]}用。`}没有列出的，扫码的人看不到。
+          </p>
           {choosing ? (
             <CodeChoice
               session={session}
@@ -67,7 +69,7 @@ function Code({ session }: { session: Session }) {
             />
           ) : (
             <Button look="secondary" onClick={() => setChoosing(true)}>
-              换企业码、加证照
+              换企业码、加证照，或在自助机登录
             </Button>
           )}
         </section>

@@ -3,6 +3,8 @@ import { useState } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
 import { Banner, useTitle } from '#ui/kit';
 import { useSession, useSessionChanged } from '#ui/session';
+import { kioskPlace } from '../kiosk-place.ts';
+import { CodeSignIn } from './sign-in-code.tsx';
 import { DemoPeople } from './sign-in-demo.tsx';
 import { PhoneSignIn } from './sign-in-phone.tsx';
 import { ProvinceSignIn, ProvinceTrouble } from './sign-in-province.tsx';
@@ -44,6 +46,7 @@ export default function SignIn() {
       {session?.kind === 'person' && !entering ? <Banner look="info">您已经以“{session.name}”登录。再登录一次可以换人。</Banner> : null}
       <ProvinceTrouble />
       <div className="sign-in-columns">
+        {kioskPlace ? <CodeSignIn onSignedIn={signedIn} /> : null}
         <section className="card" aria-labelledby="sign-in-by-phone">
           <h2 id="sign-in-by-phone">用手机号登录</h2>
           <PhoneSignIn demo={session?.demo ?? false} onSignedIn={signedIn} />
