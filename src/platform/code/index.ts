@@ -19,7 +19,7 @@ export const codeRoom: Part = {
   guards: codeGuards,
   steps: {
     'code.read': '扫码',
-    'sign-in.code': '居民在自助机扫码登录',
+    'sign-in.kiosk': '居民在自助机扫码登录',
   },
   records: { code: '中阳码', terminal: '扫码终端' },
   routes: [

@@ -214,7 +214,7 @@ export const scanCode = action({
 
 /** At a kiosk the code signs its owner in: one look instead of a number and a message. Only a code that was shown for that. */
 export const signInByCode = action({
-  name: 'sign-in.code',
+  name: 'sign-in.kiosk',
   may: 'session.open',
   gate: true,
   summary: '在自助机上扫中阳码登录',
