@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { routes } from '../../house.ts';
 import { type County, newCounty } from '../../testing/index.ts';
+import { leftOut } from './openapi.ts';
 
 let county: County;
 beforeAll(async () => {
@@ -158,6 +159,32 @@ describe('the API', () => {
     }
     const ids = Object.values(body.paths as Record<string, Record<string, { operationId: string }>>).flatMap(p => Object.values(p).map(o => o.operationId));
     expect(new Set(ids).size).toBe(ids.length);
+  });
+  it('describes what the server does itself, and does not start with an address that it leaves out', async () => {
+    const { paths } = (await county.guest().get('/openapi.json')).body;
+    for (const path of [
+      '/session',
+      '/session/phone',
+      '/session/elevation',
+      '/session/oidc/start',
+      '/files',
+      '/files/{fileId}',
+      '/health/ready',
+      '/demo/session',
+    ])
+      expect(paths[`/api${path}`], path).toBeTruthy();
+    // The session's own token is the server's to fill in.
+    expect(Object.keys(paths['/api/session/elevation'].post.requestBody.content['application/json'].schema.properties)).toEqual(['code']);
+    expect(() =>
+      leftOut(
+        [
+          ['GET', '/api/things/:no'],
+          ['POST', '/api/forgotten'],
+          ['GET', '/desk'],
+        ],
+        paths,
+      ),
+    ).toThrow('POST /api/forgotten');
   });
   it('has no demo addresses outside the demo', async () => {
     const real = await newCounty({ demo: false });

@@ -42,9 +42,9 @@ import {
   whoAmI,
 } from '../identity/index.ts';
 import { cookieName, cookieOptions } from './cookies.ts';
-import { openapi } from './openapi.ts';
+import { leftOut, openapi } from './openapi.ts';
 import { notFound, problemOf } from './problem.ts';
-import { idsIn, type Route } from './route.ts';
+import { idsIn, post, type Route } from './route.ts';
 import { singleSignOnRoutes } from './single-sign-on.ts';
 
 const refuse = refusals({
@@ -141,6 +141,10 @@ export async function buildServer(house: House, options: ServerOptions): Promise
     help: 'Time to answer, by route and status',
     labelNames: ['method', 'route', 'status'],
     registers: [registry],
+  });
+  const served: [string, string][] = [];
+  app.addHook('onRoute', ({ method, url }) => {
+    for (const m of [method].flat()) if (m !== 'HEAD') served.push([m, url]);
   });
   app.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'none';
@@ -309,7 +313,13 @@ export async function buildServer(house: House, options: ServerOptions): Promise
     }
   });
   const document = openapi(
-    options.routes.filter(r => !r.demo || options.demo),
+    [
+      ...options.routes.filter(r => !r.demo || options.demo),
+      ...Object.entries({ ...signIns, '/session/elevation': elevate as unknown as Action }).map(([path, definition]) => ({
+        ...post(path, definition),
+        withToken: true,
+      })),
+    ],
     house.permissions,
     options.version,
   );
@@ -341,6 +351,7 @@ export async function buildServer(house: House, options: ServerOptions): Promise
     return reply.type(registry.contentType).send(await registry.metrics());
   });
 
+  leftOut(served, document.paths ?? {});
   await pages(app, options.webRoot);
   return app;
 }
