@@ -121,6 +121,11 @@ try {
   await police.picture('desk-queue', '/desk/tasks');
   await police.picture('desk-task', `/desk/tasks/${taskId}`);
   await supervisor.picture('desk-board', '/desk/board');
+  await supervisor.picture('desk-targets', '/desk/targets');
+  await supervisor.picture('desk-appraisal', '/desk/appraisal');
+  await (await person(browser, url, 'window', desktop)).picture('desk-calling', '/desk/calling');
+  await (await person(browser, url, 'elder', phone)).picture('portal-places', '/places');
+  await (await person(browser, url, 'buyer', phone)).picture('portal-code', '/code');
 } finally {
   await browser.close();
   await server.stop();
