@@ -1,0 +1,1 @@
+export { type Claim, decimal, divide, fenOf, fenOfWan, scaled, wanOf, yuan } from './money.ts';
