@@ -1,0 +1,20 @@
+/** Money of 中政发〔2024〕19号, in fen: 万元 with six decimals is exact in fen. */
+import { cite } from '#platform/citations';
+
+export const document = '中政发〔2024〕19号';
+
+/** 一: where the year's money is from. */
+export const sources = {
+  central: { name: '中央专项衔接资金', amount: 7445_000000n },
+  province: { name: '省级专项衔接资金', amount: 2610_840000n },
+  city: { name: '市级专项衔接资金', amount: 1914_910000n },
+  county: { name: '县级预算安排专项资金', amount: 6600_000000n },
+} as const;
+export const total = { amount: 18570_750000n, cite: cite(document, '一') } as const;
+
+/** Money of which a plan takes and gives: the year's, and what an earlier appraisal found wrong, kept apart. 二, 三 */
+export const purses = { transition: '衔接资金', rectification: '绩效评价问题整改资金' } as const;
+export type Purse = keyof typeof purses;
+
+export const kinds = { industry: '产业类', infrastructure: '基础设施', construction: '乡村建设行动', other: '其他类' } as const;
+export type ProjectKind = keyof typeof kinds;
