@@ -7,7 +7,7 @@ import { bump, refuseKnowledge } from './store.ts';
 import { feedbackRow, gapRow } from './views.ts';
 
 const page = z.coerce.number().int().min(1).max(1000).default(1);
-const size = z.coerce.number().int().min(10).max(2000).default(30);
+const size = z.coerce.number().int().min(1).max(1000).default(50);
 const version = z.number().int().positive();
 
 export const listGaps = read({

@@ -265,7 +265,7 @@ export const listEntries = read({
     sort: z.enum(['due', 'newest', 'unhelpful']).default('newest'),
     page: z.coerce.number().int().min(1).max(1000).default(1),
     /** Rows a page; the whole list for a table to take along. */
-    size: z.coerce.number().int().min(10).max(2000).default(30),
+    size: z.coerce.number().int().min(1).max(1000).default(50),
   }),
   output: z.object({ items: z.array(entryRow), total: z.number(), counts: z.record(z.string(), z.number()) }),
   async do(ctx, f) {

@@ -112,7 +112,7 @@ export const listHelp = read({
   input: z.strictObject({
     ...filter,
     sort: z.enum(sorts).default('asked'),
-    ascending: z.stringbool().default(false),
+    down: z.enum(['yes', 'no']).default('yes'),
     page: z.coerce.number().int().min(1).max(1000).default(1),
     size: z.coerce.number().int().min(1).max(1000).default(50),
   }),

@@ -59,7 +59,7 @@ export interface Filter {
   to?: string | undefined;
   q?: string | undefined;
   sort?: Sort;
-  ascending?: boolean;
+  down?: 'yes' | 'no';
   page?: number;
   size?: number;
 }
@@ -99,8 +99,8 @@ function about(ctx: Ctx, f: Filter) {
 
 /** The newest first where nothing else is asked. In the house's scope: a request stands on rows that its reader may not see. */
 export async function listRequests(ctx: Ctx, f: Filter): Promise<HelpRequest[]> {
-  const { page = 1, size = 50, sort = 'asked', ascending = false } = f;
-  const order = `${orders[sort]} ${ascending ? 'asc' : 'desc'} nulls last`;
+  const { page = 1, size = 50, sort = 'asked', down = 'yes' } = f;
+  const order = `${orders[sort]} ${down === 'no' ? 'asc' : 'desc'} nulls last`;
   type Row = Omit<HelpRequest, 'at'> & Omit<Standing, 'id' | 'endedAt'> & { ticketId: string | null; ticketEnded: string | null };
   const rows = await ctx.asHouse(
     ctx => ctx.sql<Row[]>`
