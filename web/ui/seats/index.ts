@@ -1,3 +1,5 @@
 export { type AtSeat, type QueueName, useAtSeat, useQueues } from './data.ts';
+export { QueueFigures, Sum } from './queue-figures.tsx';
+export { QueueSettings } from './queue-settings.tsx';
 export { SeatPage } from './seat-page.tsx';
 export { TransferDialog } from './transfer-dialog.tsx';

@@ -72,11 +72,11 @@ function Working({ data }: { data: AtSeat }) {
     },
   ];
   return (
-    <div className="calling">
-      <section className="frame-panel calling-now" aria-label="正在办">
+    <div className="seat">
+      <section className="frame-panel" aria-label="正在办">
         {current ? (
           <>
-            <p className="calling-number" role="status">
+            <p className="seat-number" role="status">
               {current.number} <small>{ticketStates[current.state]}</small>
             </p>
             <p>
@@ -96,7 +96,7 @@ function Working({ data }: { data: AtSeat }) {
             </p>
             {current.priorityReason ? <p className="frame-muted frame-small">优先：{current.priorityReason}</p> : null}
             {current.note ? <p className="frame-muted">转来时说：{current.note}</p> : null}
-            <div className="calling-actions">
+            <div className="seat-actions">
               {current.state === 'called' ? (
                 <>
                   <Button type="primary" size="large" disabled={busy} onClick={run.begin}>
@@ -126,7 +126,7 @@ function Working({ data }: { data: AtSeat }) {
           </>
         ) : (
           <>
-            <p className="calling-number">
+            <p className="seat-number">
               {data.waiting > 0 ? (
                 <>
                   {data.waiting} <small>人等候</small>
@@ -135,7 +135,7 @@ function Working({ data }: { data: AtSeat }) {
                 <small>现在没有人等候</small>
               )}
             </p>
-            <div className="calling-actions">
+            <div className="seat-actions">
               <Button type="primary" size="large" loading={next.isPending} disabled={!may.next || data.waiting === 0} onClick={run.next}>
                 叫下一个 <kbd>N</kbd>
               </Button>
@@ -147,7 +147,7 @@ function Working({ data }: { data: AtSeat }) {
       <section className="frame-panel" aria-labelledby="calling-next">
         <h2 id="calling-next">下面是谁</h2>
         {data.next.length === 0 ? <p className="frame-muted">没有人等候。</p> : null}
-        <ol className="calling-list">
+        <ol className="seat-list">
           {data.next.map(t => (
             <li key={t.id}>
               <b>{t.number}</b> <span>{nameOf(t.queue)}</span> <span className="frame-muted">等了 {waited(t, data.now)} 分钟</span>
@@ -159,7 +159,7 @@ function Working({ data }: { data: AtSeat }) {
         {data.missed.length > 0 ? (
           <>
             <h3>过号的</h3>
-            <ul className="calling-list">
+            <ul className="seat-list">
               {data.missed.map(t => (
                 <li key={t.id}>
                   <b>{t.number}</b> <span className="frame-muted">{t.endedAt ? timeOf(t.endedAt) : ''} 过号</span>
@@ -172,7 +172,7 @@ function Working({ data }: { data: AtSeat }) {
           </>
         ) : null}
       </section>
-      <section className="frame-panel calling-day" aria-labelledby="calling-day">
+      <section className="frame-panel seat-day" aria-labelledby="calling-day">
         <h2 id="calling-day">本窗口今天（{data.today.filter(t => t.state === 'done').length} 办完）</h2>
         <SortTable label="本窗口今天" rows={data.today} columns={columns} rowKey={t => t.id} sortBy="called" first={10} empty="今天还没有办过。" />
       </section>

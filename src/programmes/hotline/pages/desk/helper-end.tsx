@@ -40,7 +40,7 @@ export function EndTalk({ request, ticket, close, onDone }: { request: HelpAtSea
     <Modal open width={600} title={`${ticket.number} 怎么样了`} okText="结束" onOk={() => form.submit()} confirmLoading={end.isPending} onCancel={close}>
       <Form form={form} layout="vertical" requiredMark={false} initialValues={{ result: 'explained' }} onFinish={v => !end.isPending && end.mutate(v)}>
         <Form.Item name="result" label="结果">
-          <Radio.Group className="helper-results" options={Object.entries(results).map(([value, label]) => ({ value, label }))} />
+          <Radio.Group className="seat-outcomes" options={Object.entries(results).map(([value, label]) => ({ value, label }))} />
         </Form.Item>
         <Form.Item name="told" label="讲了什么、下一步怎么办" extra="本人在手机上能看到，写给他看。">
           <Input.TextArea rows={4} maxLength={1000} />

@@ -60,16 +60,16 @@ function Working({ data }: { data: AtSeat }) {
     },
   ];
   return (
-    <div className="helper">
-      <section className="frame-panel helper-now" aria-label="正在帮">
+    <div className="seat">
+      <section className="frame-panel" aria-label="正在帮">
         {current ? (
           <Talk key={current.id} ticket={current} queues={queues.data?.items ?? []} refresh={refresh} />
         ) : (
           <>
-            <p className="helper-number" role="status">
+            <p className="seat-number" role="status">
               {data.waiting} <small>人在等</small>
             </p>
-            <div className="helper-actions">
+            <div className="seat-actions">
               <Button type="primary" size="large" loading={next.isPending} disabled={seat.state !== 'open' || data.waiting === 0} onClick={() => next.mutate()}>
                 请下一位
               </Button>
@@ -81,7 +81,7 @@ function Working({ data }: { data: AtSeat }) {
       <section className="frame-panel" aria-labelledby="helper-next">
         <h2 id="helper-next">下面是谁</h2>
         {data.next.length === 0 ? <p className="frame-muted">没有人在等。</p> : null}
-        <ol className="helper-list">
+        <ol className="seat-list">
           {data.next.map(t => (
             <li key={t.id}>
               <b>{t.number}</b> <span>{t.subject || nameOf(t.queue)}</span>{' '}
@@ -97,7 +97,7 @@ function Working({ data }: { data: AtSeat }) {
         {data.missed.length > 0 ? (
           <>
             <h3>没接通的</h3>
-            <ul className="helper-list">
+            <ul className="seat-list">
               {data.missed.map(t => (
                 <li key={t.id}>
                   <b>{t.number}</b> <span>{t.subject}</span> <span className="frame-muted">{t.endedAt ? timeOf(t.endedAt) : ''}</span>
@@ -110,7 +110,7 @@ function Working({ data }: { data: AtSeat }) {
           </>
         ) : null}
       </section>
-      <section className="frame-panel helper-day" aria-labelledby="helper-day">
+      <section className="frame-panel seat-day" aria-labelledby="helper-day">
         <h2 id="helper-day">本席今天（{data.today.filter(t => t.state === 'done').length} 位）</h2>
         <SortTable label="本席今天" rows={data.today} columns={columns} rowKey={t => t.id} sortBy="called" first={10} empty="今天还没有帮过。" />
       </section>
@@ -127,7 +127,7 @@ function Booked() {
   return (
     <>
       <h3>今天约好的</h3>
-      <ul className="helper-list">
+      <ul className="seat-list">
         {own.map(r => (
           <li key={r.id}>
             <b>{r.time}</b> <span>{r.subject}</span> <span className="frame-muted">{ways[r.way]}</span>

@@ -35,7 +35,7 @@ export function Talk({ ticket, queues, refresh }: Props) {
   const called = ticket.state === 'called';
   return (
     <>
-      <p className="helper-number" role="status">
+      <p className="seat-number" role="status">
         {ticket.number} <small>{called ? `第 ${ticket.calls} 次联系` : ticketStates[ticket.state]}</small>
       </p>
       {ticket.note ? <p className="frame-muted">转来时说：{ticket.note}</p> : null}
@@ -48,7 +48,7 @@ export function Talk({ ticket, queues, refresh }: Props) {
               {earlier.length > 0 ? (
                 <details>
                   <summary>以前帮过 {earlier.length} 次</summary>
-                  <ul className="helper-list">
+                  <ul className="seat-list">
                     {earlier.map(r => (
                       <li key={r.id}>
                         <span>
@@ -67,7 +67,7 @@ export function Talk({ ticket, queues, refresh }: Props) {
           )
         }
       </Waits>
-      <div className="helper-actions">
+      <div className="seat-actions">
         {called ? (
           <>
             <Button type="primary" size="large" disabled={step.isPending} onClick={() => step.mutate('beginning')}>
@@ -112,7 +112,7 @@ function Room({ id }: { id: string }) {
   return (
     <>
       {inside ? <Video side="staff" path={`/desk/help-requests/${id}/signals`} /> : null}
-      <div className="helper-actions">
+      <div className="seat-actions">
         <Button onClick={() => enter(!inside)}>{inside ? '离开视频' : '打开视频'}</Button>
       </div>
     </>
