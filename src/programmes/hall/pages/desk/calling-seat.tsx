@@ -1,13 +1,13 @@
 /** At one's own window: the number that is there, who is next, who was missed, what the day brought. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { Link } from 'wouter';
 import type { DeskTicket } from '#platform/queues';
 import { figures, outcomes, priorities, sources, ticketStates, timeOf } from '#platform/queues/pure';
 import { api, Problem } from '#ui/api';
 import { type Column, Mark, SortTable, Waits } from '#ui/frame';
-import { type AtSeat, TransferDialog, useAtSeat, useQueues } from '#ui/seats';
+import { type AtSeat, TransferDialog, useAtSeat, useKeys, useQueues } from '#ui/seats';
 import { hallSite } from '../../figures.ts';
 import { FinishDialog } from './calling-dialogs.tsx';
 
@@ -190,20 +190,4 @@ function Working({ data }: { data: AtSeat }) {
       ) : null}
     </div>
   );
-}
-
-/** Single keys while nobody types and no dialog is open. */
-function useKeys(press: (key: string) => void) {
-  const now = useRef(press);
-  now.current = press;
-  useEffect(() => {
-    const down = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
-      if (event.target instanceof HTMLElement && event.target.matches('input, textarea, select, [contenteditable]')) return;
-      if (document.querySelector('.ant-modal-wrap:not([style*="display: none"])')) return;
-      now.current(event.key.toLowerCase());
-    };
-    document.addEventListener('keydown', down);
-    return () => document.removeEventListener('keydown', down);
-  }, []);
 }

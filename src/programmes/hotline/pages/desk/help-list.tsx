@@ -84,7 +84,7 @@ export default function HelpListPage() {
       <Filters>
         <Tabs of="state" label="状态" options={{ '': '全部', open: '没结束', done: '已结束', missed: '没有接通' }} />
         <Choose of="way" label="方式" all="全部方式" options={ways} />
-        <Choose of="result" label="结果" all="全部结果" options={results} />
+        <Choose of="result" label="结果" all="全部结果" options={{ none: '还没写结果', ...results }} />
         <Choose of="grade" label="评价" all="全部评价" options={{ low: '不满意的', none: '还没有评价' }} />
         <Days max={session?.today} />
         <SearchBox

@@ -1,14 +1,17 @@
 /** The helper seats: sit down, who waits, call, what the talk is about, how it ended. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
+import { useState } from 'react';
 import type { DeskTicket } from '#platform/queues';
 import { outcomes, priorities, ticketStates, timeOf } from '#platform/queues/pure';
 import { api, Problem } from '#ui/api';
 import { type Column, Mark, SortTable, Waits } from '#ui/frame';
-import { type AtSeat, SeatPage, useAtSeat, useQueues } from '#ui/seats';
+import { type AtSeat, SeatPage, useAtSeat, useKeys, useQueues } from '#ui/seats';
 import { useSession } from '#ui/session';
+import { moment } from '#ui/words';
 import { helperSite, ways } from '../../seats/words.ts';
-import { useBooked } from './helper-data.ts';
+import { useBooked, useUnwritten } from './helper-data.ts';
+import { EndTalk } from './helper-end.tsx';
 import { Talk } from './helper-talk.tsx';
 import './helper.css';
 
@@ -27,7 +30,12 @@ const words = {
 export default function HelperSeatsPage() {
   return (
     <SeatPage site={helperSite} words={words}>
-      {seatId => <AtOwnSeat key={seatId} seatId={seatId} />}
+      {seatId => (
+        <>
+          <Unwritten />
+          <AtOwnSeat key={seatId} seatId={seatId} />
+        </>
+      )}
     </SeatPage>
   );
 }
@@ -46,6 +54,9 @@ function Working({ data }: { data: AtSeat }) {
   const refresh = () => Promise.all([client.invalidateQueries({ queryKey: ['seat', seat.id] }), client.invalidateQueries({ queryKey: ['help'] })]);
   const fail = (error: unknown) => void message.warning(said(error));
   const next = useMutation({ mutationFn: () => api.post(`/seats/${seat.id}/calls`), onSettled: refresh, onError: fail });
+  useKeys(key => {
+    if (key === 'n' && !current && seat.state === 'open' && data.waiting > 0 && !next.isPending) next.mutate();
+  });
   const back = useMutation({ mutationFn: (t: DeskTicket) => api.post(`/tickets/${t.id}/return`, { version: t.version }), onSettled: refresh, onError: fail });
   const columns: Column<DeskTicket>[] = [
     { key: 'number', title: '号码', value: t => t.number },
@@ -71,7 +82,7 @@ function Working({ data }: { data: AtSeat }) {
             </p>
             <div className="seat-actions">
               <Button type="primary" size="large" loading={next.isPending} disabled={seat.state !== 'open' || data.waiting === 0} onClick={() => next.mutate()}>
-                请下一位
+                请下一位 <kbd>N</kbd>
               </Button>
             </div>
             {seat.state === 'paused' ? <p className="frame-muted">席位暂停着，按“继续接待”恢复。</p> : null}
@@ -120,9 +131,8 @@ function Working({ data }: { data: AtSeat }) {
 
 /** Who comes later today by appointment: the seat is not left alone with them. */
 function Booked() {
-  const today = useSession().data?.today;
-  const booked = useBooked();
-  const own = (booked.data?.items ?? []).filter(r => r.day === today).sort((a, b) => (a.time ?? '').localeCompare(b.time ?? ''));
+  const booked = useBooked(useSession().data?.today ?? '');
+  const own = [...(booked.data?.items ?? [])].sort((a, b) => (a.time ?? '').localeCompare(b.time ?? ''));
   if (own.length === 0) return null;
   return (
     <>
@@ -135,5 +145,41 @@ function Booked() {
         ))}
       </ul>
     </>
+  );
+}
+
+/** The person reads what came of it, so nothing ends without its result. */
+function Unwritten() {
+  const client = useQueryClient();
+  const today = useSession().data?.today;
+  const { data } = useUnwritten();
+  const [writing, write] = useState<string | null>(null);
+  const items = data?.items ?? [];
+  const one = items.find(r => r.id === writing);
+  if (items.length === 0) return null;
+  return (
+    <section className="frame-panel" aria-labelledby="helper-unwritten">
+      <h2 id="helper-unwritten">还没写结果的（{items.length}）</h2>
+      <ul className="seat-list">
+        {items.map(r => (
+          <li key={r.id}>
+            <b>{r.number}</b> <span>{r.subject}</span> <span>{r.personName}</span> <span className="frame-muted">{moment(r.askedAt, today)}</span>
+            <Button size="small" onClick={() => write(r.id)}>
+              写结果<span className="frame-hidden">{r.number}</span>
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {one ? (
+        <EndTalk
+          key={one.id}
+          id={one.id}
+          number={one.number ?? ''}
+          version={1}
+          close={() => write(null)}
+          onDone={() => client.invalidateQueries({ queryKey: ['help'] })}
+        />
+      ) : null}
+    </section>
   );
 }
