@@ -117,6 +117,8 @@ describe('an entry', () => {
     const body = { unit: 'public-security', content, submit: true, gapId: gap.id };
     const r = await seat.create('/desk/knowledge/entries', body, 'twice');
     expect((await seat.create('/desk/knowledge/entries', body, 'twice')).body).toEqual(r.body);
+    // Who was slower hears that it is written, and makes no second entry.
+    expect((await seat.create('/desk/knowledge/entries', body, 'slower')).body).toMatchObject({ code: 'changed', detail: expect.stringContaining('已经有人') });
     ({ id, version } = r.body);
     expect((await seat.get('/desk/knowledge/gaps?state=written&q=身份证丢了')).body.items[0]).toMatchObject({ entry: id });
     expect(await ask('身份证丢了怎么补办')).toMatchObject({ kind: 'unknown' });
