@@ -42,7 +42,7 @@ export function decide(lexicon: Lexicon, question: string, last: About | null): 
   if (u.empty) return answered(last ? again(last, lexicon, question) : { kind: 'unknown', why: 'empty', near });
 
   if (!known(first)) return answered(bookingPage(u.text) ? { kind: 'page', page: 'booking' } : { kind: 'unknown', why: 'nothing', near });
-  if (amountAsked(u.text)) return answered({ kind: 'unknown', why: 'nothing', near });
+  if (amountAsked(u.text)) return answered({ kind: 'unknown', why: 'nothing', near: [Number(first.subject.id)] });
   const spoken = last?.kind === 'thing' ? u.things.find(r => r.subject.id === last.id) : undefined;
   const meant = spoken && known(spoken) && spoken.score >= first.score * 0.8 ? spoken : null;
   const chosen = meant ?? first;

@@ -26,7 +26,15 @@ export interface SeatWords {
   example?: string;
 }
 
-export function SeatPage({ site, words, children }: { site: string; words: SeatWords; children(seatId: string): ReactNode }) {
+interface Props {
+  site: string;
+  words: SeatWords;
+  /** What has to be done with a seat or without. */
+  above?: ReactNode;
+  children(seatId: string): ReactNode;
+}
+
+export function SeatPage({ site, words, above, children }: Props) {
   const client = useQueryClient();
   const seats = useSeats(site);
   const [pausing, setPausing] = useState(false);
@@ -59,6 +67,7 @@ export function SeatPage({ site, words, children }: { site: string; words: SeatW
     >
       {/* Where one sits already, or who was faster: it stays until something else is done. */}
       {change.isError ? <Trouble error={change.error} /> : null}
+      {above}
       <Waits of={seats}>
         {({ items }) =>
           mine ? (

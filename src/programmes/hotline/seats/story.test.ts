@@ -83,6 +83,8 @@ describe('asking', () => {
     expect(await faults({ thing: 99 })).toEqual(['thing']);
     expect(await faults({ phone: '123' })).toEqual(['phone']);
     expect(await faults({ way: 'letter' })).toEqual(['way']);
+    // All at once.
+    expect(await faults({ way: undefined, thing: undefined, phone: '123' })).toEqual(['way', 'phone', 'subject']);
     expect(await faults({ application: '01900000-0000-7000-8000-000000000000' })).toEqual(['application']);
     expect((await ask(resident, { at: { day, time: '03:00' } })).body.code).toBe('slot-gone');
   });

@@ -29,13 +29,8 @@ const words = {
 
 export default function HelperSeatsPage() {
   return (
-    <SeatPage site={helperSite} words={words}>
-      {seatId => (
-        <>
-          <Unwritten />
-          <AtOwnSeat key={seatId} seatId={seatId} />
-        </>
-      )}
+    <SeatPage site={helperSite} words={words} above={<Unwritten />}>
+      {seatId => <AtOwnSeat key={seatId} seatId={seatId} />}
     </SeatPage>
   );
 }
