@@ -80,7 +80,7 @@ function Dismiss({ gap, close }: { gap: GapRow; close(): void }) {
   const client = useQueryClient();
   const [reason, setReason] = useState('与政务服务无关');
   const send = useMutation({
-    mutationFn: () => api.post(`/desk/knowledge/gaps/${gap.id}/dismissal`, { version: gap.version, reason }),
+    mutationFn: () => api.post(`/desk/knowledge/gaps/${gap.id}/dismissal`, { reason }),
     onSuccess: async () => {
       message.success('已记下，不用回答');
       close();
