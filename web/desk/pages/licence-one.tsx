@@ -45,7 +45,7 @@ function Shown({ one, today }: { one: DeskLicence; today: string }) {
         one.head ? (
           <ConfirmRevocation one={one} waiting={waiting} />
         ) : (
-          <Alert type="info" showIcon title={`${waiting.byName}提出吊销（撤销），等部门负责人确认`} />
+          <Alert type="info" showIcon title={`${waiting.byName}提出${waiting.title}，等部门负责人确认`} />
         )
       ) : null}
       <div className="licence-columns">
