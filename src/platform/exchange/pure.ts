@@ -1,1 +1,2 @@
+export { intakePurpose } from './proofs.ts';
 export * from './words.ts';

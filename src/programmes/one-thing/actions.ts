@@ -44,7 +44,7 @@ import { readForm } from './forms.ts';
 import { checkTask, materialsOfCase, openCase } from './kind.ts';
 import { openedBy } from './opened.ts';
 
-const refuseApplication = refusals({
+export const refuseApplication = refusals({
   'not-yours': [403, '您还不能以这个名义申请，请先取得委托'],
   'wrong-principal': [422, '这件事要以企业的名义申请'],
   'not-draft': [409, '这份申请已经提交，不能再改'],

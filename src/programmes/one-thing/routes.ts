@@ -6,6 +6,7 @@ import { assumptions, confirmAssumption } from './catalogue/assumptions.ts';
 import { checkEntry, draftFigures, tryThing } from './catalogue/checking.ts';
 import { compareVersions, draftCatalogue, dropEdit, editEntry, listVersions, preview, publish, reductions } from './catalogue/editing.ts';
 import { listComposites, myComposites, takeComposite } from './composites.ts';
+import { askForMaterial } from './instead.ts';
 import { openMore } from './opened.ts';
 import { listLicenceTypes, listThings, notice, readThing, searchThings } from './reads.ts';
 import { reuse, reuseCases } from './reuse.ts';
@@ -33,6 +34,7 @@ export const oneThingRoutes: Route[] = [
   get('/applications/:applicationId', readApplication),
   patch('/applications/:applicationId', editApplication),
   post('/applications/:applicationId/scans', openMore),
+  post('/applications/:applicationId/materials/:materialId/query', askForMaterial),
   post('/applications/:applicationId/discard', discardApplication),
   post('/applications/:applicationId/submission', submit),
 
