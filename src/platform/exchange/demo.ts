@@ -5,9 +5,8 @@ import { knownActor, perform } from '../actions/index.ts';
 import type { DemoCounty, Player } from '../demo/index.ts';
 import { queueItems } from './outgoing.ts';
 import { keepPartner, pausePartner } from './partners.ts';
-import { intakePurpose } from './proofs.ts';
 import { keepService } from './services.ts';
-import { type OutTopic, outTopics, partnerNames } from './words.ts';
+import { intakePurpose, type OutTopic, outTopics, partnerNames } from './words.ts';
 
 /** Public key of the demo stand-in; its private part is in e2e/city/keys.ts and good for nothing else. */
 export const demoCityKey = {

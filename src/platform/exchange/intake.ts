@@ -5,8 +5,8 @@
  */
 import { type Ctx, refuse } from '../actions/index.ts';
 import { ask, type DataService, findService, lostAfterSeconds, openAnswer, refuseQuery, servicesOf } from './asking.ts';
-import { intakeHours, intakePurpose, mostQuestions, proven } from './proofs.ts';
-import type { QueryState } from './words.ts';
+import { intakeHours, mostQuestions, proven } from './proofs.ts';
+import { intakePurpose, type QueryState } from './words.ts';
 
 /** What can be asked in the place of a material, as the applicant is told. */
 export interface Askable {

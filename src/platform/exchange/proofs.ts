@@ -9,9 +9,6 @@ export interface Proof {
   values?: string[];
 }
 
-/** The purpose of a query that spares the applicant a paper; services that do so are registered for it. */
-export const intakePurpose = '代替申请材料';
-
 /** How long an answer counts in an application that is not handed in yet, where the service keeps answers shorter (assumed). */
 export const intakeHours = 24;
 /** Questions over the line for one application and material (assumed): who gets no answer hands the paper in. */

@@ -1,2 +1,1 @@
-export { intakePurpose } from './proofs.ts';
 export * from './words.ts';

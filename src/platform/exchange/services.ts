@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { action, type Fault, read, refuse } from '../actions/index.ts';
 import { servicesOf } from './asking.ts';
-import { intakePurpose } from './proofs.ts';
+import { intakePurpose } from './words.ts';
 
 const proofInput = z.strictObject({
   material: z.string().regex(/^[a-z0-9-]{2,80}$/, '材料的编号用小写字母、数字、短横'),

@@ -1,6 +1,6 @@
 /** One line an address. */
 import { del, get, patch, post, put, type Route } from '#platform/http';
-import { answerCorrection, discardApplication, editApplication, listApplications, makeApplication, myPrincipals, readApplication, supply } from './actions.ts';
+import { discardApplication, editApplication, listApplications, makeApplication, myPrincipals, readApplication } from './actions.ts';
 import { readCase } from './case-view.ts';
 import { assumptions, confirmAssumption } from './catalogue/assumptions.ts';
 import { checkEntry, draftFigures, tryThing } from './catalogue/checking.ts';
@@ -12,6 +12,7 @@ import { listLicenceTypes, listThings, notice, readThing, searchThings } from '.
 import { reuse, reuseCases } from './reuse.ts';
 import { reveal } from './reveal.ts';
 import { submit } from './submit.ts';
+import { answerCorrection, supply } from './supplying.ts';
 import { readTask } from './task-view.ts';
 import { findAtWindow, findByCode, findByPhone, findCalled, findFirmAtWindow, keepPhone, registerAtWindow, takeDraft } from './window.ts';
 
