@@ -128,7 +128,7 @@ export async function askInstead(ctx: Ctx, a: Asked): Promise<string> {
   return ctx.asHouse(async ctx => {
     const service = await findService(ctx, offer.service);
     const consent = service.consentNeeded ? await consentOf(ctx, service, a) : null;
-    const id = await ask(ctx, service, { ...a, purpose: intakePurpose, consent, askedByName: ctx.actor.kind === 'staff' ? ctx.actor.name : '申请人办理时' });
+    const id = await ask(ctx, service, { ...a, purpose: intakePurpose, consent, askedByName: ctx.actor.id === a.principal ? '本人申请时' : ctx.actor.name });
     ctx.record({ subject: `data-query:${id}`, detail: { service: service.id, application: a.application, material: a.material } });
     return id;
   });

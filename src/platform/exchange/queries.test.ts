@@ -238,7 +238,7 @@ describe('data in the place of a paper, while an application is filled in', () =
     expect((await seller.get('/data-queries')).body.items[0]).toMatchObject({
       caseNumber: file.case.number,
       purpose: '代替申请材料',
-      askedByName: '申请人办理时',
+      askedByName: '本人申请时',
     });
     expect((await seller.get('/data-consents')).body.items[0]).toMatchObject({ caseNumber: file.case.number });
     await county.owner`update data_service set consent_needed = false where id = 'marriage-registration'`;

@@ -1,7 +1,7 @@
 /** What the issuing unit does to a licence afterwards: suspend, resume, revoke by two people, correct, and keep the paper in step. */
 import { z } from 'zod';
 import { action, type Ctx, guard, refusals, refuse } from '../actions/index.ts';
-import { isDay } from '../calendar/index.ts';
+import { type Day, inChinese, isDay } from '../calendar/index.ts';
 import { notifyUnit } from '../notices/index.ts';
 import { isPersonName } from '../validators/index.ts';
 import { type Licence, lockLicence, replaceLicence, tellHolder, unitName } from './licences.ts';
@@ -216,6 +216,8 @@ export const correctLicence = action({
   },
 });
 
+const until = (day: Day | null) => (day ? inChinese(day) : '长期');
+
 /** What differs between a licence and the one that it replaced, line by line. */
 export function differences(
   before: Pick<Licence, 'bearerName' | 'validUntil' | 'attributes' | 'face'>,
@@ -225,7 +227,7 @@ export function differences(
   return [
     { label: before.face?.bearer ?? '持证人', before: before.bearerName, after: after.bearerName, sensitive: false },
     ...lines.map(l => ({ label: l.label, before: before.attributes[l.attribute] ?? '', after: after.attributes[l.attribute] ?? '', sensitive: l.sensitive })),
-    { label: '有效期', before: before.validUntil ?? '长期', after: after.validUntil ?? '长期', sensitive: false },
+    { label: '有效期', before: until(before.validUntil), after: until(after.validUntil), sensitive: false },
   ].filter(d => d.before !== d.after);
 }
 

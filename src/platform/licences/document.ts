@@ -70,17 +70,13 @@ export async function drawLicence(d: Drawn, at: string): Promise<Buffer> {
   drawSeal(page, d.seal, d.demo ? '演示' : '电子证照', width - 185, foot + 72, 56);
   page.font('plain', 8.5, soft);
   const missing = page.missing();
-  put(
-    [
-      d.demo ? '演示数据，不具有法律效力。' : '',
-      `打印时状态：${standings[d.standing]}。以查验结果为准：${checkAddress(d.number)}`,
-      missing.length > 0 ? `“〓”处的字（${missing.join('、')}）字库里没有，以电子证照中的文字为准。` : '',
-    ].join(''),
-    60,
-    height - 62,
-    width - 120,
-    'center',
-  );
+  const below = [
+    d.demo ? '演示数据，不具有法律效力。' : '',
+    `打印时状态：${standings[d.standing]}。以查验结果为准：${checkAddress(d.number)}`,
+    missing.length > 0 ? `“〓”处的字（${missing.join('、')}）字库里没有，以电子证照中的文字为准。` : '',
+  ].join('');
+  // Stands on the frame's inner line, however many lines it takes.
+  put(below, 60, height - 50 - doc.heightOfString(page.printable(below), { width: width - 120, lineGap: 3 }), width - 120, 'center');
   return page.finish();
 }
 

@@ -52,9 +52,9 @@ const isKept = (l: Pick<Licence, 'state'>) => l.state !== 'replaced' && l.state 
 
 export const isComplete = (held: readonly Holding[]): boolean => held.every(h => h.licence || h.part.optional);
 
-/** Matters of the catalogue that issue a licence, and the things in which they are applied for. */
+/** Matters of the catalogue that issue a licence to who has none yet, and the things in which they are applied for. */
 function waysTo(c: Catalogue, licence: string) {
-  const matters = c.matters.filter(m => 'licence' in m.result && m.result.licence === licence);
+  const matters = c.matters.filter(m => 'licence' in m.result && m.result.licence === licence && !m.result.changes);
   return matters.flatMap(m => {
     const things = c.things.filter(t => t.matters.some(x => x.id === m.id)).map(t => ({ no: t.no, name: t.name }));
     return things.length > 0 ? [{ id: m.id, name: m.name, department: m.department, things }] : [];

@@ -86,7 +86,7 @@ function Shown({ one, today }: { one: DeskLicence; today: string }) {
       {one.replaced ? (
         <section className="frame-panel" aria-labelledby="licence-differences">
           <h2 id="licence-differences">
-            更正了什么（对照旧证 <Link href={`/desk/licences/${one.replaced.id}`}>{one.replaced.number}</Link>）
+            和旧证有什么不同（旧证 <Link href={`/desk/licences/${one.replaced.id}`}>{one.replaced.number}</Link>）
           </h2>
           <dl className="frame-facts">
             {one.replaced.differences.map(d => (
