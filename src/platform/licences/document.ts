@@ -4,7 +4,7 @@ import { inChinese } from '../calendar/index.ts';
 import { signingKey } from '../crypto/index.ts';
 import { drawQr, drawSeal, makeCertificate, openPage, type Page, type SigningMeans, signPdf } from '../documents/index.ts';
 import type { Drawn } from './view.ts';
-import { type Standing, standings } from './words.ts';
+import { type Standing, spaced, standings } from './words.ts';
 
 const refuse = refusals({
   'licence-not-usable': [409, '这张证照现在不能使用，不能下载或打印'],
@@ -20,9 +20,6 @@ const gold = '#a8843c';
 const pale = '#f7f1e1';
 
 const sizes = { landscape: [842, 595], portrait: [595, 842], card: [595, 842] } as const;
-
-/** 24 characters with a space every four are read aloud more easily. */
-const spaced = (number: string) => number.replaceAll(/(.{4})(?=.)/g, '$1 ');
 
 /** Draws; all lengths in points. */
 export async function drawLicence(d: Drawn, at: string): Promise<Buffer> {

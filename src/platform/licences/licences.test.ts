@@ -273,6 +273,7 @@ it('says nothing of a number that is well written and not there, and little of o
   const { number } = await licence(`type = 'identity-card' and bearer_name = '白婷婷'`);
   const body = await checked(number);
   expect(body).toMatchObject({ bearer: '白*婷', parts: [] });
+  expect((await checked((await food()).number)).bearer).toBe('中阳县老张面馆（个体工商户）');
   expect(Object.keys(body).sort()).toEqual(['bearer', 'issuedOn', 'issuer', 'number', 'parts', 'state', 'typeName', 'validUntil']);
 });
 

@@ -36,5 +36,9 @@ export type PaperMove = keyof typeof paperMoves;
 export const mostDays = 7;
 export const mostViews = 20;
 
+/** A number in groups, as eyes compare them: county, day, serial, check character; on a screen, on paper and at the check alike. */
+export const spaced = (number: string): string =>
+  [number.slice(0, 6), number.slice(6, 14), number.slice(14, 18), number.slice(18, 22), number.slice(22)].filter(Boolean).join(' ');
+
 /** Lines that every licence has, beside those of its face. */
 export const basicLines = { 'bearer-name': '持证人', number: '证照编号', dates: '签发日期和有效期' } as const;

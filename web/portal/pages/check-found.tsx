@@ -1,8 +1,7 @@
 /** What a check found: a licence of the county and how it stands today; a composite with its parts. */
 import type { ReactNode } from 'react';
-import { type Standing, standings } from '#platform/licences/pure';
+import { type Standing, spaced, standings } from '#platform/licences/pure';
 import { day } from '#ui/words';
-import { spaced } from './check-number.ts';
 
 export interface Checked {
   number: string;
@@ -47,7 +46,7 @@ export function Found({ licence }: { licence: Checked }) {
         <Row name="证照">{licence.typeName}</Row>
         <Row name="持证人">
           {licence.bearer}
-          <span className="muted small">（为保护隐私，不全显示）</span>
+          {licence.bearer.includes('*') ? <span className="muted small">（为保护隐私，不全显示）</span> : null}
         </Row>
         <Row name="发证部门">{licence.issuer}</Row>
         <Row name="发证日期">{day(licence.issuedOn)}</Row>
