@@ -78,7 +78,10 @@ export async function ask(ctx: Ctx, service: DataService, q: Question): Promise<
     await ctx.sql`select pg_advisory_xact_lock(hashtextextended(${`data-query ${ctx.county} ${service.id} ${q.unit}`}, 0))`;
     const kept = service.cacheHours > 0 ? await keptAnswer(ctx, service, q) : null;
     if (!kept && (await askedToday(ctx, service.id, q.unit)) >= service.dailyLimit)
-      throw refuseQuery('limit-reached', `每天最多 ${service.dailyLimit} 次，明天再查；急用请与系统管理员联系`);
+      throw refuseQuery(
+        'limit-reached',
+        q.application ? '今天查的人太多了，请用别的办法提供，或明天再查' : `每天最多 ${service.dailyLimit} 次，明天再查；急用请与系统管理员联系`,
+      );
     await ctx.sql`
       insert into data_query (county, id, direction, service, service_name, partner, unit, asked_by, asked_by_name, principal_kind, principal, case_number,
         purpose, basis, consent, asked_at, asked_on, state, cached_from, answered_at, fresh_until, application, material)

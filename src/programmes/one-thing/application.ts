@@ -216,12 +216,13 @@ export const holdersOf = (a: Pick<Application, 'principal' | 'applicant'>): stri
 /** What the county already has for each material, and what the applicant chose. */
 export async function materialsNow(ctx: Ctx, a: Application, plan: Plan, people: Around): Promise<MaterialNow[]> {
   const types = plan.materials.flatMap(m => m.material.licence ?? []);
-  const licences = types.length > 0 ? await ctx.asHouse(ctx => licencesOf(ctx, holdersOf(a), types)) : [];
   // Others are asked about the principal only, and only where none of our registers answers.
   const elsewhere = plan.materials.some(m => m.ways.includes('query') && m.material.upload !== 'none' && !isConnected(m.material));
-  const [offers, answers] = elsewhere
-    ? await Promise.all([askable(ctx, a.principalKind), intakeAnswers(ctx, a.id)])
-    : [new Map<string, never>(), new Map<string, never>()];
+  const [licences, offers, answers] = await Promise.all([
+    types.length > 0 ? ctx.asHouse(ctx => licencesOf(ctx, holdersOf(a), types)) : [],
+    elsewhere ? askable(ctx, a.principalKind) : new Map<string, never>(),
+    elsewhere ? intakeAnswers(ctx, a.id) : new Map<string, never>(),
+  ]);
   const registers = askRegisters(
     plan.materials.map(m => m.material),
     people.person ?? people.applicant,
