@@ -25,7 +25,7 @@ export const askForMaterial = action({
     const now = worked.materials.find(m => m.planned.material.id === materialId);
     if (!worked.plan || !now) throw refuse('input', { faults: [{ path: 'materialId', message: '这件事不需要这份材料' }] });
     if (now.register.spared) throw refuse('input', { faults: [{ path: 'materialId', message: '这份材料不用交，不用再查' }] });
-    ctx.record({ subject: `application:${applicationId}`, detail: { asked: materialId } });
+    ctx.record({ subject: `application:${applicationId}`, detail: { material: materialId } });
     const { principalKind, principal } = application;
     return {
       id: await askInstead(ctx, { application: applicationId, material: materialId, unit: unitFor(worked.plan, now.planned), principalKind, principal }),
