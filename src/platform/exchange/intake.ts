@@ -80,10 +80,12 @@ const says: Partial<Record<QueryState, string>> = { none: '那边没有记录', 
 /** The last answer for each material of an application; one that has grown old counts as none. */
 export async function intakeAnswers(ctx: Ctx, application: string): Promise<Map<string, IntakeAnswer>> {
   return ctx.asHouse(async ctx => {
+    // Consent that was taken back takes its answer along, as long as nothing was handed in with it.
     const rows = await ctx.sql<Row[]>`
-      select id, service, material, case when state = 'asking' and asked_at < ${ctx.now}::timestamptz - make_interval(secs => ${lostAfterSeconds}) then 'failed' else state end as state,
-        asked_at, answered_at, fresh_until, cached_from, sealed, reason
-      from data_query where county = ${ctx.county} and application = ${application} order by asked_at, id`;
+      select q.id, q.service, q.material, q.asked_at, q.answered_at, q.fresh_until, q.cached_from, q.sealed, q.reason,
+        case when q.state = 'asking' and q.asked_at < ${ctx.now}::timestamptz - make_interval(secs => ${lostAfterSeconds}) then 'failed' else q.state end as state
+      from data_query q left join data_consent c on c.county = q.county and c.id = q.consent
+      where q.county = ${ctx.county} and q.application = ${application} and (q.consent is null or c.state = 'given') order by q.asked_at, q.id`;
     const found = new Map<string, IntakeAnswer>();
     if (rows.length === 0) return found;
     const services = new Map((await servicesOf(ctx)).map(s => [s.id, s]));

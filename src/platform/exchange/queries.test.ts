@@ -218,6 +218,12 @@ describe('data in the place of a paper, while an application is filled in', () =
       found: { from: '山西省民政厅', lines: [{ name: '婚姻状况', value: '已婚' }, {}, {}] },
     });
     expect((await seller.get('/data-consents')).body.items[0]).toMatchObject({ state: 'given', caseNumber: null, purpose: '代替申请材料' });
+    // Taken back before anything was handed in, the answer counts no more; given again, what is kept still answers.
+    const [given] = (await seller.get('/data-consents')).body.items;
+    expect((await seller.post(`/data-consents/${given.id}/decision`, { version: given.version, state: 'ended' })).status).toBe(204);
+    expect(await material()).toMatchObject({ way: null, found: null, tried: null, ask: { consentNeeded: true } });
+    expect((await instead()).status).toBe(200);
+    expect([asked.length, (await material()).way]).toEqual([1, 'query']);
     // Asked again it is not asked at all: the material is there.
     expect((await instead()).body.errors[0].message).toContain('不用再查');
   });

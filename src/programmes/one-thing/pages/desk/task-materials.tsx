@@ -80,7 +80,7 @@ function MaterialBody({ material: m, today }: { material: Material; today: strin
           <p className="frame-small">
             {clockTime(m.found.at, today)} 向{m.found.from}查询，答复：
           </p>
-          <dl >
+          <dl className="task-licence">
             {m.found.lines.map(l => (
               <div key={l.name}>
                 <dt>{l.name}</dt>
