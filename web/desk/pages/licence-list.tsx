@@ -18,8 +18,9 @@ const states = {
   valid: '有效',
   expiring: '60 天内到期',
   suspended: '已暂停',
-  waiting: '待确认吊销',
+  waiting: '待确认',
   revoked: '已吊销',
+  cancelled: '已注销',
   expired: '已过期',
   replaced: '已换新',
 };
