@@ -79,8 +79,21 @@ const known =
 
 export { known as knownActor };
 
+/** Where a text has the character zero, which PostgreSQL cannot keep or look for; nobody types it. */
+function zeroIn(input: unknown, path: readonly string[] = []): string | undefined {
+  if (typeof input === 'string') return input.includes('\0') ? path.join('.') : undefined;
+  if (typeof input !== 'object' || input === null) return undefined;
+  for (const [key, value] of Object.entries(input)) {
+    const found = key.includes('\0') ? path.join('.') : zeroIn(value, [...path, key]);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 /** Input faults in Chinese, at their places; unknown keys are their own refusal. */
 export function parse<S extends z.ZodType>(schema: S, input: unknown): z.infer<S> {
+  const zero = zeroIn(input);
+  if (zero !== undefined) throw refuse('input', { faults: [{ path: zero, message: '含有不能识别的字符，请删掉后重新输入' }] });
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
   const faults: Fault[] = parsed.error.issues.map(i => ({ path: i.path.join('.'), message: i.message }));

@@ -49,11 +49,7 @@ export default function Places() {
       actions={
         <>
           {hasRole(session, 'administrator') ? <Link href="/desk/places/outline">导入县域轮廓</Link> : null}
-          {keeps ? (
-            <Link href="/desk/places/import" className="ant-btn ant-btn-default">
-              导入
-            </Link>
-          ) : null}
+          {keeps ? <Link href="/desk/places/import">导入</Link> : null}
           <a href="/api/desk/places/export" className="places-export" download>
             导出供修改
           </a>
