@@ -125,6 +125,7 @@ export const answerObjection = action({
     guard(ctx, { units: [o.unit] });
     if (o.version !== version) throw refuse('changed', o.answeredByName ? `${o.answeredByName} 已经答复` : '');
     if (o.state !== 'open') throw refuse('wrong-state', '已经答复过了');
+    if (ctx.actor.person === o.madeBy) throw refusePolicy('own-business');
     if (o.claim) {
       const [claim] = await ctx.sql<{ decidedBy: string | null; firm: string }[]>`
         select decided_by, firm from policy_claim where county = ${ctx.county} and id = ${o.claim}`;
