@@ -80,12 +80,14 @@ const known =
 export { known as knownActor };
 
 /** Where a text has the character zero, which PostgreSQL cannot keep or look for; nobody types it. */
-function zeroIn(input: unknown, path: readonly string[] = []): string | undefined {
-  if (typeof input === 'string') return input.includes('\0') ? path.join('.') : undefined;
-  if (typeof input !== 'object' || input === null) return undefined;
+function zeroIn(input: unknown): string | undefined {
+  if (typeof input === 'string') return input.includes('\0') ? '' : undefined;
+  // Bytes of a file are no text.
+  if (typeof input !== 'object' || input === null || ArrayBuffer.isView(input)) return undefined;
   for (const [key, value] of Object.entries(input)) {
-    const found = key.includes('\0') ? path.join('.') : zeroIn(value, [...path, key]);
-    if (found !== undefined) return found;
+    if (key.includes('\0')) return '';
+    const within = zeroIn(value);
+    if (within !== undefined) return within ? `${key}.${within}` : key;
   }
   return undefined;
 }

@@ -33,7 +33,7 @@ describe('photos', () => {
       chunk('IEND', Buffer.alloc(0)),
     ]);
   const centre = () => called('金罗镇便民服务中心');
-  const add = async (n: number | Buffer, caption = `照片 ${n}`, who = jinluo) => {
+  const add = async (n: number | Buffer, caption = `照片 ${Buffer.isBuffer(n) ? '不是照片' : n}`, who = jinluo) => {
     const { no, version } = await centre();
     return who.create(`/desk/places/${no}/photos`, { version, caption, content: (typeof n === 'number' ? picture(n) : n).toString('base64') });
   };
