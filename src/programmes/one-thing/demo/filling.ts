@@ -13,12 +13,10 @@ import { type FormData, failing, type Known, type Value, type Values } from '../
 const words: Record<string, string[]> = {
   text: ['按实际情况填写', '中阳县', '一般', '无'],
   textarea: ['情况属实，请予办理。'],
-  // A change of the register that is finished renames a firm: under these names it stands everywhere.
-  firm: ['中阳县枣福商贸有限公司', '中阳县柏洼山旅游服务有限公司', '中阳县南川建材有限公司', '中阳县核桃坊食品有限公司'],
   address: ['宁乡镇城南社区 18 号', '金罗镇 6 号院', '枝柯镇 27 号'],
 };
 
-/** Firms and traders are found and listed by their names. */
+/** Firms and traders are found and listed by their names; a finished change of the register renames one, and it stands everywhere. */
 const firmNames = ['中阳县晋源商贸有限公司', '中阳县柏洼食品有限公司', '中阳县凤城建材有限公司', '中阳县枝柯农产品有限公司'];
 const traderNames = ['中阳县城南小吃店', '中阳县张记杂货铺', '中阳县金罗理发店', '中阳县宁乡早餐店'];
 
@@ -61,7 +59,7 @@ function value(field: Field, d: Dice, today: Day): Value {
       return [...d.pick(words.text!)].slice(0, field.maxLength ?? 200).join('');
     case 'textarea':
     case 'address':
-      return [...d.pick(words[/(firm|trader)-name$/.test(field.id) ? 'firm' : field.type]!)].slice(0, field.maxLength ?? 200).join('');
+      return [...d.pick(words[field.type]!)].slice(0, field.maxLength ?? 200).join('');
   }
 }
 
