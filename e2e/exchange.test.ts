@@ -165,6 +165,27 @@ it('a reviewer asks the person, who agrees on the phone; then the answer is ther
   await looksRight(seller.page);
 });
 
+it('a parent on a phone has the county ask for a paper, after a failure hands it in or asks again, and sees what was said', async () => {
+  const parent = await visitor('seller', 'phone');
+  const { page } = parent;
+  const session = await journey.county.as('seller');
+  const answers = { 'born-where': 'here', 'parents-married': 'yes', 'maternity-cover': 'none', 'card-wanted': 'no' };
+  const { id } = (await session.create('/applications', { thing: 17, answers })).body;
+  await parent.open(`/applications/${id}/materials`);
+  await page.getByText(/可以不交：请县里向山西省民政厅查“婚姻登记信息”，只查婚姻状况、登记日期、登记机关/).waitFor();
+  await page.getByText(/依据：国务院令第716号/).waitFor();
+  await looksRight(page);
+  await page.getByRole('button', { name: /^同意查询，不用交/ }).click();
+  await page.getByText(/向山西省民政厅查过：那边没有答复。请用下面的办法提供/).waitFor();
+  await page.getByText('选择文件').waitFor();
+  await looksRight(page);
+  city.records['marriage-registration'] = () => ({ status: '已婚', registeredOn: '2021-05-20', office: '中阳县民政局' });
+  await page.getByRole('button', { name: /^同意，再查一次/ }).click();
+  await page.getByText(/向山西省民政厅查过，可以代替这份材料/).waitFor();
+  await page.getByText('2021-05-20').waitFor();
+  await looksRight(page);
+});
+
 it('signs a resident in by the province, and says so where the province is down', async () => {
   const redirectUri = `${journey.url}/api/session/oidc/callback`;
   province = await openProvince(redirectUri);

@@ -118,7 +118,7 @@ describe('a morning in the hall', { timeout: 240_000 }, () => {
     const { page, open, faults } = await journey.visitor('window.2', 'phone');
     await open('/desk/calling');
     await press(page, /叫下一个/);
-    await page.locator('.calling-number', { hasText: ticket }).waitFor();
+    await page.locator('.seat-number', { hasText: ticket }).waitFor();
     await looksRight(page);
     await press(page, /人到了/);
     await page.getByText('办理中', { exact: true }).waitFor();

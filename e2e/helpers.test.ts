@@ -141,7 +141,7 @@ it('a time is booked and given up; who counts sees no names; hours are changed',
   await owner.page.getByRole('button', { name: /^修改\s*电话帮办$/ }).click();
   await owner.page.getByRole('textbox', { name: '周六' }).fill('九点到十二点');
   await owner.page.getByRole('button', { name: /保\s*存/ }).click();
-  await owner.page.getByText('写成 08:30-12:00 14:30-18:00').waitFor();
+  await owner.page.getByText('写成 08:30-12:00 14:30-18:00', { exact: true }).waitFor();
   await owner.page.getByRole('textbox', { name: '周六' }).fill('9:00-12:00');
   await looksRight(owner.page);
   await owner.page.getByRole('button', { name: /保\s*存/ }).click();

@@ -139,7 +139,7 @@ it('the unit sees what did not help, and its seat the words, the figures and the
   await page.getByRole('link', { name: '社保卡丢了怎么办？' }).waitFor();
   await looksRight(page);
   const saved = page.waitForEvent('download');
-  await page.getByRole('button', { name: '导出表格' }).click();
+  await page.getByRole('button', { name: '导出' }).click();
   expect((await saved).suggestedFilename()).toBe('知识库条目-2024-11-04.csv');
   const supervisor = await visitor('supervisor', 'phone');
   for (const [path, title] of [

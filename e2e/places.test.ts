@@ -228,6 +228,21 @@ it('the town takes a photo, everybody sees it without where it was taken, and it
   expect(await later.page.getByRole('img', { name: '院子里的停车位' }).count()).toBe(0);
 });
 
+it('what a menu led to gives the focus back to its button', async () => {
+  const { page, open } = await visitor('town.zhike');
+  await open('/desk/places?kind=kiosk');
+  const more = page.getByRole('button', { name: '更多：枝柯镇自助服务区' });
+  for (const item of ['照片', '停用']) {
+    await more.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('menuitem', { name: item }).click();
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await expect.poll(() => more.evaluate(b => b === document.activeElement)).toBe(true);
+  }
+});
+
 it('the editor keeps what is typed, says what is wrong at its field, and takes a point from the map', async () => {
   const { page, open } = await visitor('service-owner');
   await open('/desk/places');

@@ -144,6 +144,9 @@ it('the officer approves it and prepares the payment, which finance and nobody e
   await finance.page.getByRole('heading', { name: '登记银行结果' }).waitFor();
   await looksRight(finance.page);
   await finance.page.getByRole('button', { name: '登记结果' }).click();
+  await finance.page.getByText('第 2 行').first().waitFor();
+  await finance.page.getByRole('button', { name: '全部填“成功”' }).click();
+  await finance.page.getByRole('button', { name: '登记结果' }).click();
   await finance.page.getByText('已办结', { exact: true }).waitFor();
 });
 

@@ -26,4 +26,7 @@ it.each<[z.ZodType, unknown, string]>([
   [z.array(z.string()).max(1), ['a', 'b'], '最多 1 项'],
   [z.enum(['a', 'b']), 'c', '请从选项中选择'],
   [z.string().min(1, '请写明原因'), '', '请写明原因'],
+  [z.strictObject({ a: z.array(z.string()) }), { a: ['好', '坏\0'] }, '含有不能识别的字符，请删掉后重新输入'],
+  [z.strictObject({ bytes: z.instanceof(Uint8Array), n: z.number() }), { bytes: new Uint8Array(9), n: '三' }, '请填写数字'],
+  [z.record(z.string(), z.string()), { 'a\0': '好' }, '含有不能识别的字符，请删掉后重新输入'],
 ])('%#: %s', (schema, input, words) => expect(faults(schema, input)).toEqual([words]));

@@ -79,8 +79,23 @@ const known =
 
 export { known as knownActor };
 
+/** Where a text has the character zero, which PostgreSQL cannot keep or look for; nobody types it. */
+function zeroIn(input: unknown): string | undefined {
+  if (typeof input === 'string') return input.includes('\0') ? '' : undefined;
+  // Bytes of a file are no text.
+  if (typeof input !== 'object' || input === null || ArrayBuffer.isView(input)) return undefined;
+  for (const [key, value] of Object.entries(input)) {
+    if (key.includes('\0')) return '';
+    const within = zeroIn(value);
+    if (within !== undefined) return within ? `${key}.${within}` : key;
+  }
+  return undefined;
+}
+
 /** Input faults in Chinese, at their places; unknown keys are their own refusal. */
 export function parse<S extends z.ZodType>(schema: S, input: unknown): z.infer<S> {
+  const zero = zeroIn(input);
+  if (zero !== undefined) throw refuse('input', { faults: [{ path: zero, message: '含有不能识别的字符，请删掉后重新输入' }] });
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
   const faults: Fault[] = parsed.error.issues.map(i => ({ path: i.path.join('.'), message: i.message }));

@@ -45,10 +45,14 @@ export interface Offer {
   matters: { id: string; name: string; unit: { id: string; name: string }; promisedDays: number; legalDays: number | null }[];
 }
 
+/** A file that was sent ahead, or why it is not there. */
+export type Attachment = (file: string) => Promise<{ name: string; content: Buffer } | { fault: string }>;
+
 /** Who applied on another platform: a registered person, for themselves or in the name of a firm. */
 export interface AppliedElsewhere {
   applicant: string;
   firm: string | null;
+  attachment: Attachment;
 }
 
 /** A kind of case: what a programme adds to the engine. All hooks run in the house's scope of the same transaction. */
@@ -63,6 +67,8 @@ export interface CaseKind {
   offers?(ctx: Ctx): Promise<Offer[]>;
   /** Files one for somebody who applied on another platform, by the rules of applying here; refuses what is wrong with it. */
   fileFor?(ctx: Ctx, who: AppliedElsewhere, asked: unknown): Promise<{ id: string; number: string }>;
+  /** Answers a correction of a task, or hands in what was promised for later, for whoever applied there; the key of the task. */
+  supplyFrom?(ctx: Ctx, file: CaseFile, asked: unknown, attachment: Attachment): Promise<string | null>;
 }
 
 declare module '../actions/action.ts' {

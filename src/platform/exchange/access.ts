@@ -25,12 +25,20 @@ const party = 'principal::text = any((select app.parties())::text[])';
 const unit = 'unit = any((select app.units())::text[])';
 
 export const exchangeGuards: Guard[] = [
-  ...['exchange_partner', 'exchange_subject', 'exchange_out', 'exchange_try', 'exchange_item', 'exchange_in_subject', 'exchange_in', 'exchange_origin'].map(
-    table => ({
-      table,
-      record: 'exchange',
-    }),
-  ),
+  ...[
+    'exchange_partner',
+    'exchange_subject',
+    'exchange_out',
+    'exchange_try',
+    'exchange_item',
+    'exchange_in_subject',
+    'exchange_in',
+    'exchange_origin',
+    'exchange_file',
+  ].map(table => ({
+    table,
+    record: 'exchange',
+  })),
   { table: 'data_service', record: 'data-service', relations: { department: 'true' } },
   { table: 'data_query', record: 'data-query', relations: { own: party, department: unit } },
   { table: 'data_consent', record: 'data-consent', relations: { own: party, department: unit } },

@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { action, guard, read, refuse } from '../actions/index.ts';
 import { contactOf } from '../identity/index.ts';
 import { notifyPerson } from '../notices/index.ts';
+import { refuseQuery } from './asking.ts';
 import { refuseExchange } from './partners.ts';
-import { onCase, refuseQuery, workOn } from './queries.ts';
+import { onCase, workOn } from './queries.ts';
 import { type ConsentState, consentStates } from './words.ts';
 
 export const askConsent = action({
@@ -57,7 +58,7 @@ const consentView = z.object({
   serviceName: z.string(),
   unit: z.string(),
   unitName: z.string().nullable(),
-  caseNumber: z.string(),
+  caseNumber: z.string().nullable(),
   purpose: z.string(),
   state: z.enum(Object.keys(consentStates) as [ConsentState]),
   askedByName: z.string(),

@@ -6,7 +6,7 @@ import type { DemoCounty, Player } from '../demo/index.ts';
 import { queueItems } from './outgoing.ts';
 import { keepPartner, pausePartner } from './partners.ts';
 import { keepService } from './services.ts';
-import { type OutTopic, outTopics, partnerNames } from './words.ts';
+import { intakePurpose, type OutTopic, outTopics, partnerNames } from './words.ts';
 
 /** Public key of the demo stand-in; its private part is in e2e/city/keys.ts and good for nothing else. */
 export const demoCityKey = {
@@ -22,7 +22,8 @@ const services: Omit<z.input<typeof keepService.input>, 'version' | 'partner' | 
     provider: '山西省民政厅',
     about: 'person',
     fields: { status: '婚姻状况', registeredOn: '登记日期', office: '登记机关' },
-    purposes: ['不动产登记核验', '新生儿出生登记核验', '社会救助核验'],
+    purposes: [intakePurpose, '不动产登记核验', '新生儿出生登记核验', '社会救助核验'],
+    proves: [{ material: 'marriage-certificate-copy', field: 'status', values: ['已婚'] }],
     basis: '国务院令第716号《国务院关于在线政务服务的若干规定》（条款待部门确认）',
     consentNeeded: false,
     dailyLimit: 200,
@@ -34,7 +35,8 @@ const services: Omit<z.input<typeof keepService.input>, 'version' | 'partner' | 
     provider: '山西省人力资源和社会保障厅',
     about: 'person',
     fields: { insured: '是否参保', place: '参保地', months: '累计缴费月数' },
-    purposes: ['就业参保登记核验', '住房公积金核验'],
+    purposes: [intakePurpose, '就业参保登记核验', '住房公积金核验'],
+    proves: [{ material: 'work-proof', field: 'insured', values: ['是'] }],
     basis: '《个人信息保护法》第十三条第一款第（一）项，本人同意',
     consentNeeded: true,
     dailyLimit: 100,

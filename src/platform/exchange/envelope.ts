@@ -5,6 +5,9 @@
 import { z } from 'zod';
 import { sm2Sign, sm2Verify, sm3 } from '../crypto/index.ts';
 
+/** Characters of a body: a request of both sides stays far below what servers take (1 MB). Larger files go ahead in parts (topic `file`). */
+export const mostBody = 200_000;
+
 export const envelopeSchema = z
   .strictObject({
     v: z.literal(1, { error: '只支持第 1 版报文' }),
@@ -19,7 +22,7 @@ export const envelopeSchema = z
     /** When it was put on the line this time. */
     sentAt: z.iso.datetime(),
     /** Canonical JSON as text: keys sorted, no spaces. */
-    body: z.string().max(200_000),
+    body: z.string().max(mostBody, `报文内容最多 ${mostBody} 字；大的附件先用 file 报文分段发来，再写它的编号`),
     /** SM3 of the body, hex. */
     digest: z.string().regex(/^[0-9a-f]{64}$/),
     /** Which key signed. */
@@ -41,7 +44,7 @@ export const receiptSchema = z
     state: z.enum(['done', 'kept', 'refused']),
     at: z.iso.datetime(),
     /** The answer to a query as canonical JSON; why it was refused. */
-    result: z.string().max(200_000).nullable(),
+    result: z.string().max(mostBody).nullable(),
     reason: z.string().max(4000).nullable(),
     key: z.string(),
     signature: z.string().regex(/^[0-9a-f]{128}$/),

@@ -1,13 +1,14 @@
 /**
- * What partners can have done here, by topic: a case filed for somebody who applied there, a 12345 ticket taken, a rating of a
- * case, a question about data of ours, nothing in place of a message that was given up. Everything else is refused in words.
+ * What partners can have done here, by topic: a case filed for somebody who applied there, its corrections answered and owed
+ * materials handed in, a file sent ahead, a 12345 ticket taken, a rating of a case, a question about data of ours, nothing in place of a message that was given up. Everything else is refused in words.
  */
 import { z } from 'zod';
 import { type Ctx, parse, refusals } from '../actions/index.ts';
-import { caseByNumber, lockCase } from '../cases/index.ts';
+import { caseByNumber, kindOf, lockCase } from '../cases/index.ts';
 import { giveRating } from '../supervision/index.ts';
 import { whoApplied } from './applicants.ts';
 import { answerOthers } from './asked.ts';
+import { attachmentsOf, takePart } from './attachments.ts';
 import { digestOf } from './envelope.ts';
 import type { Partner } from './partners.ts';
 
@@ -15,6 +16,7 @@ const refuse = refusals({
   'topic-unknown': [422, '这一类报文本县不接收'],
   'body-wrong': [422, '报文的内容不是 JSON'],
   'kind-unknown': [422, '本县不接收这一类'],
+  'case-unknown': [422, '没有从贵平台收到过这个办件'],
   'outside-used': [409, '这个编号已经收过，内容不一样'],
 });
 
@@ -30,6 +32,8 @@ const openingSchema = z.looseObject({
   kind: z.string().max(40).optional(),
 });
 
+const supplementSchema = z.looseObject({ outside: openingSchema.shape.outside });
+
 /** In the house's scope, as the partner. What was written before a refusal is taken back by the caller. */
 export async function handle(ctx: Ctx, partner: Partner, topic: string, text: string, messageId: string): Promise<unknown> {
   const body = jsonOf(text);
@@ -43,13 +47,20 @@ export async function handle(ctx: Ctx, partner: Partner, topic: string, text: st
       await giveRating(ctx, file, { grade, comment }, file.applicant);
       return { number, grade };
     }
+    case 'file':
+      return takePart(ctx, partner, body);
+    case 'supplement':
+      return supplement(ctx, partner, body);
     case 'query':
       return answerOthers(ctx, partner, body, messageId);
     case 'case':
     case 'ticket':
       return openOnce(ctx, partner, topic, body, digestOf(text));
     default:
-      throw refuse('topic-unknown', `可以发来的有：case（办件）、ticket（12345 工单）、rating（好差评）、query（数据查询）、void（跳过）；收到的是 ${topic}`);
+      throw refuse(
+        'topic-unknown',
+        `可以发来的有：case（办件）、supplement（补正和补交）、file（附件）、ticket（12345 工单）、rating（好差评）、query（数据查询）、void（跳过）；收到的是 ${topic}`,
+      );
   }
 }
 
@@ -60,25 +71,38 @@ async function openOnce(ctx: Ctx, partner: Partner, topic: keyof typeof openers,
     select number, digest from exchange_origin where county = ${ctx.county} and partner = ${partner.id} and topic = ${topic} and outside = ${outside}`;
   if (before && before.digest !== digest) throw refuse('outside-used', `${outside} 在本县的编号是 ${before.number}`);
   if (before) return { number: before.number, outside };
-  const { id, number } = await openers[topic](ctx, kind, asked, outside);
+  const { id, number } = await openers[topic](ctx, partner, kind, asked, outside);
   await ctx.sql`
     insert into exchange_origin (county, partner, topic, outside, digest, record, number, taken_at)
     values (${ctx.county}, ${partner.id}, ${topic}, ${outside}, ${digest}, ${id}, ${number}, ${ctx.now})`;
   return { number, outside };
 }
 
-type Open = (ctx: Ctx, kind: string | undefined, asked: Record<string, unknown>, outside: string) => Promise<{ id: string; number: string }>;
+/** What an applicant hands in afterwards, through the platform on which they applied: only of a case that came from there. */
+async function supplement(ctx: Ctx, partner: Partner, body: unknown): Promise<{ number: string; outside: string; task?: string }> {
+  const { outside, ...asked } = parse(supplementSchema, body);
+  const [origin] = await ctx.sql<{ record: string }[]>`
+    select record from exchange_origin where county = ${ctx.county} and partner = ${partner.id} and topic = 'case' and outside = ${outside}`;
+  if (!origin) throw refuse('case-unknown', outside);
+  const file = await lockCase(ctx, origin.record);
+  const supplyFrom = kindOf(ctx, file).supplyFrom;
+  if (!supplyFrom) throw refuse('kind-unknown', file.kind);
+  const task = await supplyFrom(ctx, file, asked, attachmentsOf(ctx, partner));
+  return { number: file.number, outside, ...(task ? { task } : {}) };
+}
+
+type Open = (ctx: Ctx, partner: Partner, kind: string | undefined, asked: Record<string, unknown>, outside: string) => Promise<{ id: string; number: string }>;
 
 const openers = {
-  ticket: (ctx, kind = 'ticket', asked, outside) => {
+  ticket: (ctx, _, kind = 'ticket', asked, outside) => {
     const take = ctx.house.duties[kind]?.takeFrom;
     if (!take) throw refuse('kind-unknown', kind);
     return take(ctx, asked, outside);
   },
-  async case(ctx, kind = 'one-thing', { applicant, firm, ...asked }) {
+  async case(ctx, partner, kind = 'one-thing', { applicant, firm, ...asked }) {
     const fileFor = ctx.house.kinds[kind]?.fileFor;
     if (!fileFor) throw refuse('kind-unknown', kind);
-    return fileFor(ctx, await whoApplied(ctx, { applicant, firm }), asked);
+    return fileFor(ctx, { ...(await whoApplied(ctx, { applicant, firm })), attachment: attachmentsOf(ctx, partner) }, asked);
   },
 } satisfies Record<string, Open>;
 

@@ -16,6 +16,7 @@ import { exchangeTemplates } from './templates.ts';
 
 export type { ConsentView } from './consents.ts';
 export { canonical, digestOf, type Envelope, envelopeSchema, holds, type Receipt, receiptSchema, signed } from './envelope.ts';
+export { type Askable, askable, askInstead, type IntakeAnswer, intakeAnswers, intakeFiled } from './intake.ts';
 export type { MessageView, OneMessage } from './messages.ts';
 export type { PartnerView } from './overview.ts';
 export type { QueryView } from './queries.ts';

@@ -196,6 +196,95 @@ describe('a case of somebody who applied at the city', () => {
     expect(city.outOfOrder).toEqual([]);
   });
 
+  it('is corrected and completed through the city: only its own, once, with the words of the portal where something is missing', async () => {
+    const body = { outside: 'LLYTH-0011', applicant: who, ...(await filled(12, jobless)) };
+    body.materials['flexible-work-statement'] = photo;
+    const { number } = (await say('case', body)).result;
+    const unit = await county.as('reviewer.human-resources');
+    const [{ id, version } = { id: '', version: 0 }] = await rows<{ id: string; version: number }>(
+      county,
+      `select t.id, t.version from task t join case_file f on f.id = t.case_id where f.number = '${number}' and t.key = 'employment-registration'`,
+    );
+    const items = [
+      { kind: 'material', id: 'flexible-work-statement', what: '情况说明没有签名' },
+      { kind: 'field', id: 'applicant-phone', what: '电话打不通' },
+    ];
+    const asked = await unit.post(`/desk/tasks/${id}/correction`, { version, items });
+    expect(asked.status, JSON.stringify(asked.body)).toBeLessThan(300);
+    await send();
+    const told = city.taken.map(m => JSON.parse(m.body)).find(b => b.outside === 'LLYTH-0011' && b.kind === 'ask');
+    expect(told).toMatchObject({ task: 'employment-registration', told: { items: [{ id: 'flexible-work-statement' }, { id: 'applicant-phone' }] } });
+
+    const answer = {
+      outside: 'LLYTH-0011',
+      task: told.task,
+      note: '已签名',
+      values: { 'applicant-phone': '13903586677' },
+      materials: { 'flexible-work-statement': photo },
+    };
+    // Every reason at once, nothing kept; others have no part in it.
+    const before = await count();
+    const reasons = async (wrong: object, from = city) => (await say('supplement', { ...answer, ...wrong }, from)).reason;
+    expect(await reasons({ materials: {} })).toContain('请重新提供：情况说明没有签名');
+    expect(await reasons({ values: { 'applicant-phone': '12345' } })).toContain('11 位手机号码');
+    expect(await reasons({ task: 'nonsense' })).toContain('没有事项 nonsense');
+    const { task: _, ...ofNone } = answer;
+    expect((await say('supplement', ofNone)).reason).toContain('要写明补正的是哪个事项');
+    expect(await reasons({ outside: 'LLYTH-9999' })).toContain('没有从贵平台收到过这个办件');
+    expect(await reasons({}, province)).toContain('没有从贵平台收到过这个办件');
+    expect(await count()).toBe(before);
+
+    expect(await say('supplement', answer)).toMatchObject({ state: 'done', result: { number, outside: 'LLYTH-0011', task: told.task } });
+    expect(await reasons({})).toContain('没有等待补正的要求');
+    const task = (await unit.get(`/desk/tasks/${id}`)).body;
+    expect(task.task.state).not.toBe('correcting');
+    expect(task.corrections[0]).toMatchObject({ answeredOn: '2024-11-04' });
+    expect(JSON.stringify(task.form)).toContain('139****6677');
+    // What was promised for later comes the same way.
+    expect(await say('supplement', { outside: 'LLYTH-0011', materials: { 'file-request-letter': photo } })).toMatchObject({
+      state: 'done',
+      result: { number },
+    });
+    const [owed] = await rows<{ state: string }>(
+      county,
+      `select m.state from case_material m join case_file f on f.id = m.case_id where f.number = '${number}' and m.material = 'file-request-letter'`,
+    );
+    expect(owed).toEqual({ state: 'given' });
+    const admin = await county.as('admin');
+    expect((await admin.get(`/desk/exchange/messages?direction=in&topic=supplement&q=${number}`)).body.items).not.toEqual([]);
+  });
+
+  it('carries files of any size that may be uploaded: in parts ahead, each once, put together when the case names them', async () => {
+    const big = Buffer.concat([Buffer.from('%PDF-1.4\n'), Buffer.alloc(330_000, ' %\n'), Buffer.from('\n%%EOF\n')]);
+    const content = (n: number) => big.subarray((n - 1) * 140_000, n * 140_000).toString('base64');
+    const part = (n: number, more: object = {}) => ({ file: 'F-77', name: '情况说明.pdf', part: n, parts: 3, content: content(n), ...more });
+    // As one message it is refused before anything is done, and told what to do.
+    const whole = { outside: 'LLYTH-0012', applicant: who, ...(await filled(12, jobless)) };
+    whole.materials['flexible-work-statement'] = { way: 'upload', files: [{ name: '情况说明.pdf', content: big.toString('base64') }] };
+    const m = city.message('case', 'case:too-large', 1, whole, { sentAt: county.house.clock.now() });
+    const refused = await county.guest().send('POST', '/exchange/messages', m);
+    expect(refused.status).toBe(422);
+    expect(JSON.stringify(refused.body)).toContain('附件先用 file 报文分段发来');
+
+    whole.materials['flexible-work-statement'] = { way: 'upload', files: [{ file: 'F-77' }] } as never;
+    expect((await say('case', whole)).reason).toContain('附件 F-77 还没有发来');
+    expect((await say('file', part(1))).result).toEqual({ file: 'F-77', part: 1, missing: 2 });
+    expect((await say('file', part(1))).result).toEqual({ file: 'F-77', part: 1, missing: 2 });
+    expect((await say('file', part(1, { content: content(2) }))).reason).toContain('内容不一样');
+    expect((await say('file', part(4))).reason).toContain('段号超过了总段数');
+    expect((await say('file', part(2))).result.missing).toBe(1);
+    expect((await say('case', whole)).reason).toContain('附件 F-77 还差 1 段');
+    expect((await say('file', part(3))).result.missing).toBe(0);
+    // The province's F-77 would be another; nobody reads this one on the way.
+    const [dump] = await rows<{ t: string }>(county, `select string_agg(f::text, '') as t from exchange_file f`);
+    expect(dump!.t).not.toContain(content(1).slice(0, 40));
+    const filedCase = await say('case', whole);
+    expect(filedCase).toMatchObject({ state: 'done', reason: null });
+    const [kept] = await rows<{ name: string; size: number }>(county, `select name, size::int from file where name = '情况说明.pdf'`);
+    expect(kept).toEqual({ name: '情况说明.pdf', size: big.length });
+    expect(await rows(county, 'select 1 from exchange_file')).toEqual([]);
+  });
+
   it('of a firm is filed by its credit code, by its legal person where no other is named', async () => {
     const [firm] = await rows<{ code: string; id: string; owner: string }>(
       county,

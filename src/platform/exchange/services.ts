@@ -1,7 +1,14 @@
 /** The register of data services that can be asked through a partner, kept by the administrator. */
 import { z } from 'zod';
-import { action, read, refuse } from '../actions/index.ts';
-import { servicesOf } from './queries.ts';
+import { action, type Fault, read, refuse } from '../actions/index.ts';
+import { servicesOf } from './asking.ts';
+import { intakePurpose } from './words.ts';
+
+const proofInput = z.strictObject({
+  material: z.string().regex(/^[a-z0-9-]{2,80}$/, '材料的编号用小写字母、数字、短横'),
+  field: z.string().max(31).optional(),
+  values: z.array(z.string().trim().min(1).max(60)).max(20).optional(),
+});
 
 const serviceView = z.object({
   id: z.string(),
@@ -11,6 +18,7 @@ const serviceView = z.object({
   about: z.enum(['person', 'firm']),
   fields: z.record(z.string(), z.string()),
   purposes: z.array(z.string()),
+  proves: z.array(proofInput),
   basis: z.string(),
   consentNeeded: z.boolean(),
   dailyLimit: z.number(),
@@ -48,6 +56,7 @@ export const keepService = action({
       .record(z.string().regex(/^[a-zA-Z][a-zA-Z0-9]{0,30}$/, '数据项的编号用字母和数字'), z.string().trim().min(1, '请填写数据项名称').max(30))
       .refine(f => Object.keys(f).length > 0, '至少一个数据项'),
     purposes: z.array(z.string().trim().min(2).max(40)).min(1, '至少一个查询目的').max(20),
+    proves: z.array(proofInput).max(40).default([]),
     basis: z.string().trim().min(6, '请写明依据的文件和条款').max(200),
     consentNeeded: z.boolean(),
     dailyLimit: z.number().int().min(1, '至少 1 次').max(100_000),
@@ -58,16 +67,24 @@ export const keepService = action({
   async do(ctx, s) {
     const partner = await ctx.sql`select 1 from exchange_partner where county = ${ctx.county} and id = ${s.partner}`;
     if (partner.length === 0) throw refuse('input', { faults: [{ path: 'partner', message: '这个平台还没有登记' }] });
+    const faults: Fault[] = [];
+    if (s.proves.length > 0 && !s.purposes.includes(intakePurpose))
+      faults.push({ path: 'purposes', message: `能代替申请材料的，查询目的里要有“${intakePurpose}”` });
+    for (const p of s.proves)
+      if (p.field !== undefined && (!(p.field in s.fields) || !p.values?.length))
+        faults.push({ path: 'proves', message: `${p.material}：“${p.field}”要是上面的一个数据项，并写明要求的值` });
+    if (faults.length > 0) throw refuse('input', { faults });
     const fields = JSON.stringify(s.fields);
+    const proves = JSON.stringify(s.proves);
     const [row] =
       s.version === null
         ? await ctx.sql<{ version: number }[]>`
-          insert into data_service (county, id, name, partner, provider, about, fields, purposes, basis, consent_needed, daily_limit, cache_hours, active)
-          values (${ctx.county}, ${s.serviceId}, ${s.name}, ${s.partner}, ${s.provider}, ${s.about}, ${fields}::text::json, ${s.purposes}, ${s.basis},
+          insert into data_service (county, id, name, partner, provider, about, fields, purposes, proves, basis, consent_needed, daily_limit, cache_hours, active)
+          values (${ctx.county}, ${s.serviceId}, ${s.name}, ${s.partner}, ${s.provider}, ${s.about}, ${fields}::text::json, ${s.purposes}, ${proves}::text::jsonb, ${s.basis},
             ${s.consentNeeded}, ${s.dailyLimit}, ${s.cacheHours}, ${s.active}) on conflict do nothing returning version`
         : await ctx.sql<{ version: number }[]>`
           update data_service set name = ${s.name}, partner = ${s.partner}, provider = ${s.provider}, about = ${s.about}, fields = ${fields}::text::json,
-            purposes = ${s.purposes}, basis = ${s.basis}, consent_needed = ${s.consentNeeded}, daily_limit = ${s.dailyLimit}, cache_hours = ${s.cacheHours},
+            purposes = ${s.purposes}, proves = ${proves}::text::jsonb, basis = ${s.basis}, consent_needed = ${s.consentNeeded}, daily_limit = ${s.dailyLimit}, cache_hours = ${s.cacheHours},
             active = ${s.active}, version = version + 1
           where county = ${ctx.county} and id = ${s.serviceId} and version = ${s.version} returning version`;
     if (!row) throw refuse('changed');

@@ -5,7 +5,7 @@ export const outTopics = { item: '事项要素', case: '办件登记', progress:
 export type OutTopic = keyof typeof outTopics;
 
 /** Every topic of version 1, with those that only come in or go beside the queue. */
-export const topicNames: Record<string, string> = { ...outTopics, query: '数据查询', void: '跳过的报文' };
+export const topicNames: Record<string, string> = { ...outTopics, query: '数据查询', file: '附件', supplement: '补正和补交', void: '跳过的报文' };
 
 export const partnerNames = { city: '吕梁市一体化在线政务服务平台', province: '山西省一体化在线政务服务平台' } as const;
 export type PartnerId = keyof typeof partnerNames;
@@ -24,3 +24,6 @@ export type QueryState = keyof typeof queryStates;
 
 export const consentStates = { asked: '等本人同意', given: '本人已同意', refused: '本人不同意', ended: '已撤回' } as const;
 export type ConsentState = keyof typeof consentStates;
+
+/** The purpose of a query that spares the applicant a paper; services that do so are registered for it. */
+export const intakePurpose = '代替申请材料';

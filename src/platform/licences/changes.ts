@@ -1,18 +1,18 @@
 /** What the issuing unit does to a licence afterwards: suspend, resume, revoke by two people, correct, and keep the paper in step. */
 import { z } from 'zod';
 import { action, type Ctx, guard, refusals, refuse } from '../actions/index.ts';
-import { isDay } from '../calendar/index.ts';
+import { type Day, inChinese, isDay } from '../calendar/index.ts';
 import { notifyUnit } from '../notices/index.ts';
 import { isPersonName } from '../validators/index.ts';
 import { type Licence, lockLicence, replaceLicence, tellHolder, unitName } from './licences.ts';
 import { isComposite, partsOf, standingWith } from './parts.ts';
-import { moveFault, movePaper, paperResumed, paperStopped } from './standing.ts';
-import { type Move, type Paper, type PaperMove, paperMoves } from './words.ts';
+import { type LicenceState, moveFault, movePaper, paperResumed, paperStopped } from './standing.ts';
+import { type Ending, endings, type Move, moves, type Paper, type PaperMove, paperMoves } from './words.ts';
 
 const refuseMove = refusals({
   'licence-state': [409, '现在不能这样处理这张证照'],
-  'revocation-waiting': [409, '已经有一个吊销（撤销）申请在等部门负责人确认'],
-  'no-revocation': [409, '没有待确认的吊销（撤销）申请'],
+  'revocation-waiting': [409, '已经有一个吊销（撤销）或注销在等部门负责人确认'],
+  'no-revocation': [409, '没有待确认的吊销（撤销）或注销'],
   'same-person': [409, '提出和确认要两个人'],
   'own-licence': [403, '不能处理自己的证照'],
   'nothing-changed': [422, '没有改动：更正要改至少一项'],
@@ -30,7 +30,7 @@ interface NewChange {
   serial?: string | null;
 }
 
-async function note(ctx: Ctx, l: Licence, c: NewChange): Promise<string> {
+export async function note(ctx: Ctx, l: Pick<Licence, 'id' | 'number' | 'issuer'>, c: NewChange): Promise<string> {
   const id = crypto.randomUUID();
   await ctx.sql`
     insert into licence_change (county, id, licence_id, kind, state, reason, basis, serial, unit, made_by, made_by_name, made_at)
@@ -56,7 +56,7 @@ async function grip(ctx: Ctx, licenceId: string, version: number, move: Move): P
   return licence;
 }
 
-const stand = (ctx: Ctx, l: Licence, state: 'valid' | 'suspended' | 'revoked', why: string | null, paper: Paper) =>
+export const stand = (ctx: Ctx, l: Pick<Licence, 'id'>, state: LicenceState, why: string | null, paper: Paper) =>
   ctx.sql`
     update licence set state = ${state}, state_reason = ${why}, paper = ${paper}, version = version + 1
     where county = ${ctx.county} and id = ${l.id}`;
@@ -108,18 +108,18 @@ export const resumeLicence = action({
 export const askRevocation = action({
   name: 'licence.ask-revocation',
   may: 'licence-standing.change',
-  summary: '提出吊销（撤销）证照，写明法律依据，等部门负责人确认',
-  input: onLicence.extend({ reason, basis }),
-  async do(ctx, { licenceId, version, reason, basis }) {
-    const licence = await grip(ctx, licenceId, version, 'revoke');
+  summary: '提出吊销（撤销）或注销证照，写明法律依据，等部门负责人确认',
+  input: onLicence.extend({ kind: z.enum(Object.keys(endings) as [Ending]).default('revoke'), reason, basis }),
+  async do(ctx, { licenceId, version, kind, reason, basis }) {
+    const licence = await grip(ctx, licenceId, version, kind);
     await ctx.asHouse(async ctx => {
       const [waiting] = await ctx.sql`select 1 from licence_change where county = ${ctx.county} and licence_id = ${licenceId} and state = 'waiting'`;
       if (waiting) throw refuseMove('revocation-waiting');
-      await note(ctx, licence, { kind: 'revoke', state: 'waiting', reason, basis });
+      await note(ctx, licence, { kind, state: 'waiting', reason, basis });
       await ctx.sql`update licence set version = version + 1 where county = ${ctx.county} and id = ${licenceId}`;
       await notifyUnit(ctx, licence.issuer, {
         template: 'licence-revocation-asked',
-        data: { typeName: licence.typeName, by: ctx.actor.name, bearer: licence.bearerName, reason },
+        data: { typeName: licence.typeName, what: moves[kind], by: ctx.actor.name, bearer: licence.bearerName, reason },
         link: `/desk/licences/${licenceId}`,
       });
     });
@@ -129,31 +129,34 @@ export const askRevocation = action({
 export const confirmRevocation = action({
   name: 'licence.confirm-revocation',
   may: 'licence-revocation.confirm',
-  summary: '部门负责人确认或退回吊销（撤销）',
+  summary: '部门负责人确认或退回吊销（撤销）、注销',
   input: onLicence.extend({ agree: z.boolean(), reason: z.string().trim().max(500).default('') }),
   async do(ctx, { licenceId, version, agree, reason: why }) {
     const licence = await held(ctx, licenceId, version);
     if (!agree && why.length < 4) throw refuse('input', { detail: '退回要写理由', faults: [{ path: 'reason', message: '请写明为什么退回，至少 4 个字' }] });
     await ctx.asHouse(async ctx => {
-      const [waiting] = await ctx.sql<{ id: string; madeBy: string; reason: string; basis: string }[]>`
-        select id, made_by, reason, basis from licence_change where county = ${ctx.county} and licence_id = ${licenceId} and state = 'waiting' for update`;
+      const [waiting] = await ctx.sql<{ id: string; kind: Ending; madeBy: string; reason: string; basis: string }[]>`
+        select id, kind, made_by, reason, basis from licence_change where county = ${ctx.county} and licence_id = ${licenceId} and state = 'waiting' for update`;
       if (!waiting) throw refuseMove('no-revocation');
       if (waiting.madeBy === ctx.actor.id) throw refuseMove('same-person');
-      const fault = agree ? moveFault('revoke', standingWith(licence, [], ctx.today)) : null;
+      const fault = agree ? moveFault(waiting.kind, standingWith(licence, [], ctx.today)) : null;
       if (fault) throw refuseMove('licence-state', fault);
       await ctx.sql`
         update licence_change set state = ${agree ? 'done' : 'declined'}, decided_by = ${ctx.actor.id}, decided_by_name = ${ctx.actor.name},
           decided_at = ${ctx.now}, decided_reason = ${why || null}
         where county = ${ctx.county} and id = ${waiting.id}`;
-      ctx.record({ subject: `licence:${licenceId}`, detail: { agree, number: licence.number, reason: waiting.reason, basis: waiting.basis } });
+      ctx.record({
+        subject: `licence:${licenceId}`,
+        detail: { agree, kind: waiting.kind, number: licence.number, reason: waiting.reason, basis: waiting.basis },
+      });
       if (!agree) {
         await ctx.sql`update licence set version = version + 1 where county = ${ctx.county} and id = ${licenceId}`;
         return;
       }
       const paper = paperStopped(licence.paper);
-      await stand(ctx, licence, 'revoked', waiting.reason, paper);
+      await stand(ctx, licence, endings[waiting.kind], waiting.reason, paper);
       await tellHolder(ctx, licence, {
-        template: 'licence-revoked',
+        template: `licence-${endings[waiting.kind]}`,
         data: { typeName: licence.typeName, unit: await unitName(ctx, licence.issuer), reason: waiting.reason, basis: waiting.basis, paper: asked(paper) },
         link: link(licence),
       });
@@ -213,6 +216,8 @@ export const correctLicence = action({
   },
 });
 
+const until = (day: Day | null) => (day ? inChinese(day) : '长期');
+
 /** What differs between a licence and the one that it replaced, line by line. */
 export function differences(
   before: Pick<Licence, 'bearerName' | 'validUntil' | 'attributes' | 'face'>,
@@ -222,7 +227,7 @@ export function differences(
   return [
     { label: before.face?.bearer ?? '持证人', before: before.bearerName, after: after.bearerName, sensitive: false },
     ...lines.map(l => ({ label: l.label, before: before.attributes[l.attribute] ?? '', after: after.attributes[l.attribute] ?? '', sensitive: l.sensitive })),
-    { label: '有效期', before: before.validUntil ?? '长期', after: after.validUntil ?? '长期', sensitive: false },
+    { label: '有效期', before: until(before.validUntil), after: until(after.validUntil), sensitive: false },
   ].filter(d => d.before !== d.after);
 }
 

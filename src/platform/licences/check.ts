@@ -26,7 +26,8 @@ async function shown(ctx: Ctx, l: Licence): Promise<z.infer<typeof checked>> {
   return {
     number: l.number,
     typeName: l.typeName,
-    bearer: hideName(l.bearerName),
+    // The names of firms are public (企业信息公示), and whoever checks compares them with the paper; people's are hidden in part.
+    bearer: l.holderKind === 'firm' ? l.bearerName : hideName(l.bearerName),
     issuer: await unitName(ctx, l.issuer),
     issuedOn: l.issuedOn,
     validUntil: l.validUntil,

@@ -45,7 +45,7 @@ export const deskLicences = read({
   input: z.strictObject({
     q: z.string().trim().max(60).default(''),
     type: z.string().max(60).optional(),
-    state: z.enum(['valid', 'suspended', 'revoked', 'replaced', 'expired', 'expiring', 'waiting']).optional(),
+    state: z.enum(['valid', 'suspended', 'revoked', 'cancelled', 'replaced', 'expired', 'expiring', 'waiting']).optional(),
     paper: z.enum(Object.keys(papers) as [Paper]).optional(),
     sort: z.enum(['issued', 'until', 'type', 'bearer']).default('issued'),
     down: z.enum(['yes', 'no']).default('yes'),
@@ -72,6 +72,7 @@ export const deskLicences = read({
       valid: sql`and ${current}`,
       suspended: sql`and l.state = 'suspended'`,
       revoked: sql`and l.state = 'revoked'`,
+      cancelled: sql`and l.state = 'cancelled'`,
       replaced: sql`and l.state = 'replaced'`,
       expired: sql`and l.state = 'valid' and l.valid_until < ${ctx.today}`,
       expiring: sql`and l.state = 'valid' and l.valid_until between ${ctx.today} and ${addDays(ctx.today, expiringDays)}`,

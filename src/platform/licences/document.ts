@@ -4,7 +4,7 @@ import { inChinese } from '../calendar/index.ts';
 import { signingKey } from '../crypto/index.ts';
 import { drawQr, drawSeal, makeCertificate, openPage, type Page, type SigningMeans, signPdf } from '../documents/index.ts';
 import type { Drawn } from './view.ts';
-import { type Standing, standings } from './words.ts';
+import { type Standing, spaced, standings } from './words.ts';
 
 const refuse = refusals({
   'licence-not-usable': [409, '这张证照现在不能使用，不能下载或打印'],
@@ -20,9 +20,6 @@ const gold = '#a8843c';
 const pale = '#f7f1e1';
 
 const sizes = { landscape: [842, 595], portrait: [595, 842], card: [595, 842] } as const;
-
-/** 24 characters with a space every four are read aloud more easily. */
-const spaced = (number: string) => number.replaceAll(/(.{4})(?=.)/g, '$1 ');
 
 /** Draws; all lengths in points. */
 export async function drawLicence(d: Drawn, at: string): Promise<Buffer> {
@@ -70,17 +67,13 @@ export async function drawLicence(d: Drawn, at: string): Promise<Buffer> {
   drawSeal(page, d.seal, d.demo ? '演示' : '电子证照', width - 185, foot + 72, 56);
   page.font('plain', 8.5, soft);
   const missing = page.missing();
-  put(
-    [
-      d.demo ? '演示数据，不具有法律效力。' : '',
-      `打印时状态：${standings[d.standing]}。以查验结果为准：${checkAddress(d.number)}`,
-      missing.length > 0 ? `“〓”处的字（${missing.join('、')}）字库里没有，以电子证照中的文字为准。` : '',
-    ].join(''),
-    60,
-    height - 62,
-    width - 120,
-    'center',
-  );
+  const below = [
+    d.demo ? '演示数据，不具有法律效力。' : '',
+    `打印时状态：${standings[d.standing]}。以查验结果为准：${checkAddress(d.number)}`,
+    missing.length > 0 ? `“〓”处的字（${missing.join('、')}）字库里没有，以电子证照中的文字为准。` : '',
+  ].join('');
+  // Stands on the frame's inner line, however many lines it takes.
+  put(below, 60, height - 50 - doc.heightOfString(page.printable(below), { width: width - 120, lineGap: 3 }), width - 120, 'center');
   return page.finish();
 }
 

@@ -11,6 +11,7 @@ import { licenceDocument, licenceUses, readLicence, wallet } from './wallet.ts';
 export { askRevocation, confirmRevocation, correctLicence, recordPaper, resumeLicence, suspendLicence } from './changes.ts';
 export { giveConsents } from './consent.ts';
 export type { DeskLicence, LicenceRow } from './desk.ts';
+export { endLicences } from './ending.ts';
 export { remindExpiring, reminderDays } from './expiry.ts';
 export { type Face, faceSchema, hideName, shapes } from './face.ts';
 export { findLicences, isLicenceNumber, issueLicence, type Licence, licencesOf, licencesOfCase, type NewLicence, tellHolder } from './licences.ts';

@@ -273,6 +273,7 @@ it('says nothing of a number that is well written and not there, and little of o
   const { number } = await licence(`type = 'identity-card' and bearer_name = '白婷婷'`);
   const body = await checked(number);
   expect(body).toMatchObject({ bearer: '白*婷', parts: [] });
+  expect((await checked((await food()).number)).bearer).toBe('中阳县老张面馆（个体工商户）');
   expect(Object.keys(body).sort()).toEqual(['bearer', 'issuedOn', 'issuer', 'number', 'parts', 'state', 'typeName', 'validUntil']);
 });
 
@@ -298,4 +299,17 @@ it('lists the unit’s licences in the order that is asked for, those without an
     expect(ends).toEqual([...dated.toSorted((a, b) => (down === 'no' ? 1 : -1) * (a < b ? -1 : Number(a > b))), ...ends.filter(e => e === null)]);
   }
   expect((await reviewer.get('/desk/licences?sort=secret')).status).toBe(422);
+});
+
+it('is cancelled by two people, without blame, and says so', async () => {
+  const { id, number, version } = await licence(`type = 'fire-safety-certificate' and state = 'valid'`);
+  const fire = await county.as('reviewer.fire-rescue');
+  const asked = { version, kind: 'cancel', reason: '持证人不再经营，申请注销', basis: '行政许可法 第七十条' };
+  expect((await fire.post(`/desk/licences/${id}/revocation`, asked)).status).toBe(204);
+  expect((await (await county.as('head.fire-rescue')).send('PUT', `/desk/licences/${id}/revocation`, { version: version + 1, agree: true })).status).toBe(204);
+  expect((await checked(number)).state).toBe('cancelled');
+  const [change] = (await fire.get(`/desk/licences/${id}`)).body.changes;
+  expect(change).toMatchObject({ kind: 'cancel', title: '注销', state: 'done' });
+  const told = (await owner.get('/notices')).body.items.find((n: { title: string }) => n.title.startsWith('证照已注销'));
+  expect(told.body).toContain('行政许可法 第七十条');
 });

@@ -1,1 +1,1 @@
-export { basicLines, mostDays, mostViews, type Paper, type PaperMove, paperMoves, papers, type Standing, standings } from './words.ts';
+export { basicLines, mostDays, mostViews, moves, type Paper, type PaperMove, paperMoves, papers, type Standing, spaced, standings } from './words.ts';

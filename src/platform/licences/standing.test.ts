@@ -15,11 +15,12 @@ it.each([
   ['suspended', '2024-11-04', 'suspended'],
   ['suspended', '2024-11-03', 'expired'],
   ['revoked', '2024-11-03', 'revoked'],
+  ['cancelled', '2024-11-03', 'cancelled'],
   ['replaced', '2024-11-03', 'replaced'],
 ] as const)('%s until %s is %s', (state, validUntil, standing) => expect(standingOf({ state, validUntil }, today)).toBe(standing));
 
 type Part = Exclude<Standing, 'partly'>;
-const all: Part[] = ['valid', 'suspended', 'expired', 'revoked', 'replaced'];
+const all: Part[] = ['valid', 'suspended', 'expired', 'revoked', 'cancelled', 'replaced'];
 
 it.each([
   ['valid', ['valid', 'valid'], 'valid'],
@@ -27,6 +28,8 @@ it.each([
   ['valid', ['expired', 'valid', 'valid'], 'partly'],
   ['valid', ['suspended', 'revoked'], 'revoked'],
   ['valid', ['suspended', 'expired'], 'expired'],
+  ['valid', ['cancelled', 'cancelled', 'revoked'], 'revoked'],
+  ['valid', ['cancelled', 'expired'], 'cancelled'],
   ['valid', ['suspended', 'suspended'], 'suspended'],
   ['suspended', ['valid', 'valid'], 'suspended'],
   ['revoked', ['valid', 'valid'], 'revoked'],

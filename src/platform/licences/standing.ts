@@ -2,7 +2,7 @@
 import type { Day } from '../calendar/index.ts';
 import { type Move, type Paper, type PaperMove, paperMoves, papers, type Standing, standings } from './words.ts';
 
-export type LicenceState = 'valid' | 'suspended' | 'revoked' | 'replaced';
+export type LicenceState = 'valid' | 'suspended' | 'revoked' | 'cancelled' | 'replaced';
 
 interface Standable {
   state: LicenceState;
@@ -19,7 +19,7 @@ export function standingOf(l: Standable, on: Day): Exclude<Standing, 'partly'> {
 }
 
 /** Worst first: what a composite of nothing but such parts is. */
-const order = ['revoked', 'replaced', 'expired', 'suspended'] as const;
+const order = ['revoked', 'cancelled', 'replaced', 'expired', 'suspended'] as const;
 
 /**
  * A composite never says more than its parts: valid with all of them, `partly` while some hold, with none of them what
@@ -35,6 +35,7 @@ export function compositeStanding(own: Exclude<Standing, 'partly'>, parts: reado
 /** Why this cannot be done to a licence that stands so; null: it can. */
 export function moveFault(move: Move, standing: Standing): string | null {
   if (standing === 'revoked') return '这张证照已经吊销（撤销），不能再变';
+  if (standing === 'cancelled') return '这张证照已经注销，不能再变';
   if (standing === 'replaced') return '这张证照已经换新，请到新的一张上办理';
   if (move === 'resume') return standing === 'suspended' ? null : '没有暂停，不用恢复';
   if (move === 'suspend') return standing === 'suspended' ? '已经暂停了' : standing === 'expired' ? '已经过期，不用暂停' : null;

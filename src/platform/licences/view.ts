@@ -1,6 +1,7 @@
 /** What pages show of a licence. */
 import { z } from 'zod';
 import type { Ctx } from '../actions/index.ts';
+import { inChinese, isDay } from '../calendar/index.ts';
 import { type Face, faceSchema, maskLine, plainFace } from './face.ts';
 import { type Licence, unitName } from './licences.ts';
 import { type Part, standingWith } from './parts.ts';
@@ -85,6 +86,9 @@ export async function isDemo(ctx: Ctx): Promise<boolean> {
   return row!.demo;
 }
 
+/** Days are written as on paper. */
+const written = (value: string) => (isDay(value) ? inChinese(value) : value);
+
 /** `masked`: sensitive lines are shown in part, as for whoever has no need of the whole. */
 export async function drawn(ctx: Ctx, l: Licence, parts: readonly Part[], masked = false): Promise<Drawn> {
   return ctx.asHouse(async ctx => {
@@ -101,7 +105,7 @@ export async function drawn(ctx: Ctx, l: Licence, parts: readonly Part[], masked
         .map(x => ({
           id: x.attribute,
           label: x.label,
-          value: masked && x.sensitive ? maskLine(l.attributes[x.attribute]!) : l.attributes[x.attribute]!,
+          value: masked && x.sensitive ? maskLine(l.attributes[x.attribute]!) : written(l.attributes[x.attribute]!),
           sensitive: x.sensitive,
         })),
       parts: parts.filter(p => p.compositeId === l.id).map(viewPart),

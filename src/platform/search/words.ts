@@ -41,6 +41,18 @@ export const words = (text: string): string[] => [
   ),
 ];
 
+/** Where the words of a text are, each character in one of them: only those that the dictionary knows are more than one character. */
+export function wordSpans(text: string): { from: number; to: number }[] {
+  let from = 0;
+  return cutter()
+    .cut(text, false)
+    .map(word => {
+      const span = { from, to: from + word.length };
+      from = span.to;
+      return span;
+    });
+}
+
 /** `开面馆` → `kaimianguan`. Letters and digits stay. */
 export const inPinyin = (text: string): string =>
   pinyin(text, { toneType: 'none', type: 'array', nonZh: 'consecutive', v: true })

@@ -32,6 +32,7 @@ const visits: {
       thing: 17,
       place: '政务大厅一楼',
       walkedWith: '白女士',
+      summary: '窗口态度好，就是要什么没有一次说清。',
       steps: [
         { title: '取号', minutes: 4, trouble: '' },
         { title: '窗口受理', minutes: 26, trouble: '到窗口才知道要结婚证原件' },

@@ -10,7 +10,6 @@ import { firstAsked } from './rules.ts';
 import { type Reason, reasons } from './words.ts';
 
 export const visitorPlace = (dutyId: string) => `not_done.phone_sealed:${dutyId}`;
-const wrong = (path: string, message: string) => refuse('input', { detail: message, faults: [{ path, message }] });
 
 interface NewEntry {
   reason: Reason;
@@ -28,12 +27,14 @@ interface Visitor {
 async function openEntry(ctx: Ctx, entry: NewEntry, visitor: Visitor): Promise<{ id: string; number: string }> {
   const { byNo } = await currentVersion(ctx);
   const thing = entry.thing === undefined ? undefined : byNo.get(entry.thing);
-  if (entry.thing !== undefined && !thing) throw wrong('thing', '没有这件事');
   // Through the actor's own eyes: a number of somebody else's case is not found.
   const [file] = entry.caseNumber
     ? await ctx.sql<{ id: string; title: string }[]>`select id, title from case_file where county = ${ctx.county} and number = ${entry.caseNumber}`
     : [];
-  if (entry.caseNumber && !file) throw wrong('caseNumber', '没有找到这个办件编号；不记得可以不填');
+  const faults = [];
+  if (entry.thing !== undefined && !thing) faults.push({ path: 'thing', message: '没有这件事' });
+  if (entry.caseNumber && !file) faults.push({ path: 'caseNumber', message: '没有找到这个办件编号；不记得可以不填' });
+  if (faults.length > 0) throw refuse('input', { detail: faults[0]!.message, faults });
   const title = `${file?.title ?? thing?.name ?? '办不成事'}：${reasons[entry.reason]}`;
   const id = await openDuty(ctx, {
     kind: 'not-done',
@@ -73,12 +74,15 @@ export const enterNotDone = action({
   input: z.strictObject({
     ...notDoneFields,
     visitorName: z.string().trim().min(2, '请写来人姓名').max(30),
-    phone: z.string().trim().max(30).default(''),
+    phone: z
+      .string('请填写回访电话')
+      .trim()
+      .max(30)
+      .refine(text => readPhone(text) !== null, { error: issue => (issue.input ? '请填写 11 位手机号码' : '请填写回访电话') }),
   }),
   output: made,
   async do(ctx, { visitorName, phone, ...entry }) {
-    const number = readPhone(phone);
-    if (!number) throw wrong('phone', phone ? '请填写 11 位手机号码' : '请填写回访电话');
+    const number = readPhone(phone)!;
     const named = (await ctx.asHouse(ctx => personsByPhone(ctx, number))).filter(p => p.name === visitorName);
     return openEntry(ctx, entry, { channel: 'window', name: visitorName, phone: number, person: named.length === 1 ? named[0]!.id : null });
   },

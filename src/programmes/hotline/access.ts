@@ -34,6 +34,7 @@ export const hotlinePermits: Permit[] = [
   }),
   permit('help-request.make', '请帮办员打电话、视频，看进度，评价', { resident: 'own' }),
   permit('help-request.handle', '在帮办席接待、结束、转部门', { helper: 'county', 'hotline-seat': 'county' }),
+  permit('help-request.forget-signals', '删除视频帮办的连接信息', {}),
   permit('helper-seat.keep', '维护帮办席和帮办队', { 'service-owner': 'county' }),
 ];
 

@@ -8,6 +8,7 @@ import { demoTickets } from './demo.ts';
 import { ticketKind, ticketSmsJob, ticketTemplates } from './kind.ts';
 import { hotlineRoutes } from './routes.ts';
 import { demoSeats } from './seats/demo.ts';
+import { forgetSignalsJob } from './seats/video.ts';
 
 const ticketsAnswered = ofDuties({
   id: 'tickets',
@@ -33,8 +34,9 @@ export const hotline: Manifest = {
   steps: {
     'hotline-ticket.send': '交办工单',
     'hotline-ticket.answer': '当场答复工单',
+    'help-request.forget-signals': '删除视频帮办的连接信息',
   },
-  jobs: house => [ticketSmsJob(house) as never],
+  jobs: house => [ticketSmsJob(house) as never, forgetSignalsJob(house)],
   demo: async county => {
     await demoTickets(county);
     await demoSeats(county);

@@ -6,7 +6,7 @@ import { matterAnswer, thingAnswer } from './facts.ts';
 import { masked, withoutWho } from './rules.ts';
 import type { Published } from './store.ts';
 import type { About, AnswerView } from './views.ts';
-import { type Intent, intentNames } from './words.ts';
+import { type Intent, intentNames, type Page } from './words.ts';
 
 const asks: Partial<Record<Intent, string>> = {
   materials: '要什么材料？',
@@ -27,18 +27,32 @@ const nextOf = (intent: Intent) =>
 const row = (t: Thing) => ({ title: `${t.situation}：${t.name}`, link: `/things/${t.no}` });
 const applyTo = (t: Thing) => ({ title: `去办“${t.name}”`, link: `/things/${t.no}` });
 
-const pages = {
+const pages: Record<Page, { title: string; text: string; link: string; source: string }> = {
   status: {
     title: '查办件进度',
     text: '登录以后，在[我的办件](page:/cases)里看每个事项办到哪一步、哪天到期、轮到谁办。没有手机的，带身份证到县政务服务大厅任何一个综合窗口也能查；或者打 [12345](tel:12345)。',
     link: '/cases',
+    source: '本网站“我的办件”',
   },
   complain: {
     title: '投诉和意见',
     text: '对自己的办件不满意：在[我的办件](page:/cases)打开这一件，点“投诉”，责任部门要限期答复；办结以后还可以评价。\n\n别的意见和投诉，打 [12345](tel:12345)，或在下面转给 12345。',
     link: '/cases',
+    source: '本网站“我的办件”',
   },
-} as const;
+  hall: {
+    title: '政务大厅：在哪里、几点上班',
+    text: '各个窗口在哪里、今天几点到几点办、现在有几人在等，看[大厅](page:/hall)。节假日休息；调休上班的周末照常办。去以前可以[预约](page:/hall/booking)；不想跑的，网上一样能办。',
+    link: '/hall',
+    source: '本网站“大厅”',
+  },
+  booking: {
+    title: '预约和取号',
+    text: '预约、改时间、取消，都在[我的预约](page:/hall/booking)：登录以后选窗口和时间，到了大厅凭预约号、身份证或中阳码取号。没有预约的，在[大厅](page:/hall)页看有几人在等，也可以远程取号。不会用手机的，到大厅取号机直接取。',
+    link: '/hall/booking',
+    source: '本网站“大厅”',
+  },
+};
 
 export interface Given {
   view: AnswerView;
@@ -76,7 +90,7 @@ export function give(engine: Engine, question: string, last: About | null): Give
       return ofThing(engine, base, decision);
     case 'page': {
       const page = pages[decision.page];
-      const source = { title: '本网站“我的办件”', link: page.link, assumed: false, on: null, until: null };
+      const source = { title: page.source, link: page.link, assumed: false, on: null, until: null };
       return { view: { ...base, title: page.title, blocks: [{ text: page.text, source }] }, outcome: 'page', gap: false };
     }
     case 'clarify': {

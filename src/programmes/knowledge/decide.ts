@@ -6,13 +6,12 @@ import { close, enough } from './figures.ts';
 import type { Lexicon } from './lexicon.ts';
 import { matterOf, type Ranked, type Understanding, understand } from './understand.ts';
 import type { About } from './views.ts';
-import { elsewhere } from './words.ts';
+import { amountAsked, bookingPage, elsewhere, hallPage, type Page } from './words.ts';
 
 export type Decision =
   | { kind: 'entry'; id: string }
   | { kind: 'thing'; no: number; matter: string | null }
-  /** Where one's own case stands, and where to complain: pages of this site. */
-  | { kind: 'page'; page: 'status' | 'complain' }
+  | { kind: 'page'; page: Page }
   | { kind: 'clarify'; things: number[] }
   | { kind: 'unknown'; why: 'nothing' | 'elsewhere' | 'empty'; place?: string; near: number[] };
 
@@ -39,9 +38,11 @@ export function decide(lexicon: Lexicon, question: string, last: About | null): 
     return answered({ kind: 'unknown', why: 'elsewhere', place: place.name, near: [] });
   if (u.intent === 'status' && !(known(first) && first.coverage === 1 && first.strength > 0.7)) return answered({ kind: 'page', page: 'status' });
   if (u.intent === 'complain') return answered({ kind: 'page', page: 'complain' });
+  if (hallPage(u.text)) return answered({ kind: 'page', page: 'hall' });
   if (u.empty) return answered(last ? again(last, lexicon, question) : { kind: 'unknown', why: 'empty', near });
 
-  if (!known(first)) return answered({ kind: 'unknown', why: 'nothing', near });
+  if (!known(first)) return answered(bookingPage(u.text) ? { kind: 'page', page: 'booking' } : { kind: 'unknown', why: 'nothing', near });
+  if (amountAsked(u.text)) return answered({ kind: 'unknown', why: 'nothing', near: [Number(first.subject.id)] });
   const spoken = last?.kind === 'thing' ? u.things.find(r => r.subject.id === last.id) : undefined;
   const meant = spoken && known(spoken) && spoken.score >= first.score * 0.8 ? spoken : null;
   const chosen = meant ?? first;

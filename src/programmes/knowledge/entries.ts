@@ -75,6 +75,13 @@ async function tellReviewers(ctx: Ctx, entry: { id: string; unit: string }, ques
   });
 }
 
+/** One question makes one entry, also when two write at once. */
+async function openGap(ctx: Ctx, id: string): Promise<void> {
+  const [gap] = await ctx.sql<{ state: string }[]>`select state from knowledge_gap where county = ${ctx.county} and id = ${id} for update`;
+  if (!gap) throw refuse('not-found');
+  if (gap.state !== 'open') throw refuse('changed', gap.state === 'written' ? '这个问题已经有人写成条目' : '这个问题已经有人定为不用回答');
+}
+
 export const makeEntry = action({
   name: 'knowledge.make',
   may: 'knowledge.write',
@@ -91,6 +98,7 @@ export const makeEntry = action({
   async do(ctx, { unit, content, submit, gapId }) {
     guard(ctx, { units: [unit] });
     await mustBeRight(ctx, content);
+    if (gapId) await openGap(ctx, gapId);
     const id = await newEntry(ctx, unit, content, gapId ? '没有答上的问题' : '', submit ? 'review' : 'draft');
     if (gapId)
       await ctx.sql`
@@ -265,7 +273,7 @@ export const listEntries = read({
     sort: z.enum(['due', 'newest', 'unhelpful']).default('newest'),
     page: z.coerce.number().int().min(1).max(1000).default(1),
     /** Rows a page; the whole list for a table to take along. */
-    size: z.coerce.number().int().min(10).max(2000).default(30),
+    size: z.coerce.number().int().min(1).max(1000).default(50),
   }),
   output: z.object({ items: z.array(entryRow), total: z.number(), counts: z.record(z.string(), z.number()) }),
   async do(ctx, f) {

@@ -111,12 +111,23 @@ describe('an entry', () => {
     expect(r.body.errors.filter((f: any) => f.path === 'content.answer')).toHaveLength(2);
     expect((await seat.create('/desk/knowledge/entries', { unit: 'nowhere', content })).body.errors).toMatchObject([{ path: 'unit' }]);
   });
+  it('need not be written: a question is set aside though others ask it meanwhile, and by one', async () => {
+    await ask('高速公路服务区加盟');
+    const gap = (await seat.get('/desk/knowledge/gaps?q=高速公路')).body.items[0];
+    await ask('高速公路服务区加盟');
+    const aside = () => seat.post(`/desk/knowledge/gaps/${gap.id}/dismissal`, { reason: '与政务服务无关' });
+    expect((await aside()).status).toBe(204);
+    expect((await aside()).body.code).toBe('changed');
+    expect((await seat.get('/desk/knowledge/gaps?state=dismissed&q=高速公路')).body.items[0]).toMatchObject({ count: 2, reason: '与政务服务无关' });
+  });
   it('is written from the gap by a seat, once for a double click, and answers nothing before it was reviewed', async () => {
     await ask('身份证丢了怎么补办');
     const gap = (await seat.get('/desk/knowledge/gaps?q=身份证丢了')).body.items[0];
     const body = { unit: 'public-security', content, submit: true, gapId: gap.id };
     const r = await seat.create('/desk/knowledge/entries', body, 'twice');
     expect((await seat.create('/desk/knowledge/entries', body, 'twice')).body).toEqual(r.body);
+    // Who was slower hears that it is written, and makes no second entry.
+    expect((await seat.create('/desk/knowledge/entries', body, 'slower')).body).toMatchObject({ code: 'changed', detail: expect.stringContaining('已经有人') });
     ({ id, version } = r.body);
     expect((await seat.get('/desk/knowledge/gaps?state=written&q=身份证丢了')).body.items[0]).toMatchObject({ entry: id });
     expect(await ask('身份证丢了怎么补办')).toMatchObject({ kind: 'unknown' });

@@ -1,5 +1,5 @@
 /** What a question is about: for each subject, how much of what was said it knows, and how telling that is. */
-import { words } from '#platform/search';
+import { wordSpans, words } from '#platform/search';
 import { bare, type Lexicon, type Subject } from './lexicon.ts';
 import { folded, syllables, within } from './sound.ts';
 import { happening, type Intent, intentOf, surrounding } from './words.ts';
@@ -41,12 +41,15 @@ const latin = /[a-z]/;
 function spotted(lexicon: Lexicon, text: string): Said[] {
   const found: Said[] = [];
   const sound = syllables(text);
+  // 师证 in 厨师证, 学生 in 学生证: a part of another word means less of what it would mean alone.
+  const spans = wordSpans(text);
+  const sureOf = (from: number, to: number) => (spans.some(w => (w.from < from && from < w.to) || (w.from < to && to < w.to)) ? 0.45 : 1);
   for (let from = 0; from < text.length; from++) {
     let heard = '';
     for (let to = from + 1; to <= text.length && to - from <= Math.max(lexicon.longest, 36); to++) {
       heard += sound[to - 1] ?? '';
       const span = text.slice(from, to);
-      if (lexicon.telling.has(span)) found.push({ term: span, from, to, sure: 1 });
+      if (lexicon.telling.has(span)) found.push({ term: span, from, to, sure: sureOf(from, to) });
       if (to - from < 2) continue;
       for (const term of lexicon.sounds.get(folded(heard)) ?? []) {
         if (term === span) continue;
@@ -79,8 +82,8 @@ function inLetters(lexicon: Lexicon, letters: string, at: number, before: readon
   return found;
 }
 
-/** What a missing character counts for: of a word that the lexicon knows, that nobody knows, of what has happened, a stray one. */
-const missing = { known: 1, unknown: 1.3, happening: 1.6, stray: 0.45 };
+/** What a missing character counts for: of a word that the lexicon knows, that nobody knows, of what has happened, of a certificate that nobody knows, a stray one. */
+const missing = { known: 1, unknown: 1.3, happening: 1.6, certificate: 2.2, stray: 0.45 };
 
 /** How much each character of the question says, if no subject explains it. */
 function weights(text: string, said: readonly Said[]): number[] {
@@ -96,6 +99,9 @@ function weights(text: string, said: readonly Said[]): number[] {
   }
   for (const s of said) if (s.sure > 0.7) for (let i = s.from; i < s.to; i++) if (!around[i]) each[i] = missing.known;
   for (const found of text.matchAll(happening)) for (let i = found.index; i < found.index + found[0].length; i++) each[i] = missing.happening;
+  // 律师证: who asks for a certificate that is no word here does not ask for what lies beside it.
+  for (const found of text.matchAll(/(?<=\p{Script=Han}{2})证(?!明|件|书)/gu))
+    if (!said.some(s => s.sure > 0.7 && s.to - s.from > 1 && s.from <= found.index && found.index < s.to)) each[found.index] = missing.certificate;
   return each;
 }
 

@@ -44,7 +44,7 @@ export const intentOf = (text: string): Intent => asks.find(([, pattern]) => pat
 const around =
   `请问 您好 你好 麻烦 谢谢 想问一下 问一下 咨询一下 咨询 了解一下 我想 我要 想要 需要 应该 必须 怎么样 怎么办 怎么 怎样 如何 咋办 咋弄 咋跑 咋 办理 办 申请 申办
   手续 流程 步骤 程序 操作 具体 指南 什么时候 啥时候 什么 啥 甚 哪些 哪里 哪儿 在哪 去哪 哪个 哪 可以 能不能 可不可以 能否 是否 行不行 有没有 能 得 要 会 想 吗 呢 吧 啊 呀 么 嘛 的 了 着 过
-  材料 资料 证件 准备 提供 带 拿 交 多久 几天 多长时间 多长 多少天 时间 时限 多少钱 要钱 收费 费用 花钱 免费 钱 多少 条件 资格 符合 什么人 谁 电话 联系方式 找谁 谁管 窗口 部门 单位 地方 地址
+  材料 资料 证件 资格证 准备 提供 带 拿 交 多久 几天 多长时间 多长 多少天 时间 时限 多少钱 要钱 收费 费用 花钱 免费 钱 多少 条件 资格 符合 什么人 谁 电话 联系方式 找谁 谁管 窗口 部门 单位 地方 地址
   我们 我 俺 咱们 咱 你们 你 您 他 她 它 我家 自己 这个 那个 这 那 一个 个 一 两 些 在 去 到 从 给 把 被 和 跟 与 及 就 也 都 还 又 再 才 已经 刚 现在 目前 今年 一下 一般 大概 具体
   中阳县 中阳 咱县 本县 县里 本地 当地 政府 政务大厅 大厅 网上 几 天 下来 下 拿到 收到 弄 搞 做 跑 走 用 上 好 完 不 没 算 有 是 吗 点 时 里 件 事 事情 情况 问题 需不需要 用不用 工作日 到账 当天 发 批 领取 领 取 开 需 才能 能够 怎 为 对 于 由 或 者 以 后 以后 之后 前 时候 家里 家 人 找`
     .split(/\s+/)
@@ -61,6 +61,22 @@ export function surrounding(text: string): boolean[] {
 
 /** What has happened, or is wanted, where that changes the answer: 丢了, 到期, 退钱. A subject that does not know it does not answer. */
 export const happening = /丢了?|掉了|补办|补领|挂失|过期|到期|坏了|被骗|冒用|涨|跌|退钱|退款|赔偿|罚款|违章|打官司|起诉|判/g;
+
+/** Pages of this site that answer: where one's own case stands, where to complain, the hall and its hours, a time or a number there. */
+export type Page = 'status' | 'complain' | 'hall' | 'booking';
+
+const hallAsked =
+  /(几点|啥时候|甚时候|什么时候|多会).{0,3}(上班|下班|开门|关门)|(大厅|窗口|中心|你们).{0,3}(上班|办公|开放|工作|营业)时间|(周末|星期|礼拜|周[一二三四五六日天]|节假日|放假|中午).{0,6}(上班|开门|办公)|(政务|办事|服务|办证).{0,2}(大厅|中心).{0,3}(在哪|哪里|哪儿|地址|怎么走|位置)/;
+const bookingAsked = /预约|取号|叫号/;
+
+/** The hall that is asked about, whatever else is known; a time or a number there, where no subject was named. */
+export const hallPage = (text: string): boolean => hallAsked.test(text);
+export const bookingPage = (text: string): boolean => bookingAsked.test(text);
+
+/** How much one gets: no catalogue says it, and what it says of fees is not the answer. */
+export const amountAsked = (text: string): boolean =>
+  /(津贴|补贴|补助|救助|低保|失业|养老|抚恤|奖励)(保险)?金?.{0,6}(多少|几百|几千|几块)/.test(text) &&
+  !/多少(天|材料|人)|[交缴收花](费|钱|多少)|多长/.test(text);
 
 /** Words by which a question says that it is about this county. */
 export const aboutHere = /中阳|咱们?县|本县|本地|县里/;

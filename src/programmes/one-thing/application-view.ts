@@ -2,9 +2,10 @@
 import { z } from 'zod';
 import type { Ctx } from '#platform/actions';
 import { filesOf } from '#platform/files';
-import type { Worked } from './application.ts';
+import type { MaterialNow, Worked } from './application.ts';
 import { nextQuestion } from './catalogue/situations.ts';
 import { thingOf } from './catalogue/versions.ts';
+import { unitFor } from './giving.ts';
 import { fileShown, licenceShown, shownLicence, valuesSchema } from './shown.ts';
 import { noticeView, viewNotice } from './views.ts';
 
@@ -37,6 +38,14 @@ export const applicationView = z.object({
       licences: z.array(licenceShown),
       licence: z.string().nullable(),
       register: z.string().nullable(),
+      /** What another's register says in its place; the lines are for the principal only. */
+      found: z.object({ from: z.string(), at: z.string(), lines: z.array(z.object({ name: z.string(), value: z.string() })) }).nullable(),
+      /** What can be asked of whom instead of handing it in. */
+      ask: z
+        .object({ name: z.string(), provider: z.string(), fields: z.array(z.string()), basis: z.string(), consentNeeded: z.boolean(), unit: z.string() })
+        .nullable(),
+      /** What was asked without success. */
+      tried: z.object({ provider: z.string(), service: z.string(), at: z.string(), why: z.string().nullable(), asking: z.boolean() }).nullable(),
       files: z.array(fileShown),
       units: z.array(z.string()),
     }),
@@ -58,6 +67,26 @@ export const applicationView = z.object({
 });
 export type ApplicationView = z.infer<typeof applicationView>;
 
+function asked({ register }: MaterialNow, mine: boolean, unit: string): Pick<ApplicationView['materials'][string], 'found' | 'ask' | 'tried'> {
+  if (register.spared) {
+    const found = register.found?.query ? register.found : null;
+    return { found: found && { from: found.from, at: found.at, lines: mine ? found.lines : [] }, ask: null, tried: null };
+  }
+  const { ask, tried } = register;
+  return {
+    found: null,
+    ask: ask && { name: ask.name, provider: ask.provider, fields: ask.fields, basis: ask.basis, consentNeeded: ask.consentNeeded, unit },
+    // What another's answer says is the principal's to read.
+    tried: tried && {
+      provider: tried.provider,
+      service: tried.service,
+      at: tried.at,
+      why: tried.state === 'answered' && !mine ? '查到的内容不能代替这份材料' : tried.why,
+      asking: tried.state === 'asking',
+    },
+  };
+}
+
 export async function viewApplication(ctx: Ctx, w: Worked): Promise<ApplicationView> {
   const { application: a, version, plan } = w;
   const thing = thingOf(version, a.thing);
@@ -66,6 +95,7 @@ export async function viewApplication(ctx: Ctx, w: Worked): Promise<ApplicationV
     Object.values(a.content.materials).flatMap(m => m.files ?? []),
   );
   const departments = new Map(version.catalogue.departments.map(d => [d.id, d.short]));
+  const mine = a.principalKind === 'firm' || ctx.actor.id === a.principal;
   return {
     id: a.id,
     version: a.version,
@@ -91,6 +121,7 @@ export async function viewApplication(ctx: Ctx, w: Worked): Promise<ApplicationV
           licences: m.licences.map(shownLicence),
           licence: m.way === 'wallet' ? (m.licences.find(l => l.id === m.given?.licence) ?? m.licences[0])!.id : null,
           register: m.register.spared ? m.register.says : null,
+          ...asked(m, mine, departments.get(unitFor(plan!, m.planned)) ?? ''),
           files: files.filter(f => m.given?.files?.includes(f.id)).map(({ id, name, type, size }) => ({ id, name, type, size })),
           units: [
             ...new Set(

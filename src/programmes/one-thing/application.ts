@@ -1,6 +1,7 @@
 /** An application before it is handed in: what is in it, what the county already has for it, what is still missing. */
 import { z } from 'zod';
 import { type Ctx, guard, refuse } from '#platform/actions';
+import { askable, intakeAnswers } from '#platform/exchange';
 import { filesOf } from '#platform/files';
 import { type Firm, findFirm, findPerson, type KnownPerson } from '#platform/identity';
 import { isValid, type Licence, licencesOf } from '#platform/licences';
@@ -10,7 +11,7 @@ import { nextQuestion } from './catalogue/situations.ts';
 import { currentVersion, factsOf, planOf, thingOf, type Version } from './catalogue/versions.ts';
 import { type Fault, type FormData, type Known, readForm, refusing } from './forms.ts';
 import { consentFaults, deliveryFaults, missingMaterial, wayOf } from './giving.ts';
-import { type Answer, askRegisters } from './registers.ts';
+import { type Answer, askRegisters, isConnected } from './registers.ts';
 
 const value = z.union([z.string().max(5000), z.array(z.string().max(200)).max(50)]);
 export const valuesInput = z.record(z.string().max(80), value);
@@ -196,6 +197,8 @@ export function prefill(plan: Plan, around: Around, licences: readonly Licence[]
   return found;
 }
 
+const unasked: Answer = { spared: false, ask: null, tried: null };
+
 /** How one material of the application stands now. */
 export interface MaterialNow {
   planned: PlannedMaterial;
@@ -213,17 +216,25 @@ export const holdersOf = (a: Pick<Application, 'principal' | 'applicant'>): stri
 /** What the county already has for each material, and what the applicant chose. */
 export async function materialsNow(ctx: Ctx, a: Application, plan: Plan, people: Around): Promise<MaterialNow[]> {
   const types = plan.materials.flatMap(m => m.material.licence ?? []);
-  const licences = types.length > 0 ? await ctx.asHouse(ctx => licencesOf(ctx, holdersOf(a), types)) : [];
+  // Others are asked about the principal only, and only where none of our registers answers.
+  const elsewhere = plan.materials.some(m => m.ways.includes('query') && m.material.upload !== 'none' && !isConnected(m.material));
+  const [licences, offers, answers] = await Promise.all([
+    types.length > 0 ? ctx.asHouse(ctx => licencesOf(ctx, holdersOf(a), types)) : [],
+    elsewhere ? askable(ctx, a.principalKind) : new Map<string, never>(),
+    elsewhere ? intakeAnswers(ctx, a.id) : new Map<string, never>(),
+  ]);
   const registers = askRegisters(
     plan.materials.map(m => m.material),
     people.person ?? people.applicant,
     people.firm,
+    { askable: offers, answers },
+    ctx.now,
   );
   return plan.materials.map(planned => {
     const mine = planned.ways.includes('wallet')
       ? licences.filter(l => l.type === planned.material.licence && isValid(l, ctx.today) && (a.opened?.includes(l.id) ?? true))
       : [];
-    const register = planned.ways.includes('query') ? (registers.get(planned.material.id) ?? { spared: false as const }) : { spared: false as const };
+    const register = planned.ways.includes('query') ? (registers.get(planned.material.id) ?? unasked) : unasked;
     const given = a.content.materials[planned.material.id] ?? null;
     return { planned, licences: mine, register, given, way: wayOf(planned.ways, mine, register.spared, given) };
   });

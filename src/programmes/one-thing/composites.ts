@@ -44,14 +44,17 @@ export const holdings = (x: Composite, licences: readonly Licence[], today: Day)
   x.parts.map(part => {
     const of = licences.filter(l => fits(part, l));
     const licence = of.find(l => isValid(l, today)) ?? null;
-    return { part, licence, unfit: licence ? null : (of.find(l => l.state !== 'replaced') ?? null) };
+    return { part, licence, unfit: licence ? null : (of.find(isKept) ?? null) };
   });
+
+/** Neither replaced nor given up: a fresh one can be had without asking why. */
+const isKept = (l: Pick<Licence, 'state'>) => l.state !== 'replaced' && l.state !== 'cancelled';
 
 export const isComplete = (held: readonly Holding[]): boolean => held.every(h => h.licence || h.part.optional);
 
-/** Matters of the catalogue that issue a licence, and the things in which they are applied for. */
+/** Matters of the catalogue that issue a licence to who has none yet, and the things in which they are applied for. */
 function waysTo(c: Catalogue, licence: string) {
-  const matters = c.matters.filter(m => 'licence' in m.result && m.result.licence === licence);
+  const matters = c.matters.filter(m => 'licence' in m.result && m.result.licence === licence && !m.result.changes);
   return matters.flatMap(m => {
     const things = c.things.filter(t => t.matters.some(x => x.id === m.id)).map(t => ({ no: t.no, name: t.name }));
     return things.length > 0 ? [{ id: m.id, name: m.name, department: m.department, things }] : [];
@@ -127,7 +130,7 @@ const heldShown = z.object({
 
 async function stateOf(ctx: Ctx, x: Composite, licences: readonly Licence[]) {
   const held = holdings(x, licences, ctx.today);
-  const has = licences.find(l => l.type === `${compositePrefix}${x.id}` && l.state !== 'replaced') ?? null;
+  const has = licences.find(l => l.type === `${compositePrefix}${x.id}` && isKept(l)) ?? null;
   const parts = has ? await partsOf(ctx, [has]) : [];
   const inside = new Set(parts.map(p => p.licenceId));
   const state: Standing | null = has && standingWith(has, parts, ctx.today);
@@ -232,7 +235,7 @@ export async function issueCompleted(ctx: Ctx, catalogue: Catalogue, fresh: read
     const licences = await licencesOf(ctx, [firm]);
     const issued: Licence[] = [];
     for (const x of near) {
-      const has = licences.some(l => l.type === `${compositePrefix}${x.id}` && l.state !== 'replaced');
+      const has = licences.some(l => l.type === `${compositePrefix}${x.id}` && isKept(l));
       const held = holdings(x, licences, ctx.today);
       // Complete by this very approval, and not merely in passing: one of the fresh licences is a part of it.
       if (!has && isComplete(held) && held.some(h => h.licence && fresh.some(l => l.id === h.licence!.id)))

@@ -1,10 +1,10 @@
 /**
- * Applications that people handed in on another platform: filed by the rules of applying here, with what the county has used
- * alike and the same words where something is missing. What was attached is kept only once nothing else is wrong.
+ * Applications that people handed in on another platform, and what they hand in afterwards: by the rules of applying here, with
+ * what the county has used alike and the same words where something is missing. What was attached is kept only once nothing else is wrong.
  */
 import { z } from 'zod';
 import { type Ctx, parse, Refusal } from '#platform/actions';
-import type { AppliedElsewhere } from '#platform/cases';
+import { type AppliedElsewhere, type Attachment, type CaseFile, findTask, refuseCase, tasksOf } from '#platform/cases';
 import { insertFile } from '#platform/files';
 import { partiesOf } from '#platform/identity';
 import { answersInput, principalFor } from './actions.ts';
@@ -12,10 +12,15 @@ import { type Application, type Content, deliveryInput, emptyContent, insertAppl
 import type { PlannedMaterial } from './catalogue/notice.ts';
 import { currentVersion, factsOf, thingOf } from './catalogue/versions.ts';
 import type { Fault } from './forms.ts';
+import { openCase } from './kind.ts';
 import { file, incomplete } from './submit.ts';
+import { giveAnswer, supplyMaterials } from './supplying.ts';
 
-const attachment = z.strictObject({ name: z.string().trim().min(1, '请写文件名').max(120), content: z.base64('文件内容要用 Base64').min(1, '文件是空的') });
-type Attachment = z.infer<typeof attachment>;
+/** In the message itself, or sent ahead in parts (topic `file`). */
+const attachment = z.union([
+  z.strictObject({ name: z.string().trim().min(1, '请写文件名').max(120), content: z.base64('文件内容要用 Base64').min(1, '文件是空的') }),
+  z.strictObject({ file: z.string().trim().min(1, '请写附件的编号').max(60) }),
+]);
 
 /** What is not named is taken from the wallet or the registers where it is there, as in the portal. */
 const material = z.discriminatedUnion('way', [
@@ -36,9 +41,20 @@ const askedInput = z.strictObject({
   delivery: deliveryInput.default({ way: 'electronic' }),
 });
 
-interface Attached extends Attachment {
+const supplyInput = z.strictObject({
+  /** Key of the task whose correction is answered, as it came with its `progress`. */
+  task: z.string().max(80).optional(),
+  note: z.string().trim().max(1000).default(''),
+  values: valuesInput.default({}),
+  rows: rowsInput.default({}),
+  materials: z.record(z.string().max(80), material).default({}),
+});
+
+interface Attached {
   id: string;
   material: string;
+  name: string;
+  content: Buffer;
 }
 
 export async function fileFor(ctx: Ctx, who: AppliedElsewhere, asked: unknown): Promise<{ id: string; number: string }> {
@@ -47,13 +63,7 @@ export async function fileFor(ctx: Ctx, who: AppliedElsewhere, asked: unknown): 
   const thing = thingOf(version, Number(no));
   factsOf(version, thing, answers);
   const principal = await principalFor(ctx, thing, who.applicant, who.firm ? { kind: 'firm', id: who.firm } : { kind: 'person', id: who.applicant });
-  const attached: Attached[] = [];
-  const given: Content['materials'] = {};
-  for (const [key, m] of Object.entries(materials)) {
-    const files = m.way === 'upload' ? m.files.map(f => ({ ...f, id: crypto.randomUUID(), material: key })) : [];
-    attached.push(...files);
-    given[key] = { way: m.way, ...(files.length > 0 ? { files: files.map(f => f.id) } : {}) };
-  }
+  const { attached, given, faults: absent } = await readGiven(materials, who.attachment);
   const application: Application = {
     id: crypto.randomUUID(),
     thing: thing.no,
@@ -74,30 +84,74 @@ export async function fileFor(ctx: Ctx, who: AppliedElsewhere, asked: unknown): 
   };
   const worked = await work(ctx, application);
   const planned = new Map(worked.plan!.materials.map(m => [m.material.id, m]));
-  const unasked = Object.keys(given).filter(key => !planned.has(key));
-  const faults = [
-    ...worked.faults,
-    ...unasked.map(key => ({ path: `materials.${key}`, message: '这件事不需要这份材料' })),
-    ...(await unfit(ctx, attached, planned)),
-  ];
+  const faults = [...worked.faults, ...absent, ...unasked(given, planned), ...(await unfit(ctx, attached, planned))];
   if (faults.length > 0) throw incomplete(faults);
-  for (const { id, name, content, material } of attached)
-    await insertFile(ctx, { ...(await ctx.house.files.keep(Buffer.from(content, 'base64'), acceptOf(planned.get(material)!))), name }, id);
+  await keepAll(ctx, attached, planned);
   await insertApplication(ctx, application);
   const { caseId, number } = await file(ctx, worked, 'exchange');
   return { id: caseId, number };
 }
 
+/** Answers the correction of a task, or without one hands in what was promised for later. */
+export async function supplyFrom(ctx: Ctx, file: CaseFile, asked: unknown, attachment: Attachment): Promise<string | null> {
+  const { task: key, materials, note, values, rows } = parse(supplyInput, asked);
+  const { plan } = await openCase(ctx, file);
+  const planned = new Map(plan.materials.map(m => [m.material.id, m]));
+  const { attached, given, faults: absent } = await readGiven(materials, attachment);
+  const faults = [...absent, ...unasked(given, planned), ...(await unfit(ctx, attached, planned))];
+  if (key === undefined && Object.keys(values).length + Object.keys(rows).length > 0)
+    faults.push({ path: 'task', message: '改填写的内容要写明补正的是哪个事项' });
+  if (faults.length > 0) throw incomplete(faults);
+  const row = key === undefined ? undefined : (await tasksOf(ctx, file.id)).find(t => t.key === key);
+  if (key !== undefined && !row) throw refuseCase('cannot-move', { detail: `这个办件没有事项 ${key}` });
+  await keepAll(ctx, attached, planned);
+  if (row) await giveAnswer(ctx, file, await findTask(ctx, row.id), { note, values, rows, materials: given });
+  else await supplyMaterials(ctx, file, given);
+  return key ?? null;
+}
+
+async function readGiven(materials: Record<string, z.infer<typeof material>>, attachment: Attachment) {
+  const attached: Attached[] = [];
+  const given: Content['materials'] = {};
+  const faults: Fault[] = [];
+  for (const [key, m] of Object.entries(materials)) {
+    const ids: string[] = [];
+    for (const f of m.way === 'upload' ? m.files : []) {
+      const found = 'file' in f ? await attachment(f.file) : { name: f.name, content: Buffer.from(f.content, 'base64') };
+      if ('fault' in found) faults.push({ path: `materials.${key}`, message: found.fault });
+      else {
+        const id = crypto.randomUUID();
+        attached.push({ ...found, id, material: key });
+        ids.push(id);
+      }
+    }
+    given[key] = { way: m.way, ...(ids.length > 0 ? { files: ids } : {}) };
+  }
+  return { attached, given, faults };
+}
+
+type Planned = ReadonlyMap<string, PlannedMaterial>;
+
+const unasked = (given: Content['materials'], planned: Planned): Fault[] =>
+  Object.keys(given)
+    .filter(key => !planned.has(key))
+    .map(key => ({ path: `materials.${key}`, message: '这件事不需要这份材料' }));
+
+async function keepAll(ctx: Ctx, attached: readonly Attached[], planned: Planned): Promise<void> {
+  for (const { id, name, content, material } of attached)
+    await insertFile(ctx, { ...(await ctx.house.files.keep(content, acceptOf(planned.get(material)!))), name }, id);
+}
+
 /** What may be uploaded for it; a material for which nothing can be is missing already. */
 const acceptOf = ({ material: { upload } }: PlannedMaterial) => (upload === 'none' ? 'image-or-pdf' : upload);
 
-async function unfit(ctx: Ctx, attached: readonly Attached[], planned: ReadonlyMap<string, PlannedMaterial>): Promise<Fault[]> {
+async function unfit(ctx: Ctx, attached: readonly Attached[], planned: Planned): Promise<Fault[]> {
   const faults: Fault[] = [];
   for (const { material, name, content } of attached) {
     const wanted = planned.get(material);
     if (!wanted) continue;
     try {
-      await ctx.house.files.check(Buffer.from(content, 'base64'), acceptOf(wanted));
+      await ctx.house.files.check(content, acceptOf(wanted));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       faults.push({ path: `materials.${material}`, message: `${name}：${error.detail || error.message}` });

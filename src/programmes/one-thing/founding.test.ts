@@ -121,6 +121,34 @@ it('is closed with its deregistration', async () => {
   expect(await firms('中阳县歇业商贸有限公司')).toMatchObject([{ status: 'cancelled' }]);
 });
 
+it('takes its licences and the composite of them along when it is closed, with the rule, and leaves what proves the closing', async () => {
+  const name = '中阳县散伙餐饮有限公司';
+  const principal = { kind: 'firm' as const, id: await found(name) };
+  const { thing, answers, values } = restaurant('catering');
+  await cases.through(founder, thing, answers, 0, d, { principal, values: () => ({ ...values, 'firm-name': name }) });
+  const number = (await rows<{ number: string }>(county, `select number from licence where holder = '${principal.id}' and type = 'composite-restaurant'`))[0]!
+    .number;
+  await cases.through(founder, 11, situations(catalogue, catalogue.things.find(t => t.no === 11)!)[0]!, 0, d, { principal });
+  const held = await licencesOf(principal.id);
+  expect(Object.fromEntries(held.map(l => [l.type, l.state]))).toEqual({
+    'business-licence': 'cancelled',
+    'food-business-licence': 'cancelled',
+    'composite-restaurant': 'cancelled',
+    'tax-clearance': 'valid',
+    'deregistration-notice': 'valid',
+  });
+  const checked = (await county.guest().get(`/licence-checks/${number}`)).body;
+  expect([checked.state, checked.parts.map((p: { state: string }) => p.state)]).toEqual(['cancelled', ['cancelled', 'cancelled']]);
+  const food = (await founder.get('/licences')).body.items.find(
+    (l: { type: string; holder: string }) => l.type === 'food-business-licence' && l.holder === principal.id,
+  );
+  const shown = (await founder.get(`/licences/${food.id}`)).body;
+  expect(shown.story[0]).toMatchObject({ kind: 'cancel', title: '注销', basis: '《中华人民共和国行政许可法》第七十条第（三）项' });
+  const told = (await founder.get('/notices')).body.items.find((n: { title: string }) => n.title === '3 张证照随企业注销');
+  expect(told.body).toContain('食品经营许可证');
+  expect((await founder.create('/composites/restaurant/licences', { firm: principal.id })).body.code).toBe('composite-parts');
+});
+
 it('changes name, address and legal person with the change of its licence', async () => {
   const firm = await found('中阳县旧名商贸有限公司');
   const principal = { kind: 'firm' as const, id: firm };

@@ -2,7 +2,7 @@
 import type { Ctx } from '#platform/actions';
 import { addDays } from '#platform/calendar';
 import { addPerson, changeFirm, closeFirm, type Firm, findFirm, foundFirm, personByIdentity } from '#platform/identity';
-import { licencesOfCase } from '#platform/licences';
+import { endLicences, licencesOfCase } from '#platform/licences';
 import { readIdentityNumber, readPhone } from '#platform/validators';
 import type { Matter } from './catalogue/schema.ts';
 import { valuesOf } from './forms.ts';
@@ -10,6 +10,9 @@ import type { OpenedCase } from './kind.ts';
 
 /** How long a former legal person may go on with the case in which the change was approved. Assumed. */
 const finishingDays = 60;
+
+/** Permits end with the firm that held them. */
+const endOfPermits = '《中华人民共和国行政许可法》第七十条第（三）项';
 
 /** Applies the matter's `register`; the firm that is there after it, where it founded one. In the house's context. */
 export async function keepRegister(ctx: Ctx, opened: OpenedCase, matter: Matter, creditCode: string): Promise<Firm | null> {
@@ -57,6 +60,13 @@ export async function keepRegister(ctx: Ctx, opened: OpenedCase, matter: Matter,
     }
     case 'close':
       await closeFirm(ctx, opened.file.principal);
+      await endLicences(ctx, {
+        holder: opened.file.principal,
+        reason: '企业注销登记，主体终止',
+        basis: endOfPermits,
+        caseId: opened.file.id,
+        unit: matter.department,
+      });
       return null;
   }
 }

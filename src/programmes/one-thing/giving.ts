@@ -1,6 +1,6 @@
 /** How materials are given, what needs consent, where results go. Pure; shared by the form and the server. */
 import type { Content, GivenMaterial } from './application.ts';
-import type { Way } from './catalogue/notice.ts';
+import type { Plan, PlannedMaterial, Way } from './catalogue/notice.ts';
 import type { Fault } from './forms.ts';
 
 /**
@@ -38,3 +38,6 @@ export function deliveryFaults(delivery: Content['delivery']): Fault[] {
   if (!/^1[3-9]\d{9}$/.test(delivery.phone?.trim() ?? '')) missing.push({ path: 'delivery.phone', message: '请填写收件人的 11 位手机号码' });
   return missing;
 }
+
+/** The unit for which another's register is asked: that of the first matter that wants the material. */
+export const unitFor = (plan: Plan, { wantedBy }: PlannedMaterial): string => plan.matters.find(m => wantedBy.includes(m.matter.id))?.matter.department ?? '';

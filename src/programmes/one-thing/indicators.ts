@@ -24,7 +24,11 @@ const thingsIndicator = (
   ...words,
   unit: '项',
   targets: ([2024, 2025] as const).map(year => ({ from: `${year}-01-01`, by: `${year}-12-31`, value: targets[year] })),
-  measure: async (ctx, period) => ({ value: (await ofYear(ctx, period, audience)).length }),
+  async measure(ctx, period) {
+    const value = (await ofYear(ctx, period, audience)).length;
+    const wanted = targets[Number(period.to.slice(0, 4)) as 2024 | 2025];
+    return { value, ...(value < wanted ? { note: `附件清单这一年只列了 ${value} 项，比正文要求的少 ${wanted - value} 项；补哪几项等县行政审批局确定` } : {}) };
+  },
   behind: async (ctx, period) => (await ofYear(ctx, period, audience)).map(t => ({ title: `${t.no}. ${t.name}`, link: `/things/${t.no}` })),
 });
 
@@ -47,6 +51,38 @@ export const listedThings: Indicator[] = [
     { 2024: 10, 2025: 13 },
   ),
 ];
+
+/** Every thing of the list with how many of its cases were finished in the time, first those of which none was. */
+async function usedOf(ctx: Ctx, { from, to }: Period) {
+  const { catalogue } = await currentVersion(ctx);
+  const rows = await ctx.sql<{ subject: string; n: number; last: string }[]>`
+    select subject, count(*)::int as n, max(finished_on) as last from case_file
+    where county = ${ctx.county} and state = 'finished' and finished_on between ${from} and ${to} group by subject`;
+  const of = new Map(rows.map(r => [Number(r.subject), r]));
+  return catalogue.things.map(thing => ({ thing, finished: of.get(thing.no) })).sort((a, b) => Number(Boolean(a.finished)) - Number(Boolean(b.finished)));
+}
+
+/** By the end of 2027 the things of both lives, of persons and of firms, have arrived: somebody got each of them done. */
+export const thingsUsed: Indicator = {
+  id: 'things-used',
+  title: '清单上真正办成过的一件事',
+  unit: '项',
+  counts: '清单上 40 项一件事中，从 2024 年起至少有一位群众或企业办结过一件的；只发布、还没有人办结的不算。“落地见效”没有写数，这样读待县行政审批局确认',
+  citation: cite('中政发〔2024〕16号', '一'),
+  targets: [{ from: '2024-01-01', by: '2027-12-31', value: 40 }],
+  async measure(ctx, period) {
+    const things = await usedOf(ctx, period);
+    const value = things.filter(t => t.finished).length;
+    return { value, numerator: value, denominator: things.length };
+  },
+  behind: async (ctx, period) =>
+    (await usedOf(ctx, period)).map(({ thing, finished }) => ({
+      title: `${thing.no}. ${thing.name}`,
+      detail: finished ? `办结 ${finished.n} 件` : '还没有人办结',
+      on: finished?.last ?? null,
+      link: `/things/${thing.no}`,
+    })),
+};
 
 const compositesOf = async (ctx: Ctx, { from, to }: Period) => {
   const { catalogue } = await currentVersion(ctx);

@@ -50,12 +50,17 @@ export interface MaterialRow {
   fileIds: string[];
   state: 'given' | 'owed';
   givenOn: string | null;
+  /** What a register said in its place, sealed. */
+  foundSealed: string | null;
+  queryId: string | null;
   version: number;
 }
 
+export const foundPlace = (caseId: string, material: string) => `case_material.found:${caseId}/${material}`;
+
 export async function materialsOfCase(ctx: Ctx, caseId: string): Promise<MaterialRow[]> {
   const rows = await ctx.sql<MaterialRow[]>`
-    select material, name, position, wanted_by, way, licence_id, file_ids, state, given_on, version from case_material
+    select material, name, position, wanted_by, way, licence_id, file_ids, state, given_on, found_sealed, query_id, version from case_material
     where county = ${ctx.county} and case_id = ${caseId} order by position`;
   return [...rows];
 }
@@ -63,10 +68,10 @@ export async function materialsOfCase(ctx: Ctx, caseId: string): Promise<Materia
 export async function insertMaterials(ctx: Ctx, caseId: string, rows: readonly Omit<MaterialRow, 'version'>[]): Promise<void> {
   if (rows.length === 0) return;
   await ctx.sql`
-    insert into case_material (county, case_id, material, name, position, wanted_by, way, licence_id, file_ids, state, given_on)
-    select ${ctx.county}, ${caseId}, r.material, r.name, r.position, r."wantedBy", r.way, r."licenceId", r."fileIds", r.state, r."givenOn"
+    insert into case_material (county, case_id, material, name, position, wanted_by, way, licence_id, file_ids, state, given_on, found_sealed, query_id)
+    select ${ctx.county}, ${caseId}, r.material, r.name, r.position, r."wantedBy", r.way, r."licenceId", r."fileIds", r.state, r."givenOn", r."foundSealed", r."queryId"
     from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as r (material text, name text, position int, "wantedBy" text[],
-      way text, "licenceId" uuid, "fileIds" uuid[], state text, "givenOn" date)`;
+      way text, "licenceId" uuid, "fileIds" uuid[], state text, "givenOn" date, "foundSealed" text, "queryId" uuid)`;
 }
 
 /** Names to which a licence of this application may be made out. */
@@ -120,7 +125,7 @@ export async function checkTask(ctx: Ctx, opened: OpenedCase, key: string, given
       wantedBy: r.wantedBy,
       way: r.way,
       state: r.state,
-      askedByHand: material ? !isConnected(material) : false,
+      askedByHand: material ? !isConnected(material) && r.queryId === null : false,
       ...(licence ? { licence } : {}),
     };
   });

@@ -2,8 +2,8 @@
 import type { Manifest } from '#platform/manifest';
 import { oneThingGuards, oneThingPermits } from './access.ts';
 import { makeLicences } from './demo/licences.ts';
-import { fileFor } from './elsewhere.ts';
-import { compositesAYear, listedThings, thingsAYear, tradesInOne } from './indicators.ts';
+import { fileFor, supplyFrom } from './elsewhere.ts';
+import { compositesAYear, listedThings, thingsAYear, thingsUsed, tradesInOne } from './indicators.ts';
 import { oneThingKind } from './kind.ts';
 import { reuse } from './measures.ts';
 import { renewalsJob } from './renewals.ts';
@@ -16,7 +16,7 @@ export const oneThing: Manifest = {
   permits: oneThingPermits,
   guards: oneThingGuards,
   routes: oneThingRoutes,
-  kinds: [{ ...oneThingKind, fileFor }],
+  kinds: [{ ...oneThingKind, fileFor, supplyFrom }],
   steps: {
     'catalogue.install': '安装事项目录',
     'catalogue.import': '导入事项目录',
@@ -24,7 +24,7 @@ export const oneThing: Manifest = {
     'window.person': '窗口查找人员',
   },
   records: { application: '申请草稿', catalogue: '事项目录', matter: '事项目录中的事项', thing: '一件事' },
-  indicators: [thingsAYear, ...listedThings, tradesInOne, compositesAYear],
+  indicators: [thingsUsed, thingsAYear, ...listedThings, tradesInOne, compositesAYear],
   measures: [reuse],
   jobs: house => [renewalsJob(house) as never],
   demo: makeLicences,

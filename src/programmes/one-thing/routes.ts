@@ -1,16 +1,18 @@
 /** One line an address. */
 import { del, get, patch, post, put, type Route } from '#platform/http';
-import { answerCorrection, discardApplication, editApplication, listApplications, makeApplication, myPrincipals, readApplication, supply } from './actions.ts';
+import { discardApplication, editApplication, listApplications, makeApplication, myPrincipals, readApplication } from './actions.ts';
 import { readCase } from './case-view.ts';
 import { assumptions, confirmAssumption } from './catalogue/assumptions.ts';
 import { checkEntry, draftFigures, tryThing } from './catalogue/checking.ts';
 import { compareVersions, draftCatalogue, dropEdit, editEntry, listVersions, preview, publish, reductions } from './catalogue/editing.ts';
 import { listComposites, myComposites, takeComposite } from './composites.ts';
+import { askForMaterial } from './instead.ts';
 import { openMore } from './opened.ts';
 import { listLicenceTypes, listThings, notice, readThing, searchThings } from './reads.ts';
 import { reuse, reuseCases } from './reuse.ts';
 import { reveal } from './reveal.ts';
 import { submit } from './submit.ts';
+import { answerCorrection, supply } from './supplying.ts';
 import { readTask } from './task-view.ts';
 import { findAtWindow, findByCode, findByPhone, findCalled, findFirmAtWindow, keepPhone, registerAtWindow, takeDraft } from './window.ts';
 import { openAnswer, readWaiting } from './window-answers.ts';
@@ -34,6 +36,7 @@ export const oneThingRoutes: Route[] = [
   get('/applications/:applicationId', readApplication),
   patch('/applications/:applicationId', editApplication),
   post('/applications/:applicationId/scans', openMore),
+  post('/applications/:applicationId/materials/:materialId/query', askForMaterial),
   post('/applications/:applicationId/discard', discardApplication),
   post('/applications/:applicationId/submission', submit),
 

@@ -7,7 +7,8 @@ import { findLicences, type Licence, viewLicence } from '#platform/licences';
 import { maskBankAccount, maskIdentity, maskPhone } from '#platform/validators';
 import type { Field } from './catalogue/schema.ts';
 import type { Value, Values } from './forms.ts';
-import { materialsOfCase, type OpenedCase, shownValue } from './kind.ts';
+import { foundPlace, materialsOfCase, type OpenedCase, shownValue } from './kind.ts';
+import type { Found } from './registers.ts';
 
 export const fileShown = z.object({ id: z.string(), name: z.string(), type: z.string(), size: z.number() });
 export const licenceShown = z.object({
@@ -126,6 +127,8 @@ export const materialShown = z.object({
   givenOn: z.string().nullable(),
   licence: licenceShown.extend({ attributes: z.array(z.object({ label: z.string(), value: z.string() })), valid: z.boolean() }).nullable(),
   register: z.string().nullable(),
+  /** What the register said, and when; an agent reads that it was asked, not what came. */
+  found: z.object({ from: z.string(), at: z.string(), lines: z.array(z.object({ name: z.string(), value: z.string() })) }).nullable(),
   files: z.array(fileShown),
 });
 
@@ -255,9 +258,16 @@ export async function shownMaterials(ctx: Ctx, file: CaseFile, opened: OpenedCas
           }
         : null,
       register: r.way === 'query' ? (opened.version.catalogue.materials.find(m => m.id === r.material)?.query ?? null) : null,
+      found: r.foundSealed ? foundIn(ctx, file, r.material, r.foundSealed) : null,
       files: files.filter(f => r.fileIds.includes(f.id)).map(({ id, name, type: t, size }) => ({ id, name, type: t, size })),
     };
   });
+}
+
+function foundIn(ctx: Ctx, file: CaseFile, material: string, sealed: string): Pick<Found, 'from' | 'at' | 'lines'> {
+  const { from, at, lines } = JSON.parse(ctx.vault.open(ctx.county, foundPlace(file.id, material), sealed)) as Found;
+  const may = ctx.actor.kind === 'staff' || file.principalKind === 'firm' || ctx.actor.id === file.principal;
+  return { from, at, lines: may ? lines : [] };
 }
 
 export async function unitNames(ctx: Ctx): Promise<Record<string, string>> {

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { action, type Ctx, refusals, refuse } from '#platform/actions';
 import { beginCase, type CaseFile, followCase, insertBegun, nextNumber, sealedPlace, type Task } from '#platform/cases';
+import { intakeFiled } from '#platform/exchange';
 import { shareFiles } from '#platform/files';
 import { partiesOf } from '#platform/identity';
 import { giveConsents } from '#platform/licences';
@@ -10,7 +11,7 @@ import { searchText } from '#platform/search';
 import { type Content, findApplication, type MaterialNow, saveApplication, type Worked, work } from './application.ts';
 import { thingOf } from './catalogue/versions.ts';
 import { type Fault, readForm } from './forms.ts';
-import { checkTask, duplicatesOf, insertMaterials, type MaterialRow, type OpenedCase, oneThingKind } from './kind.ts';
+import { checkTask, duplicatesOf, foundPlace, insertMaterials, type MaterialRow, type OpenedCase, oneThingKind } from './kind.ts';
 
 const refuseSubmission = refusals({
   incomplete: [422, '还有内容没有填好，请按提示修改后再提交'],
@@ -46,8 +47,9 @@ function plannedTasks(worked: Worked): Task[] {
   }));
 }
 
-const materialRow = (now: MaterialNow, position: number, today: string): Omit<MaterialRow, 'version'> => {
+const materialRow = (ctx: Ctx, caseId: string, now: MaterialNow, position: number): Omit<MaterialRow, 'version'> => {
   const { planned, given, way, licences } = now;
+  const found = way === 'query' && now.register.spared ? now.register.found : null;
   const owed = way === 'result' || way === 'follow';
   const chosen = way === 'wallet' ? (licences.find(l => l.id === given?.licence) ?? licences[0]) : undefined;
   return {
@@ -59,7 +61,9 @@ const materialRow = (now: MaterialNow, position: number, today: string): Omit<Ma
     licenceId: chosen?.id ?? null,
     fileIds: way === 'upload' ? (given?.files ?? []) : [],
     state: owed ? 'owed' : 'given',
-    givenOn: owed ? null : today,
+    givenOn: owed ? null : ctx.today,
+    foundSealed: found && ctx.vault.seal(ctx.county, foundPlace(caseId, planned.material.id), JSON.stringify(found)),
+    queryId: found?.query ?? null,
   };
 };
 
@@ -134,7 +138,7 @@ export async function file(ctx: Ctx, worked: Worked, channel: CaseFile['channel'
       sealed: ctx.vault.seal(ctx.county, sealedPlace(id), JSON.stringify(content)),
       version: 1,
     };
-    const materials = worked.materials.map((m, i) => materialRow(m, i, ctx.today));
+    const materials = worked.materials.map((m, i) => materialRow(ctx, id, m, i));
     const opened: OpenedCase = { file: row, version, thing, facts: { ...thing.facts, ...content.answers }, plan: plan!, content };
     const licences = worked.materials.flatMap(m => m.licences);
     const begun = await beginCase(ctx, row, plannedTasks(worked), { thing: thing.no, channel }, task =>
@@ -161,6 +165,7 @@ export async function file(ctx: Ctx, worked: Worked, channel: CaseFile['channel'
         parties,
         units,
       ),
+      intakeFiled(ctx, a.id, row),
       saveApplication(ctx, a, { content, definition: version.version, state: 'submitted', caseId: id }),
       notifyPerson(ctx, a.applicant, {
         template: 'case-filed',

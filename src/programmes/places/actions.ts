@@ -101,6 +101,10 @@ export const editPlace = action({
     // Handing it to another town needs the right to that one too.
     guard(ctx, guardedPlace(form));
     const place = await checked(ctx, form, no);
+    if (was.closedOn !== null && place.validFrom > was.closedOn) {
+      const message = `不能晚于停用日期 ${was.closedOn}`;
+      throw refuse('input', { detail: message, faults: [{ path: 'validFrom', message }] });
+    }
     await updatePlaces(ctx, [{ ...place, no, confirmedOn: ctx.today, confirmedBy: ctx.actor.name }]);
     ctx.record({ subject: `place:${no}`, detail: changesOf(was, place) });
   },

@@ -7,7 +7,7 @@ import { changesOf } from './actions.ts';
 import { knownTowns, towns } from './divisions.ts';
 import { placeFaults, settled } from './forms.ts';
 import { columnOf, columns, formOf, lineOf, type Names, type SheetRow, sheetHead } from './sheet.ts';
-import { allPlaces, endOutage, insertPlaces, type Kept, lockNumbers, nextNumber, openOutage, type PlaceRow, updatePlaces } from './store.ts';
+import { allPlaces, endOutage, insertPlaces, type Kept, lockNumbers, moveOutage, nextNumber, openOutage, type PlaceRow, updatePlaces } from './store.ts';
 import { subjectNames } from './subjects.ts';
 
 const mostRows = 2000;
@@ -81,6 +81,8 @@ async function lines(ctx: Ctx, file: Uint8Array, names: Names): Promise<{ added:
         fault('town', '只能导入本乡镇的办事点');
     if (form.brokenSince && form.kind !== 'kiosk') fault('brokenSince', '只有自助机登记故障');
     else if (form.brokenSince && form.brokenSince < form.validFrom) fault('brokenSince', '不能早于启用日期');
+    const mended = was?.outages.findLast(o => o.until !== null)?.until;
+    if (form.brokenSince && mended && form.brokenSince < mended) fault('brokenSince', `上一次故障 ${mended} 才修复`);
     const key = `${form.town} ${form.name}`;
     if (seen.has(key)) fault('name', `和第 ${seen.get(key)} 行同名`);
     else if (called.has(key) && called.get(key) !== form.no) fault('name', `和 ${called.get(key)} 号同名；要修改它请填上编号`);
@@ -119,8 +121,9 @@ async function write(ctx: Ctx, added: readonly Line[], changed: readonly Line[])
   for (const { place, line } of [...fresh, ...mended]) {
     const broken = line.was?.outages.find(o => o.until === null)?.since ?? null;
     const { brokenSince } = line.form;
-    if (broken && broken !== brokenSince) await endOutage(ctx, place.no, brokenSince ?? ctx.today);
-    if (brokenSince && broken !== brokenSince) await openOutage(ctx, place.no, brokenSince, '导入的表格里登记');
+    if (broken && !brokenSince) await endOutage(ctx, place.no, ctx.today);
+    else if (broken && brokenSince && broken !== brokenSince) await moveOutage(ctx, place.no, brokenSince);
+    else if (brokenSince && !broken) await openOutage(ctx, place.no, brokenSince, '导入的表格里登记');
     ctx.record({ subject: `place:${place.no}`, detail: line.was ? changesOf(line.was, place) : { made: place } });
   }
   if (fresh.length + mended.length === 0) ctx.record({ detail: { same: true } });

@@ -83,6 +83,10 @@ export const closeRow = (ctx: Ctx, no: number, on: Day, why: string) => ctx.sql`
 export const openOutage = (ctx: Ctx, no: number, since: Day, why: string) => ctx.sql`
   insert into place_outage (county, place, since, why, told_by) values (${ctx.county}, ${no}, ${since}, ${why}, ${ctx.actor.name})`;
 
+/** Rights the day of the outage that is open. */
+export const moveOutage = (ctx: Ctx, no: number, since: Day) => ctx.sql`
+  update place_outage set since = ${since} where county = ${ctx.county} and place = ${no} and until is null`;
+
 export const endOutage = (ctx: Ctx, no: number, until: Day) => ctx.sql`
   update place_outage set until = ${until} where county = ${ctx.county} and place = ${no} and until is null`;
 

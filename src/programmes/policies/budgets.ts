@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { action, guard, read, refuse } from '#platform/actions';
 import { fenOf, shownYuan, yuan } from './money.ts';
 import { money } from './schema.ts';
-import { refusePolicy } from './store.ts';
+import { lockItem, refusePolicy } from './store.ts';
 
 export const changeBudget = action({
   name: 'policy-budget.change',
@@ -21,6 +21,7 @@ export const changeBudget = action({
   async do(ctx, { itemId, year, version, total, document }) {
     guard(ctx, { units: ['finance'] });
     const fen = fenOf(total)!;
+    await lockItem(ctx, itemId);
     // The budget is a row of the department's item; the change is the bureau of finance's.
     await ctx.asHouse(async ctx => {
       const [item] = await ctx.sql<{ unit: string }[]>`select unit from policy_item where county = ${ctx.county} and id = ${itemId}`;

@@ -158,7 +158,14 @@ export const makeHistory = action({
           const { outcome, reasons } = match(item.item, facts, begunOn, { names, held: firm.held, item: item.id, masked: true });
           const { fen, lines } = reckon(item.item.amount, facts, begunOn);
           if (outcome !== 'met' || !fen) continue;
-          firm.held.push({ ref: '', item: item.id, title: item.item.title, period: periodOf(item.item, begunOn), year: String(year) });
+          firm.held.push({
+            ref: '',
+            item: item.id,
+            title: item.item.title,
+            period: periodOf(item.item, begunOn),
+            year: String(year),
+            excludes: item.item.excludes,
+          });
           lives.push({ firm, item, year, begunOn, decidedOn, paidOn, fen, lines, reasons, declared });
         }
       }

@@ -72,11 +72,13 @@ export async function knowFirms(ctx: Ctx, ids?: readonly string[]): Promise<Know
 /** Claims under way and grants that count, by firm. */
 async function heldBy(ctx: Ctx, firms: readonly string[]): Promise<Map<string, Held[]>> {
   const rows = await ctx.sql<(Held & { firm: string })[]>`
-    select firm, coalesce(claim, id) as ref, item, title, period, year::text as year from policy_grant
-    where county = ${ctx.county} and firm = any(${firms as string[]}::uuid[]) and state not in ('declined', 'dropped')
-    union all
-    select firm, id, item, title, period, extract(year from submitted_on)::int::text from policy_claim
-    where county = ${ctx.county} and firm = any(${firms as string[]}::uuid[]) and state in ('submitted', 'accepted', 'correcting')`;
+    select h.firm, h.ref, h.item, h.title, h.period, h.year, coalesce(v.body -> 'excludes', '[]') as excludes from (
+      select firm, coalesce(claim, id) as ref, item, item_no, title, period, year::text as year from policy_grant
+      where county = ${ctx.county} and firm = any(${firms as string[]}::uuid[]) and state not in ('declined', 'dropped')
+      union all
+      select firm, id, item, item_no, title, period, extract(year from submitted_on)::int::text from policy_claim
+      where county = ${ctx.county} and firm = any(${firms as string[]}::uuid[]) and state in ('submitted', 'accepted', 'correcting')
+    ) h left join policy_version v on v.county = ${ctx.county} and v.item = h.item and v.no = h.item_no`;
   return Map.groupBy(rows, r => r.firm) as Map<string, Held[]>;
 }
 

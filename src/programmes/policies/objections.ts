@@ -85,7 +85,8 @@ async function uphold(ctx: Ctx, o: ObjectionRow, answer: string): Promise<void> 
   const [grant] = await ctx.sql<GrantRow[]>`
     select ${ctx.sql.unsafe(grantColumns)} from policy_grant
     where county = ${ctx.county} and (id = ${o.grantId} or claim = ${o.claim}) and state not in ('declined', 'dropped') for update`;
-  if (grant && ['paying', 'paid', 'returned'].includes(grant.state)) throw refuse('wrong-state', '已经在支付，不能改；多付或少付的另行处理');
+  if (grant?.state === 'paying') throw refuse('wrong-state', '已经编入支付批次：没有送银行的，请财政局先退回批次；已经送银行的，等银行有结果再处理');
+  if (grant && ['paid', 'returned'].includes(grant.state)) throw refuse('wrong-state', '银行已经办过，不能改；多付或少付的另行处理');
   if (grant) {
     await ctx.sql`update policy_grant set state = 'dropped', state_reason = ${answer}, version = version + 1 where county = ${ctx.county} and id = ${grant.id}`;
     if (grant.state !== 'proposed') await release(ctx, grant.item, grant.year, grant.amount);
@@ -124,6 +125,7 @@ export const answerObjection = action({
     guard(ctx, { units: [o.unit] });
     if (o.version !== version) throw refuse('changed', o.answeredByName ? `${o.answeredByName} 已经答复` : '');
     if (o.state !== 'open') throw refuse('wrong-state', '已经答复过了');
+    if (ctx.actor.person === o.madeBy) throw refusePolicy('own-business');
     if (o.claim) {
       const [claim] = await ctx.sql<{ decidedBy: string | null; firm: string }[]>`
         select decided_by, firm from policy_claim where county = ${ctx.county} and id = ${o.claim}`;

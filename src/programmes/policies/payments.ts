@@ -147,19 +147,23 @@ export const confirmBatch = action({
 export const rejectBatch = action({
   name: 'policy-payment.reject',
   may: 'policy-payment.confirm',
-  summary: '财政局退回支付批次：其中的兑现可以重新编制',
+  summary: '财政局退回还没有送银行的支付批次：其中的兑现可以重新编制',
   input: onBatch.extend({ reason: z.string().trim().min(5, '请写明为什么退回').max(300) }),
   async do(ctx, { batchId, version, reason }) {
     const batch = await gripBatch(ctx, batchId, version);
-    if (batch.state !== 'prepared') throw refuse('wrong-state', '这一批已经处理过');
+    if (batch.state !== 'prepared' && batch.state !== 'confirmed') throw refuse('wrong-state', '已经送银行或者退回，不能再退');
     await ctx.sql`
       update policy_batch set state = 'rejected', reason = ${reason}, confirmed_by_name = ${ctx.actor.name}, confirmed_on = ${ctx.today}, version = version + 1
       where county = ${ctx.county} and id = ${batchId}`;
     await ctx.asHouse(async ctx => {
-      await ctx.sql`update policy_payment set state = 'cancelled', reason = ${reason} where county = ${ctx.county} and batch = ${batchId} and state = 'prepared'`;
-      await ctx.sql`
+      await ctx.sql`update policy_payment set state = 'cancelled', reason = ${reason} where county = ${ctx.county} and batch = ${batchId}`;
+      const grants = await ctx.sql<{ id: string; claim: string | null; firm: string }[]>`
         update policy_grant set state = 'payable', version = version + 1 where county = ${ctx.county} and state = 'paying'
-          and id in (select grant_id from policy_payment where county = ${ctx.county} and batch = ${batchId})`;
+          and id in (select grant_id from policy_payment where county = ${ctx.county} and batch = ${batchId}) returning id, claim, firm`;
+      await addEvents(
+        ctx,
+        grants.map(g => ({ grant: g.id, claim: g.claim, firm: g.firm, unit: batch.unit, kind: 'given-back', words: reason })),
+      );
     });
     ctx.record({ subject: `policy-batch:${batchId}`, detail: { reason } });
     await notifyUnit(ctx, batch.unit, {
@@ -217,6 +221,11 @@ export const sendBatch = action({
     if (batch.state !== 'confirmed' && batch.state !== 'sent') throw refuse('wrong-state', '财政确认以后才能送银行');
     const payments = await paymentsOf(ctx, batchId);
     if (batch.state === 'confirmed') {
+      // Somebody may have objected since it was confirmed.
+      await mustBeUndisputed(
+        ctx,
+        payments.map(p => p.grantId),
+      );
       await ctx.sql`update policy_batch set state = 'sent', sent_on = ${ctx.today}, version = version + 1 where county = ${ctx.county} and id = ${batchId}`;
       await ctx.sql`update policy_payment set state = 'sent' where county = ${ctx.county} and batch = ${batchId} and state = 'confirmed'`;
     }

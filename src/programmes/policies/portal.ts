@@ -91,7 +91,8 @@ export const readPolicy = read({
       item: row.body,
       amount: amountInWords(row.body.amount),
       conditions: row.body.rules.map(r => ruleInWords(r, names)),
-      excludes: others.filter(o => row.body.excludes.includes(o.id)).map(o => ({ id: o.id, title: o.title })),
+      /** Whichever of the two names the other. */
+      excludes: others.filter(o => row.body.excludes.includes(o.id) || o.body.excludes.includes(row.id)).map(o => ({ id: o.id, title: o.title })),
       open: !row.closedOn && openOn(row.body, ctx.today),
       closedOn: row.closedOn,
       closedReason: row.closedReason,

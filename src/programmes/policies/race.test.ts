@@ -63,6 +63,23 @@ it('approves exactly as many as there is money for, to the fen, and tells the ot
   await expect(county.owner.unsafe(`update policy_budget set reserved = total + 1 where item = '${item}'`)).rejects.toThrow('policy_budget_not_overspent');
 });
 
+it('gives a year its first money once, and makes one list of an item, when two do it at the same moment', async () => {
+  const head = await county.as('head.finance');
+  await county.owner.unsafe(`update session set elevated_until = now() + interval '1 hour'`);
+  const [row] = await rows<{ id: string; unit: string }>(
+    county,
+    `select id, unit from policy_item i where way = 'without-claim' and unit = 'human-resources' and closed_on is null limit 1`,
+  );
+  const money = (total: string) => head.send('PUT', `/desk/policies/budgets/${row!.id}/2030`, { version: 0, total, document: '（演示）资金文件 9 号' });
+  const given = await Promise.all(['100.00', '200.00', '300.00'].map(money));
+  expect(given.map(r => r.status).sort()).toEqual([204, 409, 409]);
+  expect(await rows(county, `select no from policy_budget_change where item = '${row!.id}' and year = 2030`)).toEqual([{ no: 1 }]);
+  const open = JSON.stringify([{ fact: 'status', op: 'is', values: ['active'] }]);
+  await county.owner.unsafe(`update policy_version set body = jsonb_set(body, '{rules}', '${open}') where item = '${row!.id}'`);
+  const lists = await Promise.all([1, 2, 3].map(() => officer.create('/desk/policies/runs', { itemId: row!.id })));
+  expect(lists.map(r => r.status).sort()).toEqual([200, 422, 422]);
+});
+
 it('puts a grant into one batch, confirms a batch once and writes a payment once, however many try', async () => {
   const grants = (await rows<{ id: string }>(county, `select id from policy_grant where title = '赛跑'`)).map(g => g.id);
   const prepared = await Promise.all(Array.from({ length: many }, () => officer.create('/desk/policies/batches', { unit: 'human-resources', grants })));

@@ -70,12 +70,20 @@ it('takes one of several: met by the first that holds, unknown while one may sti
 
 it('gives once a period, and not beside what excludes it in the same year', () => {
   const twice = item([], { excludes: ['other'], once: 'year' });
-  const held = (h: { item: string; period: string; year: string }) =>
-    match(twice, {}, today, { item: 'this', held: [{ ref: 'r', title: '别的', ...h }] }).outcome;
+  const held = (h: { item: string; period: string; year: string; excludes?: string[] }, of = twice) =>
+    match(of, {}, today, { item: 'this', held: [{ ref: 'r', title: '别的', excludes: [], ...h }] }).outcome;
   expect(held({ item: 'this', period: '2024', year: '2024' })).toBe('unmet');
   expect(held({ item: 'this', period: '2023', year: '2023' })).toBe('met');
   expect(held({ item: 'other', period: 'ever', year: '2024' })).toBe('unmet');
   expect(held({ item: 'other', period: 'ever', year: '2023' })).toBe('met');
+  // Whichever of the two names the other.
+  expect(held({ item: 'third', period: '2024', year: '2024', excludes: ['this'] })).toBe('unmet');
+  expect(held({ item: 'third', period: '2023', year: '2023', excludes: ['this'] })).toBe('met');
+  // A version that counts once for all looks at every year, and one that counts by the year at what was once for all.
+  const once = item([], { once: 'ever' });
+  expect(held({ item: 'this', period: '2023', year: '2023' }, once)).toBe('unmet');
+  expect(held({ item: 'this', period: 'ever', year: '2024' })).toBe('unmet');
+  expect(held({ item: 'this', period: 'ever', year: '2023' })).toBe('met');
   expect([periodOf({ once: 'ever' }, today), periodOf({ once: 'year' }, today)]).toEqual(['ever', '2024']);
 });
 

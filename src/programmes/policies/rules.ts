@@ -37,6 +37,8 @@ export interface Held {
   period: string;
   /** Calendar year in which it was granted. */
   year: string;
+  /** Items that the version it stands on does not go together with. */
+  excludes: readonly string[];
 }
 
 export interface Setting {
@@ -150,21 +152,22 @@ function judgeAny(conditions: readonly Condition[], facts: Facts, today: Day, se
 const judgeRule = (rule: Rule, facts: Facts, today: Day, setting: Setting): Reason =>
   'any' in rule ? judgeAny(rule.any, facts, today, setting) : judge(rule, facts, today, setting);
 
-/** What the firm has already had: once a period, and never beside an item that excludes this one. */
+/** What the firm has already had: once a period, whatever an earlier version said of periods, and never beside an item where either names the other. */
 function judgeHeld(item: Item, today: Day, { held = [], item: id }: Setting): Reason[] {
   const period = periodOf(item, today);
-  const same = held.find(h => h.item === id && h.period === period);
-  const others = held.filter(h => item.excludes.includes(h.item) && h.year === today.slice(0, 4));
+  const year = today.slice(0, 4);
+  const same = held.find(h => h.item === id && (period === 'ever' || h.period === period || (h.period === 'ever' && h.year === year)));
+  const others = held.filter(h => h.item !== id && h.year === year && (item.excludes.includes(h.item) || (id !== undefined && h.excludes.includes(id))));
   const reasons: Reason[] = [
     {
       outcome: same ? 'unmet' : 'met',
-      condition: item.once === 'ever' ? '没有享受过这一项' : `${today.slice(0, 4)} 年没有享受过这一项`,
+      condition: item.once === 'ever' ? '没有享受过这一项' : `${year} 年没有享受过这一项`,
       have: same ? '已经申领或享受过' : '没有申领过',
       source: '本系统的兑现记录',
       missing: [],
     },
   ];
-  if (item.excludes.length > 0)
+  if (item.excludes.length > 0 || others.length > 0)
     reasons.push({
       outcome: others.length > 0 ? 'unmet' : 'met',
       condition: '同一年没有享受不能重复的政策',

@@ -9,7 +9,7 @@ import { noticeDays } from './figures.ts';
 import { knowFirms } from './known-firms.ts';
 import { shownYuan, yuan } from './money.ts';
 import { match, openOn, periodOf, type Reason, reckon } from './rules.ts';
-import { addEvents, namesOf, nextNumbers, publishedItem, refusePolicy, release, reserve, standsOn, workdayAfter } from './store.ts';
+import { addEvents, lockItem, namesOf, nextNumbers, publishedItem, refusePolicy, release, reserve, standsOn, workdayAfter } from './store.ts';
 import type { GrantState } from './words.ts';
 
 export interface GrantRow {
@@ -86,6 +86,7 @@ export const makeRun = action({
     const row = await publishedItem(ctx, itemId);
     guard(ctx, { units: [row.unit] });
     if (row.way !== 'without-claim' || row.closedOn || !openOn(row.body, ctx.today)) throw refusePolicy('not-open', '只有在期限内的免申即享政策能生成名单');
+    await lockItem(ctx, itemId);
     const [names, firms] = await ctx.asHouse(async ctx => [await namesOf(ctx), await knowFirms(ctx)] as const);
     const year = Number(ctx.today.slice(0, 4));
     const matched = firms.flatMap(f => {

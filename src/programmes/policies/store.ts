@@ -105,6 +105,9 @@ export async function reserve(ctx: Ctx, item: string, year: number, fen: bigint)
   );
 }
 
+/** What must happen to an item once — a list of it, the first money of a year — happens one after the other. */
+export const lockItem = (ctx: Ctx, item: string) => ctx.sql`select pg_advisory_xact_lock(hashtextextended(${`policies item ${ctx.county} ${item}`}, 0))`;
+
 /** Gives back what was set aside and will not be paid. */
 export const release = (ctx: Ctx, item: string, year: number, fen: bigint): Promise<unknown> =>
   ctx.asHouse(

@@ -51,6 +51,7 @@ export const eventNames: Record<string, string> = {
   noticed: '列入免申即享公示',
   account: '确认收款账户',
   prepared: '编入支付批次',
+  'given-back': '财政退回支付批次',
   paid: '资金到账',
   returned: '银行退回',
   declined: '企业放弃',

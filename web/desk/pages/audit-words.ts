@@ -1,5 +1,7 @@
 /** Audit entries in words: what was done, to what, with which particulars. */
+
 import { taskStates } from '#platform/cases/pure';
+import { moves, paperMoves } from '#platform/licences/pure';
 import { dutyKinds, dutyStates, grades } from '#platform/supervision/pure';
 import { staffRoleWords } from './staff-words.ts';
 
@@ -175,6 +177,15 @@ const parts: Record<string, string> = {
   agree: '同意',
   replaces: '代替',
   purpose: '用途',
+  service: '数据服务',
+  material: '材料',
+  application: '申请',
+  cached: '用了已有的答复',
+  serial: '流水号',
+  lines: '出示的项',
+  share: '出示',
+  topic: '报文内容',
+  seq: '序号',
   url: '地址',
   topics: '内容',
   holder: '持证人',
@@ -204,7 +215,8 @@ function value(key: string, v: unknown, unit: (id: string) => string): string {
   if (key === 'unit') return unit(text);
   if (key === 'channel') return channels[text] ?? text;
   if (key === 'type') return fileTypes[text] ?? text;
-  if (key === 'kind') return dutyKinds[text as keyof typeof dutyKinds] ?? text;
+  if (key === 'kind')
+    return dutyKinds[text as keyof typeof dutyKinds] ?? moves[text as keyof typeof moves] ?? paperMoves[text as keyof typeof paperMoves] ?? text;
   if (key === 'grade') return grades[Number(text) as keyof typeof grades] ?? text;
   if (key === 'granted' || key === 'revoked') return staffRoleWords[text as keyof typeof staffRoleWords]?.title ?? text;
   return text;

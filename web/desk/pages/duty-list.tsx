@@ -1,14 +1,11 @@
 /** The list of duties with its filters, kept in the address. */
 
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Empty, Pagination, Segmented, Select } from 'antd';
+import { Segmented } from 'antd';
 import { Link } from 'wouter';
 import type { DutyView } from '#platform/supervision';
 import { dutyStates } from '#platform/supervision/pure';
-import { api, query } from '#ui/api';
 import { DutyTag } from '#ui/duty';
-import { Frame, SearchBox, unitOptions, useUnits, Waits } from '#ui/frame';
-import { useFilters } from '#ui/pages';
+import { Choose, Filters, Frame, List, SearchBox, unitOptions, useList, useUnits } from '#ui/frame';
 import { hasRole, useSession } from '#ui/session';
 import { day } from '#ui/words';
 
@@ -25,30 +22,16 @@ const where: Record<string, string> = { red: 'light', yellow: 'light', consent: 
 export function DutyList() {
   const { data: session } = useSession();
   const { units, short } = useUnits();
-  const { get, change } = useFilters();
-  const filter = {
-    kind: get('kind'),
-    state: get('state'),
-    light: get('light'),
-    waits: get('waits'),
-    unit: get('unit'),
-    q: get('q'),
-    page: get('page'),
-  };
-  const list = useQuery({
-    queryKey: ['duties', filter],
-    queryFn: ({ signal }) => api.get<Page>(`/desk/duties${query(filter)}`, signal),
-    placeholderData: keepPreviousData,
-    refetchInterval: 60_000,
-  });
-  const counts = list.data?.counts;
+  const found = useList<Page>('duties', '/desk/duties', ['kind', 'state', 'light', 'waits', 'unit', 'q'], { every: 60_000 });
+  const { get, change } = found;
+  const counts = found.list.data?.counts;
   const n = (label: string, count: number | undefined) => (count === undefined ? label : `${label} ${count}`);
   return (
     <Frame title="督办与投诉">
-      <search className="duty-filters" aria-label="筛选">
+      <Filters>
         <Segmented
           aria-label="状态"
-          value={filter.waits ?? filter.light ?? filter.state ?? 'all'}
+          value={get('waits') ?? get('light') ?? get('state') ?? 'all'}
           onChange={v => change({ state: '', light: '', waits: '', ...(v === 'all' ? {} : { [where[v] ?? 'state']: v }) })}
           options={[
             { value: 'all', label: '全部' },
@@ -65,73 +48,37 @@ export function DutyList() {
             { value: 'closed', label: n('已办结', counts?.closed) },
           ]}
         />
-        <Select
-          aria-label="种类"
-          allowClear
-          placeholder="全部种类"
-          value={filter.kind}
-          onChange={v => change({ kind: v ?? '' })}
-          options={(list.data?.kinds ?? []).map(k => ({ value: k.id, label: k.title }))}
-        />
+        <Choose of="kind" label="种类" all="全部种类" options={(found.list.data?.kinds ?? []).map(k => ({ value: k.id, label: k.title }))} />
         {hasRole(session, 'supervisor', 'leader', 'auditor', 'hotline-seat') ? (
-          <Select
-            aria-label="部门"
-            allowClear
-            placeholder="全部部门"
-            showSearch={{ optionFilterProp: ['label', 'short'] }}
-            value={filter.unit}
-            onChange={v => change({ unit: v ?? '' })}
-            options={unitOptions(units)}
-          />
+          <Choose of="unit" label="部门" all="全部部门" options={unitOptions(units)} />
         ) : null}
-        <SearchBox label="按文号、事项名称或办件编号找" placeholder="文号、事项名称、办件编号" value={filter.q ?? ''} change={q => change({ q })} />
-      </search>
+        <SearchBox label="按文号、事项名称或办件编号找" placeholder="文号、事项名称、办件编号" value={get('q') ?? ''} change={q => change({ q })} />
+      </Filters>
       <section className="frame-panel" aria-label="清单">
-        <Waits of={list}>
-          {({ items, total }) =>
-            items.length === 0 ? (
-              <Empty
-                image={Empty.PRESENTED_IMAGE_SIMPLE}
-                description={Object.values(filter).some(Boolean) ? '没有符合条件的督办或投诉' : '还没有督办、差评和投诉'}
-              />
-            ) : (
-              <>
-                <ul className="duty-list">
-                  {items.map(d => (
-                    <li key={d.id}>
-                      <div className="duty-what">
-                        <Link href={`/desk/duties/${d.id}`}>{d.title}</Link>
-                        <span className="frame-muted frame-small">
-                          {d.kindTitle} {d.number}，{day(d.openedOn, session?.today)}开出
-                          {d.returned > 0 ? `，退回过 ${d.returned} 次` : ''}
-                          {d.toUnit ? `，商请${short(d.toUnit)}接办` : ''}
-                          {d.urgent ? '，紧急' : ''}
-                        </span>
-                      </div>
-                      <span>{short(d.unit)}</span>
-                      <span className="duty-due">{d.state === 'open' && d.dueOn ? `${day(d.dueOn, session?.today)}前答复` : ''}</span>
-                      <span>
-                        <DutyTag duty={d} />
-                      </span>
-                    </li>
-                  ))}
-                </ul>
-                {total > 50 ? (
-                  <Pagination
-                    current={Number(filter.page ?? 1)}
-                    pageSize={50}
-                    total={total}
-                    showSizeChanger={false}
-                    showTotal={all => `共 ${all} 件`}
-                    onChange={page => change({ page: String(page) })}
-                  />
-                ) : (
-                  <p className="frame-muted frame-small">共 {total} 件</p>
-                )}
-              </>
-            )
-          }
-        </Waits>
+        <List of={found} unit="件" nothing="还没有督办、差评和投诉">
+          {items => (
+            <ul className="frame-rows">
+              {items.map(d => (
+                <li key={d.id}>
+                  <div className="frame-what">
+                    <Link href={`/desk/duties/${d.id}`}>{d.title}</Link>
+                    <span className="frame-muted frame-small">
+                      {d.kindTitle} {d.number}，{day(d.openedOn, session?.today)}开出
+                      {d.returned > 0 ? `，退回过 ${d.returned} 次` : ''}
+                      {d.toUnit ? `，商请${short(d.toUnit)}接办` : ''}
+                      {d.urgent ? '，紧急' : ''}
+                    </span>
+                  </div>
+                  <span>{short(d.unit)}</span>
+                  <span className="duty-due">{d.state === 'open' && d.dueOn ? `${day(d.dueOn, session?.today)}前答复` : ''}</span>
+                  <span>
+                    <DutyTag duty={d} />
+                  </span>
+                </li>
+              ))}
+            </ul>
+          )}
+        </List>
       </section>
     </Frame>
   );

@@ -94,8 +94,8 @@ export default function LicenceFigures() {
               </Button>
             ),
           },
-          { key: 'given', title: '用到的材料', value: l => l.given },
-          { key: 'reused', title: '免提交', value: l => l.reused },
+          { key: 'given', title: '用到', value: l => l.given },
+          { key: 'reused', title: '免交', value: l => l.reused },
           { key: 'rate', title: '复用率', value: l => l.rate ?? -1, show: l => percent(l.rate) },
           { key: 'saved', title: '少交', value: l => l.saved },
         ]}

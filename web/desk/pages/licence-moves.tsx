@@ -7,27 +7,30 @@ import type { DeskLicence } from '#platform/licences';
 import { api, Problem } from '#ui/api';
 import { faultOf, Trouble } from '#ui/frame';
 
-type Move = 'suspend' | 'resume' | 'revoke' | 'correct';
+type Move = 'suspend' | 'resume' | 'revoke' | 'cancel' | 'correct';
+const ends = (move: Move) => move === 'revoke' || move === 'cancel';
 
 const follows: Record<Move, string> = {
   suspend: '电子证照马上不能使用，已发的纸质证照变为待收回；持证人会收到通知。',
   resume: '电子证照马上恢复使用，持证人会收到通知。',
   revoke: '先由部门负责人确认，确认以前证照照常有效。',
+  cancel: '持证人终止、死亡或申请不再使用时办；先由部门负责人确认，确认以前证照照常有效。',
   correct: '发一张新的，旧的标为“已换新证”；只填要改的项。',
 };
-const buttons: Record<Move, string> = { suspend: '暂停', resume: '恢复', revoke: '提出吊销', correct: '更正换发' };
+const basisLike: Partial<Record<Move, string>> = { revoke: '食品安全法 第一百二十四条', cancel: '行政许可法 第七十条' };
+const buttons: Record<Move, string> = { suspend: '暂停', resume: '恢复', revoke: '提出吊销', cancel: '提出注销', correct: '更正换发' };
 
 export function LicenceMoves({ one }: { one: DeskLicence }) {
   const [open, setOpen] = useState<Move | null>(null);
   return (
     <>
       {(Object.keys(buttons) as Move[]).map(move => {
-        const fault = one.can.find(c => c.move === move)?.fault ?? (move === 'revoke' && one.row.waiting ? '已经有一个在等确认' : null);
+        const fault = one.can.find(c => c.move === move)?.fault ?? (ends(move) && one.row.waiting ? '已经有一个在等确认' : null);
         // Of pausing and going on only one can be; the other is not worth a dead button.
         if (fault && (move === 'resume' || (move === 'suspend' && one.row.standing === 'suspended'))) return null;
         return (
           <Tooltip key={move} title={fault}>
-            <Button danger={move === 'revoke'} disabled={fault !== null} onClick={() => setOpen(move)}>
+            <Button danger={ends(move)} disabled={fault !== null} onClick={() => setOpen(move)}>
               {buttons[move]}
             </Button>
           </Tooltip>
@@ -58,7 +61,7 @@ function MoveDialog({ move, one, onClose }: { move: Move; one: DeskLicence; onCl
       const body = { version, reason: v.reason };
       if (move === 'suspend') return api.post(`/desk/licences/${id}/suspension`, body);
       if (move === 'resume') return api.del(`/desk/licences/${id}/suspension`, body);
-      if (move === 'revoke') return api.post(`/desk/licences/${id}/revocation`, { ...body, basis: v.basis ?? '' });
+      if (ends(move)) return api.post(`/desk/licences/${id}/revocation`, { ...body, kind: move, basis: v.basis ?? '' });
       const attributes = Object.fromEntries(Object.entries(v.attributes ?? {}).filter(([, value]) => value));
       return api.create(
         `/desk/licences/${id}/correction`,
@@ -67,7 +70,7 @@ function MoveDialog({ move, one, onClose }: { move: Move; one: DeskLicence; onCl
       );
     },
     onSuccess: async made => {
-      message.success(move === 'revoke' ? '已提出，等部门负责人确认' : '已办好，持证人会收到通知');
+      message.success(ends(move) ? '已提出，等部门负责人确认' : '已办好，持证人会收到通知');
       await client.invalidateQueries({ queryKey: ['desk-licences'] });
       onClose();
       if (made) navigate(`/desk/licences/${made.id}`);
@@ -90,7 +93,7 @@ function MoveDialog({ move, one, onClose }: { move: Move; one: DeskLicence; onCl
       open
       title={`${buttons[move]}：${one.row.typeName}`}
       okText={buttons[move]}
-      okButtonProps={{ danger: move === 'revoke' }}
+      okButtonProps={{ danger: ends(move) }}
       confirmLoading={send.isPending}
       onOk={() => form.submit()}
       onCancel={onClose}
@@ -119,11 +122,11 @@ function MoveDialog({ move, one, onClose }: { move: Move; one: DeskLicence; onCl
         <Form.Item name="reason" label="理由" rules={[{ required: true, min: 4, whitespace: true, message: '请写清楚理由，至少 4 个字' }]} {...item('reason')}>
           <Input.TextArea rows={3} maxLength={500} showCount />
         </Form.Item>
-        {move === 'revoke' ? (
+        {ends(move) ? (
           <Form.Item
             name="basis"
             label="法律依据"
-            rules={[{ required: true, min: 4, whitespace: true, message: '请写明法律依据，如“食品安全法 第一百二十四条”' }]}
+            rules={[{ required: true, min: 4, whitespace: true, message: `请写明法律依据，如“${basisLike[move]}”` }]}
             {...item('basis')}
           >
             <Input maxLength={200} />

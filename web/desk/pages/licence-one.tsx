@@ -45,7 +45,7 @@ function Shown({ one, today }: { one: DeskLicence; today: string }) {
         one.head ? (
           <ConfirmRevocation one={one} waiting={waiting} />
         ) : (
-          <Alert type="info" showIcon title={`${waiting.byName}提出吊销（撤销），等部门负责人确认`} />
+          <Alert type="info" showIcon title={`${waiting.byName}提出${waiting.title}，等部门负责人确认`} />
         )
       ) : null}
       <div className="licence-columns">
@@ -86,7 +86,7 @@ function Shown({ one, today }: { one: DeskLicence; today: string }) {
       {one.replaced ? (
         <section className="frame-panel" aria-labelledby="licence-differences">
           <h2 id="licence-differences">
-            更正了什么（对照旧证 <Link href={`/desk/licences/${one.replaced.id}`}>{one.replaced.number}</Link>）
+            和旧证有什么不同（旧证 <Link href={`/desk/licences/${one.replaced.id}`}>{one.replaced.number}</Link>）
           </h2>
           <dl className="frame-facts">
             {one.replaced.differences.map(d => (

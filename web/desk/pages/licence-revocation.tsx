@@ -23,7 +23,7 @@ export function ConfirmRevocation({ one, waiting }: { one: DeskLicence; waiting:
   const fault = faultOf(decide.error, 'reason');
   return (
     <section className="frame-panel licence-confirm" aria-labelledby="licence-confirm">
-      <h2 id="licence-confirm">确认吊销（撤销）</h2>
+      <h2 id="licence-confirm">确认{waiting.title}</h2>
       <dl className="frame-facts">
         <dt>谁提出</dt>
         <dd>{waiting.byName}</dd>
@@ -41,7 +41,7 @@ export function ConfirmRevocation({ one, waiting }: { one: DeskLicence; waiting:
           </Form.Item>
           <div className="licence-buttons">
             <Button danger type="primary" loading={decide.isPending && decide.variables} onClick={() => decide.mutate(true)}>
-              确认吊销
+              确认{waiting.kind === 'cancel' ? '注销' : '吊销'}
             </Button>
             <Button loading={decide.isPending && !decide.variables} onClick={() => decide.mutate(false)}>
               退回

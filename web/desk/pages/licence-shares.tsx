@@ -86,7 +86,7 @@ export default function LicenceShares() {
                 </div>
               ))}
             </dl>
-            <Alert type="info" showIcon title={`只能用于：${shown.purpose}`} />
+            <Alert className="licence-purpose" type="info" showIcon title={`只能用于：${shown.purpose}`} />
           </>
         ) : null}
       </Modal>

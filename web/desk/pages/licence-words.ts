@@ -7,5 +7,6 @@ export const standingLooks: Record<Standing, 'plain' | 'good' | 'warn' | 'bad'> 
   suspended: 'warn',
   expired: 'bad',
   revoked: 'bad',
+  cancelled: 'bad',
   replaced: 'plain',
 };

@@ -78,7 +78,8 @@ function QueryList({ today, works, services, open }: ListProps) {
                     <span>
                       <strong>{q.serviceName}</strong>
                       <small>
-                        {q.caseNumber ?? '没有办件'} · {q.purpose} · {q.direction === 'out' ? units.short(q.unit) : `${q.unit}来查`} {q.askedByName}
+                        {q.caseNumber ?? (q.direction === 'out' ? '还没有提交的申请' : '没有办件')} · {q.purpose} ·{' '}
+                        {q.direction === 'out' ? units.short(q.unit) : `${q.unit}来查`} {q.askedByName}
                       </small>
                     </span>
                     <span>

@@ -21,7 +21,7 @@ export function QueryAnswer({ id, close }: { id: string; close(): void }) {
         {({ query: q, answer }) => (
           <div className="exchange-life">
             <p>
-              {q.serviceName} · {q.caseNumber} · {q.purpose}
+              {q.serviceName} · {q.caseNumber ?? '还没有提交的申请'} · {q.purpose}
             </p>
             {q.state === 'answered' ? (
               <dl className="frame-facts">

@@ -3,6 +3,7 @@ import { type UseQueryResult, useMutation, useQueryClient } from '@tanstack/reac
 import { Alert, App, Button, Checkbox, Empty, Form, Input, InputNumber, Modal, Select, Switch } from 'antd';
 import { useState } from 'react';
 import type { ServiceView } from '#platform/exchange';
+import { intakePurpose } from '#platform/exchange/pure';
 import { api, Problem } from '#ui/api';
 import { Mark, NotElevated, Trouble, useElevation, Waits } from '#ui/frame';
 import { shortPartner } from './exchange-words.tsx';
@@ -30,6 +31,7 @@ export function QueryServices({ services }: { services: UseQueryResult<{ items: 
                       {s.provider}，经{shortPartner[s.partner]} · 查{s.about === 'person' ? '个人' : '企业'}
                     </small>
                     <small>用于：{s.purposes.join('、')}</small>
+                    {s.proves.length > 0 ? <small>申请时能代替：{s.proves.map(p => p.material).join('、')}</small> : null}
                   </span>
                   <span>
                     <Mark look={s.active ? 'good' : 'plain'}>{s.active ? '正在使用' : '已停用'}</Mark>
@@ -56,10 +58,11 @@ export function QueryServices({ services }: { services: UseQueryResult<{ items: 
 }
 
 /** As typed: lists are lines. */
-interface Values extends Omit<ServiceView, 'id' | 'version' | 'fields' | 'purposes'> {
+interface Values extends Omit<ServiceView, 'id' | 'version' | 'fields' | 'purposes' | 'proves'> {
   serviceId: string;
   fields: string;
   purposes: string;
+  proves: string;
 }
 
 const lines = (text: string) =>
@@ -67,6 +70,17 @@ const lines = (text: string) =>
     .split(/\r?\n/)
     .map(l => l.trim())
     .filter(Boolean);
+/** `marriage-certificate-copy status=已婚,复婚`; the condition may be left out. */
+const proofLine = /^([a-z0-9-]{2,80})(?:\s+([a-zA-Z][a-zA-Z0-9]{0,30})=(.+))?$/;
+const provesIn = (text: string): ServiceView['proves'] =>
+  lines(text).flatMap(l => {
+    const found = proofLine.exec(l);
+    if (!found) return [];
+    const [, material, field, values] = found as unknown as [string, string, string?, string?];
+    return [field && values ? { material, field, values: values.split(/[,，、]/).map(v => v.trim()) } : { material }];
+  });
+const provesText = (proves: ServiceView['proves']) =>
+  proves.map(p => (p.field ? `${p.material} ${p.field}=${(p.values ?? []).join(',')}` : p.material)).join('\n');
 const fieldsIn = (text: string) => Object.fromEntries(lines(text).map(l => l.split(/\s+/, 2) as [string, string]));
 
 interface Props {
@@ -80,9 +94,15 @@ function ServiceForm({ service, elevated, close }: Props) {
   const client = useQueryClient();
   const [form] = Form.useForm<Values>();
   const save = useMutation({
-    mutationFn: ({ serviceId, fields, purposes, ...v }: Values) =>
+    mutationFn: ({ serviceId, fields, purposes, proves, ...v }: Values) =>
       elevated(() =>
-        api.put(`/data-services/${service?.id ?? serviceId}`, { ...v, fields: fieldsIn(fields), purposes: lines(purposes), version: service?.version ?? null }),
+        api.put(`/data-services/${service?.id ?? serviceId}`, {
+          ...v,
+          fields: fieldsIn(fields),
+          purposes: lines(purposes),
+          proves: provesIn(proves ?? ''),
+          version: service?.version ?? null,
+        }),
       ),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['data-services'] });
@@ -103,6 +123,7 @@ function ServiceForm({ service, elevated, close }: Props) {
           .map(([k, n]) => `${k} ${n}`)
           .join('\n'),
         purposes: service.purposes.join('\n'),
+        proves: provesText(service.proves),
       }
     : { partner: 'province', about: 'person', consentNeeded: true, dailyLimit: 100, cacheHours: 24, active: true };
   return (
@@ -174,6 +195,21 @@ function ServiceForm({ service, elevated, close }: Props) {
           rules={[{ validator: async (_, text: string) => (lines(text ?? '').length === 0 ? Promise.reject(new Error('至少一个查询目的')) : undefined) }]}
         >
           <Input.TextArea rows={4} />
+        </Form.Item>
+        <Form.Item
+          name="proves"
+          label="能代替的申请材料"
+          extra={`没有就空着。每行一份：材料编号、空格、数据项=要求的值，例如 marriage-certificate-copy status=已婚；查询目的里要有“${intakePurpose}”`}
+          rules={[
+            {
+              validator: async (_, text: string) => {
+                const wrong = lines(text ?? '').find(l => !proofLine.test(l));
+                if (wrong) throw new Error(`“${wrong}”应写成：材料编号、空格、数据项=要求的值`);
+              },
+            },
+          ]}
+        >
+          <Input.TextArea rows={3} />
         </Form.Item>
         <Form.Item name="basis" label="依据" extra="文件和条款" rules={[{ required: true, whitespace: true, min: 6, message: '请写明依据的文件和条款' }]}>
           <Input.TextArea rows={2} maxLength={200} />

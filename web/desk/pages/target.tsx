@@ -19,10 +19,10 @@ const titled = (l: Line) => (!l.link ? l.title : l.link.startsWith('/desk') ? <L
 
 const columns = (lines: readonly Line[]): Column<Line>[] => [
   { key: 'title', title: '名称', value: l => l.title, show: titled },
-  { key: 'n', title: '序号', value: l => l.n },
   ...(lines.some(l => l.detail) ? [{ key: 'detail', title: '说明', value: (l: Line) => l.detail ?? null }] : []),
   ...(lines.some(l => l.on) ? [{ key: 'on', title: '日期', value: (l: Line) => l.on ?? null, show: (l: Line) => day(l.on) || '—' }] : []),
   ...(lines.some(l => l.amount) ? [{ key: 'amount', title: '数额', value: (l: Line) => l.amount ?? null }] : []),
+  { key: 'n', title: '序号', value: l => l.n, minor: true },
 ];
 
 export default function Target() {
@@ -59,8 +59,9 @@ export default function Target() {
               bordered
               size="small"
               column={{ xs: 1, md: 2 }}
+              styles={{ label: { whiteSpace: 'nowrap' } }}
               items={[
-                { key: 'target', label: '目标', children: `${day(target.by)}不少于 ${figure(target.target, target.unit)}` },
+                { key: 'target', label: '目标', children: `到${day(target.by)}，不少于 ${figure(target.target, target.unit)}` },
                 {
                   key: 'value',
                   label: '现在',

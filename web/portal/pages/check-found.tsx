@@ -1,8 +1,7 @@
 /** What a check found: a licence of the county and how it stands today; a composite with its parts. */
 import type { ReactNode } from 'react';
-import { type Standing, standings } from '#platform/licences/pure';
+import { type Standing, spaced, standings } from '#platform/licences/pure';
 import { day } from '#ui/words';
-import { spaced } from './check-number.ts';
 
 export interface Checked {
   number: string;
@@ -25,7 +24,8 @@ const states: Record<Standing, { look: 'good' | 'warn' | 'bad'; sign: string; ti
   partly: { look: 'warn', sign: mark, title: '部分许可失效', meaning: '是本县发的综合许可证，里面有的许可现在不能用，见下面每一项。' },
   expired: { look: 'bad', sign: cross, title: '已过期', meaning: '是本县发的证照，但有效期已经过了。' },
   suspended: { look: 'warn', sign: mark, title: '已暂停使用', meaning: '发证部门暂停了这张证照，恢复前不能使用。' },
-  revoked: { look: 'bad', sign: cross, title: '已注销或吊销', meaning: '这张证照已经作废，不能使用。' },
+  revoked: { look: 'bad', sign: cross, title: '已吊销（撤销）', meaning: '发证部门吊销（撤销）了这张证照，不能使用。' },
+  cancelled: { look: 'bad', sign: cross, title: '已注销', meaning: '是本县发过的证照，持证人终止或不再使用，已经注销，不能使用。' },
   replaced: { look: 'warn', sign: mark, title: '已换发新证', meaning: '持证人已经换了新证，请对方出示新的一张。' },
 };
 
@@ -46,7 +46,7 @@ export function Found({ licence }: { licence: Checked }) {
         <Row name="证照">{licence.typeName}</Row>
         <Row name="持证人">
           {licence.bearer}
-          <span className="muted small">（为保护隐私，不全显示）</span>
+          {licence.bearer.includes('*') ? <span className="muted small">（为保护隐私，不全显示）</span> : null}
         </Row>
         <Row name="发证部门">{licence.issuer}</Row>
         <Row name="发证日期">{day(licence.issuedOn)}</Row>

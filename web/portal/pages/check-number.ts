@@ -10,10 +10,6 @@ export const plainNumber = (text: string): string =>
     .replaceAll(/[\s\-—–_.·]/g, '')
     .toUpperCase();
 
-/** In groups, as eyes compare them: county, day, serial, check. */
-export const spaced = (number: string): string =>
-  [number.slice(0, 6), number.slice(6, 14), number.slice(14, 18), number.slice(18, 22), number.slice(22)].filter(Boolean).join(' ');
-
 export function faultIn(number: string): string | null {
   if (number === '') return '请输入证照编号';
   const strange = [...number].find(c => !/[0-9A-Z]/.test(c));

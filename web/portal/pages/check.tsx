@@ -2,11 +2,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useLocation, useParams } from 'wouter';
+import { spaced } from '#platform/licences/pure';
 import { api, Problem } from '#ui/api';
 import { Banner, Button, ErrorSummary, Failed, Field, Loading, useTitle } from '#ui/kit';
 import { CheckDocument } from './check-document.tsx';
 import { type Checked, Found } from './check-found.tsx';
-import { faultIn, plainNumber, spaced } from './check-number.ts';
+import { faultIn, plainNumber } from './check-number.ts';
 import './check.css';
 
 export default function Check() {

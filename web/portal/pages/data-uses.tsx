@@ -68,7 +68,7 @@ function Consent({ consent: c, today }: { consent: ConsentView; today: string })
         <Tag look={looks[c.state]}>{consentStates[c.state]}</Tag>
       </div>
       <p>
-        用于{c.purpose}，办件 {c.caseNumber}。
+        用于{c.purpose}，{c.caseNumber ? `办件 ${c.caseNumber}` : '还没有提交的申请'}。
       </p>
       <p className="muted small">
         {c.askedByName} {moment(c.askedAt, today)} 提出{c.decidedAt ? `，您 ${moment(c.decidedAt, today)} 答复` : ''}

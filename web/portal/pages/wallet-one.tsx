@@ -2,7 +2,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'wouter';
 import type { Drawn, LicenceView } from '#platform/licences';
-import { type Paper, standings } from '#platform/licences/pure';
+import { type Paper, type Standing as StandingOf, standings } from '#platform/licences/pure';
 import { api, Problem } from '#ui/api';
 import { Banner, Button, Failed, Loading, Tag, useTitle } from '#ui/kit';
 import { LicenceFace, saveFile } from '#ui/licence';
@@ -91,16 +91,24 @@ function Shown({ id, session }: { id: string; session: Session }) {
   );
 }
 
+/** What a unit did to it that ended its use. */
+const stops: Partial<Record<StandingOf, { kind: string; look: 'bad' | 'warn'; words: string }>> = {
+  suspended: { kind: 'suspend', look: 'warn', words: '这张证照暂停使用，恢复前不能使用' },
+  revoked: { kind: 'revoke', look: 'bad', words: '这张证照已经吊销（撤销），不能使用' },
+  cancelled: { kind: 'cancel', look: 'bad', words: '这张证照已经注销，不能使用' },
+};
+
 /** Why it cannot be used, and what to do. */
 function Standing({ one }: { one: One }) {
   const { licence: l, story, replacedBy, composites } = one;
-  const last = story.find(s => s.kind === (l.state === 'revoked' ? 'revoke' : 'suspend'));
+  const stopped = stops[l.state];
+  const last = stopped && story.find(s => s.kind === stopped.kind);
   return (
     <div className="stack-s no-print">
-      {l.state === 'suspended' || l.state === 'revoked' ? (
-        <Banner look={l.state === 'revoked' ? 'bad' : 'warn'}>
+      {stopped ? (
+        <Banner look={stopped.look}>
           <p>
-            <strong>{l.state === 'revoked' ? '这张证照已经吊销（撤销），不能使用' : '这张证照暂停使用，恢复前不能使用'}</strong>
+            <strong>{stopped.words}</strong>
           </p>
           {last ? (
             <p>

@@ -9,6 +9,7 @@ export const looks: Record<Standing, 'good' | 'warn' | 'bad' | undefined> = {
   suspended: 'warn',
   expired: 'bad',
   revoked: 'bad',
+  cancelled: 'bad',
   replaced: undefined,
 };
 

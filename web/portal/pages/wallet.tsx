@@ -38,10 +38,10 @@ function Wallet({ session }: { session: Session }) {
       ) : null}
       {holders.map(holder => {
         const own = data!.items.filter(l => l.holder === holder);
-        const now = own.filter(l => l.state !== 'replaced');
-        // What can be used stands first; what was replaced is kept, out of the way.
+        const now = own.filter(l => l.state !== 'replaced' && l.state !== 'cancelled');
+        // What can be used stands first; what was replaced or given up is kept, out of the way.
         const sorted = [...now.filter(l => l.state === 'valid'), ...now.filter(l => l.state !== 'valid')];
-        const old = own.filter(l => l.state === 'replaced');
+        const old = own.filter(l => l.state === 'replaced' || l.state === 'cancelled');
         return (
           <section key={holder} className="stack" aria-labelledby={`wallet-${holder}`}>
             <h2 id={`wallet-${holder}`}>{nameOf(holder, own)}</h2>
@@ -52,7 +52,7 @@ function Wallet({ session }: { session: Session }) {
             </ul>
             {old.length > 0 ? (
               <details>
-                <summary>已换新的旧证（{old.length}）</summary>
+                <summary>已换新、已注销的旧证（{old.length}）</summary>
                 <ul className="wallet-list">
                   {old.map(l => (
                     <One key={l.id} licence={l} />

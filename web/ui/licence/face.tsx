@@ -1,13 +1,10 @@
 /** A licence as it looks: frame, title, lines, QR code, the drawn seal. The same data draws the PDF. */
 import { useId } from 'react';
 import type { Drawn } from '#platform/licences';
-import { standings } from '#platform/licences/pure';
+import { spaced, standings } from '#platform/licences/pure';
 import { Qr } from '#ui/qr';
 import { day } from '#ui/words';
 import './face.css';
-
-/** Groups of four are read aloud more easily. */
-const spaced = (number: string) => number.replaceAll(/(.{4})(?=.)/g, '$1 ');
 
 export function LicenceFace({ face, link }: { face: Drawn; link?: (licenceId: string) => string }) {
   const usable = face.standing === 'valid';

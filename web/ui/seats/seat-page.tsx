@@ -1,10 +1,10 @@
 /** A place at a seat: choose one, sit down, pause, leave; what is done there is the programme's. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Input, Modal } from 'antd';
+import { Button, Input, Modal } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { SeatView } from '#platform/queues';
 import { seatStates } from '#platform/queues/pure';
-import { api, Problem } from '../api/index.ts';
+import { api } from '../api/index.ts';
 import { Frame, Mark, Trouble, Waits } from '../frame/index.ts';
 import { useSeats } from './data.ts';
 import './seats.css';
@@ -26,9 +26,16 @@ export interface SeatWords {
   example?: string;
 }
 
-export function SeatPage({ site, words, children }: { site: string; words: SeatWords; children(seatId: string): ReactNode }) {
+interface Props {
+  site: string;
+  words: SeatWords;
+  /** What has to be done with a seat or without. */
+  above?: ReactNode;
+  children(seatId: string): ReactNode;
+}
+
+export function SeatPage({ site, words, above, children }: Props) {
   const client = useQueryClient();
-  const { message } = App.useApp();
   const seats = useSeats(site);
   const [pausing, setPausing] = useState(false);
   const mine = seats.data?.items.find(s => s.mine);
@@ -37,7 +44,6 @@ export function SeatPage({ site, words, children }: { site: string; words: SeatW
     mutationFn: ({ seat, to }: { seat: SeatView; to: 'sit' | 'leave' }) =>
       to === 'sit' ? api.post(`/seats/${seat.id}/sitting`) : api.del(`/seats/${seat.id}/sitting`),
     onSettled: refresh,
-    onError: error => void message.error(error instanceof Problem ? [error.message, error.detail].filter(Boolean).join('：') : '没有成功，请再试一次'),
   });
   const state = (s: SeatView) => (s.state === 'open' ? (words.open ?? seatStates.open) : seatStates[s.state]);
   return (
@@ -59,6 +65,9 @@ export function SeatPage({ site, words, children }: { site: string; words: SeatW
         ) : null
       }
     >
+      {/* Where one sits already, or who was faster: it stays until something else is done. */}
+      {change.isError ? <Trouble error={change.error} /> : null}
+      {above}
       <Waits of={seats}>
         {({ items }) =>
           mine ? (

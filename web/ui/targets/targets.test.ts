@@ -24,8 +24,9 @@ it('goes through the document clause by clause, and through a clause by time', (
     of('二（一）2', '2024-12-31'),
     of('二（三）8', '2024-12-31'),
     of('二（二）5', '2024-12-31'),
+    of('一', '2027-12-31'),
     of('二（一）1', '2024-12-31'),
   ]);
-  expect(groups.map(g => g.place)).toEqual(['二（一）1', '二（一）2', '二（二）5', '二（三）8']);
-  expect(groups[3]!.targets.map(t => t.by)).toEqual(['2024-12-31', '2025-12-31']);
+  expect(groups.map(g => g.place)).toEqual(['一', '二（一）1', '二（一）2', '二（二）5', '二（三）8']);
+  expect(groups[4]!.targets.map(t => t.by)).toEqual(['2024-12-31', '2025-12-31']);
 });

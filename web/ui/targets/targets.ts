@@ -11,6 +11,7 @@ export const useTargets = () =>
 
 /** What a clause is about, in our own words; a clause that is not named shows its place alone. */
 export const clauseTitles: Record<string, string> = {
+  一: '目标要求',
   '二（一）1': '事项集中办理',
   '二（一）2': '综合窗口和专窗',
   '二（一）3': '帮办代办',

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { fieldsOn, read, refuse } from '#platform/actions';
 import { findTicket, type TicketView, ticketView, viewTicket } from '#platform/queues';
+import { figures } from '#platform/queues/pure';
 import { maskPhone } from '#platform/validators';
 import { helpPlace } from './requests.ts';
 import { countRequests, findRequest, type HelpRequest, listRequests, sorts } from './store.ts';
@@ -77,7 +78,12 @@ export const readHelp = read({
       ...ownOf(request),
       ticket,
       phone: maskPhone(ctx.vault.open(ctx.county, helpPlace(requestId), request.phoneSealed)),
-      mayReturn: request.state === 'missed' && at !== null && !at.returned && at.endedAt !== null && Date.parse(ctx.now) - Date.parse(at.endedAt) <= 3_600_000,
+      mayReturn:
+        request.state === 'missed' &&
+        at !== null &&
+        !at.returned &&
+        at.endedAt !== null &&
+        Date.parse(ctx.now) - Date.parse(at.endedAt) <= figures.returnWithin * 60_000,
     };
   },
 });
@@ -98,11 +104,14 @@ export type DeskHelp = z.infer<typeof deskRow>;
 const filter = {
   way: wayOf.optional(),
   state: z.union([z.literal('open'), stateOf]).optional(),
-  result: resultOf.optional(),
+  result: z.union([z.literal('none'), resultOf]).optional(),
+  staff: z.literal('mine').optional(),
+  /** The booked day. */
+  day: z.iso.date().optional(),
   grade: z.enum(['low', 'none']).optional(),
   from: z.iso.date().optional(),
   to: z.iso.date().optional(),
-  q: z.string().trim().max(40).optional(),
+  q: z.string().trim().max(60).optional(),
 };
 
 export const listHelp = read({
@@ -112,13 +121,14 @@ export const listHelp = read({
   input: z.strictObject({
     ...filter,
     sort: z.enum(sorts).default('asked'),
-    ascending: z.stringbool().default(false),
+    down: z.enum(['yes', 'no']).default('yes'),
     page: z.coerce.number().int().min(1).max(1000).default(1),
     size: z.coerce.number().int().min(1).max(1000).default(50),
   }),
   output: z.object({ items: z.array(deskRow), total: z.number() }),
-  async do(ctx, f) {
+  async do(ctx, asked) {
     const whole = fieldsOn(ctx, {}) === 'all';
+    const f = { ...asked, names: whole };
     const items = (await listRequests(ctx, f)).map(r => ({
       ...ownOf(r),
       ...(whole ? {} : { trouble: '', told: null }),

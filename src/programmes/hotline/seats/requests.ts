@@ -32,28 +32,39 @@ export const askForHelp = action({
   may: 'help-request.make',
   creates: true,
   summary: '请帮办员打电话或视频：现在排队，或预约一个时间',
-  input: z.strictObject({
-    way: z.enum(Object.keys(ways) as [Way], '请选择打电话还是视频'),
-    thing: z.number().int().optional(),
-    application: z.uuid().optional(),
-    /** Where it is none of the things, in a few words. */
-    subject: z.string().trim().max(40, '最多 40 个字').default(''),
-    trouble: z.string().trim().max(500, '最多 500 个字').default(''),
-    /** Another number than the account's. */
-    phone: z.string().trim().max(30).default(''),
-    /** Without it the person waits from now on. */
-    at: z.strictObject({ day: z.iso.date('请选择日期'), time: z.string().regex(/^\d\d:\d\d$/, '请选择时间') }).optional(),
-  }),
+  input: z
+    .strictObject({
+      way: z.enum(Object.keys(ways) as [Way], '请选择打电话还是视频'),
+      thing: z.number().int().optional(),
+      application: z.uuid().optional(),
+      /** Where it is none of the things, in a few words. */
+      subject: z.string().trim().max(40, '最多 40 个字').default(''),
+      trouble: z.string().trim().max(500, '最多 500 个字').default(''),
+      /** Another number than the account's. */
+      phone: z
+        .string()
+        .trim()
+        .max(30)
+        .refine(text => text === '' || readPhone(text) !== null, '请填写 11 位手机号码')
+        .default(''),
+      /** Without it the person waits from now on. */
+      at: z.strictObject({ day: z.iso.date('请选择日期'), time: z.string().regex(/^\d\d:\d\d$/, '请选择时间') }).optional(),
+    })
+    .refine(v => v.thing !== undefined || v.application !== undefined || (v.subject ?? '').length > 1, {
+      path: ['subject'],
+      error: '请选一件事，或用几个字说是什么事',
+      // Beside what else is wrong, so that all of it is said at once.
+      when: () => true,
+    }),
   output: z.object({ id: z.string() }),
   async do(ctx, { way, application, at, phone, trouble, ...about }) {
     if (ctx.actor.kind !== 'person') throw refuse('forbidden');
     const me = await findPerson(ctx, ctx.actor.id);
     const number = readPhone(phone || me?.phone || '');
-    if (!number) throw wrong('phone', phone ? '请填写 11 位手机号码' : '请填写打给您的手机号码');
+    if (!number) throw wrong('phone', '请填写打给您的手机号码');
     const thing = application ? (await draftOf(ctx, application)).thing : about.thing;
     const named = thing === undefined ? about.subject : (await currentVersion(ctx)).byNo.get(thing)?.name;
     if (named === undefined) throw wrong('thing', '没有这件事');
-    if (named.length < 2) throw wrong('subject', '请选一件事，或用几个字说是什么事');
     const person = ctx.actor.id;
     return ctx.asHouse(async ctx => {
       // Two clicks in two windows wait for each other: one person is helped with one thing at a time.

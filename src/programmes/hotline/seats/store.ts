@@ -53,13 +53,20 @@ export interface Filter {
   ticket?: string | undefined;
   way?: Way | undefined;
   state?: 'open' | RequestState | undefined;
-  result?: Result | undefined;
+  /** `none`: ended, and nobody has written how. */
+  result?: 'none' | Result | undefined;
+  /** Talks of the actor's own. */
+  staff?: 'mine' | undefined;
+  /** Of a booking. */
+  day?: string | undefined;
   grade?: 'low' | 'none' | undefined;
   from?: string | undefined;
   to?: string | undefined;
   q?: string | undefined;
+  /** Whether who asks may find somebody by name. */
+  names?: boolean;
   sort?: Sort;
-  ascending?: boolean;
+  down?: 'yes' | 'no';
   page?: number;
   size?: number;
 }
@@ -90,17 +97,18 @@ function about(ctx: Ctx, f: Filter) {
     where r.county = ${ctx.county} ${f.id ? sql`and r.id = ${f.id}` : sql``} ${f.person ? sql`and r.person = ${f.person}` : sql``}
       ${f.ticket ? sql`and t.id = ${f.ticket}` : sql``} ${f.way ? sql`and q.kind = ${f.way}` : sql``}
       ${f.state === 'open' ? sql`and ${sql.unsafe(state)} in ('booked', 'waiting', 'called', 'serving')` : f.state ? sql`and ${sql.unsafe(state)} = ${f.state}` : sql``}
-      ${f.result ? sql`and r.result = ${f.result}` : sql``}
+      ${f.result === 'none' ? sql`and r.result is null and t.state = 'done'` : f.result ? sql`and r.result = ${f.result}` : sql``}
+      ${f.staff ? sql`and t.staff = ${ctx.actor.id}` : sql``} ${f.day ? sql`and b.day = ${f.day}` : sql``}
       ${f.grade === 'low' ? sql`and r.grade <= 2` : f.grade === 'none' ? sql`and r.result is not null and r.grade is null` : sql``}
       ${f.from ? sql`and (r.asked_at at time zone 'Asia/Shanghai')::date >= ${f.from}` : sql``}
       ${f.to ? sql`and (r.asked_at at time zone 'Asia/Shanghai')::date <= ${f.to}` : sql``}
-      ${f.q ? sql`and (r.subject like ${like} or p.name like ${like} or t.number = upper(${f.q}) or r.ended_by_name like ${like})` : sql``}`;
+      ${f.q ? sql`and (r.subject like ${like} ${f.names ? sql`or p.name like ${like}` : sql``} or t.number = upper(${f.q}) or r.ended_by_name like ${like})` : sql``}`;
 }
 
 /** The newest first where nothing else is asked. In the house's scope: a request stands on rows that its reader may not see. */
 export async function listRequests(ctx: Ctx, f: Filter): Promise<HelpRequest[]> {
-  const { page = 1, size = 50, sort = 'asked', ascending = false } = f;
-  const order = `${orders[sort]} ${ascending ? 'asc' : 'desc'} nulls last`;
+  const { page = 1, size = 50, sort = 'asked', down = 'yes' } = f;
+  const order = `${orders[sort]} ${down === 'no' ? 'asc' : 'desc'} nulls last`;
   type Row = Omit<HelpRequest, 'at'> & Omit<Standing, 'id' | 'endedAt'> & { ticketId: string | null; ticketEnded: string | null };
   const rows = await ctx.asHouse(
     ctx => ctx.sql<Row[]>`

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { identityPlace } from '#platform/identity';
 import { instantOf, tickQueues } from '#platform/queues';
 import { type Browser, type County, enrolMachine, newCounty, rows } from '../../../testing/index.ts';
+import { forgetSignals } from './video.ts';
 
 const day = '2024-11-04';
 let county: County;
@@ -82,6 +83,8 @@ describe('asking', () => {
     expect(await faults({ thing: 99 })).toEqual(['thing']);
     expect(await faults({ phone: '123' })).toEqual(['phone']);
     expect(await faults({ way: 'letter' })).toEqual(['way']);
+    // All at once.
+    expect(await faults({ way: undefined, thing: undefined, phone: '123' })).toEqual(['way', 'phone', 'subject']);
     expect(await faults({ application: '01900000-0000-7000-8000-000000000000' })).toEqual(['application']);
     expect((await ask(resident, { at: { day, time: '03:00' } })).body.code).toBe('slot-gone');
   });
@@ -189,6 +192,25 @@ describe('a video talk', () => {
     expect(await rows(county, 'select 1 from help_signal')).toEqual([]);
   });
 
+  it('keeps the last that was said, and nothing once nobody came', async () => {
+    const { id } = (await ask(resident, { way: 'video' })).body;
+    let ticket = await next(video, 3);
+    await resident.post(`/help-requests/${id}/signals`, { kind: 'ready' });
+    await rows(
+      county,
+      `insert into help_signal (county, request, seq, side, kind, description, said_at)
+       select '${county.county}', '${id}', n, 'person', 'ready', '', now() from generate_series(2, 150) n`,
+    );
+    await resident.post(`/help-requests/${id}/signals`, { kind: 'ready' });
+    expect(await rows(county, 'select count(*)::int as n, max(seq) as last from help_signal')).toEqual([{ n: 100, last: 151 }]);
+    await county.system(forgetSignals, {});
+    expect(await rows(county, 'select 1 from help_signal')).toHaveLength(100);
+    for (let i = 0; i < 2; i++) ticket = (await step(video, ticket, 'calls')).body;
+    expect((await step(video, ticket, 'missing')).status).toBe(200);
+    await county.system(forgetSignals, {});
+    expect(await rows(county, 'select 1 from help_signal')).toEqual([]);
+  });
+
   it('of a call by telephone does not begin', async () => {
     const { id } = (await ask(resident)).body;
     const ticket = await next(seat, 1);
@@ -240,17 +262,38 @@ describe('a booked time', () => {
   });
 });
 
+describe('a talk that the end of the day ended', () => {
+  it('stays with its helper until the result is written', async () => {
+    await seat.post(`/seats/${seatNo(1)}/sitting`);
+    const { id } = (await ask(resident)).body;
+    await step(seat, await next(seat, 1), 'beginning');
+    at('08:00', '2024-11-05');
+    await county.system(tickQueues, {});
+    expect(await one(resident, id)).toMatchObject({ state: 'done', result: null });
+    const unwritten = async (who: Browser) => (await who.get('/desk/help-requests?result=none&staff=mine')).body.items.map((r: any) => r.id);
+    expect(await unwritten(seat)).toEqual([id]);
+    expect(await unwritten(video)).toEqual([]);
+    expect((await end(video, id, 1)).status).toBe(403);
+    expect((await end(seat, id, 1)).status).toBe(200);
+    expect(await unwritten(seat)).toEqual([]);
+  });
+});
+
 describe('what is counted', () => {
   it('lists and counts without names for who only counts', async () => {
     const whole = (await seat.get('/desk/help-requests?state=done')).body;
-    expect(whole.total).toBe(5);
+    expect(whole.total).toBe(6);
     expect(whole.items.every((r: any) => r.personName && r.phone)).toBe(true);
+    // Who sees no names finds nobody by name either.
+    const named = `/desk/help-requests?q=${encodeURIComponent(whole.items[0].personName)}`;
+    expect((await seat.get(named)).body.total).toBeGreaterThan(0);
+    expect((await supervisor.get(named)).body.total).toBe(0);
     const counted = (await supervisor.get('/desk/help-requests?result=handed')).body;
     expect(counted.items).toHaveLength(1);
     expect(counted.items[0]).toMatchObject({ personName: null, phone: null, told: null, minutes: 10, grade: 5 });
     expect((await supervisor.get(`/desk/help-requests/figures?from=${day}&to=${day}`)).body).toMatchObject({ ended: 5, rated: 2, good: 1, low: 1 });
     const figures = (await supervisor.get(`/sites/helpers/figures?from=${day}&to=${day}`)).body;
-    expect(figures.whole).toMatchObject({ served: 5 });
+    expect(figures.whole).toMatchObject({ served: 6 });
     expect(figures.queues.map((q: any) => q.name)).toEqual(['电话帮办', '视频帮办']);
   });
 

@@ -4,7 +4,9 @@
  * is ready, the seat offers, the person answers. Whoever loads the page again is ready again, and the newest holds.
  */
 import { z } from 'zod';
-import { action, type Ctx, read, refuse } from '#platform/actions';
+import { systemActor } from '#platform/access';
+import { action, type Ctx, type House, knownActor, perform, read, refuse } from '#platform/actions';
+import type { Job } from '#platform/jobs';
 import { refuseRequest } from './requests.ts';
 import { findRequest, type HelpRequest } from './store.ts';
 import { requestStates } from './words.ts';
@@ -17,6 +19,9 @@ const iceServers = z.array(iceServer).max(8);
 const servers = (): z.infer<typeof iceServers> => (process.env.VIDEO_ICE_SERVERS ? iceServers.parse(JSON.parse(process.env.VIDEO_ICE_SERVERS)) : []);
 
 type Side = 'person' | 'staff';
+
+/** Many more than two browsers need to find each other; a page that says the same over and over fills nothing. */
+const kept = 100;
 
 const kinds = ['ready', 'offer', 'answer', 'bye'] as const;
 const said = {
@@ -48,10 +53,11 @@ async function say(ctx: Ctx, side: Side, { requestId, kind, description }: { req
   await ctx.asHouse(async ctx => {
     // One after the other: whoever has read up to a number misses nothing that gets a lower one later.
     await ctx.sql`select 1 from help_request where county = ${ctx.county} and id = ${requestId} for update`;
-    await ctx.sql`
+    const [said] = await ctx.sql<{ seq: number }[]>`
       insert into help_signal (county, request, seq, side, kind, description, said_at)
       select ${ctx.county}, ${requestId}, coalesce(max(seq), 0) + 1, ${side}, ${kind}, ${description}, ${ctx.now}
-      from help_signal where county = ${ctx.county} and request = ${requestId}`;
+      from help_signal where county = ${ctx.county} and request = ${requestId} returning seq`;
+    await ctx.sql`delete from help_signal where county = ${ctx.county} and request = ${requestId} and seq <= ${said!.seq - kept}`;
   });
   // That somebody came in is worth a line; how the browsers found each other is not.
   if (kind === 'ready' || kind === 'bye') ctx.record({ subject: `help-request:${requestId}`, detail: { side, kind } });
@@ -112,4 +118,26 @@ export const hearAsSeat = read({
     await ofSeat(ctx, input.requestId);
     return hear(ctx, 'staff', input);
   },
+});
+
+export const forgetSignals = action({
+  name: 'help-request.forget-signals',
+  may: 'help-request.forget-signals',
+  summary: '视频帮办不在通话中的，删除两边的连接信息',
+  input: z.strictObject({}),
+  async do(ctx) {
+    // Where nobody came, another seat went on or the day ended: a description tells from which network somebody was there.
+    const { count } = await ctx.sql`
+      delete from help_signal s where s.county = ${ctx.county} and not exists (
+        select 1 from help_request r join ticket t on t.county = r.county and (t.origin = r.ticket or t.booking = r.booking)
+        where r.county = s.county and r.id = s.request and t.state in ('called', 'serving'))`;
+    if (count > 0) ctx.record({ detail: { deleted: count } });
+  },
+});
+
+export const forgetSignalsJob = (house: House): Job => ({
+  name: 'help-signals',
+  cron: '*/10 * * * *',
+  handle: async (_, county) =>
+    void (await perform(house, forgetSignals, knownActor(systemActor(county, '帮办')), {}, { county, requestId: `help-signals:${house.clock.now()}` })),
 });

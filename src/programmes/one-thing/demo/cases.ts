@@ -6,11 +6,11 @@ import { accept, askCorrections, decide, deliver, resume, suspend, tick } from '
 import { type Cast, type Dice, dice, type InventedPerson, type Player, pixel, players } from '#platform/demo';
 import { addFile } from '#platform/files';
 import { answerDuty, closeDuty, complain, rate, sendLetter, urge } from '#platform/supervision';
-import { answerCorrection, supply } from '../actions.ts';
 import type { Thing } from '../catalogue/schema.ts';
 import { situations } from '../catalogue/situations.ts';
 import { currentVersion } from '../catalogue/versions.ts';
 import { materialsOfCase } from '../kind.ts';
+import { answerCorrection, supply } from '../supplying.ts';
 import { readTask } from '../task-view.ts';
 import { type Applicant, loadCases } from './bulk.ts';
 import { typedAttribute } from './filling.ts';

@@ -16,6 +16,10 @@ const words: Record<string, string[]> = {
   address: ['宁乡镇城南社区 18 号', '金罗镇 6 号院', '枝柯镇 27 号'],
 };
 
+/** Firms and traders are found and listed by their names; a finished change of the register renames one, and it stands everywhere. */
+const firmNames = ['中阳县晋源商贸有限公司', '中阳县柏洼食品有限公司', '中阳县凤城建材有限公司', '中阳县枝柯农产品有限公司'];
+const traderNames = ['中阳县城南小吃店', '中阳县张记杂货铺', '中阳县金罗理发店', '中阳县宁乡早餐店'];
+
 function value(field: Field, d: Dice, today: Day): Value {
   switch (field.type) {
     case 'name':
@@ -50,6 +54,9 @@ function value(field: Field, d: Dice, today: Day): Value {
     case 'plate':
       return `晋J${d.between(10_000, 99_999)}`;
     case 'text':
+      if (field.id === 'trader-name') return d.pick(traderNames);
+      if (field.id === 'firm-name' || field.id === 'new-firm-name') return d.pick(firmNames);
+      return [...d.pick(words.text!)].slice(0, field.maxLength ?? 200).join('');
     case 'textarea':
     case 'address':
       return [...d.pick(words[field.type]!)].slice(0, field.maxLength ?? 200).join('');

@@ -33,7 +33,7 @@ export function FinishDialog({ ticket, close, onDone }: Props) {
     <Modal open title={`${ticket.number} 办完了`} okText="办完" onOk={() => form.submit()} confirmLoading={finish.isPending} onCancel={close}>
       <Form form={form} layout="vertical" requiredMark={false} initialValues={{ outcome: 'accepted' }} onFinish={v => !finish.isPending && finish.mutate(v)}>
         <Form.Item name="outcome" label="办了什么">
-          <Radio.Group className="calling-outcomes" options={Object.entries(outcomes).map(([value, label]) => ({ value, label }))} />
+          <Radio.Group className="seat-outcomes" options={Object.entries(outcomes).map(([value, label]) => ({ value, label }))} />
         </Form.Item>
         {outcome === 'accepted' ? (
           <Form.Item

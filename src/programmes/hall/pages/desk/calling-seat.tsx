@@ -1,13 +1,13 @@
 /** At one's own window: the number that is there, who is next, who was missed, what the day brought. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { Link } from 'wouter';
 import type { DeskTicket } from '#platform/queues';
 import { figures, outcomes, priorities, sources, ticketStates, timeOf } from '#platform/queues/pure';
 import { api, Problem } from '#ui/api';
 import { type Column, Mark, SortTable, Waits } from '#ui/frame';
-import { type AtSeat, TransferDialog, useAtSeat, useQueues } from '#ui/seats';
+import { type AtSeat, TransferDialog, useAtSeat, useKeys, useQueues } from '#ui/seats';
 import { hallSite } from '../../figures.ts';
 import { FinishDialog } from './calling-dialogs.tsx';
 
@@ -72,11 +72,11 @@ function Working({ data }: { data: AtSeat }) {
     },
   ];
   return (
-    <div className="calling">
-      <section className="frame-panel calling-now" aria-label="正在办">
+    <div className="seat">
+      <section className="frame-panel" aria-label="正在办">
         {current ? (
           <>
-            <p className="calling-number" role="status">
+            <p className="seat-number" role="status">
               {current.number} <small>{ticketStates[current.state]}</small>
             </p>
             <p>
@@ -96,7 +96,7 @@ function Working({ data }: { data: AtSeat }) {
             </p>
             {current.priorityReason ? <p className="frame-muted frame-small">优先：{current.priorityReason}</p> : null}
             {current.note ? <p className="frame-muted">转来时说：{current.note}</p> : null}
-            <div className="calling-actions">
+            <div className="seat-actions">
               {current.state === 'called' ? (
                 <>
                   <Button type="primary" size="large" disabled={busy} onClick={run.begin}>
@@ -126,7 +126,7 @@ function Working({ data }: { data: AtSeat }) {
           </>
         ) : (
           <>
-            <p className="calling-number">
+            <p className="seat-number">
               {data.waiting > 0 ? (
                 <>
                   {data.waiting} <small>人等候</small>
@@ -135,7 +135,7 @@ function Working({ data }: { data: AtSeat }) {
                 <small>现在没有人等候</small>
               )}
             </p>
-            <div className="calling-actions">
+            <div className="seat-actions">
               <Button type="primary" size="large" loading={next.isPending} disabled={!may.next || data.waiting === 0} onClick={run.next}>
                 叫下一个 <kbd>N</kbd>
               </Button>
@@ -147,7 +147,7 @@ function Working({ data }: { data: AtSeat }) {
       <section className="frame-panel" aria-labelledby="calling-next">
         <h2 id="calling-next">下面是谁</h2>
         {data.next.length === 0 ? <p className="frame-muted">没有人等候。</p> : null}
-        <ol className="calling-list">
+        <ol className="seat-list">
           {data.next.map(t => (
             <li key={t.id}>
               <b>{t.number}</b> <span>{nameOf(t.queue)}</span> <span className="frame-muted">等了 {waited(t, data.now)} 分钟</span>
@@ -159,7 +159,7 @@ function Working({ data }: { data: AtSeat }) {
         {data.missed.length > 0 ? (
           <>
             <h3>过号的</h3>
-            <ul className="calling-list">
+            <ul className="seat-list">
               {data.missed.map(t => (
                 <li key={t.id}>
                   <b>{t.number}</b> <span className="frame-muted">{t.endedAt ? timeOf(t.endedAt) : ''} 过号</span>
@@ -172,7 +172,7 @@ function Working({ data }: { data: AtSeat }) {
           </>
         ) : null}
       </section>
-      <section className="frame-panel calling-day" aria-labelledby="calling-day">
+      <section className="frame-panel seat-day" aria-labelledby="calling-day">
         <h2 id="calling-day">本窗口今天（{data.today.filter(t => t.state === 'done').length} 办完）</h2>
         <SortTable label="本窗口今天" rows={data.today} columns={columns} rowKey={t => t.id} sortBy="called" first={10} empty="今天还没有办过。" />
       </section>
@@ -190,20 +190,4 @@ function Working({ data }: { data: AtSeat }) {
       ) : null}
     </div>
   );
-}
-
-/** Single keys while nobody types and no dialog is open. */
-function useKeys(press: (key: string) => void) {
-  const now = useRef(press);
-  now.current = press;
-  useEffect(() => {
-    const down = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
-      if (event.target instanceof HTMLElement && event.target.matches('input, textarea, select, [contenteditable]')) return;
-      if (document.querySelector('.ant-modal-wrap:not([style*="display: none"])')) return;
-      now.current(event.key.toLowerCase());
-    };
-    document.addEventListener('keydown', down);
-    return () => document.removeEventListener('keydown', down);
-  }, []);
 }

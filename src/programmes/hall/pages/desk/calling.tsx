@@ -2,7 +2,6 @@
 import { SeatPage } from '#ui/seats';
 import { hallSite } from '../../figures.ts';
 import { CallingSeat } from './calling-seat.tsx';
-import './calling.css';
 
 const words = {
   title: '窗口叫号',

@@ -204,6 +204,18 @@ export default function RecordVisit() {
             加一个问题
           </Button>
         </section>
+        <section className="frame-panel" aria-label="总的感受">
+          <Form.Item label="总的感受（选填）" htmlFor="visit-summary" {...item('summary')}>
+            <Input.TextArea
+              id="visit-summary"
+              rows={3}
+              maxLength={500}
+              showCount
+              value={words.summary}
+              onChange={e => setWords(was => ({ ...was, summary: e.target.value }))}
+            />
+          </Form.Item>
+        </section>
         {elsewhere ? <Trouble error={send.error} /> : null}
         <Button type="primary" htmlType="submit" loading={send.isPending}>
           记下

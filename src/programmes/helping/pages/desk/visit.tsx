@@ -42,6 +42,12 @@ export default function VisitPage() {
                   </dd>
                   <dt>总用时</dt>
                   <dd>{v.minutes} 分钟</dd>
+                  {v.summary ? (
+                    <>
+                      <dt>总的感受</dt>
+                      <dd>{v.summary}</dd>
+                    </>
+                  ) : null}
                 </dl>
               </section>
               <section className="frame-panel" aria-label="每一步">

@@ -5,7 +5,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, AutoComplete, Button, Checkbox, Form, Input, Radio, Select } from 'antd';
 import { useEffect, useRef, useState } from 'react';
-import { Link, useLocation } from 'wouter';
+import { useLocation } from 'wouter';
 import { dutyStates } from '#platform/supervision/pure';
 import { readPhone } from '#platform/validators';
 import { api, Problem } from '#ui/api';
@@ -256,7 +256,7 @@ export default function NewCall() {
                 <ul className="call-list">
                   {caller.data.tickets.map(t => (
                     <li key={t.id}>
-                      <Link href={`/desk/hotline/${t.id}`}>{t.title}</Link>
+                      <Aside id={t.id} title={t.title} />
                       <span className="frame-muted frame-small">
                         {t.number}，{day(t.openedOn, today)}，{dutyStates[t.state]}
                         {t.state === 'new' ? '' : `，${short(t.unit)}`}
@@ -277,7 +277,7 @@ export default function NewCall() {
               <ul className="call-list">
                 {similar.data!.items.map(t => (
                   <li key={t.id}>
-                    <Link href={`/desk/hotline/${t.id}`}>{t.title}</Link>
+                    <Aside id={t.id} title={t.title} />
                     <span className="frame-muted frame-small">
                       {t.number}，{day(t.openedOn, today)}，{dutyStates[t.state as keyof typeof dutyStates]}
                     </span>
@@ -327,3 +327,11 @@ function faultOfCall(call: Call, path: string): boolean {
   const field = ticketFields[path as keyof typeof ticketFields];
   return field ? !field.safeParse(call[path as keyof Call]).success : callerFaults(call).some(f => f.path === path);
 }
+
+/** Beside the call, which stays as it is typed. */
+const Aside = ({ id, title }: { id: string; title: string }) => (
+  <a href={`/desk/hotline/${id}`} target="_blank" rel="noreferrer">
+    {title}
+    <span className="frame-hidden">（新窗口）</span>
+  </a>
+);

@@ -1,41 +1,23 @@
 /** Every talk with a helper: who asked what, how long it took, what came of it, how it was rated. */
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Input, Pagination, Segmented, Select } from 'antd';
 import { Link } from 'wouter';
 import { timeOf } from '#platform/queues/pure';
 import { grades, isBad } from '#platform/supervision/pure';
-import { api, query } from '#ui/api';
-import { type Column, ExportAll, Frame, Mark, SearchBox, SortTable, Waits } from '#ui/frame';
-import { useFilters } from '#ui/pages';
+import { Choose, type Column, Days, ExportAll, type Field, Filters, Frame, ListTable, Mark, SearchBox, Tabs, useList } from '#ui/frame';
 import { hasRole, useSession } from '#ui/session';
 import { moment } from '#ui/words';
 import type { DeskHelp } from '../../seats/reads.ts';
 import { requestStates, results, ways } from '../../seats/words.ts';
-import '#ui/duty';
-import './helper.css';
 
 interface Page {
   items: DeskHelp[];
   total: number;
 }
-const pageSize = 50;
 const gradeOf = (grade: number | null) => (grade === null ? '' : grades[grade as keyof typeof grades]);
 const waited = (r: DeskHelp) => (r.takenAt && r.calledAt ? Math.max(0, Math.round((Date.parse(r.calledAt) - Date.parse(r.takenAt)) / 60_000)) : null);
 
 export default function HelpListPage() {
   const { data: session } = useSession();
-  const { get, change } = useFilters();
-  const filter = {
-    ...{ way: get('way'), state: get('state'), result: get('result'), grade: get('grade') },
-    ...{ from: get('from'), to: get('to'), q: get('q'), page: get('page') },
-    ...{ sort: get('sort'), ascending: get('ascending') },
-  };
-  const list = useQuery({
-    queryKey: ['help', 'list', filter],
-    queryFn: ({ signal }) => api.get<Page>(`/desk/help-requests${query(filter)}`, signal),
-    placeholderData: keepPreviousData,
-    refetchInterval: 30_000,
-  });
+  const found = useList<Page>('help', '/desk/help-requests', ['way', 'state', 'result', 'grade', 'from', 'to', 'q'], { every: 30_000 });
   const names = hasRole(session, 'helper', 'hotline-seat');
   const columns: Column<DeskHelp>[] = [
     { key: 'asked', title: '提出', value: r => r.askedAt, show: r => moment(r.askedAt, session?.today) },
@@ -76,7 +58,7 @@ export default function HelpListPage() {
       ),
     },
   ];
-  const table: [string, (r: DeskHelp) => string | number | null][] = [
+  const table: Field<DeskHelp>[] = [
     ['提出时间', r => moment(r.askedAt)],
     ['号码', r => r.number],
     ['什么事', r => r.subject],
@@ -84,7 +66,7 @@ export default function HelpListPage() {
       ? ([
           ['姓名', r => r.personName],
           ['讲了什么', r => r.told],
-        ] as [string, (r: DeskHelp) => string | null][])
+        ] as Field<DeskHelp>[])
       : []),
     ['方式', r => ways[r.way]],
     ['状态', r => requestStates[r.state]],
@@ -97,90 +79,25 @@ export default function HelpListPage() {
     ['评价', r => gradeOf(r.grade)],
     ['意见', r => r.comment],
   ];
-  const filtered = Object.entries(filter).some(([key, value]) => !['page', 'sort', 'ascending'].includes(key) && value);
   return (
-    <Frame title="帮办记录" actions={<ExportAll path="/desk/help-requests" filter={filter} name={`帮办记录-${session?.today ?? ''}`} columns={table} />}>
-      <search className="duty-filters" aria-label="筛选">
-        <Segmented
-          aria-label="状态"
-          value={filter.state ?? 'all'}
-          onChange={v => change({ state: v === 'all' ? '' : String(v) })}
-          options={[
-            { value: 'all', label: '全部' },
-            { value: 'open', label: '没结束' },
-            { value: 'done', label: '已结束' },
-            { value: 'missed', label: '没有接通' },
-          ]}
-        />
-        <Select
-          aria-label="方式"
-          allowClear
-          placeholder="全部方式"
-          value={filter.way ?? null}
-          onChange={v => change({ way: v ?? '' })}
-          options={Object.entries(ways).map(([value, label]) => ({ value, label }))}
-        />
-        <Select
-          aria-label="结果"
-          allowClear
-          placeholder="全部结果"
-          value={filter.result ?? null}
-          onChange={v => change({ result: v ?? '' })}
-          options={Object.entries(results).map(([value, label]) => ({ value, label }))}
-        />
-        <Select
-          aria-label="评价"
-          allowClear
-          placeholder="全部评价"
-          value={filter.grade ?? null}
-          onChange={v => change({ grade: v ?? '' })}
-          options={[
-            { value: 'low', label: '不满意的' },
-            { value: 'none', label: '还没有评价' },
-          ]}
-        />
-        <span className="duty-dates">
-          从 <Input type="date" aria-label="从哪天" value={filter.from ?? ''} max={session?.today} onChange={e => change({ from: e.target.value })} />到{' '}
-          <Input type="date" aria-label="到哪天" value={filter.to ?? ''} max={session?.today} onChange={e => change({ to: e.target.value })} />
-        </span>
+    <Frame title="帮办记录" actions={<ExportAll of={found} name="帮办记录" columns={table} />}>
+      <Filters>
+        <Tabs of="state" label="状态" options={{ '': '全部', open: '没结束', done: '已结束', missed: '没有接通' }} />
+        <Choose of="way" label="方式" all="全部方式" options={ways} />
+        <Choose of="result" label="结果" all="全部结果" options={{ none: '还没写结果', ...results }} />
+        <Choose of="grade" label="评价" all="全部评价" options={{ low: '不满意的', none: '还没有评价' }} />
+        <Days max={session?.today} />
         <SearchBox
           label={names ? '按事由、姓名、号码、帮办员找' : '按事由、号码、帮办员找'}
           placeholder={names ? '事由、姓名、号码' : '事由、号码'}
-          value={filter.q ?? ''}
-          change={q => change({ q })}
+          value={found.get('q') ?? ''}
+          change={q => found.change({ q })}
           // A telephone number must stand in no address.
           refused={text => (/^1\d{10}$/.test(text) ? '不能按电话找，请用姓名' : undefined)}
         />
-      </search>
+      </Filters>
       <section className="frame-panel" aria-label="清单">
-        <Waits of={list}>
-          {({ items, total }) => (
-            <>
-              <SortTable
-                label="帮办记录"
-                rows={items}
-                columns={columns}
-                rowKey={r => r.id}
-                sortBy={filter.sort ?? 'asked'}
-                ascending={filter.ascending === 'true'}
-                onSort={(sort, ascending) => change({ sort, ascending: String(ascending) })}
-                empty={filtered ? '没有符合条件的帮办。' : '还没有人请过帮办。'}
-              />
-              {total > pageSize ? (
-                <Pagination
-                  current={Number(filter.page ?? 1)}
-                  pageSize={pageSize}
-                  total={total}
-                  showSizeChanger={false}
-                  showTotal={all => `共 ${all} 条`}
-                  onChange={page => change({ page: String(page) })}
-                />
-              ) : (
-                <p className="frame-muted frame-small">共 {total} 条</p>
-              )}
-            </>
-          )}
-        </Waits>
+        <ListTable label="帮办记录" of={found} columns={columns} rowKey={r => r.id} sortBy="asked" unit="条" nothing="还没有人请过帮办。" />
       </section>
     </Frame>
   );

@@ -1,10 +1,8 @@
 /** How a talk ended: what was said, to whom it goes on, what the knowledge base lacks. */
 import { useMutation } from '@tanstack/react-query';
 import { Form, Input, Modal, Radio, Select } from 'antd';
-import type { DeskTicket } from '#platform/queues';
 import { api, Problem } from '#ui/api';
 import { Trouble, unitOptions, useUnits } from '#ui/frame';
-import type { HelpAtSeat } from '../../seats/reads.ts';
 import { type Result, results } from '../../seats/words.ts';
 
 interface Values {
@@ -15,14 +13,24 @@ interface Values {
   question?: string;
 }
 
-export function EndTalk({ request, ticket, close, onDone }: { request: HelpAtSeat; ticket: DeskTicket; close(): void; onDone(): Promise<unknown> }) {
+interface Props {
+  /** The request. */
+  id: string;
+  number: string;
+  /** The number's, while it is at the seat. */
+  version: number;
+  close(): void;
+  onDone(): Promise<unknown>;
+}
+
+export function EndTalk({ id, number, version, close, onDone }: Props) {
   const [form] = Form.useForm<Values>();
   const { units } = useUnits();
   const result = Form.useWatch('result', form);
   const end = useMutation({
     mutationFn: ({ result, told, unit, wanted, question }: Values) =>
-      api.post(`/desk/help-requests/${request.id}/end`, {
-        version: ticket.version,
+      api.post(`/desk/help-requests/${id}/end`, {
+        version,
         result,
         told: told ?? '',
         question: question ?? '',
@@ -37,10 +45,10 @@ export function EndTalk({ request, ticket, close, onDone }: { request: HelpAtSea
     },
   });
   return (
-    <Modal open width={600} title={`${ticket.number} 怎么样了`} okText="结束" onOk={() => form.submit()} confirmLoading={end.isPending} onCancel={close}>
+    <Modal open width={600} title={`${number} 怎么样了`} okText="结束" onOk={() => form.submit()} confirmLoading={end.isPending} onCancel={close}>
       <Form form={form} layout="vertical" requiredMark={false} initialValues={{ result: 'explained' }} onFinish={v => !end.isPending && end.mutate(v)}>
         <Form.Item name="result" label="结果">
-          <Radio.Group className="helper-results" options={Object.entries(results).map(([value, label]) => ({ value, label }))} />
+          <Radio.Group className="seat-outcomes" options={Object.entries(results).map(([value, label]) => ({ value, label }))} />
         </Form.Item>
         <Form.Item name="told" label="讲了什么、下一步怎么办" extra="本人在手机上能看到，写给他看。">
           <Input.TextArea rows={4} maxLength={1000} />

@@ -1,14 +1,17 @@
 /** The helper seats: sit down, who waits, call, what the talk is about, how it ended. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
+import { useState } from 'react';
 import type { DeskTicket } from '#platform/queues';
 import { outcomes, priorities, ticketStates, timeOf } from '#platform/queues/pure';
 import { api, Problem } from '#ui/api';
 import { type Column, Mark, SortTable, Waits } from '#ui/frame';
-import { type AtSeat, SeatPage, useAtSeat, useQueues } from '#ui/seats';
+import { type AtSeat, SeatPage, useAtSeat, useKeys, useQueues } from '#ui/seats';
 import { useSession } from '#ui/session';
+import { moment } from '#ui/words';
 import { helperSite, ways } from '../../seats/words.ts';
-import { useBooked } from './helper-data.ts';
+import { useBooked, useUnwritten } from './helper-data.ts';
+import { EndTalk } from './helper-end.tsx';
 import { Talk } from './helper-talk.tsx';
 import './helper.css';
 
@@ -26,7 +29,7 @@ const words = {
 
 export default function HelperSeatsPage() {
   return (
-    <SeatPage site={helperSite} words={words}>
+    <SeatPage site={helperSite} words={words} above={<Unwritten />}>
       {seatId => <AtOwnSeat key={seatId} seatId={seatId} />}
     </SeatPage>
   );
@@ -46,6 +49,9 @@ function Working({ data }: { data: AtSeat }) {
   const refresh = () => Promise.all([client.invalidateQueries({ queryKey: ['seat', seat.id] }), client.invalidateQueries({ queryKey: ['help'] })]);
   const fail = (error: unknown) => void message.warning(said(error));
   const next = useMutation({ mutationFn: () => api.post(`/seats/${seat.id}/calls`), onSettled: refresh, onError: fail });
+  useKeys(key => {
+    if (key === 'n' && !current && seat.state === 'open' && data.waiting > 0 && !next.isPending) next.mutate();
+  });
   const back = useMutation({ mutationFn: (t: DeskTicket) => api.post(`/tickets/${t.id}/return`, { version: t.version }), onSettled: refresh, onError: fail });
   const columns: Column<DeskTicket>[] = [
     { key: 'number', title: '号码', value: t => t.number },
@@ -60,18 +66,18 @@ function Working({ data }: { data: AtSeat }) {
     },
   ];
   return (
-    <div className="helper">
-      <section className="frame-panel helper-now" aria-label="正在帮">
+    <div className="seat">
+      <section className="frame-panel" aria-label="正在帮">
         {current ? (
           <Talk key={current.id} ticket={current} queues={queues.data?.items ?? []} refresh={refresh} />
         ) : (
           <>
-            <p className="helper-number" role="status">
+            <p className="seat-number" role="status">
               {data.waiting} <small>人在等</small>
             </p>
-            <div className="helper-actions">
+            <div className="seat-actions">
               <Button type="primary" size="large" loading={next.isPending} disabled={seat.state !== 'open' || data.waiting === 0} onClick={() => next.mutate()}>
-                请下一位
+                请下一位 <kbd>N</kbd>
               </Button>
             </div>
             {seat.state === 'paused' ? <p className="frame-muted">席位暂停着，按“继续接待”恢复。</p> : null}
@@ -81,7 +87,7 @@ function Working({ data }: { data: AtSeat }) {
       <section className="frame-panel" aria-labelledby="helper-next">
         <h2 id="helper-next">下面是谁</h2>
         {data.next.length === 0 ? <p className="frame-muted">没有人在等。</p> : null}
-        <ol className="helper-list">
+        <ol className="seat-list">
           {data.next.map(t => (
             <li key={t.id}>
               <b>{t.number}</b> <span>{t.subject || nameOf(t.queue)}</span>{' '}
@@ -97,7 +103,7 @@ function Working({ data }: { data: AtSeat }) {
         {data.missed.length > 0 ? (
           <>
             <h3>没接通的</h3>
-            <ul className="helper-list">
+            <ul className="seat-list">
               {data.missed.map(t => (
                 <li key={t.id}>
                   <b>{t.number}</b> <span>{t.subject}</span> <span className="frame-muted">{t.endedAt ? timeOf(t.endedAt) : ''}</span>
@@ -110,7 +116,7 @@ function Working({ data }: { data: AtSeat }) {
           </>
         ) : null}
       </section>
-      <section className="frame-panel helper-day" aria-labelledby="helper-day">
+      <section className="frame-panel seat-day" aria-labelledby="helper-day">
         <h2 id="helper-day">本席今天（{data.today.filter(t => t.state === 'done').length} 位）</h2>
         <SortTable label="本席今天" rows={data.today} columns={columns} rowKey={t => t.id} sortBy="called" first={10} empty="今天还没有帮过。" />
       </section>
@@ -120,14 +126,13 @@ function Working({ data }: { data: AtSeat }) {
 
 /** Who comes later today by appointment: the seat is not left alone with them. */
 function Booked() {
-  const today = useSession().data?.today;
-  const booked = useBooked();
-  const own = (booked.data?.items ?? []).filter(r => r.day === today).sort((a, b) => (a.time ?? '').localeCompare(b.time ?? ''));
+  const booked = useBooked(useSession().data?.today ?? '');
+  const own = [...(booked.data?.items ?? [])].sort((a, b) => (a.time ?? '').localeCompare(b.time ?? ''));
   if (own.length === 0) return null;
   return (
     <>
       <h3>今天约好的</h3>
-      <ul className="helper-list">
+      <ul className="seat-list">
         {own.map(r => (
           <li key={r.id}>
             <b>{r.time}</b> <span>{r.subject}</span> <span className="frame-muted">{ways[r.way]}</span>
@@ -135,5 +140,41 @@ function Booked() {
         ))}
       </ul>
     </>
+  );
+}
+
+/** The person reads what came of it, so nothing ends without its result. */
+function Unwritten() {
+  const client = useQueryClient();
+  const today = useSession().data?.today;
+  const { data } = useUnwritten();
+  const [writing, write] = useState<string | null>(null);
+  const items = data?.items ?? [];
+  const one = items.find(r => r.id === writing);
+  if (items.length === 0) return null;
+  return (
+    <section className="frame-panel" aria-labelledby="helper-unwritten">
+      <h2 id="helper-unwritten">还没写结果的（{items.length}）</h2>
+      <ul className="seat-list">
+        {items.map(r => (
+          <li key={r.id}>
+            <b>{r.number}</b> <span>{r.subject}</span> <span>{r.personName}</span> <span className="frame-muted">{moment(r.askedAt, today)}</span>
+            <Button size="small" onClick={() => write(r.id)}>
+              写结果<span className="frame-hidden">{r.number}</span>
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {one ? (
+        <EndTalk
+          key={one.id}
+          id={one.id}
+          number={one.number ?? ''}
+          version={1}
+          close={() => write(null)}
+          onDone={() => client.invalidateQueries({ queryKey: ['help'] })}
+        />
+      ) : null}
+    </section>
   );
 }

@@ -6,7 +6,7 @@ import type { DeskTicket } from '#platform/queues';
 import { figures, priorities, ticketStates } from '#platform/queues/pure';
 import { api, Problem } from '#ui/api';
 import { Mark, Trouble, Waits } from '#ui/frame';
-import { type QueueName, TransferDialog } from '#ui/seats';
+import { type QueueName, TransferDialog, useKeys } from '#ui/seats';
 import { useSession } from '#ui/session';
 import { moment } from '#ui/words';
 import type { HelpAtSeat } from '../../seats/reads.ts';
@@ -31,11 +31,30 @@ export function Talk({ ticket, queues, refresh }: Props) {
     onSettled: refresh,
     onError: error => void message.warning(error instanceof Problem ? [error.message, error.detail].filter(Boolean).join('：') : '没有成功，请再试一次'),
   });
-  const video = queues.find(q => q.id === ticket.queue)?.name.startsWith('视频') ?? false;
   const called = ticket.state === 'called';
+  const busy = step.isPending || asking !== null;
+  const may = {
+    begin: called,
+    again: called,
+    miss: called && ticket.calls >= figures.callsBeforeMissed,
+    end: !called && Boolean(talk.data?.request),
+    transfer: true,
+  };
+  const run = {
+    begin: () => step.mutate('beginning'),
+    again: () => step.mutate('calls'),
+    miss: () => step.mutate('missing'),
+    end: () => ask('end'),
+    transfer: () => ask('transfer'),
+  };
+  const keys = { s: 'begin', r: 'again', m: 'miss', f: 'end', t: 'transfer' } as const;
+  useKeys(key => {
+    const what = keys[key as keyof typeof keys];
+    if (what && may[what] && !busy) run[what]();
+  });
   return (
     <>
-      <p className="helper-number" role="status">
+      <p className="seat-number" role="status">
         {ticket.number} <small>{called ? `第 ${ticket.calls} 次联系` : ticketStates[ticket.state]}</small>
       </p>
       {ticket.note ? <p className="frame-muted">转来时说：{ticket.note}</p> : null}
@@ -48,7 +67,7 @@ export function Talk({ ticket, queues, refresh }: Props) {
               {earlier.length > 0 ? (
                 <details>
                   <summary>以前帮过 {earlier.length} 次</summary>
-                  <ul className="helper-list">
+                  <ul className="seat-list">
                     {earlier.map(r => (
                       <li key={r.id}>
                         <span>
@@ -60,38 +79,36 @@ export function Talk({ ticket, queues, refresh }: Props) {
                   </ul>
                 </details>
               ) : null}
-              {asking === 'end' ? <EndTalk request={request} ticket={ticket} close={() => ask(null)} onDone={refresh} /> : null}
+              {asking === 'end' ? <EndTalk id={request.id} number={ticket.number} version={ticket.version} close={() => ask(null)} onDone={refresh} /> : null}
             </>
           ) : (
             <p className="frame-muted">这个号没有留下事由。</p>
           )
         }
       </Waits>
-      <div className="helper-actions">
+      <div className="seat-actions">
         {called ? (
           <>
-            <Button type="primary" size="large" disabled={step.isPending} onClick={() => step.mutate('beginning')}>
-              接通了，开始
+            <Button type="primary" size="large" disabled={busy} onClick={run.begin}>
+              接通了，开始 <kbd>S</kbd>
             </Button>
-            <Button size="large" disabled={step.isPending} onClick={() => step.mutate('calls')}>
-              {video ? '再提醒一次' : '没人接，再打一次'}
+            <Button size="large" disabled={busy} onClick={run.again}>
+              {talk.data?.request?.way === 'video' ? '再提醒一次' : '没人接，再打一次'} <kbd>R</kbd>
             </Button>
-            <Button size="large" disabled={step.isPending || ticket.calls < figures.callsBeforeMissed} onClick={() => step.mutate('missing')}>
-              没有接通
+            <Button size="large" disabled={busy || !may.miss} onClick={run.miss}>
+              没有接通 <kbd>M</kbd>
             </Button>
           </>
         ) : (
-          <Button type="primary" size="large" disabled={!talk.data?.request} onClick={() => ask('end')}>
-            结束，写结果
+          <Button type="primary" size="large" disabled={busy || !may.end} onClick={run.end}>
+            结束，写结果 <kbd>F</kbd>
           </Button>
         )}
-        <Button size="large" onClick={() => ask('transfer')}>
-          转到别的席位
+        <Button size="large" disabled={busy} onClick={run.transfer}>
+          转到别的席位 <kbd>T</kbd>
         </Button>
       </div>
-      {called && ticket.calls < figures.callsBeforeMissed ? (
-        <p className="frame-muted frame-small">联系满 {figures.callsBeforeMissed} 次才能记“没有接通”。</p>
-      ) : null}
+      {called && !may.miss ? <p className="frame-muted frame-small">联系满 {figures.callsBeforeMissed} 次才能记“没有接通”。</p> : null}
       {asking === 'transfer' ? (
         <TransferDialog
           ticket={ticket}
@@ -112,7 +129,7 @@ function Room({ id }: { id: string }) {
   return (
     <>
       {inside ? <Video side="staff" path={`/desk/help-requests/${id}/signals`} /> : null}
-      <div className="helper-actions">
+      <div className="seat-actions">
         <Button onClick={() => enter(!inside)}>{inside ? '离开视频' : '打开视频'}</Button>
       </div>
     </>

@@ -4,7 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Form, Input, InputNumber, Segmented } from 'antd';
 import { useState } from 'react';
 import { api, query } from '#ui/api';
-import { type Column, csvText, download, Frame, faultOf, Mark, SortTable, Trouble, useUnits, Waits } from '#ui/frame';
+import { type Column, csvText, DateSpan, download, Filters, Frame, faultOf, Mark, SortTable, Trouble, useUnits, Waits } from '#ui/frame';
 import { useFilters } from '#ui/pages';
 import { hasRole, useSession } from '#ui/session';
 import { day } from '#ui/words';
@@ -88,22 +88,9 @@ export default function HotlineStatistics() {
     );
   return (
     <Frame title="热线统计" actions={figures.data ? <Button onClick={() => exportNow(figures.data)}>导出表格</Button> : null}>
-      <search className="duty-filters" aria-label="统计期">
-        <span className="count-period">
-          从{' '}
-          <Input
-            type="date"
-            aria-label="开始日期"
-            value={from || (figures.data?.from ?? '')}
-            max={session?.today}
-            onChange={e => change({ from: e.target.value })}
-          />
-        </span>
-        <span className="count-period">
-          到{' '}
-          <Input type="date" aria-label="结束日期" value={to || (figures.data?.to ?? '')} max={session?.today} onChange={e => change({ to: e.target.value })} />
-        </span>
-      </search>
+      <Filters label="统计期">
+        <DateSpan from={get('from') ?? figures.data?.from} to={get('to') ?? figures.data?.to} max={session?.today} change={change} whole />
+      </Filters>
       <Waits of={figures}>
         {data => (
           <>

@@ -107,8 +107,18 @@ function About({ view: { duty, ticket, joined, leader }, session }: { view: Tick
       `${channels[ticket.channel as keyof typeof channels]}，${categories[ticket.category as keyof typeof categories]}${ticket.outside ? `，市平台编号 ${ticket.outside}` : ''}${ticket.takenByName ? `，${ticket.takenByName} 接听` : ''}`,
     ],
     ['地点', [ticket.town ? town(ticket.town) : '', ticket.place].filter(Boolean).join(' ') || '没有写'],
-    ['责任部门', duty.state === 'new' ? '还没有分派' : `${name(duty.unit)}${duty.firstUnit === duty.unit ? '' : `（首问：${name(duty.firstUnit)}）`}`],
-    ['答复期限', duty.dueOn ? `${day(duty.dueOn, session.today)}${duty.extendedOn ? '（已延期一次）' : ''}` : '放假安排未载入，期限未定'],
+    [
+      '责任部门',
+      leader
+        ? '随并入的工单'
+        : duty.state === 'new'
+          ? '还没有分派'
+          : `${name(duty.unit)}${duty.firstUnit === duty.unit ? '' : `（首问：${name(duty.firstUnit)}）`}`,
+    ],
+    [
+      '答复期限',
+      leader ? '随并入的工单' : duty.dueOn ? `${day(duty.dueOn, session.today)}${duty.extendedOn ? '（已延期一次）' : ''}` : '放假安排未载入，期限未定',
+    ],
     ...(duty.takeBy
       ? ([
           [

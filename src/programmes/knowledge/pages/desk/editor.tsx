@@ -1,6 +1,6 @@
 /** Writing an entry, with what residents will see beside it. Nothing typed is lost when the server refuses. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Form, Input, InputNumber, Select } from 'antd';
+import { Alert, Button, Form, Input, Select } from 'antd';
 import { useEffect, useState } from 'react';
 import { useLocation, useParams, useSearchParams } from 'wouter';
 import { api, Problem } from '#ui/api';
@@ -98,6 +98,7 @@ function Writing({ session, begin, entry, gap }: { session: Session; begin: Valu
   const [, navigate] = useLocation();
   const client = useQueryClient();
   const text = Form.useWatch('answer', form) ?? begin.answer;
+  const things = useQuery({ queryKey: ['things'], queryFn: () => api.get<{ items: { no: number; name: string }[] }>('/things'), staleTime: 600_000 });
   // The same attempt keeps its key: a double click makes one entry.
   const [key, setKey] = useState(() => crypto.randomUUID());
   const own = ownUnits(session);
@@ -126,12 +127,14 @@ function Writing({ session, begin, entry, gap }: { session: Session; begin: Valu
       if (first) form.scrollToField(first as keyof Values, { focus: true, block: 'center' });
     },
   });
+  // What is typed and not saved is not left by a slip.
   useEffect(() => {
-    if (!save.isPending) return;
-    const stay = (event: BeforeUnloadEvent) => event.preventDefault();
+    const stay = (event: BeforeUnloadEvent) => {
+      if (form.isFieldsTouched()) event.preventDefault();
+    };
     addEventListener('beforeunload', stay);
     return () => removeEventListener('beforeunload', stay);
-  }, [save.isPending]);
+  }, [form]);
   const fresh = () => form.setFields(names.map(name => ({ name: name as keyof Values, errors: [] })));
   const title = entry ? '修改条目' : '写一条';
   const other = save.error instanceof Problem && save.error.faults.length > 0 ? null : save.error;
@@ -184,28 +187,13 @@ function Writing({ session, begin, entry, gap }: { session: Session; begin: Valu
           <Form.Item name="keywords" label="关键词（选填）" extra="用顿号隔开">
             <Input />
           </Form.Item>
-          <Form.Item label="关联的事（选填）" extra="一件事的编号，最多 5 件">
-            <Form.List name="things">
-              {(fields, { add, remove }) => (
-                <div className="knowledge-things">
-                  {fields.map(({ key: k, name }) => (
-                    <span key={k}>
-                      <Form.Item name={name} noStyle>
-                        <InputNumber min={1} max={99} aria-label={`第 ${name + 1} 件的编号`} />
-                      </Form.Item>
-                      <Button type="text" size="small" aria-label={`去掉第 ${name + 1} 件`} onClick={() => remove(name)}>
-                        ×
-                      </Button>
-                    </span>
-                  ))}
-                  {fields.length < 5 ? (
-                    <Button size="small" onClick={() => add(null)}>
-                      加一件
-                    </Button>
-                  ) : null}
-                </div>
-              )}
-            </Form.List>
+          <Form.Item name="things" label="关联的事（选填）" extra="最多 5 件">
+            <Select
+              mode="multiple"
+              maxCount={5}
+              showSearch={{ optionFilterProp: 'label' }}
+              options={(things.data?.items ?? []).map(t => ({ value: t.no, label: `${t.no} ${t.name}` }))}
+            />
           </Form.Item>
           {entry ? (
             <Form.Item name="change" label="改了什么">

@@ -1,10 +1,10 @@
 /** What was asked and nobody could answer: most often asked first; one click begins an entry. */
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Empty, Input, Modal, Pagination, Segmented, Select } from 'antd';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { App, Button, Input, Modal } from 'antd';
 import { useState } from 'react';
-import { Link, useSearchParams } from 'wouter';
+import { Link } from 'wouter';
 import { api, query } from '#ui/api';
-import { ExportAll, Frame, SearchBox, Trouble, Waits } from '#ui/frame';
+import { ExportAll, type Field, Filters, Frame, List, Order, SearchBox, Tabs as States, Trouble, useList } from '#ui/frame';
 import { hasRole, useSession } from '#ui/session';
 import { day } from '#ui/words';
 import type { GapRow } from '../../views.ts';
@@ -16,7 +16,7 @@ interface Page {
   counts: { open: number; written: number; dismissed: number };
 }
 
-const table: [string, (g: GapRow) => string | number][] = [
+const table: Field<GapRow>[] = [
   ['问题', g => g.question],
   ['次数', g => g.count],
   ['第一次', g => g.firstOn],
@@ -26,98 +26,49 @@ const table: [string, (g: GapRow) => string | number][] = [
 
 export default function Gaps() {
   const { data: session } = useSession();
-  const [params, setParams] = useSearchParams();
   const [dismissing, setDismissing] = useState<GapRow | null>(null);
-  const state = params.get('state') ?? 'open';
-  const filter = { state, q: params.get('q') || undefined, sort: params.get('sort') || undefined, page: params.get('page') || undefined };
-  const list = useQuery({
-    queryKey: ['knowledge', 'gaps', filter],
-    queryFn: ({ signal }) => api.get<Page>(`/desk/knowledge/gaps${query(filter)}`, signal),
-    placeholderData: keepPreviousData,
-  });
+  const found = useList<Page>('knowledge', '/desk/knowledge/gaps', ['state', 'q']);
+  const state = found.get('state') ?? 'open';
   const handles = hasRole(session, 'hotline-seat', 'service-owner');
-  const counts = list.data?.counts;
+  const counts = found.list.data?.counts;
   const n = (label: string, key: keyof Page['counts']) => (counts ? `${label} ${counts[key]}` : label);
-  const change = (next: Record<string, string>) =>
-    setParams({ state, ...(filter.q ? { q: filter.q } : {}), ...(filter.sort ? { sort: filter.sort } : {}), ...next }, { replace: true });
   return (
-    <Frame
-      title="没答上的问题"
-      note="个人信息已经隐去"
-      actions={
-        <ExportAll path="/desk/knowledge/gaps" filter={filter} name={`没有答上的问题-${session?.today ?? ''}`} columns={table}>
-          导出表格
-        </ExportAll>
-      }
-    >
+    <Frame title="没答上的问题" note="个人信息已经隐去" actions={<ExportAll of={found} name="没有答上的问题" columns={table} />}>
       <Tabs />
-      <search className="knowledge-filters" aria-label="筛选">
-        <Segmented
-          aria-label="状态"
-          value={state}
-          onChange={v => setParams({ state: String(v) }, { replace: true })}
-          options={[
-            { value: 'open', label: n('待处理', 'open') },
-            { value: 'written', label: n('已写条目', 'written') },
-            { value: 'dismissed', label: n('不用回答', 'dismissed') },
-          ]}
-        />
-        <Select
-          aria-label="排序"
-          value={filter.sort ?? 'count'}
-          onChange={sort => change({ sort })}
-          options={[
-            { value: 'count', label: '问得多的在前' },
-            { value: 'newest', label: '最近问的在前' },
-          ]}
-        />
-        <SearchBox value={filter.q ?? ''} label="按字词找" placeholder="按字词找" change={q => change({ q })} />
-      </search>
+      <Filters>
+        <States of="state" label="状态" options={{ '': n('待处理', 'open'), written: n('已写条目', 'written'), dismissed: n('不用回答', 'dismissed') }} />
+        <Order options={{ count: '问得多的在前', newest: '最近问的在前' }} />
+        <SearchBox value={found.get('q') ?? ''} label="按字词找" placeholder="按字词找" change={q => found.change({ q })} />
+      </Filters>
       <section className="frame-panel" aria-label="问题清单">
-        <Waits of={list}>
-          {({ items, total }) =>
-            items.length === 0 ? (
-              <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={state === 'open' ? '没有待处理的问题' : '没有'} />
-            ) : (
-              <>
-                <ul className="knowledge-list">
-                  {items.map(g => (
-                    <li key={g.id}>
-                      <div className="knowledge-what">
-                        <span>{g.question}</span>
-                        <span className="frame-muted frame-small">
-                          问过 {g.count} 次，最近 {day(g.lastOn, session?.today)}
-                          {g.reason ? `；${g.reason}` : ''}
-                        </span>
-                      </div>
-                      {g.entry ? <Link href={`/desk/knowledge/${g.entry}`}>看写的条目</Link> : null}
-                      {state === 'open' && handles ? (
-                        <span className="knowledge-steps">
-                          <Link href={`/desk/knowledge/new${query({ gap: g.id, question: g.question })}`} aria-label={`写成条目：${g.question}`}>
-                            写成条目
-                          </Link>
-                          <Button type="link" size="small" aria-label={`不用回答：${g.question}`} onClick={() => setDismissing(g)}>
-                            不用回答
-                          </Button>
-                        </span>
-                      ) : null}
-                    </li>
-                  ))}
-                </ul>
-                {total > 30 ? (
-                  <Pagination
-                    current={Number(filter.page ?? 1)}
-                    pageSize={30}
-                    total={total}
-                    showSizeChanger={false}
-                    showTotal={all => `共 ${all} 个`}
-                    onChange={page => change({ page: String(page) })}
-                  />
-                ) : null}
-              </>
-            )
-          }
-        </Waits>
+        <List of={found} unit="个" nothing="没有待处理的问题">
+          {items => (
+            <ul className="knowledge-list">
+              {items.map(g => (
+                <li key={g.id}>
+                  <div className="knowledge-what">
+                    <span>{g.question}</span>
+                    <span className="frame-muted frame-small">
+                      问过 {g.count} 次，最近 {day(g.lastOn, session?.today)}
+                      {g.reason ? `；${g.reason}` : ''}
+                    </span>
+                  </div>
+                  {g.entry ? <Link href={`/desk/knowledge/${g.entry}`}>看写的条目</Link> : null}
+                  {state === 'open' && handles ? (
+                    <span className="knowledge-steps">
+                      <Link href={`/desk/knowledge/new${query({ gap: g.id, question: g.question })}`} aria-label={`写成条目：${g.question}`}>
+                        写成条目
+                      </Link>
+                      <Button type="link" size="small" aria-label={`不用回答：${g.question}`} onClick={() => setDismissing(g)}>
+                        不用回答
+                      </Button>
+                    </span>
+                  ) : null}
+                </li>
+              ))}
+            </ul>
+          )}
+        </List>
       </section>
       {dismissing ? <Dismiss key={dismissing.id} gap={dismissing} close={() => setDismissing(null)} /> : null}
     </Frame>
@@ -129,11 +80,11 @@ function Dismiss({ gap, close }: { gap: GapRow; close(): void }) {
   const client = useQueryClient();
   const [reason, setReason] = useState('与政务服务无关');
   const send = useMutation({
-    mutationFn: () => api.post(`/desk/knowledge/gaps/${gap.id}/dismissal`, { version: gap.version, reason }),
+    mutationFn: () => api.post(`/desk/knowledge/gaps/${gap.id}/dismissal`, { reason }),
     onSuccess: async () => {
       message.success('已记下，不用回答');
       close();
-      await client.invalidateQueries({ queryKey: ['knowledge', 'gaps'] });
+      await client.invalidateQueries({ queryKey: ['knowledge'] });
     },
   });
   return (

@@ -24,7 +24,8 @@ export default function Ask() {
       const next = [...turns, { id: (turns.at(-1)?.id ?? 0) + 1, question: turn.question, answer }].slice(-12);
       setTurns(next);
       keepTurns(next);
-      setText('');
+      // What is typed meanwhile stays.
+      setText(now => (now.trim() === turn.question ? '' : now));
     },
   });
   const about = turns.at(-1)?.answer.about ?? null;

@@ -3,7 +3,7 @@
 import { DownloadOutlined, FilePdfOutlined } from '@ant-design/icons';
 import { App, Button, Image } from 'antd';
 import { useState } from 'react';
-import { Mark } from '#ui/frame';
+import { clockTime, Mark } from '#ui/frame';
 import { day, size } from '#ui/words';
 import type { TaskView } from '../../task-view.ts';
 import { wayNames } from './task-words.ts';
@@ -75,7 +75,21 @@ function MaterialBody({ material: m, today }: { material: Material; today: strin
           ))}
         </dl>
       ) : null}
-      {m.register ? (
+      {m.found ? (
+        <>
+          <p className="frame-small">
+            {clockTime(m.found.at, today)} 向{m.found.from}查询，答复：
+          </p>
+          <dl className="task-licence">
+            {m.found.lines.map(l => (
+              <div key={l.name}>
+                <dt>{l.name}</dt>
+                <dd>{l.value}</dd>
+              </div>
+            ))}
+          </dl>
+        </>
+      ) : m.register ? (
         <p className="frame-small">
           {m.register}核验{m.givenOn ? `，${day(m.givenOn, today)}` : ''}
         </p>

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { Button, Choices, Tag } from '#ui/kit';
 import type { GivenMaterial } from '../../application.ts';
+import { AskInstead, FoundThere } from './ask-instead.tsx';
 import { FormSheet } from './form-sheet.tsx';
 import { licenceWords, type MaterialView, promiseOf, uploadHints } from './material-words.ts';
 import { type FormPage, matterNames, whoOf } from './page.ts';
@@ -26,7 +27,7 @@ export function CountyHas(props: CardProps) {
         <Tag look="good">不用交</Tag>
       </div>
       {way === 'result' ? <p>办好{matterNames(view, m.from ? [m.from] : [])}后自动转入。</p> : null}
-      {way === 'query' ? <p>由县里查询：{has.register}</p> : null}
+      {way === 'query' ? has.found ? <FoundThere found={has.found} today={props.today} /> : <p>由县里查询：{has.register}</p> : null}
       {way === 'wallet' && licence ? (
         has.licences.length > 1 ? (
           <fieldset className="form-material-choice">
@@ -88,6 +89,7 @@ export function ToProvide(props: CardProps) {
           {error}
         </p>
       ) : null}
+      <AskInstead {...props} />
       {way === 'upload' ? (
         <>
           {props.atWindow ? <p className="muted small">看过原件以后扫描或拍照上传，原件还给申请人。</p> : null}

@@ -1,9 +1,9 @@
 /** The form and the materials as they were handed in. */
-import { size } from '#ui/words';
+import { moment, size } from '#ui/words';
 import type { CaseView } from '../../case-view.ts';
 import { licenceWords } from '../form/material-words.ts';
 
-export function Given({ view }: { view: CaseView }) {
+export function Given({ view, today }: { view: CaseView; today: string }) {
   if (!view.form) return null;
   return (
     <details className="card case-fold">
@@ -34,7 +34,7 @@ export function Given({ view }: { view: CaseView }) {
                 <div key={m.id}>
                   <dt>{m.name}</dt>
                   <dd>
-                    <Material m={m} />
+                    <Material m={m} today={today} />
                   </dd>
                 </div>
               ))}
@@ -46,7 +46,7 @@ export function Given({ view }: { view: CaseView }) {
   );
 }
 
-function Material({ m }: { m: NonNullable<CaseView['materials']>[number] }) {
+function Material({ m, today }: { m: NonNullable<CaseView['materials']>[number]; today: string }) {
   if (m.licence)
     return (
       <>
@@ -55,6 +55,13 @@ function Material({ m }: { m: NonNullable<CaseView['materials']>[number] }) {
       </>
     );
   if (m.way === 'result') return <>前面的事项办好后自动转入</>;
+  if (m.way === 'query' && m.found)
+    return (
+      <>
+        {moment(m.found.at, today)} 向{m.found.from}查询
+        {m.found.lines.length > 0 ? `：${m.found.lines.map(l => `${l.name} ${l.value}`).join('，')}` : ''}
+      </>
+    );
   if (m.way === 'query') return <>由县里查询{m.register ? `：${m.register}` : ''}</>;
   if (m.way === 'declare') return <>用承诺代替</>;
   if (m.state === 'owed') return <>以后补交</>;

@@ -87,7 +87,7 @@ function Case({ session }: { session: Session }) {
       ) : null}
       {view.rating ? <Rating view={view} /> : null}
       <Answers view={view} today={session.today} />
-      <Given view={view} />
+      <Given view={view} today={session.today} />
       <History view={view} />
       <CaseActions view={view} />
     </div>

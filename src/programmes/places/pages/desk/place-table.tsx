@@ -16,6 +16,8 @@ interface Props {
   onBreak(p: DeskPlaceView): void;
   onMend(p: DeskPlaceView): void;
   onPhotos(p: DeskPlaceView): void;
+  /** A menu was opened from this button: what it leads to gives the focus back to it. */
+  onMenu(from: HTMLElement): void;
 }
 
 const marks = { green: 'good', yellow: 'warn', red: 'bad', none: 'plain' } as const;
@@ -47,7 +49,7 @@ function State({ place, today }: { place: DeskPlaceView; today: string }) {
 
 const stateOrder = (p: DeskPlaceView) => (p.broken ? '0' : p.closedOn ? '1' : p.open ? '3' : '2');
 
-export function PlaceTable({ rows, today, busy, onEdit, onConfirm, onClose, onBreak, onMend, onPhotos }: Props) {
+export function PlaceTable({ rows, today, busy, onEdit, onConfirm, onClose, onBreak, onMend, onPhotos, onMenu }: Props) {
   const columns: Column<DeskPlaceView>[] = [
     {
       key: 'name',
@@ -106,7 +108,7 @@ export function PlaceTable({ rows, today, busy, onEdit, onConfirm, onClose, onBr
                 onClick: ({ key }) => (key === 'photos' ? onPhotos(p) : key === 'mend' ? onMend(p) : key === 'break' ? onBreak(p) : onClose(p)),
               }}
             >
-              <Button size="small" autoInsertSpace={false} aria-label={`更多：${p.name}`}>
+              <Button size="small" autoInsertSpace={false} aria-label={`更多：${p.name}`} onClick={e => onMenu(e.currentTarget)}>
                 更多
               </Button>
             </Dropdown>

@@ -1,6 +1,6 @@
 /** The register of places: how near services are, what is to be confirmed, what is broken; each kept by its town. */
 import { App, Button, Input, Select, Space } from 'antd';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Link, useLocation, useSearchParams } from 'wouter';
 import { csvText, download, Frame, Trouble, Waits } from '#ui/frame';
 import { hasRole, useSession } from '#ui/session';
@@ -33,6 +33,12 @@ export default function Places() {
   const query = useDeskPlaces();
   const { data: session } = useSession();
   const [open, setOpen] = useState<Open>(null);
+  const opener = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (open !== null) return;
+    opener.current?.focus();
+    opener.current = null;
+  }, [open]);
   const keeps = hasRole(session, 'town-officer', 'service-owner');
   // As it stands after each change, not as it was when the dialog opened.
   const photographed = open?.kind === 'photos' ? query.data?.items.find(p => p.no === open.place.no) : undefined;
@@ -43,11 +49,7 @@ export default function Places() {
       actions={
         <>
           {hasRole(session, 'administrator') ? <Link href="/desk/places/outline">导入县域轮廓</Link> : null}
-          {keeps ? (
-            <Link href="/desk/places/import" className="ant-btn ant-btn-default">
-              导入
-            </Link>
-          ) : null}
+          {keeps ? <Link href="/desk/places/import">导入</Link> : null}
           <a href="/api/desk/places/export" className="places-export" download>
             导出供修改
           </a>
@@ -60,7 +62,7 @@ export default function Places() {
       }
     >
       <Coverage />
-      <Waits of={query}>{data => <List data={data} onOpen={setOpen} />}</Waits>
+      <Waits of={query}>{data => <List data={data} onOpen={setOpen} onMenu={from => (opener.current = from)} />}</Waits>
       {open?.kind === 'edit' && query.data ? (
         <PlaceEditor key={open.place?.no ?? 'new'} place={open.place} data={query.data} close={() => setOpen(null)} />
       ) : null}
@@ -92,7 +94,7 @@ const listText = (rows: readonly DeskPlaceView[], today: string): string =>
     ]),
   );
 
-function List({ data, onOpen }: { data: DeskPlaces; onOpen(o: Open): void }) {
+function List({ data, onOpen, onMenu }: { data: DeskPlaces; onOpen(o: Open): void; onMenu(from: HTMLElement): void }) {
   const [params, setParams] = useSearchParams();
   const [, go] = useLocation();
   const { message } = App.useApp();
@@ -175,6 +177,7 @@ function List({ data, onOpen }: { data: DeskPlaces; onOpen(o: Open): void }) {
         onConfirm={p => act(p, 'confirmation', `“${p.name}”已核对`)}
         onClose={place => onOpen({ kind: 'close', place })}
         onBreak={place => onOpen({ kind: 'break', place })}
+        onMenu={onMenu}
         onPhotos={place => onOpen({ kind: 'photos', place })}
         onMend={p => act(p, 'repair', `“${p.name}”恢复使用`)}
       />

@@ -57,7 +57,7 @@ function Shown({ place: p, today, names }: { place: PlaceView; today: string; na
             </p>
           ) : null}
           <p className="no-print leaves-site">
-            带我去：
+            路线（在别家的地图上看）：
             {routesTo(p).map((r, i) => (
               <span key={r.title}>
                 {i > 0 ? '、' : ''}

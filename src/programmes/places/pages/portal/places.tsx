@@ -210,6 +210,7 @@ function Finder({ data }: { data: Places }) {
           <strong>找到 {ranked.length} 个地方</strong>
           {from ? `，离${position.at ? '您' : (village?.name ?? town?.name)}近的在前，开着的优先` : '，选了乡镇或位置就按远近排'}
         </p>
+        {from ? <p className="muted small">远近按直线算，不是路上的距离；隔着山的可能绕很远。走哪条路，点开一个地方再看地图。</p> : null}
         <div className="row no-print">
           <Button look="secondary" aria-expanded={map} onClick={() => setMap(m => !m)}>
             {map ? '收起地图' : '在地图上看'}

@@ -60,20 +60,20 @@ function One({ batch }: { batch: Batch }) {
       actions={
         finance ? (
           <>
+            {batch.state === 'prepared' || batch.state === 'confirmed' ? (
+              <Button
+                onClick={() => {
+                  reject.reset();
+                  setAsking(true);
+                }}
+              >
+                退回部门
+              </Button>
+            ) : null}
             {batch.state === 'prepared' ? (
-              <>
-                <Button
-                  onClick={() => {
-                    reject.reset();
-                    setAsking(true);
-                  }}
-                >
-                  退回部门
-                </Button>
-                <Button type="primary" loading={confirm.isPending} onClick={() => !confirm.isPending && confirm.mutate()}>
-                  确认支付
-                </Button>
-              </>
+              <Button type="primary" loading={confirm.isPending} onClick={() => !confirm.isPending && confirm.mutate()}>
+                确认支付
+              </Button>
             ) : null}
             {batch.state === 'confirmed' || batch.state === 'sent' ? (
               <Button type={batch.state === 'confirmed' ? 'primary' : 'default'} loading={send.isPending} onClick={() => !send.isPending && send.mutate()}>
@@ -148,7 +148,7 @@ function One({ batch }: { batch: Batch }) {
       <Ask
         open={asking}
         title="退回部门"
-        label="为什么退回"
+        label="为什么退回（部门和企业都会看到）"
         ok="退回部门"
         danger
         busy={reject.isPending}
@@ -165,7 +165,9 @@ function One({ batch }: { batch: Batch }) {
 function Results({ batch, run }: { batch: Batch; run<T>(work: () => Promise<T>): Promise<T> }) {
   const refresh = useRefresh();
   const open = batch.lines.filter(l => l.state === 'sent');
-  const [csv, setCsv] = useState(`${resultHead.join(',')}\n${open.map(l => `${l.number},成功,`).join('\n')}\n`);
+  // What the bank says is never presumed: every line waits for its result.
+  const linesWith = (result: string) => `${resultHead.join(',')}\n${open.map(l => `${l.number},${result},`).join('\n')}\n`;
+  const [csv, setCsv] = useState(() => linesWith(''));
   const record = useMutation({
     mutationFn: () => run(() => api.post(`/desk/policies/batches/${batch.id}/results`, { version: batch.version, csv })),
     onSuccess: refresh,
@@ -173,7 +175,7 @@ function Results({ batch, run }: { batch: Batch; run<T>(work: () => Promise<T>):
   return (
     <section className="frame-panel" aria-label="银行结果">
       <h2>登记银行结果</h2>
-      <p className="frame-muted">选银行给的文件，或直接改下面的内容：付成的写“成功”，没付成的写“退回”和原因。</p>
+      <p className="frame-muted">选银行给的文件，或直接填下面的内容：付成的写“成功”，没付成的写“退回”和原因；银行还没有结果的，删掉那一行。</p>
       <input
         type="file"
         className="policy-file-input"
@@ -185,7 +187,8 @@ function Results({ batch, run }: { batch: Batch; run<T>(work: () => Promise<T>):
         }}
       />
       <Input.TextArea aria-label="银行结果" rows={Math.min(12, open.length + 2)} value={csv} onChange={e => setCsv(e.target.value)} />
-      <div>
+      <div className="policy-tools">
+        <Button onClick={() => setCsv(linesWith('成功'))}>全部填“成功”</Button>
         <Button type="primary" loading={record.isPending} onClick={() => !record.isPending && record.mutate()}>
           登记结果
         </Button>

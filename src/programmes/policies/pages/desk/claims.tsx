@@ -1,12 +1,11 @@
 /** The queue of claims: what is due first. */
 import { Segmented, Select } from 'antd';
 import { Link } from 'wouter';
-import { type Column, Frame, Light, Mark, SearchBox, useUnits } from '#ui/frame';
+import { type Column, ExportAll, Frame, Light, ListTable, Mark, SearchBox, useList, useUnits } from '#ui/frame';
 import { useSession } from '#ui/session';
 import { day } from '#ui/words';
 import type { claimQueue } from '../../queue.ts';
 import { claimStates } from '../../words.ts';
-import { Export, ServerList, useList } from './list.tsx';
 import { PolicyBar, PolicySelect, UnitSelect, yuanOf } from './shared.tsx';
 
 type Queue = Awaited<ReturnType<typeof claimQueue.do>>;
@@ -17,7 +16,8 @@ const path = '/desk/policies/claims';
 export default function ClaimsPage() {
   const { data: session } = useSession();
   const { short } = useUnits();
-  const { list, filter, get, change, narrowed } = useList<Queue>(path, ['state', 'light', 'item', 'unit', 'q']);
+  const found = useList<Queue>('policies', path, ['state', 'light', 'item', 'unit', 'q']);
+  const { list, get, change } = found;
   const counts = list.data?.counts;
   const n = (...states: (keyof typeof claimStates)[]) => states.reduce((sum, s) => sum + (counts?.[s] ?? 0), 0);
   const columns: Column<Row>[] = [
@@ -45,13 +45,19 @@ export default function ClaimsPage() {
     <Frame
       title="惠企申领"
       actions={
-        <Export<Row>
-          path={path}
-          filter={filter}
-          total={list.data?.total ?? 0}
+        <ExportAll<Row>
+          of={found}
           name="惠企申领"
-          head={['申领编号', '企业', '政策', '部门', '状态', '金额（元）', '提交', '到期']}
-          row={c => [c.number, c.firmName, c.title, short(c.unit), claimStates[c.state], c.asked, c.submittedOn, c.dueOn]}
+          columns={[
+            ['申领编号', c => c.number],
+            ['企业', c => c.firmName],
+            ['政策', c => c.title],
+            ['部门', c => short(c.unit)],
+            ['状态', c => claimStates[c.state]],
+            ['金额（元）', c => c.asked],
+            ['提交', c => c.submittedOn],
+            ['到期', c => c.dueOn],
+          ]}
         />
       }
     >
@@ -83,7 +89,7 @@ export default function ClaimsPage() {
         <SearchBox label="按编号、政策或企业找" placeholder="编号、政策、企业" value={get('q') ?? ''} change={q => change({ q })} />
       </search>
       <section className="frame-panel" aria-label="申领清单">
-        <ServerList label="惠企申领" of={list} columns={columns} rowKey={c => c.id} sortBy="" narrowed={narrowed} nothing="还没有企业申领" unit="件" />
+        <ListTable label="惠企申领" of={found} columns={columns} rowKey={c => c.id} sortBy="" nothing="还没有企业申领" unit="件" />
       </section>
     </Frame>
   );

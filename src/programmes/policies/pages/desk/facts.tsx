@@ -3,12 +3,11 @@ import { useMutation } from '@tanstack/react-query';
 import { Alert, App, Button, Checkbox, Input, Select } from 'antd';
 import { useRef, useState } from 'react';
 import { api, base64 } from '#ui/api';
-import { type Column, csvText, download, Frame, faultOf, Mark, SearchBox } from '#ui/frame';
+import { type Column, csvText, download, ExportAll, Frame, faultOf, ListTable, Mark, SearchBox, useList } from '#ui/frame';
 import { useSession } from '#ui/session';
 import { day } from '#ui/words';
 import type { importFacts, listFacts } from '../../firm-facts.ts';
 import { factHead } from '../../forms.ts';
-import { Export, ServerList, useList } from './list.tsx';
 import { PolicyBar, Refusal, useRefresh } from './shared.tsx';
 
 type Facts = Awaited<ReturnType<typeof listFacts.do>>;
@@ -43,19 +42,25 @@ const columns: Column<Row>[] = [
 
 export default function FactsPage() {
   const { data: session } = useSession();
-  const { list, filter, get, change, narrowed } = useList<Facts>(path, ['fact', 'expired', 'q']);
+  const found = useList<Facts>('policies', path, ['fact', 'expired', 'q']);
+  const { list, get, change } = found;
   const mine = list.data?.mine ?? [];
   return (
     <Frame
       title="企业信息"
       actions={
-        <Export<Row>
-          path={path}
-          filter={filter}
-          total={list.data?.total ?? 0}
+        <ExportAll<Row>
+          of={found}
           name="企业信息"
-          head={['企业', '统一社会信用代码', '信息项', '内容', '截至日期', '有效期至', '登记人']}
-          row={f => [f.firmName, f.code, f.title, f.value, f.asOf, f.validUntil, f.keptByName]}
+          columns={[
+            ['企业', f => f.firmName],
+            ['统一社会信用代码', f => f.code],
+            ['信息项', f => f.title],
+            ['内容', f => f.value],
+            ['截至日期', f => f.asOf],
+            ['有效期至', f => f.validUntil],
+            ['登记人', f => f.keptByName],
+          ]}
         />
       }
     >
@@ -85,7 +90,7 @@ export default function FactsPage() {
             只看已过期的
           </Checkbox>
         </search>
-        <ServerList label="企业信息" of={list} columns={columns} rowKey={f => f.id} sortBy="kept" narrowed={narrowed} nothing="还没有登记过" unit="条" />
+        <ListTable label="企业信息" of={found} columns={columns} rowKey={f => f.id} sortBy="kept" nothing="还没有登记过" unit="条" />
       </section>
     </Frame>
   );

@@ -1,6 +1,6 @@
 /** Writing one benefit: what it says, who gets it, how much; tried on the firms before the head publishes it. */
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Alert, App, Button, Checkbox, Input, InputNumber, Select } from 'antd';
+import { Alert, App, Button, Input, Select } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useLocation, useParams } from 'wouter';
 import { api, Problem } from '#ui/api';
@@ -8,10 +8,12 @@ import { Frame, Mark, unitOptions, useUnits, Waits } from '#ui/frame';
 import { hasRole, useSession } from '#ui/session';
 import { day } from '#ui/words';
 import { type Fault, itemFaults } from '../../forms.ts';
-import { type Item, kinds, onces, ways } from '../../item.ts';
+import type { Item } from '../../item.ts';
 import type { deskItem, Trial, vocabulary } from '../../items.ts';
 import { AmountEditor } from './amount.tsx';
+import { Basics } from './basics.tsx';
 import { Conditions } from './conditions.tsx';
+import { Materials } from './materials.tsx';
 import { Ask, Found, PolicyBar, Refusal, useRefresh } from './shared.tsx';
 import { TrialList } from './trial.tsx';
 import { Changes, Versions } from './versions.tsx';
@@ -131,37 +133,6 @@ function Editor({ draft, start, vocabulary }: { draft: Draft | null; start: Item
   const refused = [save.error, attempt.error].flatMap(e => (e instanceof Problem ? e.faults : []));
   const faults: Fault[] = refused.length > 0 ? refused : itemFaults(item).filter(() => changed && draft !== null);
   const fault = (path: string) => faults.find(f => f.path === `item.${path}`)?.message;
-  const text = (id: 'title' | 'document' | 'place' | 'contact', label: string, max: number, wide = false) => (
-    <div className={wide ? 'wide' : undefined}>
-      <label className="policy-label" htmlFor={`item-${id}`}>
-        {label}
-      </label>
-      <Input
-        id={`item-${id}`}
-        disabled={readOnly}
-        maxLength={max}
-        value={item[id]}
-        onChange={e => change({ [id]: e.target.value })}
-        status={fault(id) ? 'error' : ''}
-      />
-      {fault(id) ? <p className="policy-wrong">{fault(id)}</p> : null}
-    </div>
-  );
-  const select = <K extends 'kind' | 'way' | 'once'>(id: K, label: string, options: Record<Item[K], string>) => (
-    <div>
-      <label className="policy-label" htmlFor={`item-${id}`}>
-        {label}
-      </label>
-      <Select
-        id={`item-${id}`}
-        disabled={readOnly}
-        value={item[id]}
-        onChange={value => change({ [id]: value } as Partial<Item>)}
-        options={Object.entries(options).map(([value, title]) => ({ value: value as Item[K], label: title as string }))}
-      />
-      {fault(id) ? <p className="policy-wrong">{fault(id)}</p> : null}
-    </div>
-  );
   return (
     <Frame
       title={draft ? draft.body.title : '起草政策'}
@@ -235,75 +206,13 @@ function Editor({ draft, start, vocabulary }: { draft: Draft | null; start: Item
           <Changes before={draft.versions[0].body} after={item} names={vocabulary.names} items={vocabulary.items} />
         </section>
       ) : null}
-      <section className="frame-panel" aria-label="基本内容">
-        <h2>基本内容</h2>
-        <div className="policy-form">
-          {text('title', '名称', 60, true)}
-          <div className="wide">
-            <label className="policy-label" htmlFor="item-summary">
-              给企业看的简介
-            </label>
-            <Input.TextArea
-              id="item-summary"
-              disabled={readOnly}
-              rows={2}
-              maxLength={400}
-              value={item.summary}
-              onChange={e => change({ summary: e.target.value })}
-            />
-            {fault('summary') ? <p className="policy-wrong">{fault('summary')}</p> : null}
-          </div>
-          {select('kind', '种类', kinds)}
-          {select('way', '方式', ways)}
-          {select('once', '次数', onces)}
-          <div>
-            <label className="policy-label" htmlFor="item-unit">
-              部门
-            </label>
-            {draft ? (
-              <Input id="item-unit" disabled value={name(draft.unit)} />
-            ) : (
-              <Select id="item-unit" value={unit} onChange={setUnit} options={unitOptions(units.filter(u => own.includes(u.id)))} />
-            )}
-          </div>
-          {text('document', '依据文件', 80)}
-          {text('place', '条款', 60)}
-          <div>
-            <label className="policy-label" htmlFor="item-from">
-              申领开始
-            </label>
-            <Input id="item-from" type="date" disabled={readOnly} value={item.from} onChange={e => change({ from: e.target.value })} />
-            {fault('from') ? <p className="policy-wrong">{fault('from')}</p> : null}
-          </div>
-          <div>
-            <label className="policy-label" htmlFor="item-to">
-              申领截止
-            </label>
-            <Input id="item-to" type="date" disabled={readOnly} value={item.to} onChange={e => change({ to: e.target.value })} />
-            {fault('to') ? <p className="policy-wrong">{fault('to')}</p> : null}
-          </div>
-          <div>
-            <label className="policy-label" htmlFor="item-days">
-              承诺审核时限
-            </label>
-            <InputNumber
-              id="item-days"
-              disabled={readOnly}
-              min={1}
-              max={60}
-              suffix="个工作日"
-              value={item.promisedDays}
-              onChange={n => change({ promisedDays: n ?? 1 })}
-            />
-          </div>
-          {text('contact', '咨询电话', 60)}
-          <div className="wide">
-            <Checkbox disabled={readOnly} checked={item.assumed} onChange={e => change({ assumed: e.target.checked })}>
-              依据或数额待部门确认
-            </Checkbox>
-          </div>
-        </div>
-      </section>
+      <Basics item={item} change={change} readOnly={readOnly} fault={fault}>
+        {draft ? (
+          <Input id="item-unit" disabled value={name(draft.unit)} />
+        ) : (
+          <Select id="item-unit" value={unit} onChange={setUnit} options={unitOptions(units.filter(u => own.includes(u.id)))} />
+        )}
+      </Basics>
       <section className="frame-panel" aria-label="条件">
         <h2>谁可以享受（全部要满足）</h2>
         <Conditions rules={item.rules} names={vocabulary.names} set={rules => change({ rules })} readOnly={readOnly} />
@@ -340,41 +249,7 @@ function Editor({ draft, start, vocabulary }: { draft: Draft | null; start: Item
             </p>
           ))}
       </section>
-      {item.way === 'claim' ? (
-        <section className="frame-panel" aria-label="材料">
-          <h2>县里没有、要企业交的材料</h2>
-          {item.materials.map((m, i) => (
-            <div className="policy-condition" key={m.id}>
-              <Input
-                aria-label={`材料 ${i + 1} 名称`}
-                className="grow"
-                disabled={readOnly}
-                placeholder="材料名称"
-                value={m.title}
-                onChange={e => change({ materials: item.materials.map(x => (x.id === m.id ? { ...x, title: e.target.value } : x)) })}
-              />
-              <Input
-                aria-label={`材料 ${i + 1} 为什么要`}
-                className="grow"
-                disabled={readOnly}
-                placeholder="要它做什么"
-                value={m.why}
-                onChange={e => change({ materials: item.materials.map(x => (x.id === m.id ? { ...x, why: e.target.value } : x)) })}
-              />
-              {readOnly ? null : (
-                <Button size="small" danger onClick={() => change({ materials: item.materials.filter(x => x.id !== m.id) })}>
-                  删除<span className="frame-hidden">材料 {i + 1}</span>
-                </Button>
-              )}
-            </div>
-          ))}
-          {readOnly ? null : (
-            <div>
-              <Button onClick={() => change({ materials: [...item.materials, { id: `m-${Date.now().toString(36)}`, title: '', why: '' }] })}>添加材料</Button>
-            </div>
-          )}
-        </section>
-      ) : null}
+      {item.way === 'claim' ? <Materials materials={item.materials} set={materials => change({ materials })} readOnly={readOnly} /> : null}
       <Refusal error={attempt.error} />
       {attempt.data ? <TrialList trial={attempt.data} /> : null}
       {draft && draft.versions.length > 0 ? <Versions draft={draft} names={vocabulary.names} items={vocabulary.items} /> : null}

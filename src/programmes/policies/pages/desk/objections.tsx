@@ -1,15 +1,14 @@
 /** Objections of firms and of readers of a notice; answered by the head. */
 import { useMutation } from '@tanstack/react-query';
-import { Button, Empty, Pagination, Radio, Segmented } from 'antd';
+import { Button, Radio, Segmented } from 'antd';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { api } from '#ui/api';
-import { Frame, Mark, SearchBox, useUnits, Waits } from '#ui/frame';
+import { ExportAll, Frame, List, Mark, SearchBox, useList, useUnits } from '#ui/frame';
 import { useSession } from '#ui/session';
 import { day } from '#ui/words';
 import type { listObjections } from '../../objections.ts';
 import { objectionStates } from '../../words.ts';
-import { Export, useList } from './list.tsx';
 import { Ask, PolicyBar, useRefresh } from './shared.tsx';
 
 type Objections = Awaited<ReturnType<typeof listObjections.do>>;
@@ -22,7 +21,8 @@ export default function ObjectionsPage() {
   const refresh = useRefresh();
   const [answering, setAnswering] = useState<Objection | null>(null);
   const [upheld, setUpheld] = useState(false);
-  const { list, filter, get, change, narrowed } = useList<Objections>(path, ['state', 'q']);
+  const found = useList<Objections>('policies', path, ['state', 'q']);
+  const { list, get, change } = found;
   const counts = list.data?.counts ?? {};
   const answer = useMutation({
     mutationFn: (words: string) => api.post(`/desk/policies/objections/${answering!.id}/answer`, { version: answering!.version, upheld, answer: words }),
@@ -36,13 +36,20 @@ export default function ObjectionsPage() {
     <Frame
       title="惠企异议"
       actions={
-        <Export<Objection>
-          path={path}
-          filter={filter}
-          total={list.data?.total ?? 0}
+        <ExportAll<Objection>
+          of={found}
           name="惠企异议"
-          head={['对什么', '异议', '提出人', '提出日期', '部门', '状态', '答复', '答复人', '答复日期']}
-          row={o => [o.title, o.words, o.madeByName, o.madeOn, short(o.unit), objectionStates[o.state], o.answer, o.answeredByName, o.answeredOn]}
+          columns={[
+            ['对什么', o => o.title],
+            ['异议', o => o.words],
+            ['提出人', o => o.madeByName],
+            ['提出日期', o => o.madeOn],
+            ['部门', o => short(o.unit)],
+            ['状态', o => objectionStates[o.state]],
+            ['答复', o => o.answer],
+            ['答复人', o => o.answeredByName],
+            ['答复日期', o => o.answeredOn],
+          ]}
         />
       }
     >
@@ -59,66 +66,52 @@ export default function ObjectionsPage() {
         />
         <SearchBox label="按政策、企业、内容或提出人找" placeholder="政策、企业、内容、提出人" value={get('q') ?? ''} change={q => change({ q })} />
       </search>
-      <Waits of={list}>
-        {({ items, total }) =>
-          items.length === 0 ? (
-            <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={narrowed ? '没有符合条件的，换个条件再找' : '还没有异议'} />
-          ) : (
-            <>
-              {items.map(o => (
-                <section key={o.id} className="frame-panel" aria-label={o.title}>
-                  <div className="frame-panel-head">
-                    <h2>
-                      {o.claim ? (
-                        <Link href={`/desk/policies/claims/${o.claim}`}>{o.title}</Link>
-                      ) : o.run ? (
-                        <Link href={`/desk/policies/grants/${o.run}`}>{o.title}</Link>
-                      ) : (
-                        o.title
-                      )}
-                    </h2>
-                    <Mark look={o.state === 'open' ? 'warn' : 'plain'}>{objectionStates[o.state]}</Mark>
-                  </div>
-                  <p>{o.words}</p>
-                  <p className="frame-muted">
-                    {o.madeByName}，{day(o.madeOn, session?.today)}，由{short(o.unit)}答复
+      <List of={found} unit="件" nothing="还没有异议">
+        {items => (
+          <>
+            {items.map(o => (
+              <section key={o.id} className="frame-panel" aria-label={o.title}>
+                <div className="frame-panel-head">
+                  <h2>
+                    {o.claim ? (
+                      <Link href={`/desk/policies/claims/${o.claim}`}>{o.title}</Link>
+                    ) : o.run ? (
+                      <Link href={`/desk/policies/grants/${o.run}`}>{o.title}</Link>
+                    ) : (
+                      o.title
+                    )}
+                  </h2>
+                  <Mark look={o.state === 'open' ? 'warn' : 'plain'}>{objectionStates[o.state]}</Mark>
+                </div>
+                <p>{o.words}</p>
+                <p className="frame-muted">
+                  {o.madeByName}，{day(o.madeOn, session?.today)}，由{short(o.unit)}答复
+                </p>
+                {o.answer ? (
+                  <p>
+                    {o.answeredByName}
+                    {o.answeredOn ? day(o.answeredOn, session?.today) : ''}答复：{o.answer}
                   </p>
-                  {o.answer ? (
-                    <p>
-                      {o.answeredByName}
-                      {o.answeredOn ? day(o.answeredOn, session?.today) : ''}答复：{o.answer}
-                    </p>
-                  ) : null}
-                  {o.state === 'open' && heads(o.unit) ? (
-                    <div>
-                      <Button
-                        type="primary"
-                        onClick={() => {
-                          answer.reset();
-                          setUpheld(false);
-                          setAnswering(o);
-                        }}
-                      >
-                        答复<span className="frame-hidden">：{o.title}</span>
-                      </Button>
-                    </div>
-                  ) : null}
-                </section>
-              ))}
-              {total > 50 ? (
-                <Pagination
-                  current={Number(get('page') ?? 1)}
-                  pageSize={50}
-                  total={total}
-                  showSizeChanger={false}
-                  onChange={page => change({ page: String(page) })}
-                />
-              ) : null}
-              <p className="frame-muted frame-small">共 {total} 件</p>
-            </>
-          )
-        }
-      </Waits>
+                ) : null}
+                {o.state === 'open' && heads(o.unit) ? (
+                  <div>
+                    <Button
+                      type="primary"
+                      onClick={() => {
+                        answer.reset();
+                        setUpheld(false);
+                        setAnswering(o);
+                      }}
+                    >
+                      答复<span className="frame-hidden">：{o.title}</span>
+                    </Button>
+                  </div>
+                ) : null}
+              </section>
+            ))}
+          </>
+        )}
+      </List>
       <Ask
         open={answering !== null}
         title="答复异议"

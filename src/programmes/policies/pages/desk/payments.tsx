@@ -4,13 +4,12 @@ import { Button, Checkbox, Input, Segmented } from 'antd';
 import { useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { api } from '#ui/api';
-import { type Column, Frame, Mark, SearchBox, useElevation, useUnits, Waits } from '#ui/frame';
+import { type Column, ExportAll, Frame, ListTable, Mark, SearchBox, useElevation, useList, useUnits, Waits } from '#ui/frame';
 import { useSession } from '#ui/session';
 import { day } from '#ui/words';
 import { fenOf, yuan } from '../../money.ts';
 import type { listBatches, payable } from '../../payments.ts';
 import { batchStates } from '../../words.ts';
-import { Export, ServerList, useList } from './list.tsx';
 import { PolicyBar, Refusal, UnitSelect, useRefresh, yuanOf } from './shared.tsx';
 
 type Payable = Awaited<ReturnType<typeof payable.do>>;
@@ -131,7 +130,8 @@ const path = '/desk/policies/batches';
 function Batches() {
   const { data: session } = useSession();
   const { short } = useUnits();
-  const { list, filter, get, change, narrowed } = useList<Batches>(path, ['state', 'unit', 'q']);
+  const found = useList<Batches>('policies', path, ['state', 'unit', 'q']);
+  const { list, get, change } = found;
   const counts = list.data?.counts ?? {};
   const all = Object.values(counts).reduce((sum, n) => sum + n, 0);
   const columns: Column<Batch>[] = [
@@ -147,23 +147,20 @@ function Batches() {
     <section className="frame-panel" aria-label="支付批次">
       <div className="frame-panel-head">
         <h2>支付批次</h2>
-        <Export<Batch>
-          path={path}
-          filter={filter}
-          total={list.data?.total ?? 0}
+        <ExportAll<Batch>
+          of={found}
           name="惠企支付批次"
-          head={['批次', '状态', '笔数', '金额（元）', '部门', '编制人', '编制日期', '确认人', '确认日期', '办结日期']}
-          row={b => [
-            b.number,
-            batchStates[b.state],
-            b.payments,
-            b.total,
-            short(b.unit),
-            b.preparedByName,
-            b.preparedOn,
-            b.confirmedByName,
-            b.confirmedOn,
-            b.doneOn,
+          columns={[
+            ['批次', b => b.number],
+            ['状态', b => batchStates[b.state]],
+            ['笔数', b => b.payments],
+            ['金额（元）', b => b.total],
+            ['部门', b => short(b.unit)],
+            ['编制人', b => b.preparedByName],
+            ['编制日期', b => b.preparedOn],
+            ['确认人', b => b.confirmedByName],
+            ['确认日期', b => b.confirmedOn],
+            ['办结日期', b => b.doneOn],
           ]}
         />
       </div>
@@ -180,7 +177,7 @@ function Batches() {
         <UnitSelect units={list.data?.units} value={get('unit')} change={unit => change({ unit })} />
         <SearchBox label="按批次、支付编号、企业或政策找" placeholder="编号、企业、政策" value={get('q') ?? ''} change={q => change({ q })} />
       </search>
-      <ServerList label="支付批次" of={list} columns={columns} rowKey={b => b.id} sortBy="" narrowed={narrowed} nothing="还没有支付批次" unit="批" />
+      <ListTable label="支付批次" of={found} columns={columns} rowKey={b => b.id} sortBy="" nothing="还没有支付批次" unit="批" />
     </section>
   );
 }

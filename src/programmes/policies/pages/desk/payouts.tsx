@@ -1,14 +1,13 @@
 /** Every grant that the figures count: found by what they count by, down to the claim or the list it came from. */
 import { Segmented, Select } from 'antd';
 import { Link } from 'wouter';
-import { type Column, Frame, Mark, SearchBox, useUnits } from '#ui/frame';
+import { type Column, ExportAll, Frame, ListTable, Mark, SearchBox, useList, useUnits } from '#ui/frame';
 import { useSession } from '#ui/session';
 import { day } from '#ui/words';
 import { firmKinds } from '../../facts.ts';
 import { ways } from '../../item.ts';
 import type { Payouts } from '../../payouts.ts';
 import { grantInWords } from '../../words.ts';
-import { Export, ServerList, useList } from './list.tsx';
 import { PolicyBar, PolicySelect, UnitSelect, yuanOf } from './shared.tsx';
 
 type Row = Payouts['items'][number];
@@ -28,7 +27,8 @@ const lookOf = (s: Row['state']) => (s === 'paid' ? 'good' : s === 'returned' ? 
 export default function PayoutsPage() {
   const { data: session } = useSession();
   const { short, town } = useUnits();
-  const { list, filter, get, change, narrowed } = useList<Payouts>(path, ['state', 'paid', 'year', 'item', 'unit', 'way', 'kind', 'town', 'q']);
+  const found = useList<Payouts>('policies', path, ['state', 'paid', 'year', 'item', 'unit', 'way', 'kind', 'town', 'q']);
+  const { list, get, change } = found;
   const today = session?.today ?? '2024-12-31';
   const years = Array.from({ length: Number(today.slice(0, 4)) - 2024 + 1 }, (_, i) => String(2024 + i));
   const months = get('paid') && get('paid')!.length > 4 ? [get('paid')!] : [];
@@ -70,13 +70,21 @@ export default function PayoutsPage() {
     <Frame
       title="兑现记录"
       actions={
-        <Export<Row>
-          path={path}
-          filter={filter}
-          total={list.data?.total ?? 0}
+        <ExportAll<Row>
+          of={found}
           name="惠企兑现记录"
-          head={['兑现编号', '企业', '政策', '部门', '方式', '金额（元）', '状态', '说明', '开始', '到账']}
-          row={g => [g.number, g.firmName, g.title, short(g.unit), ways[g.way], g.amount, grantInWords(g, today), g.stateReason, g.begunOn, g.paidOn]}
+          columns={[
+            ['兑现编号', g => g.number],
+            ['企业', g => g.firmName],
+            ['政策', g => g.title],
+            ['部门', g => short(g.unit)],
+            ['方式', g => ways[g.way]],
+            ['金额（元）', g => g.amount],
+            ['状态', g => grantInWords(g, today)],
+            ['说明', g => g.stateReason],
+            ['开始', g => g.begunOn],
+            ['到账', g => g.paidOn],
+          ]}
         />
       }
     >
@@ -135,13 +143,12 @@ export default function PayoutsPage() {
         <SearchBox label="按编号、政策或企业找" placeholder="编号、政策、企业" value={get('q') ?? ''} change={q => change({ q })} />
       </search>
       <section className="frame-panel" aria-label="兑现清单">
-        <ServerList
+        <ListTable
           label="兑现记录"
-          of={list}
+          of={found}
           columns={columns}
           rowKey={g => g.id}
           sortBy="begun"
-          narrowed={narrowed}
           nothing="还没有兑现"
           unit="笔"
           sum={d => `，${d.firms} 家企业，${yuanOf(d.sum)} 元`}
