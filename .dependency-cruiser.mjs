@@ -6,7 +6,7 @@ const own = '^src/programmes/([^/]+)/';
 /** Libraries of the server. That nothing the browser loads reaches one is watched by the build itself (vite.config.ts). */
 const serverLibraries =
   '^(node:|fs$|path$|crypto$)|node_modules/(postgres|fastify|@fastify|pg-boss|pino|@node-rs|zod-openapi|prom-client|commander|cli-progress)(/|$)';
-const pure = '^src/platform/(calendar|validators|citations|rules)/';
+const pure = '^src/platform/(calendar|validators|citations|money|rules)/';
 const tests = '[.]test[.]tsx?$|/(every-situation|test-queues)[.]ts$';
 
 /** @type {import('dependency-cruiser').IConfiguration} */

@@ -26,7 +26,7 @@ const browserOnly = (): Plugin => ({
   apply: 'build',
   generateBundle(_, bundle) {
     const server =
-      /__vite-browser-external|\/src\/platform\/(?!(calendar|validators|citations)\/|[^/]+\/(pure|rules|words|clock|order|task|events|token|sm2)\.ts)|\/(store|actions|reads|routes)\.ts$/;
+      /__vite-browser-external|\/src\/platform\/(?!(calendar|validators|citations|money)\/|[^/]+\/(pure|rules|words|clock|order|task|events|token|sm2)\.ts)|\/(store|actions|reads|routes)\.ts$/;
     for (const chunk of Object.values(bundle)) {
       if (chunk.type !== 'chunk') continue;
       const found = Object.entries(chunk.modules).filter(([id, m]) => server.test(id) && (m.renderedLength ?? 0) > 0);

@@ -18,11 +18,26 @@ import { hall } from '#programmes/hall';
 import { helping } from '#programmes/helping';
 import { hotline } from '#programmes/hotline';
 import { knowledge } from '#programmes/knowledge';
+import { medicalInsurance } from '#programmes/medical-insurance';
 import { oneThing } from '#programmes/one-thing';
 import { places } from '#programmes/places';
 import { policies } from '#programmes/policies';
+import { solarIncome } from '#programmes/solar-income';
+import { transitionFunds } from '#programmes/transition-funds';
 
-const programmes: readonly Manifest[] = [oneThing, hall, helping, hotline, knowledge, policies, places, appraisal];
+const programmes: readonly Manifest[] = [
+  oneThing,
+  hall,
+  helping,
+  hotline,
+  knowledge,
+  policies,
+  places,
+  appraisal,
+  medicalInsurance,
+  solarIncome,
+  transitionFunds,
+];
 export const manifests: readonly Manifest[] = [platform, ...programmes];
 
 export const permissions = new Permissions(manifests.flatMap(m => m.permits));

@@ -1,1 +1,1 @@
-export { type Claim, decimal, divide, fenOf, fenOfWan, scaled, wanOf, yuan } from './money.ts';
+export { type Claim, decimal, divide, fenOf, fenOfWan, hundredths, scaled, shownYuan, wan, wanOf, yuan } from './money.ts';

@@ -6,7 +6,7 @@ it.each([
   ['320', 32000n],
   ['320.5', 32050n],
   ['1,234.56', 123456n],
-  ['-0.01', -1n],
+  ['-0.01', null],
   ['320.005', null],
   ['3.2e2', null],
   ['', null],
@@ -28,7 +28,7 @@ it('gives back what it wrote, in every unit', () => {
   fc.assert(
     fc.property(fc.bigInt({ min: -(10n ** 12n), max: 10n ** 12n }), fc.integer({ min: 1, max: 6 }), (n, decimals) => {
       expect(scaled(decimal(n, decimals), decimals)).toBe(n);
-      expect(fenOf(yuan(n))).toBe(n);
+      expect(fenOf(yuan(n))).toBe(n < 0n ? null : n);
     }),
   );
 });

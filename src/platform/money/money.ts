@@ -16,17 +16,29 @@ export function decimal(n: bigint, decimals: number): string {
   return `${n < 0n ? '-' : ''}${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
 }
 
-/** `320`, `320.5`, `320.00` → fen; null for anything else. */
-export const fenOf = (text: string): bigint | null => scaled(text, 2);
+/** `320`, `320.5`, `320.00` → fen; null for anything else, also below zero: nobody asks for or is given that. */
+export function fenOf(text: string): bigint | null {
+  const fen = scaled(text, 2);
+  return fen !== null && fen < 0n ? null : fen;
+}
 
 /** fen → `320.00`. */
 export const yuan = (fen: bigint): string => decimal(fen, 2);
 
-/** 万元 with up to six decimals → fen, exactly: one fen is 0.000001 万元. */
+/** 万元 with up to six decimals → fen, exactly: one fen is 0.000001 万元. A cut can stand below zero. */
 export const fenOfWan = (text: string): bigint | null => scaled(text, 6);
 
 /** fen → 万元 with six decimals less the zeros that say nothing: `688.79288`, `35`. */
 export const wanOf = (fen: bigint): string => decimal(fen, 6).replace(/\.?0+$/, '');
+
+/** `1234567.80` → `1,234,567.80 元`, for the eye. */
+export const shownYuan = (text: string): string => `${text.replace(/\B(?=(\d{3})+(?=\.))/g, ',')} 元`;
+
+/** fen → 万元 with two decimals as a number, for figures against targets: not to be counted on with. */
+export const wan = (fen: bigint): number => Number(fen / 10_000n) / 100;
+
+/** A number of at most two decimals as whole hundredths: exact, so that money is never counted in fractions. */
+export const hundredths = (n: number): bigint => BigInt(Math.round(n * 100));
 
 export interface Claim {
   id: string;

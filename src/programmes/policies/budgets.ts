@@ -1,7 +1,7 @@
 /** Money of items by year: what is there, promised, paid, left. Only finance changes it, by a document. */
 import { z } from 'zod';
 import { action, guard, read, refuse } from '#platform/actions';
-import { fenOf, shownYuan, yuan } from './money.ts';
+import { fenOf, shownYuan, yuan } from '#platform/money';
 import { money } from './schema.ts';
 import { lockItem, refusePolicy } from './store.ts';
 

@@ -2,10 +2,10 @@
 import { z } from 'zod';
 import { action, type Ctx, guard, refuse } from '#platform/actions';
 import { contactOf } from '#platform/identity';
+import { fenOf, shownYuan, yuan } from '#platform/money';
 import { notifyPerson } from '#platform/notices';
 import { defOf, type Facts } from './facts.ts';
 import { type KnownFirm, knowFirms } from './known-firms.ts';
-import { fenOf, shownYuan, yuan } from './money.ts';
 import { match, type Reason, reckon } from './rules.ts';
 import { money } from './schema.ts';
 import { addEvents, namesOf, nextNumbers, refusePolicy, reserve, versionAt } from './store.ts';

@@ -1,11 +1,11 @@
 /** Figures of a year against the order's targets: items online, money paid, by whom, to whom, how fast. */
 import { z } from 'zod';
 import { type Ctx, Download, read } from '#platform/actions';
+import { wan, yuan } from '#platform/money';
 import { csvText } from '#platform/tables';
 import { firmKinds } from './facts.ts';
 import { clause, itemsTarget, paidTarget } from './figures.ts';
 import { kinds, ways } from './item.ts';
-import { wan, yuan } from './money.ts';
 
 const input = z.strictObject({ year: z.coerce.number().int().min(2024).max(2100).optional() });
 

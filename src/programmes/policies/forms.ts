@@ -1,7 +1,8 @@
 /** What has to fit beyond its shape: an item before it is published, and files that come in. The same in browser and server. */
+
+import { fenOf } from '#platform/money';
 import { defOf } from './facts.ts';
 import { type Condition, type Item, opsOf } from './item.ts';
-import { fenOf } from './money.ts';
 
 export interface Fault {
   path: string;

@@ -1,8 +1,8 @@
 /** The order's two figures: 中政发〔2024〕16号 二（三）7. */
 import type { Indicator } from '#platform/indicators';
+import { wan, yuan } from '#platform/money';
 import { clause, itemsTarget, paidTarget } from './figures.ts';
 import { onlineIn, paidIn } from './figures-of-year.ts';
-import { wan, yuan } from './money.ts';
 
 const year2024 = { from: '2024-01-01', by: '2024-12-31' };
 

@@ -1,13 +1,13 @@
 /** Writing a benefit: a draft of the department, a trial on all firms, publishing by its head. A version that is out never changes. */
 import { z } from 'zod';
 import { action, type Ctx, guard, read, refuse } from '#platform/actions';
+import { yuan } from '#platform/money';
 import { notifyUnit } from '#platform/notices';
 import { searchText } from '#platform/search';
 import { facts } from './facts.ts';
 import { itemFaults } from './forms.ts';
 import { type Item, kinds, ways } from './item.ts';
 import { knowFirms } from './known-firms.ts';
-import { yuan } from './money.ts';
 import { amountInWords, match, reckon, ruleInWords } from './rules.ts';
 import { itemSchema } from './schema.ts';
 import { namesOf } from './store.ts';

@@ -4,11 +4,11 @@
  */
 import { z } from 'zod';
 import { action, type Ctx, guard, read, refuse } from '#platform/actions';
+import { shownYuan, yuan } from '#platform/money';
 import { notifyUnit } from '#platform/notices';
 import { accountPlace } from './accounts.ts';
 import { tellFirm } from './claims.ts';
 import { anywhere, directionOf, pageOf } from './lists.ts';
-import { shownYuan, yuan } from './money.ts';
 import { mustBeUndisputed } from './objections.ts';
 import { type GrantRow, grantColumns } from './runs.ts';
 import { addEvents, nextNumbers, refusePolicy, settle } from './store.ts';

@@ -1,9 +1,9 @@
 /** Every grant that the reader may see, found by what the figures count by: paid in a year or month, waiting, of an item, a unit, a kind of firm, a town. */
 import { z } from 'zod';
 import { read, refuse } from '#platform/actions';
+import { yuan } from '#platform/money';
 import { firmKinds } from './facts.ts';
 import { anywhere, byName, directionOf, pageOf } from './lists.ts';
-import { yuan } from './money.ts';
 import type { GrantState } from './words.ts';
 
 export const listGrants = read({

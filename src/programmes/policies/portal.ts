@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { type Ctx, guard, read, refuse } from '#platform/actions';
 import { principalsOf } from '#platform/identity';
+import { yuan } from '#platform/money';
 import { words } from '#platform/search';
 import { accountAt, accountOf } from './accounts.ts';
 import { itemChanges } from './changes.ts';
@@ -9,7 +10,6 @@ import { allLeft, type ClaimRow, claimColumns, declaredOf, leftOf } from './clai
 import { type FactId, type FactValue, valueInWords } from './facts.ts';
 import { objectionDays } from './figures.ts';
 import { knowFirms } from './known-firms.ts';
-import { yuan } from './money.ts';
 import { amountInWords, factsOf, match, moneyOf, type Outcome, openOn, reckon, ruleInWords } from './rules.ts';
 import { type GrantRow, grantColumns } from './runs.ts';
 import { eventsOf, type ItemRow, namesOf, publishedItem, publishedItems, standsOn, versionAt, workdayAfter } from './store.ts';

@@ -1,10 +1,10 @@
 /** The department's queue of claims, and one claim with everything that its decision needs. */
 import { z } from 'zod';
 import { guard, read, refuse } from '#platform/actions';
+import { yuan } from '#platform/money';
 import { type ClaimRow, claimColumns, declaredOf, judgeClaim } from './claims.ts';
 import { defOf, type FactId, valueInWords } from './facts.ts';
 import { anywhere, byName, directionOf, pageOf } from './lists.ts';
-import { yuan } from './money.ts';
 import type { Reason } from './rules.ts';
 import { eventsOf, standsOn, versionAt } from './store.ts';
 import type { ClaimState } from './words.ts';

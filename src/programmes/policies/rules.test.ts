@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fenOf, shownYuan, yuan } from '#platform/money';
 import { itemChanges } from './changes.ts';
 import { demoItems } from './demo-items.ts';
 import { defOf, type Fact, type FactId, type Facts, factIds } from './facts.ts';
 import { itemFaults } from './forms.ts';
 import type { Amount, Condition, Item } from './item.ts';
-import { fenOf, shownYuan, yuan } from './money.ts';
 import { match, moneyOf, type Outcome, periodOf, reckon } from './rules.ts';
 import { itemSchema } from './schema.ts';
 import { readFactLines, readResultLines } from './tables.ts';

@@ -3,9 +3,9 @@
  * that nobody knows is not a fact against the firm: the outcome is then `unknown`, and says who can supply it.
  */
 import { addMonths, type Day, inChinese } from '#platform/calendar';
+import { fenOf, hundredths, yuan } from '#platform/money';
 import { defOf, type FactId, type Facts, type Names, optionName, sources, valueInWords } from './facts.ts';
 import type { Amount, Condition, Item, Rule } from './item.ts';
-import { fenOf, hundredths, yuan } from './money.ts';
 
 export type Outcome = 'met' | 'unmet' | 'unknown';
 export const outcomes: Record<Outcome, string> = { met: '符合', unmet: '不符合', unknown: '还缺信息' };

@@ -1,10 +1,10 @@
 /** SQL that several actions of the programme share: items, budgets, numbers, events. */
 import { type Ctx, refusals, refuse } from '#platform/actions';
 import { addWorkdays, type Day, UnknownYear, workdaysBetween } from '#platform/calendar';
+import { shownYuan, yuan } from '#platform/money';
 import { currentVersion } from '#programmes/one-thing';
 import type { Names } from './facts.ts';
 import type { Item, Kind, Way } from './item.ts';
-import { shownYuan, yuan } from './money.ts';
 
 export const refusePolicy = refusals({
   'budget-none': [409, '这一年的资金还没有下达'],

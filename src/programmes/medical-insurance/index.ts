@@ -1,0 +1,1 @@
+export { medicalInsurance } from './programme.ts';

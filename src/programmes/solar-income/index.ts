@@ -1,0 +1,1 @@
+export { solarIncome } from './programme.ts';

@@ -1,0 +1,1 @@
+export { transitionFunds } from './programme.ts';
