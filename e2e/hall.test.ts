@@ -198,8 +198,8 @@ describe('the service owner', { timeout: 240_000 }, () => {
     await page.getByText(/个事项都有着落/).waitFor();
     await looksRight(page);
     for (const tab of ['区域和窗口', '时间和预约量', '预约', '统计']) {
-      await page.getByRole('tab', { name: tab, exact: true }).click();
-      await page.getByRole('tabpanel').getByRole('table').first().waitFor();
+      await page.getByRole('radiogroup', { name: '看什么' }).getByText(tab, { exact: true }).click();
+      await page.locator('.frame').getByRole('table').first().waitFor();
       await looksRight(page);
     }
     expect([faults, guest.faults]).toEqual([[], []]);

@@ -1,9 +1,9 @@
 /** The hall for who keeps it: coverage, areas and windows, queues and hours, bookings of a day, statistics. */
 import { useQuery } from '@tanstack/react-query';
-import { Button, Tabs } from 'antd';
+import { Button } from 'antd';
 import { useSearchParams } from 'wouter';
 import { api } from '#ui/api';
-import { Frame, Waits } from '#ui/frame';
+import { Filters, Frame, Tabs, Waits } from '#ui/frame';
 import { hasRole, useSession } from '#ui/session';
 import type { KeptQueue, KeptWindow } from '../../reads.ts';
 import { Bookings } from './hall-bookings.tsx';
@@ -24,22 +24,22 @@ export interface Plan {
 
 export default function HallDesk() {
   const { data: session } = useSession();
-  const [params, setParams] = useSearchParams();
+  const [params] = useSearchParams();
   const keeps = hasRole(session, 'service-owner');
   const plan = useQuery({ queryKey: ['hall-plan'], queryFn: () => api.get<Plan>('/desk/hall'), staleTime: 0, enabled: keeps });
   if (!session) return null;
   const empty = keeps && plan.data?.areas.length === 0;
   const withPlan = (show: (plan: Plan) => React.ReactNode) => <Waits of={plan}>{show}</Waits>;
   const items = [
-    { key: 'coverage', label: '进驻检查', children: <CoverageCheck /> },
+    { key: 'coverage', label: '进驻检查', show: <CoverageCheck /> },
     ...(keeps
       ? [
-          { key: 'windows', label: '区域和窗口', children: withPlan(p => <Windows plan={p} />) },
-          { key: 'queues', label: '时间和预约量', children: withPlan(p => <Queues plan={p} />) },
-          { key: 'bookings', label: '预约', children: <Bookings today={session.today} /> },
+          { key: 'windows', label: '区域和窗口', show: withPlan(p => <Windows plan={p} />) },
+          { key: 'queues', label: '时间和预约量', show: withPlan(p => <Queues plan={p} />) },
+          { key: 'bookings', label: '预约', show: <Bookings today={session.today} /> },
         ]
       : []),
-    { key: 'statistics', label: '统计', children: <Statistics today={session.today} /> },
+    { key: 'statistics', label: '统计', show: <Statistics today={session.today} /> },
   ];
   return (
     <Frame
@@ -57,7 +57,10 @@ export default function HallDesk() {
       }
     >
       {empty ? <LayOut /> : null}
-      <Tabs activeKey={params.get('tab') ?? 'coverage'} onChange={tab => setParams({ tab })} items={items} destroyOnHidden />
+      <Filters label="看什么">
+        <Tabs of="tab" label="看什么" options={items.map(({ key, label }, i) => ({ value: i === 0 ? '' : key, label }))} />
+      </Filters>
+      {(items.find(i => i.key === params.get('tab')) ?? items[0]!).show}
     </Frame>
   );
 }
