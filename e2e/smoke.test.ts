@@ -19,3 +19,22 @@ it('opens the portal and the desk', async () => {
   await looksRight(reviewer.page);
   expect([...resident.faults, ...reviewer.faults]).toEqual([]);
 });
+
+it('says what a resident pays for the insurance, who pays the rest and why', { timeout: 120_000 }, async () => {
+  const { page, open, faults } = await journey.visitor('resident', 'phone');
+  await open('/insurance');
+  await page.getByRole('button', { name: '算一算' }).click();
+  await page.getByText('请填写出生日期').first().waitFor();
+  await looksRight(page);
+  await page.getByRole('button', { name: '用我的信息' }).click();
+  await page.getByRole('checkbox', { name: '城乡低保对象' }).check();
+  await page.getByRole('button', { name: '算一算' }).click();
+  await page.getByRole('heading', { name: '个人缴 80.00 元' }).waitFor();
+  await page.getByText('医疗救助资金替缴').waitFor();
+  await page.getByText('320.00 元', { exact: true }).waitFor();
+  await looksRight(page);
+  await page.getByLabel(/上一次参保/).fill('2022');
+  await page.getByRole('button', { name: '算一算' }).click();
+  await page.getByText('有 3 个月等待期').waitFor();
+  expect(faults).toEqual([]);
+});

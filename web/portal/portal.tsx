@@ -11,6 +11,7 @@ import { hallPortalPages, hallServices } from '../../src/programmes/hall/pages/p
 import { helpingPortalPages, helpingServices } from '../../src/programmes/helping/pages/portal.ts';
 import { hotlinePortalPages, hotlineServices } from '../../src/programmes/hotline/pages/portal.ts';
 import { knowledgePortalPages, knowledgeServices } from '../../src/programmes/knowledge/pages/portal.ts';
+import { insurancePortalPages, insuranceServices } from '../../src/programmes/medical-insurance/pages/portal.ts';
 import { oneThingPortalPages } from '../../src/programmes/one-thing/pages/portal.ts';
 import { placesPortalPages, placesServices } from '../../src/programmes/places/pages/portal.ts';
 import { policiesPortalPages, policiesServices } from '../../src/programmes/policies/pages/portal.ts';
@@ -46,6 +47,7 @@ const services: readonly Service[] = [
   ...helpingServices,
   ...hotlineServices,
   ...knowledgeServices,
+  ...insuranceServices,
   ...policiesServices,
   ...placesServices,
 ];
@@ -56,6 +58,7 @@ const pages = [
   ...helpingPortalPages,
   ...hotlinePortalPages,
   ...knowledgePortalPages,
+  ...insurancePortalPages,
   ...policiesPortalPages,
   ...placesPortalPages,
   ...own,
