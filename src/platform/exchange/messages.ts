@@ -40,7 +40,7 @@ const filter = z.strictObject({
   /** The beginning of the subject or of our number, or the whole number over there. */
   q: z.string().trim().max(60).optional(),
   page: z.coerce.number().int().min(1).max(1000).default(1),
-  size: z.coerce.number().int().min(1).max(500).default(20),
+  size: z.coerce.number().int().min(1).max(500).default(50),
 });
 
 export const messages = read({

@@ -1,4 +1,5 @@
 /** Asking others for data: for a case, a purpose, on a basis or with consent, within limits; written down, and shown to the person. */
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type City, openCity } from '../../../e2e/city/city.ts';
 import { finishedCase } from '../../../e2e/city/finished.ts';
@@ -7,6 +8,7 @@ import { plan } from '../../programmes/one-thing/catalogue/notice.ts';
 import { fillForm } from '../../programmes/one-thing/demo/filling.ts';
 import { filesCatalogue } from '../../programmes/one-thing/install.ts';
 import { type Browser, type County, newCounty, rows } from '../../testing/index.ts';
+import { dayInChina } from '../calendar/index.ts';
 import { dice, pixel } from '../demo/index.ts';
 
 let county: County;
@@ -85,6 +87,12 @@ describe('a query on a legal basis', () => {
     const other = await county.as('reviewer.health');
     expect((await other.post(`/data-queries/${items[0].id}/opening`)).status).toBe(404);
     expect((await other.get('/data-queries')).body.total).toBe(0);
+    const today = county.house.clock.today();
+    const within = async (days: string) => (await reviewer.get(`/data-queries?${days}`)).body.total;
+    const asked = items.filter((q: { askedAt: string }) => dayInChina(q.askedAt) === today).length;
+    expect(asked).toBeGreaterThan(0);
+    expect([await within(`from=${today}&to=${today}`), await within('to=2024-01-01'), await within('from=2030-01-01')]).toEqual([asked, 0, 0]);
+    expect((await reviewer.get('/data-queries?size=1')).body).toMatchObject({ items: [{ id: items[0].id }], total: items.length });
   });
   it('stops at the limit of the day and unit; what is kept still answers', async () => {
     await county.owner`update data_service set daily_limit = 1`;

@@ -76,8 +76,6 @@ const queryView = z.object({
 });
 export type QueryView = z.infer<typeof queryView>;
 
-const pageSize = 20;
-
 /** Whose queries one sees is said by row-level security: the person their own, a unit its own, the auditor all. */
 export const queries = read({
   name: 'data-query.list',
@@ -87,19 +85,25 @@ export const queries = read({
     q: z.string().trim().max(60).optional(),
     service: z.string().max(60).optional(),
     direction: z.enum(['out', 'in']).optional(),
+    /** Days on which it was asked, both among them. */
+    from: z.iso.date().optional(),
+    to: z.iso.date().optional(),
     page: z.coerce.number().int().min(1).max(1000).default(1),
+    size: z.coerce.number().int().min(1).max(500).default(50),
   }),
-  output: z.object({ items: z.array(queryView), total: z.number(), pageSize: z.number() }),
+  output: z.object({ items: z.array(queryView), total: z.number() }),
   async do(ctx, f) {
     const { sql, county } = ctx;
     const where = sql`county = ${county} ${f.q ? sql`and case_number like ${`${f.q.replaceAll(/[%_\\]/g, '\\$&')}%`}` : sql``}
-      ${f.service ? sql`and service = ${f.service}` : sql``} ${f.direction ? sql`and direction = ${f.direction}` : sql``}`;
+      ${f.service ? sql`and service = ${f.service}` : sql``} ${f.direction ? sql`and direction = ${f.direction}` : sql``}
+      ${f.from ? sql`and asked_at >= ${f.from}::timestamp at time zone 'Asia/Shanghai'` : sql``}
+      ${f.to ? sql`and asked_at < (${f.to}::timestamp + interval '1 day') at time zone 'Asia/Shanghai'` : sql``}`;
     const rows = await sql<QueryView[]>`
       select id, direction, service, service_name, unit, asked_by_name, case_number, purpose, basis, asked_at, cached_from is not null as cached, reason, answered_at,
         case when state = 'asking' and asked_at < ${ctx.now}::timestamptz - make_interval(secs => ${lostAfterSeconds}) then 'failed' else state end as state
-      from data_query where ${where} order by asked_at desc, id limit ${pageSize} offset ${(f.page - 1) * pageSize}`;
+      from data_query where ${where} order by asked_at desc, id limit ${f.size} offset ${(f.page - 1) * f.size}`;
     const [count] = await sql<{ n: number }[]>`select count(*)::int as n from data_query where ${where}`;
-    return { items: [...rows], total: count?.n ?? 0, pageSize };
+    return { items: [...rows], total: count?.n ?? 0 };
   },
 });
 

@@ -9,6 +9,8 @@ import { Refused, type Session, SignedIn } from '#ui/session';
 import { moment } from '#ui/words';
 import './inbox.css';
 
+const pageSize = 20;
+
 export default function DataUsesPage() {
   return <SignedIn>{session => <DataUses session={session} />}</SignedIn>;
 }
@@ -102,7 +104,7 @@ function Uses({ today }: { today: string }) {
   const [page, setPage] = useState(1);
   const uses = useQuery({
     queryKey: ['data-queries', page],
-    queryFn: () => api.get<{ items: QueryView[]; total: number; pageSize: number }>(`/data-queries${query({ page })}`),
+    queryFn: () => api.get<{ items: QueryView[]; total: number }>(`/data-queries${query({ page, size: pageSize })}`),
     placeholderData: before => before,
   });
   const units = useQuery({ queryKey: ['units'], queryFn: () => api.get<{ items: { id: string; name: string }[] }>('/units'), staleTime: 300_000 });
@@ -130,15 +132,15 @@ function Uses({ today }: { today: string }) {
           </li>
         ))}
       </ul>
-      {uses.data && uses.data.total > uses.data.pageSize ? (
+      {uses.data && uses.data.total > pageSize ? (
         <div className="row">
           <Button look="secondary" disabled={page === 1} onClick={() => setPage(p => p - 1)}>
             上一页
           </Button>
           <span>
-            第 {page} 页，共 {Math.ceil(uses.data.total / uses.data.pageSize)} 页
+            第 {page} 页，共 {Math.ceil(uses.data.total / pageSize)} 页
           </span>
-          <Button look="secondary" disabled={page * uses.data.pageSize >= uses.data.total} onClick={() => setPage(p => p + 1)}>
+          <Button look="secondary" disabled={page * pageSize >= uses.data.total} onClick={() => setPage(p => p + 1)}>
             下一页
           </Button>
         </div>
