@@ -27,19 +27,19 @@ export const registerGuards: Guard[] = [
 ];
 
 export interface Stands extends Standing {
-  /** The unit in whose name the actor writes here. */
-  unit: string | null;
+  /** The units in whose name the actor writes here. */
+  units: readonly string[];
 }
 
 /** How the actor stands to a register: by the units in which a role that writes is held. */
 export function standing(ctx: Ctx, kind: RegisterKind): Stands {
-  if (ctx.actor.kind === 'system') return { keeps: true, writes: () => true, unit: kind.keeper };
+  if (ctx.actor.kind === 'system') return { keeps: true, writes: () => true, units: [kind.keeper] };
   const { who } = ctx.house.permissions.row('register.write');
   const units = ctx.actor.grants.filter(g => who[g.role]).flatMap(g => g.unit ?? []);
   const writes: Standing['writes'] = (c, town) => c.writtenBy.some(u => (u === 'town' ? units.includes(`town-${town}`) : units.includes(u)));
   return {
     keeps: units.includes(kind.keeper),
     writes,
-    unit: units.find(u => kind.keeper === u || kind.columns.some(c => c.writtenBy.includes(u.startsWith('town-') ? 'town' : u))) ?? null,
+    units: units.filter(u => kind.keeper === u || kind.columns.some(c => c.writtenBy.includes(u.startsWith('town-') ? 'town' : u))),
   };
 }

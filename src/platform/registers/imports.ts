@@ -51,12 +51,13 @@ async function lookAt(ctx: Ctx, { kind: of, period, file }: { kind: string; peri
   const kind = kindOf(ctx, of);
   checkPeriod(ctx, kind, period);
   const stands = standing(ctx, kind);
-  if (!stands.unit) throw refuse('forbidden');
+  const [unit] = stands.units;
+  if (!unit) throw refuse('forbidden');
   await lockRegister(ctx, kind, period);
   const lines = linesOf(kind, Buffer.from(file, 'base64'), mostLines);
   if (lines.length === 0) throw refuse('input', { faults: [{ path: 'file', message: '表里没有数据行' }] });
   const found = difference(kind, await rowsOf(ctx, kind, period), lines, stands, await unitNames(ctx));
-  return { kind, lines, found, unit: stands.unit };
+  return { kind, lines, found, unit };
 }
 
 function outcomeOf(kind: RegisterKind, lines: number, f: Difference<RowHeld>): ImportOutcome {
@@ -153,7 +154,7 @@ export const undoImport = action({
       select period, unit, undone_at from register_import where county = ${county} and id = ${importId} and kind = ${kind.id}`;
     if (!made) throw refuse('not-found');
     await lockRegister(ctx, kind, made.period);
-    if (ctx.actor.kind !== 'system' && !ctx.actor.grants.some(g => g.unit === made.unit)) throw refuse('forbidden');
+    if (!standing(ctx, kind).units.includes(made.unit)) throw refuse('forbidden');
     const claimed = await sql`
       update register_import set undone_at = ${ctx.now}, undone_by_name = ${ctx.actor.name}, undone_reason = ${reason}
       where county = ${county} and id = ${importId} and undone_at is null returning 1 as mine`;
@@ -224,6 +225,6 @@ export const listImports = read({
     const items = await ctx.sql<(Omit<ImportView, 'unitName' | 'mine'> & { unit: string })[]>`
       select id, period, file_name, unit, made_by_name, made_at, added, changed, unchanged, missing, left_out, undone_at, undone_by_name, undone_reason
       from register_import where county = ${ctx.county} and kind = ${kind.id} order by made_at desc, id limit ${size} offset ${(page - 1) * size}`;
-    return { items: items.map(({ unit, ...i }) => ({ ...i, unitName: names.get(unit) ?? unit, mine: unit === stands.unit })), total: count!.n };
+    return { items: items.map(({ unit, ...i }) => ({ ...i, unitName: names.get(unit) ?? unit, mine: stands.units.includes(unit) })), total: count!.n };
   },
 });

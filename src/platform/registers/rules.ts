@@ -73,7 +73,7 @@ export function difference<R extends Held>(
       for (const c of kind.columns) {
         const change = cells.find(x => x.column === c.key);
         if (!change || standing.writes(c, town) || (!row && kind.key.includes(c.key))) continue;
-        wrong(c.title, `这一列由${ownerWords(c, unitNames)}填写：台账里是${inWords(c, change.was)}，表里是${inWords(c, change.is)}`);
+        wrong(c.title, `这一列由${ownerWords(c, unitNames)}填写：台账里是 ${inWords(c, change.was)}，表里是 ${inWords(c, change.is)}`);
       }
     const next = { ...row?.cells, ...values };
     // What could not be read is said once, not again as an empty cell.

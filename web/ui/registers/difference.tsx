@@ -20,7 +20,7 @@ const lineColumns = (what: string): Column<Line>[] => [
 function Lines({ title, what, lines, of }: { title: string; what: string; lines: Line[]; of: number }) {
   if (lines.length === 0) return null;
   return (
-    <section aria-label={title}>
+    <section aria-label={title} className="register-lines">
       <h3>
         {title}
         {lines.length < of ? <span className="frame-muted">（只列出前 {lines.length} 条）</span> : null}

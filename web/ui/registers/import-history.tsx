@@ -32,7 +32,7 @@ export function ImportHistory({ register: r }: { register: RegisterView }) {
                     {moment(i.undoneAt)} {i.undoneByName} 撤销：{i.undoneReason}
                   </p>
                 ) : i.mine ? (
-                  <Button size="small" aria-label={`撤销“${i.fileName}”的导入`} onClick={() => setUndoing(i)}>
+                  <Button size="small" aria-label={`撤销这次导入：${i.fileName}`} onClick={() => setUndoing(i)}>
                     撤销这次导入
                   </Button>
                 ) : null}

@@ -43,7 +43,7 @@ function Rows({ place, register: r }: { place: Place; register: RegisterView }) 
           <ExportAll of={found} name={`${r.title}${period}`} columns={table} />
           {r.keeps ? (
             <Button type="primary" onClick={() => setAdding(true)}>
-              添加一{r.unit}
+              添加一行
             </Button>
           ) : null}
         </>
@@ -81,6 +81,7 @@ function Rows({ place, register: r }: { place: Place; register: RegisterView }) 
           columns={columns.map(c => ({
             key: c.key,
             title: heading(c),
+            minor: c.type === 'choice',
             // Amounts stand right like other figures; the server orders them.
             value: row => {
               const value = row.values[c.key] ?? null;

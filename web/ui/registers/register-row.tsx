@@ -111,7 +111,8 @@ function Cells({ register: r, before, after }: { register: RegisterView; before:
     <ul className="register-cells">
       {touched.map(c => (
         <li key={c.key}>
-          {heading(c)}：{c.key in before ? <del>{said(c, before[c.key])}</del> : null} {said(c, after[c.key])}
+          {heading(c)} {c.key in before ? `${said(c, before[c.key])} → ` : ''}
+          {said(c, after[c.key])}
         </li>
       ))}
     </ul>
