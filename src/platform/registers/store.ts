@@ -42,8 +42,17 @@ export async function lockRow(ctx: Ctx, kind: RegisterKind, id: string, version:
   return row;
 }
 
-const searchOf = (kind: RegisterKind, cells: Values) =>
-  searchText(kind.columns.filter(c => ['words', 'code', 'choice'].includes(c.type) && (cells[c.key] ?? null) !== null).map(c => inWords(c, cells[c.key]!)));
+/** What rows are found by. The same towns, villages and names come again and again: each is spelt once a table. */
+function searching(kind: RegisterKind): (cells: Values) => string {
+  const columns = kind.columns.filter(c => ['words', 'code', 'choice'].includes(c.type));
+  const spelt = new Map<string, string>();
+  const spell = (text: string): string => {
+    const there = spelt.get(text) ?? searchText([text]);
+    spelt.set(text, there);
+    return there;
+  };
+  return cells => columns.flatMap(c => ((cells[c.key] ?? null) === null ? [] : [spell(inWords(c, cells[c.key]!))])).join(' ');
+}
 
 const json = (ctx: Ctx, rows: readonly object[]) => ctx.sql`${JSON.stringify(rows)}::text::jsonb`;
 
@@ -71,7 +80,8 @@ const remember = (ctx: Ctx, changes: readonly Change[], { step, reason, import: 
 
 export async function addRows(ctx: Ctx, kind: RegisterKind, period: string, added: readonly Values[], why: Why): Promise<string[]> {
   const { sql, county } = ctx;
-  const rows = added.map(cells => ({ id: crypto.randomUUID(), key: keyOf(kind, cells), town: townOf(kind, cells), cells, search: searchOf(kind, cells) }));
+  const searchOf = searching(kind);
+  const rows = added.map(cells => ({ id: crypto.randomUUID(), key: keyOf(kind, cells), town: townOf(kind, cells), cells, search: searchOf(cells) }));
   if (rows.length === 0) return [];
   await sql`
     insert into register_row (county, id, kind, period, key, town, units, position, cells, search, changed_at, changed_by_name)
@@ -98,6 +108,7 @@ const sides = (cells: readonly CellChange[]) => ({
 /** Every row at the version that it was read at; the register is locked. */
 export async function changeRows(ctx: Ctx, kind: RegisterKind, changed: readonly { row: RowHeld; cells: readonly CellChange[] }[], why: Why): Promise<void> {
   if (changed.length === 0) return;
+  const searchOf = searching(kind);
   const rows = changed.map(({ row, cells }) => {
     const { before, after } = sides(cells);
     const whole = { ...row.cells, ...after };
@@ -109,7 +120,7 @@ export async function changeRows(ctx: Ctx, kind: RegisterKind, changed: readonly
       cells: whole,
       key: keyOf(kind, whole),
       town: townOf(kind, whole),
-      search: searchOf(kind, whole),
+      search: searchOf(whole),
     };
   });
   const done = await ctx.sql`
