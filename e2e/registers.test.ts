@@ -1,4 +1,5 @@
 /** A register, by those who keep it: a table looked at, brought in and undone at the desk; a town fills in its column on a phone. */
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { csvText } from '#platform/tables';
 import { type Journey, looksRight, openJourney, type Visitor } from './journey.ts';
@@ -23,6 +24,11 @@ it('an officer brings in a table without its wrong line, sees it in the row’s 
   await page.getByText('共 96 个').waitFor();
   await looksRight(page);
   await page.getByRole('button', { name: '导入和历次导入' }).click();
+  // What one fills in is there with its rows and one's own columns.
+  const [blank] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '下载要填的表' }).click()]);
+  const filled = readFileSync(await blank.path(), 'utf8').split('\r\n');
+  expect(filled[0]).toBe('\uFEFF乡镇,村或安置点,类别,脱贫人口（人）,一般农户人口（人）,监测户人口（人）,示范村');
+  expect(filled.filter(l => l.includes('升辉安置点'))).toHaveLength(1);
   const lines = [
     ['枝柯镇', '枝柯村', '1234', ''],
     ['枝柯镇', '上桥村', '很多', ''],

@@ -111,7 +111,7 @@ export type RegisterRow = z.infer<typeof rowView>;
 const asked = z
   .object({
     kind: kindShape,
-    period: periodShape,
+    period: periodShape.default(''),
     q: z.string().trim().max(60).optional(),
     /** Rows in which this column is empty. */
     empty: z.string().max(40).optional(),

@@ -4,8 +4,9 @@ import { Alert, App, Button, Select } from 'antd';
 import { useRef, useState } from 'react';
 import type { ImportOutcome, RegisterView } from '#platform/registers';
 import { api, base64 } from '../api/index.ts';
-import { csvText, download, Frame, Trouble, Waits } from '../frame/index.ts';
-import { heading, type Place, useRegister } from './data.ts';
+import { Frame, Trouble, Waits } from '../frame/index.ts';
+import { Blank } from './blank.tsx';
+import { type Place, useRegister } from './data.ts';
 import { Difference } from './difference.tsx';
 import { ImportHistory } from './import-history.tsx';
 import { yearsOf } from './register-list.tsx';
@@ -78,7 +79,6 @@ function Bring({ register: r }: { register: RegisterView }) {
     look({ name: file.name, period, file: await base64(file) });
   };
   const seen = check.data;
-  const mine = r.columns.filter(c => c.mine || c.tells);
   const good = seen ? seen.added + seen.changed : 0;
   return (
     <section className="frame-panel" aria-label="导入一份表">
@@ -111,7 +111,7 @@ function Bring({ register: r }: { register: RegisterView }) {
         <label>
           选择表格 <input ref={picker} type="file" accept=".csv,text/csv" onChange={e => void take(e.target.files?.[0])} />
         </label>
-        <Button onClick={() => download(`${r.title}-模板.csv`, csvText(mine.map(heading), []))}>下载模板</Button>
+        <Blank register={r} period={period} />
       </div>
       {wrong ? <Alert type="error" showIcon role="alert" title={wrong} /> : null}
       {check.isPending ? <p role="status">正在检查…</p> : null}
