@@ -18,7 +18,7 @@ const [name = '', title = name, document = 'assumed'] = process.argv.slice(2);
 if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name) || name.length > 40)
   fail(
     `“${name}” is not a name for a programme`,
-    'Lower-case words with hyphens, at most 40 characters: npm run new:programme solar-income 光伏收益 中政办发〔2024〕28号',
+    'Lower-case words with hyphens, at most 40 characters: npm run new:programme farmland 耕地整改复耕 中政办发〔2024〕29号',
   );
 if (/['`\\$]/.test(title + document)) fail('title and document hold a quote, a dollar or a backslash', 'They go into source text: write them without.');
 if (existsSync(at('src/programmes', name))) fail(`there is a programme ${name} already`, `Work in src/programmes/${name}, or take another name.`);
@@ -79,7 +79,7 @@ function insert(file: string, after: RegExp, text: string): void {
   texts[file] = texts[file]!.replace(found[0], () => found[0] + filled(text));
 }
 insert('src/house.ts', /import \{ oneThing \} from '#programmes\/one-thing';\n/, `import { __camel__ } from '#programmes/__name__';\n`);
-insert('src/house.ts', /const programmes: readonly Manifest\[\] = \[[^\]]*(?=\])/, ', __camel__');
+insert('src/house.ts', /const programmes: readonly Manifest\[\] = \[\s*oneThing/, ', __camel__');
 insert(
   'web/desk/desk.tsx',
   /import \{ oneThingDeskMenu, oneThingDeskPages \} from '[^']*';\n/,

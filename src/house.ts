@@ -12,6 +12,7 @@ import type { Route } from '#platform/http';
 import { installJobs, type Job } from '#platform/jobs';
 import { type Manifest, platform } from '#platform/manifest';
 import { httpSms, localSms } from '#platform/notices';
+import { checkKind } from '#platform/registers';
 import { type Rule, ruleRead } from '#platform/rules';
 import { appraisal } from '#programmes/appraisal';
 import { hall } from '#programmes/hall';
@@ -131,6 +132,7 @@ export async function openHouse(o: HouseOptions): Promise<House & { close(): Pro
     measures: manifests.flatMap(m => m.measures ?? []),
     kinds: Object.fromEntries(manifests.flatMap(m => m.kinds ?? []).map(k => [k.id, k])),
     duties: Object.fromEntries(manifests.flatMap(m => m.duties ?? []).map(k => [k.id, k])),
+    registers: Object.fromEntries(manifests.flatMap(m => m.registers ?? []).map(k => [k.id, checkKind(k)])),
     close: () => db.end(),
   };
 }

@@ -7,6 +7,7 @@ import type { Route } from '../http/index.ts';
 import type { Indicator, UnitMeasure } from '../indicators/index.ts';
 import type { Job } from '../jobs/index.ts';
 import type { Templates } from '../notices/index.ts';
+import type { RegisterKind } from '../registers/index.ts';
 import type { Rule } from '../rules/index.ts';
 import type { DutyKind } from '../supervision/index.ts';
 
@@ -20,6 +21,8 @@ export interface Manifest {
   kinds?: readonly CaseKind[];
   /** Kinds of duties: anything with an owner and a due day. */
   duties?: readonly DutyKind[];
+  /** Kinds of registers: kept rows with history. */
+  registers?: readonly RegisterKind[];
   templates?: Templates;
   /** What its records are called, by the first part of their subject in the audit: `place` in `place:105`. */
   records?: Readonly<Record<string, string>>;

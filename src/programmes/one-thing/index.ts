@@ -9,7 +9,7 @@ export { currentVersion, digestOf, indexed, planOf, type Version } from './catal
 export { areaNames } from './catalogue/words.ts';
 export { makeCases, makeManyCases } from './demo/cases.ts';
 export { makeCast } from './demo/cast.ts';
-export { type Division, filesCatalogue, importFiles, installCatalogue, loadDivisions, otherUnits, unitsOf } from './install.ts';
+export { type Division, filesCatalogue, importFiles, installCatalogue, loadDivisions, otherUnits, unitsOf, villageSaid } from './install.ts';
 export { oneThing } from './programme.ts';
 export { phrasesOf } from './search.ts';
 export { type NoticeView, sourceInWords, viewNotice } from './views.ts';

@@ -18,11 +18,16 @@ export interface Division {
 
 export const loadDivisions = (folder = catalogueFolder): Division => parseYaml(readFileSync(join(folder, 'divisions.yaml'), 'utf8')) as Division;
 
+/** As people say it: 段家庄社区居民委员会 → 段家庄社区, 郝家岭村委会 → 郝家岭村, 益家村村委会 → 益家村. */
+export const villageSaid = (name: string): string => name.replace(/社区居民委员会$/, '社区').replace(/村?村委会$/, '村');
+
 /** Units that decide no matter of the catalogue, but whose people work here: names as in the gazette. */
 export const otherUnits = [
   { id: 'county-office', name: '县政府办公室', short: '政府办', kind: 'department', order: 1 },
   { id: 'finance', name: '县财政局', short: '财政局', kind: 'department', order: 62 },
   { id: 'industry', name: '县工科局', short: '工科局', kind: 'department', order: 35 },
+  { id: 'rural-revitalisation', name: '县乡村振兴局', short: '乡村振兴局', kind: 'department', order: 105 },
+  { id: 'organisation', name: '县委组织部', short: '组织部', kind: 'department', order: 2 },
 ];
 
 /** The units of the county: those, the departments of the catalogue, the towns. */

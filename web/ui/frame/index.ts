@@ -1,6 +1,7 @@
 export { csvText } from '#platform/tables/pure';
 export { download } from './csv.ts';
 export { NotElevated, useElevation } from './elevation.tsx';
+export { everyRow, type Paged } from './every-row.ts';
 export { ExportAll, type Field } from './export-all.tsx';
 export { Choose, DateSpan, Days, Filters, Order, Tabs } from './filters.tsx';
 export { Frame, faultOf, Trouble, Waits } from './frame.tsx';

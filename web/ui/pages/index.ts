@@ -14,6 +14,8 @@ export interface MenuEntry {
   path: string;
   title: string;
   roles: readonly string[];
+  /** Of those who hold the role in a department, only these departments' people. */
+  units?: readonly string[];
 }
 
 /** A tile of the portal's first page. */

@@ -238,6 +238,7 @@ function staffList(d: Dice, departments: readonly { id: string; short: string }[
     one('hotline.2', 'approval', ['hotline-seat']),
     ...['finance', 'industry', 'human-resources', 'approval'].map(u => one(`officer.${u}`, u, ['programme-officer', u])),
     ...['finance', 'industry'].map(u => one(`head.${u}`, u, ['unit-head', u])),
+    ...['rural-revitalisation', 'public-security', 'organisation'].map(u => one(`officer.${u}`, u, ['programme-officer', u])),
   ];
 }
 

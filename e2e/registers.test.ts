@@ -1,0 +1,90 @@
+/** A register, by those who keep it: a table looked at, brought in and undone at the desk; a town fills in its column on a phone. */
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { csvText } from '#platform/tables';
+import { type Journey, looksRight, openJourney, type Visitor } from './journey.ts';
+
+let journey: Journey;
+const visitors: Visitor[] = [];
+beforeAll(async () => {
+  journey = await openJourney();
+});
+afterAll(() => journey?.close());
+
+async function visitor(account: string, device?: 'phone' | 'desktop') {
+  const v = await journey.visitor(account, device);
+  visitors.push(v);
+  return v;
+}
+
+it('an officer brings in a table without its wrong line, sees it in the row’s history, and undoes it', async () => {
+  const { page, open } = await visitor('officer.rural-revitalisation');
+  await open('/desk/');
+  await page.getByRole('menuitem', { name: '光伏收益' }).click();
+  await page.getByText('共 96 个').waitFor();
+  await looksRight(page);
+  await page.getByRole('button', { name: '导入和历次导入' }).click();
+  // What one fills in is there with its rows and one's own columns.
+  const [blank] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '下载要填的表' }).click()]);
+  const filled = readFileSync(await blank.path(), 'utf8').split('\r\n');
+  expect(filled[0]).toBe('\uFEFF乡镇,村或安置点,类别,脱贫人口（人）,一般农户人口（人）,监测户人口（人）,示范村');
+  expect(filled.filter(l => l.includes('升辉安置点'))).toHaveLength(1);
+  const lines = [
+    ['枝柯镇', '枝柯村', '1234', ''],
+    ['枝柯镇', '上桥村', '很多', ''],
+    ['枝柯镇', '师庄村', '', '5'],
+  ];
+  await page.getByLabel('选择表格').setInputFiles({
+    name: '脱贫人口.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(csvText(['乡镇', '村或安置点', '脱贫人口', '村集体经济收入'], lines)),
+  });
+  await page.getByText('“脱贫人口.csv”有 2 行要改').waitFor();
+  await page.getByText('“很多”不是数字').waitFor();
+  await page.getByText(/这一列由县委组织部填写/).waitFor();
+  await page.getByText(/脱贫人口（人） \d+ → 1,234/).waitFor();
+  await looksRight(page);
+  await page.getByRole('button', { name: '不要有错误的 2 行，导入其余 1 个' }).click();
+  const made = page.getByRole('listitem').filter({ hasText: '脱贫人口.csv' }).first();
+  await made.waitFor();
+
+  await open('/desk/solar?q=zhikecun');
+  await page.getByRole('link', { name: '枝柯村' }).click();
+  await page.getByText(/导入“脱贫人口.csv”/).waitFor();
+  await page.getByText(/\d+ → 1,234/).waitFor();
+  await looksRight(page);
+
+  await open('/desk/solar/import');
+  await page.getByRole('button', { name: '撤销这次导入：脱贫人口.csv' }).click();
+  await page.getByLabel('原因').fill('用错了年度的表');
+  await page.getByRole('button', { name: '撤销导入', exact: true }).click();
+  await made.getByText('已撤销').waitFor();
+  await made.getByText(/用错了年度的表/).waitFor();
+});
+
+it('a town fills in its own column on a phone, and is told what is wrong at the field', async () => {
+  const { page, open } = await visitor('town.xiazaolin', 'phone');
+  await open('/desk/solar?empty=residents&q=yangpo');
+  await page.getByRole('link', { name: '阳坡村' }).click();
+  await page.getByRole('button', { name: '改这一行' }).click();
+  const dialog = page.getByRole('dialog');
+  // Its own column and nothing else.
+  await dialog.getByLabel('常住人口（人）').fill('一百');
+  expect(await dialog.getByRole('textbox').count()).toBe(2);
+  await dialog.getByLabel('原因').fill('入户核对');
+  await dialog.getByRole('button', { name: /保存修改/ }).click();
+  await dialog.getByText('“一百”不是数字').waitFor();
+  await looksRight(page);
+  await dialog.getByLabel('常住人口（人）').fill('412');
+  await dialog.getByRole('button', { name: /保存修改/ }).click();
+  await page.getByText('入户核对').waitFor();
+  await page.getByText('— → 412').waitFor();
+  await looksRight(page);
+  // What finds nothing says so, with a way back.
+  await open('/desk/solar?q=meiyou');
+  await page.getByText('没有符合条件的').waitFor();
+  await page.getByRole('button', { name: '清除条件' }).click();
+  await page.getByRole('link', { name: '阳坡村' }).waitFor();
+});
+
+it('is without faults in the console', () => expect(visitors.flatMap(v => v.faults)).toEqual([]));

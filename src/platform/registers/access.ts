@@ -1,0 +1,45 @@
+/** Who sees registers and writes them. Which columns are whose is said by the kind; a town sees and writes its own rows. */
+import { type Guard, permit } from '../access/index.ts';
+import type { Ctx } from '../actions/index.ts';
+import type { RegisterKind } from './kinds.ts';
+import type { Standing } from './rules.ts';
+
+const writers = { reviewer: 'department', 'programme-officer': 'department', 'town-officer': 'town' } as const;
+
+export const registerPermits = [
+  permit('register.read', '查看台账和每一行的修改记录', {
+    ...writers,
+    'unit-head': 'department',
+    supervisor: 'county',
+    leader: 'county',
+    auditor: 'county',
+  }),
+  permit('register.write', '登记、修改、作废台账的行，导入和撤销导入', writers),
+];
+
+const ofUnits = 'units && (select app.units())::text[]';
+const ofVisibleRow = 'exists (select 1 from register_row r where r.county = register_change.county and r.id = register_change.row_id)';
+
+export const registerGuards: Guard[] = [
+  { table: 'register_row', record: 'register', relations: { department: ofUnits, town: `'town-' || town = any((select app.units())::text[])` } },
+  { table: 'register_change', record: 'register', relations: { department: ofVisibleRow, town: ofVisibleRow } },
+  { table: 'register_import', record: 'register', relations: { department: ofUnits, town: 'unit = any((select app.units())::text[])' } },
+];
+
+export interface Stands extends Standing {
+  /** The units in whose name the actor writes here. */
+  units: readonly string[];
+}
+
+/** How the actor stands to a register: by the units in which a role that writes is held. */
+export function standing(ctx: Ctx, kind: RegisterKind): Stands {
+  if (ctx.actor.kind === 'system') return { keeps: true, writes: () => true, units: [kind.keeper] };
+  const { who } = ctx.house.permissions.row('register.write');
+  const units = ctx.actor.grants.filter(g => who[g.role]).flatMap(g => g.unit ?? []);
+  const writes: Standing['writes'] = (c, town) => c.writtenBy.some(u => (u === 'town' ? units.includes(`town-${town}`) : units.includes(u)));
+  return {
+    keeps: units.includes(kind.keeper),
+    writes,
+    units: units.filter(u => kind.keeper === u || kind.columns.some(c => c.writtenBy.includes(u.startsWith('town-') ? 'town' : u))),
+  };
+}

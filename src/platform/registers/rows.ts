@@ -1,0 +1,103 @@
+/** One row by hand: added, changed, withdrawn, each with its reason. */
+import { z } from 'zod';
+import { action, type Ctx, type Fault, refusals, refuse } from '../actions/index.ts';
+import { standing } from './access.ts';
+import { columnOf, kindOf, type RegisterKind } from './kinds.ts';
+import { cellChanges, keyOf, rowFaults, townOf } from './rules.ts';
+import { addRows, changeRows, lockRegister, lockRow, rowsOf, withdrawRows } from './store.ts';
+import { typedOf, type Values } from './values.ts';
+
+export const kindShape = z.string().max(40);
+/** A year; empty for registers whose rows belong to none. */
+export const periodShape = z.string().regex(/^(\d{4})?$/, '年度写成 2023 的样子');
+export const reasonShape = z.string().trim().min(2, '请写明原因').max(200);
+
+/** Texts as somebody types them, by column. */
+const typed = z.record(z.string().max(40), z.string().max(500));
+const ofRow = { kind: kindShape, rowId: z.uuid(), version: z.number().int().positive() };
+
+export const refuseRegister = refusals({
+  'not-yours': [403, '这一列由别的单位填写'],
+  'row-there': [409, '台账里已经有这一行'],
+  'nothing-changed': [422, '没有要改的内容'],
+  'import-moved': [409, '检查以后台账又变了，请重新检查再导入'],
+  'import-undone': [409, '这次导入已经撤销过'],
+  'import-overtaken': [409, '导入以后有的行又改过，不能撤销'],
+});
+
+export function checkPeriod(ctx: Ctx, kind: RegisterKind, period: string): void {
+  const wrong = !kind.yearly ? period !== '' : period < '2000' || period > ctx.today.slice(0, 4);
+  if (wrong) throw refuse('input', { faults: [{ path: 'period', message: '请选择年度，不能是以后的' }] });
+}
+
+/** What was typed, with every fault at its field. */
+function reading(kind: RegisterKind, input: Readonly<Record<string, string>>, before: Values): { values: Values; faults: Fault[] } {
+  const strange = Object.keys(input).filter(k => !columnOf(kind, k));
+  if (strange.length > 0) throw refuse('unknown-input', strange.join('、'));
+  const { values, faults } = typedOf(kind, input);
+  const more = rowFaults(kind, { ...before, ...values }).map(f => ({ path: `values.${f.path}`, message: f.message }));
+  return { values, faults: [...faults, ...more.filter(m => !faults.some(f => f.path === m.path))] };
+}
+
+export const addRow = action({
+  name: 'register.add-row',
+  may: 'register.write',
+  creates: true,
+  summary: '在台账里添加一行',
+  input: z.strictObject({ kind: kindShape, period: periodShape, values: typed, reason: reasonShape }),
+  output: z.object({ id: z.string() }),
+  async do(ctx, { kind: of, period, values: input, reason }) {
+    const kind = kindOf(ctx, of);
+    if (!standing(ctx, kind).keeps) throw refuse('forbidden');
+    checkPeriod(ctx, kind, period);
+    const { values, faults } = reading(kind, input, {});
+    if (faults.length > 0) throw refuse('input', { faults });
+    const stands = standing(ctx, kind);
+    const said = Object.fromEntries(Object.entries(values).filter(([, v]) => v !== null));
+    const others = kind.columns.filter(c => c.key in said && !kind.key.includes(c.key) && !stands.writes(c, townOf(kind, said)));
+    if (others.length > 0) throw refuseRegister('not-yours', others.map(c => c.title).join('、'));
+    await lockRegister(ctx, kind, period);
+    if ((await rowsOf(ctx, kind, period)).some(r => r.key === keyOf(kind, said))) throw refuseRegister('row-there');
+    const [id] = await addRows(ctx, kind, period, [said], { step: 'added', reason });
+    ctx.record({ subject: `register-row:${id}`, detail: { register: kind.id, period, after: said, reason } });
+    return { id: id! };
+  },
+});
+
+export const changeRow = action({
+  name: 'register.change-row',
+  may: 'register.write',
+  summary: '修改台账的一行，写明原因',
+  input: z.strictObject({ ...ofRow, values: typed, reason: reasonShape }),
+  output: z.object({ version: z.number() }),
+  async do(ctx, { kind: of, rowId, version, values: input, reason }) {
+    const kind = kindOf(ctx, of);
+    const row = await lockRow(ctx, kind, rowId, version);
+    const { values, faults } = reading(kind, input, row.cells);
+    const cells = cellChanges(kind, row.cells, values);
+    const stands = standing(ctx, kind);
+    const others = cells.map(c => columnOf(kind, c.column)!).filter(c => !stands.writes(c, row.town));
+    if (others.length > 0) throw refuseRegister('not-yours', others.map(c => c.title).join('、'));
+    if (faults.length > 0) throw refuse('input', { faults });
+    if (cells.length === 0) throw refuseRegister('nothing-changed');
+    const key = keyOf(kind, { ...row.cells, ...values });
+    if (key !== row.key && (await rowsOf(ctx, kind, row.period)).some(r => r.key === key)) throw refuseRegister('row-there');
+    await changeRows(ctx, kind, [{ row, cells }], { step: 'changed', reason });
+    ctx.record({ subject: `register-row:${rowId}`, detail: { register: kind.id, changes: cells, reason } });
+    return { version: row.version + 1 };
+  },
+});
+
+export const withdrawRow = action({
+  name: 'register.withdraw-row',
+  may: 'register.write',
+  summary: '作废台账的一行：不再列出，记录还在',
+  input: z.strictObject({ ...ofRow, reason: reasonShape }),
+  async do(ctx, { kind: of, rowId, version, reason }) {
+    const kind = kindOf(ctx, of);
+    if (!standing(ctx, kind).keeps) throw refuse('forbidden');
+    const row = await lockRow(ctx, kind, rowId, version);
+    await withdrawRows(ctx, [row], { step: 'withdrawn', reason });
+    ctx.record({ subject: `register-row:${rowId}`, detail: { register: kind.id, period: row.period, before: row.cells, reason } });
+  },
+});

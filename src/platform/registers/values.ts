@@ -1,0 +1,95 @@
+/** What cells hold, how they are read from a table or a form, and how they are shown. */
+import { fenOf, yuan } from '../money/index.ts';
+import { type Column, csvText, readTable } from '../tables/index.ts';
+import type { RegisterColumn, RegisterKind } from './kinds.ts';
+
+/** Money is fen as text: no float ever stands between. */
+export type Value = string | number | boolean | null;
+export type Values = Record<string, Value>;
+
+export interface Problem {
+  line: number;
+  column: string;
+  message: string;
+}
+
+/** A line of a table: the cells that say something, and what is wrong in it. */
+export interface Line {
+  line: number;
+  values: Values;
+  problems: Problem[];
+}
+
+const rules: Partial<Record<RegisterColumn['type'], (value: unknown) => string | null>> = {
+  money: v => (fenOf(String(v)) === null ? '金额写成 320.00 的样子（元），不小于 0' : null),
+  whole: v => (Number(v) < 0 ? '不能小于 0' : null),
+  words: v => (String(v).length > 200 ? '最多 200 个字' : null),
+};
+
+const cellColumn = (kind: RegisterKind, c: RegisterColumn): Column => ({
+  key: c.key,
+  title: c.title,
+  also: [...(c.also ?? []), heading(c)],
+  type: c.type === 'money' ? 'code' : c.type,
+  required: kind.key.includes(c.key),
+  ...(c.options ? { options: c.options } : {}),
+  ...(rules[c.type] ? { rule: rules[c.type]! } : {}),
+});
+
+/** `脱贫人口（人）`. */
+export const heading = (c: Pick<RegisterColumn, 'title' | 'measure'>): string => (c.measure ? `${c.title}（${c.measure}）` : c.title);
+
+const kept = (c: RegisterColumn, value: Value): Value => (c.type === 'money' && value !== null ? String(fenOf(String(value))) : value);
+
+/** An empty cell says nothing: what is there stays. */
+export function linesOf(kind: RegisterKind, table: Uint8Array | string, most: number): Line[] {
+  const read = readTable(
+    table,
+    kind.columns.map(c => cellColumn(kind, c)),
+    { most },
+  );
+  return read.map(({ line, cells, problems }) => ({
+    line,
+    values: Object.fromEntries(
+      kind.columns.flatMap(c => {
+        const value = (cells as Values)[c.key] ?? null;
+        // What could not be read has no value, and its problem says so.
+        return value === null || problems.some(p => p.column === c.title) ? [] : [[c.key, kept(c, value)]];
+      }),
+    ),
+    problems: [...problems],
+  }));
+}
+
+/** What somebody typed into a form, read as a line of a table is; an empty field empties the cell. */
+export function typedOf(kind: RegisterKind, typed: Readonly<Record<string, string>>): { values: Values; faults: { path: string; message: string }[] } {
+  const columns = kind.columns.filter(c => c.key in typed);
+  const empty = Object.fromEntries(columns.filter(c => typed[c.key]!.trim() === '').map(c => [c.key, null]));
+  const said = columns.filter(c => !(c.key in empty));
+  if (said.length === 0) return { values: empty, faults: [] };
+  const table = csvText(
+    said.map(c => c.title),
+    [said.map(c => typed[c.key]!)],
+  );
+  const [line] = linesOf({ ...kind, columns: said }, table, 1);
+  return {
+    values: { ...empty, ...line?.values },
+    faults: (line?.problems ?? []).map(p => ({ path: `values.${said.find(c => c.title === p.column)?.key}`, message: p.message })),
+  };
+}
+
+/** As pages and tables to take along have it: yuan with two decimals. */
+export const shown = (kind: RegisterKind, values: Values): Values =>
+  Object.fromEntries(
+    kind.columns
+      .filter(c => c.key in values)
+      .map(c => [c.key, c.type === 'money' && values[c.key] !== null ? yuan(BigInt(String(values[c.key]))) : values[c.key]!]),
+  );
+
+/** In a sentence. */
+export function inWords(c: RegisterColumn, value: Value): string {
+  if (value === null) return '空';
+  if (c.type === 'money') return `${yuan(BigInt(String(value)))} 元`;
+  if (c.type === 'yes-no') return value ? '是' : '否';
+  return c.options?.[String(value)] ?? String(value);
+}

@@ -1,0 +1,5 @@
+import { RegisterImport } from '#ui/registers';
+import { register } from './register.ts';
+
+const ImportVillages = () => <RegisterImport {...register} />;
+export default ImportVillages;

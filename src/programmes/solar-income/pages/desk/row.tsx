@@ -1,0 +1,5 @@
+import { RegisterRow } from '#ui/registers';
+import { register } from './register.ts';
+
+const VillageRow = () => <RegisterRow {...register} />;
+export default VillageRow;

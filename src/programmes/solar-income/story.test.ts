@@ -1,0 +1,208 @@
+/** The life of a register: brought in, looked at, changed by who may, in conflict, undone. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { csvText } from '#platform/tables';
+import { type Browser, type County, newCounty, rows } from '../../testing/index.ts';
+import { sites } from './figures.ts';
+import { towns } from './villages.ts';
+
+const at = '/registers/solar-villages';
+let county: County;
+let keeper: Browser;
+let police: Browser;
+let organisation: Browser;
+let town: Browser;
+beforeAll(async () => {
+  county = await newCounty();
+  [keeper, police, organisation, town] = (await Promise.all(
+    ['officer.rural-revitalisation', 'officer.public-security', 'officer.organisation', 'town.zhike'].map(a => county.as(a)),
+  )) as [Browser, Browser, Browser, Browser];
+});
+afterAll(() => county.close());
+
+const heads = ['乡镇', '村或安置点'];
+const tableOf = (head: readonly string[], ...lines: (string | number)[][]) => Buffer.from(csvText([...heads, ...head], lines)).toString('base64');
+const check = (who: Browser, file: string, period = '2023') => who.post(`${at}/checks`, { period, file });
+const bring = (who: Browser, file: string, seen: string, more: object = {}) =>
+  who.create(`${at}/imports`, { period: '2023', file, seen, fileName: '一份表.csv', withoutWrong: false, ...more });
+const list = async (who: Browser, query: string) => (await who.get(`${at}/rows?period=2023&${query}`)).body;
+const rowOf = async (who: Browser, name: string) => (await list(who, `q=${encodeURIComponent(name)}`)).items[0];
+/** Looked at and brought in, as an officer does who finds it good. */
+async function whole(who: Browser, file: string) {
+  const { seen } = (await check(who, file)).body;
+  return bring(who, file, seen);
+}
+
+describe('the demo county', () => {
+  it('has every village and the seven sites, each with its town, and what one town has not filled in', async () => {
+    const all = await list(keeper, 'size=500');
+    expect(all.total).toBe(towns().reduce((n, t) => n + t.villages.length, 0) + sites.length);
+    expect((await list(keeper, 'sort=outOfPoverty&down=yes')).total).toBe(all.total);
+    expect(towns().flatMap(t => t.sites)).toHaveLength(sites.length);
+    expect((await list(keeper, 'empty=residents')).items.every((r: any) => r.values.town === towns().at(-1)!.id)).toBe(true);
+    // 收入 of sites is empty, of villages never.
+    expect((await list(keeper, 'empty=collectiveIncome')).total).toBe(sites.length);
+  });
+  it('finds by pinyin and initials, filters by column, orders by figures and sums them', async () => {
+    expect((await list(keeper, 'q=gongyang')).items.map((r: any) => r.values.name)).toContain('弓阳安置点');
+    expect((await list(keeper, 'q=gyazd')).total).toBeGreaterThan(0);
+    const { items, sums, total } = await list(keeper, 'town=zhike&sort=collectiveIncome&down=yes&size=500');
+    expect(total).toBe(towns().find(t => t.id === 'zhike')!.villages.length);
+    const income = items.map((r: any) => Number(r.values.collectiveIncome));
+    expect(income).toEqual([...income].sort((a, b) => b - a));
+    expect(sums.collectiveIncome).toBe(`${income.reduce((a: number, b: number) => a + b, 0)}.00`);
+    expect((await keeper.get(`${at}/rows?period=2023&strange=1`)).status).toBe(400);
+    expect((await keeper.get(`${at}/rows?period=2023&sort=strange`)).status).toBe(422);
+  });
+  it('says where the document is silent: a collective income of exactly 200,000', async () => {
+    const doubted = (await list(keeper, 'collectiveIncome=20000000')).items[0];
+    expect((await keeper.get(`${at}/rows/${doubted.id}`)).body.doubts.join()).toContain('正好 20 万元');
+  });
+});
+
+describe('who sees and writes what', () => {
+  it('a town its own rows and its own column', async () => {
+    const mine = await list(town, 'size=500');
+    expect(new Set(mine.items.map((r: any) => r.values.town))).toEqual(new Set(['zhike']));
+    const other = await rowOf(keeper, '弓阳安置点');
+    expect((await town.get(`${at}/rows/${other.id}`)).status).toBe(404);
+    const send = (id: string, version: number, values: object) => town.send('PATCH', `${at}/rows/${id}`, { version, values, reason: '核对户口簿' });
+    expect((await send(other.id, other.version, { residents: '5' })).status).toBe(404);
+    const [row] = mine.items;
+    expect((await send(row.id, row.version, { outOfPoverty: '5' })).body.code).toBe('not-yours');
+    expect((await send(row.id, row.version, { residents: '321' })).body.version).toBe(row.version + 1);
+    expect((await town.post(`${at}/rows/${row.id}/withdrawal`, { version: row.version + 1, reason: '不要了' })).status).toBe(403);
+  });
+  it('units that have nothing to do with it not at all, the leader without writing', async () => {
+    const health = await county.as('reviewer.health');
+    expect((await health.get(at)).status).toBe(404);
+    expect((await health.get(`${at}/rows?period=2023`)).status).toBe(404);
+    expect((await check(health, tableOf(['脱贫人口'], ['枝柯镇', '枝柯村', 5]))).status).toBe(403);
+    const leader = await county.as('leader');
+    expect((await leader.get(at)).body).toMatchObject({ writes: false, keeps: false });
+    expect((await list(leader, '')).total).toBeGreaterThan(80);
+  });
+  it('keeps every change with who, why, before and after', async () => {
+    const row = await rowOf(organisation, '枝柯村');
+    const change = (values: object, version = row.version) => organisation.send('PATCH', `${at}/rows/${row.id}`, { version, values, reason: '审计后调整' });
+    expect((await change({ collectiveIncome: '12.345' })).body.errors[0]).toMatchObject({ path: 'values.collectiveIncome' });
+    expect((await change({ collectiveIncome: row.values.collectiveIncome })).body.code).toBe('nothing-changed');
+    expect((await change({ collectiveIncome: '123,456.70' })).status).toBe(200);
+    expect((await change({ collectiveIncome: '1' })).body).toMatchObject({ code: 'changed', detail: expect.stringContaining('刚改过') });
+    const { history, row: now } = (await keeper.get(`${at}/rows/${row.id}`)).body;
+    expect(now.values.collectiveIncome).toBe('123456.70');
+    expect(history[0]).toMatchObject({
+      ...{ step: 'changed', reason: '审计后调整', import: null },
+      before: { collectiveIncome: row.values.collectiveIncome },
+      after: { collectiveIncome: '123456.70' },
+    });
+    expect(history.at(-1)).toMatchObject({ step: 'added', fileName: '演示数据（虚构）-脱贫和监测.csv' });
+    const [kept] = await rows<{ income: string }>(county, `select cells->>'collectiveIncome' as income from register_row where id = '${row.id}'`);
+    expect(kept!.income).toBe('12345670');
+  });
+});
+
+describe('a row by hand', () => {
+  it('is added by the keeper alone, once, withdrawn with a reason, and then makes room', async () => {
+    const values = { town: 'zhike', name: '枝柯村', sort: 'village', outOfPoverty: '10' };
+    const add = (who: Browser, more: object = {}, period = '2022') =>
+      who.create(`${at}/rows`, { period, reason: '补录 2022 年', values: { ...values, ...more } });
+    expect((await add(town)).status).toBe(403);
+    expect((await add(keeper, { name: '没有的村' })).body.errors[0]).toMatchObject({ path: 'values.name' });
+    expect((await add(keeper, { sort: '' })).body.errors[0]).toMatchObject({ path: 'values.sort', message: '类别不能为空' });
+    expect((await add(keeper, { collectiveIncome: '5' })).body.code).toBe('not-yours');
+    expect((await add(keeper, {}, '2025')).body.errors[0]).toMatchObject({ path: 'period' });
+    const { id } = (await add(keeper)).body;
+    expect((await add(keeper)).body.code).toBe('row-there');
+    expect((await keeper.post(`${at}/rows/${id}/withdrawal`, { version: 1, reason: '年度选错' })).status).toBe(204);
+    expect((await keeper.post(`${at}/rows/${id}/withdrawal`, { version: 2, reason: '年度选错' })).body.code).toBe('wrong-state');
+    expect((await keeper.get(`${at}/rows?period=2022`)).body.total).toBe(0);
+    expect((await keeper.get(`${at}/rows?period=2022&withdrawn=yes`)).body.items[0].id).toBe(id);
+    expect((await add(keeper)).status).toBe(200);
+  });
+});
+
+describe('a table', () => {
+  it('is looked at first: every wrong line, what is new, what differs, what is missing; nothing is kept', async () => {
+    const before = await rows<{ n: number }>(county, 'select sum(version)::int as n from register_row');
+    const same = await rowOf(keeper, '上桥村');
+    const file = tableOf(
+      ['脱贫人口', '村集体经济收入', '类别'],
+      ['枝柯镇', '师庄村', 77, '', ''],
+      ['枝柯镇', '上桥村', same.values.outOfPoverty, '', ''],
+      ['枝柯镇', '师庄村', 78, '', ''],
+      ['枝柯镇', '马家峪村', '七十', '', ''],
+      ['枝柯镇', '张家沟村', '-3', '', ''],
+      ['枝柯镇', '没有的村', 5, '', '行政村、社区'],
+      ['枝柯镇', '谷罗沟村', '', 5, ''],
+      ['某镇', '谷罗沟村', 5, '', ''],
+    );
+    const { body } = await check(keeper, file);
+    expect(body).toMatchObject({ lines: 8, added: 0, changed: 1, unchanged: 1, wrong: 6 });
+    expect(body.differing).toMatchObject([{ title: '师庄村', line: 2, cells: [{ column: 'outOfPoverty', is: 77 }] }]);
+    expect(body.problems.map((p: any) => [p.line, p.column])).toEqual([
+      [4, '村或安置点'],
+      [5, '脱贫人口'],
+      [6, '脱贫人口'],
+      [7, '村或安置点'],
+      [8, '村集体经济收入'],
+      [9, '乡镇'],
+    ]);
+    expect(body.problems[4].message).toContain('县委组织部填写');
+    expect(body.missing).toBeGreaterThan(80);
+    expect(await rows(county, 'select sum(version)::int as n from register_row')).toEqual(before);
+
+    expect((await bring(keeper, file, body.seen)).body).toMatchObject({ code: 'input', detail: '有 6 行有错误，一行也没有写入' });
+    expect((await bring(keeper, file, body.seen, { withoutWrong: true })).body).toMatchObject({ added: 0, changed: 1 });
+    expect((await rowOf(keeper, '师庄村')).values.outOfPoverty).toBe(77);
+    // What is not a table, or has no heading that is known, is refused as a whole.
+    expect((await check(keeper, Buffer.from('一,二\n3,4').toString('base64'))).body.errors[0]).toMatchObject({ path: 'file' });
+    expect((await check(keeper, tableOf(['脱贫人口']))).body.errors[0]).toMatchObject({ path: 'file', message: '表里没有数据行' });
+  });
+  it('of a town brings in its own villages and column only', async () => {
+    const file = tableOf(['常住人口'], ['枝柯镇', '枝柯村', 800], ['暖泉镇', '弓阳安置点', 1]);
+    const { body } = await check(town, file);
+    expect(body).toMatchObject({ changed: 1, wrong: 1, problems: [{ line: 3, message: expect.stringContaining('台账里没有这一行') }] });
+  });
+  it('of two officers at once has one winner, and sent twice it comes in once', async () => {
+    const file = tableOf(['一般农户人口'], ['枝柯镇', '枝柯村', 999]);
+    const { seen } = (await check(police, file)).body;
+    const [first, other] = await Promise.all([bring(police, file, seen), bring(keeper, file, (await check(keeper, file)).body.seen)]);
+    expect([first.status, other.status].sort()).toEqual([200, 409]);
+    const again = tableOf(['一般农户人口'], ['枝柯镇', '枝柯村', 998]);
+    const now = (await check(police, again)).body.seen;
+    const send = () => police.create(`${at}/imports`, { period: '2023', file: again, seen: now, fileName: 'a.csv', withoutWrong: false }, 'the-same');
+    const [a, b] = [await send(), await send()];
+    expect(a.body).toEqual(b.body);
+    expect((await whole(police, again)).body.code).toBe('nothing-changed');
+  });
+});
+
+describe('an import undone', () => {
+  it('puts back what it changed and withdraws what it added, once, by the unit that made it', async () => {
+    const was = await rowOf(police, '南大井村');
+    const { id } = (await whole(police, tableOf(['一般农户人口'], ['枝柯镇', '南大井村', 4321]))).body;
+    const undo = (who: Browser) => who.post(`${at}/imports/${id}/undoing`, { reason: '用错了年度' });
+    expect((await undo(organisation)).status).toBe(403);
+    expect((await undo(town)).status).toBe(404);
+    expect((await undo(police)).status).toBe(204);
+    expect((await undo(police)).body.code).toBe('import-undone');
+    const now = await rowOf(police, '南大井村');
+    expect([now.values, now.version]).toEqual([was.values, was.version + 2]);
+    expect((await police.get(`${at}/imports`)).body.items[0]).toMatchObject({ id, undoneReason: '用错了年度', mine: true, unitName: '县公安局' });
+
+    const file = tableOf(['类别'], ['枝柯镇', '师庄村', '行政村、社区']);
+    const { seen } = (await check(keeper, file, '2021')).body;
+    const made = (await bring(keeper, file, seen, { period: '2021' })).body;
+    expect((await keeper.post(`${at}/imports/${made.id}/undoing`, { reason: '年度选错' })).status).toBe(204);
+    expect((await keeper.get(`${at}/rows?period=2021`)).body.total).toBe(0);
+  });
+  it('is refused where somebody has changed its rows since, and says which', async () => {
+    const { id } = (await whole(police, tableOf(['一般农户人口'], ['枝柯镇', '谷罗沟村', 11], ['枝柯镇', '马家峪村', 12]))).body;
+    const row = await rowOf(police, '马家峪村');
+    await police.send('PATCH', `${at}/rows/${row.id}`, { version: row.version, values: { general: '13' }, reason: '核对' });
+    const refused = (await police.post(`${at}/imports/${id}/undoing`, { reason: '用错了表' })).body;
+    expect(refused).toMatchObject({ code: 'import-overtaken', detail: expect.stringContaining('马家峪村') });
+    expect(refused.detail).not.toContain('谷罗沟村');
+    expect((await rowOf(police, '谷罗沟村')).values.general).toBe(11);
+  });
+});

@@ -1,0 +1,105 @@
+/** One row typed by hand, new or changed: fields of one's own columns, and why. */
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Form, Input, Modal, Select } from 'antd';
+import { useRef, useState } from 'react';
+import type { RegisterRow, RegisterView } from '#platform/registers';
+import { api } from '../api/index.ts';
+import { faultOf, Trouble } from '../frame/index.ts';
+import { type Column, heading, nameOf, plain } from './data.ts';
+
+interface Props {
+  register: RegisterView;
+  period: string;
+  /** The row that changes; absent: a new one. */
+  row?: RegisterRow;
+  /** Keys of the columns that one writes in it. */
+  mine?: readonly string[];
+  close(): void;
+  done(id: string): void;
+}
+
+export function RowDialog({ register: r, period, row, mine, close, done }: Props) {
+  const client = useQueryClient();
+  const fields = r.columns.filter(c => (mine ? mine.includes(c.key) : c.mine));
+  // As the cell of a table would say it: `typed` is read by the same reader.
+  const before = Object.fromEntries(fields.map(c => [c.key, String(plain(c, row?.values[c.key]))]));
+  const [typed, setTyped] = useState(before);
+  const [reason, setReason] = useState('');
+  const [asked, setAsked] = useState(false);
+  const key = useRef(crypto.randomUUID());
+  const send = useMutation({
+    mutationFn: async () => {
+      const values = Object.fromEntries(Object.entries(typed).filter(([k, v]) => v !== before[k]));
+      if (!row) return (await api.create<{ id: string }>(`/registers/${r.kind}/rows`, { period, values, reason }, key.current)).id;
+      await api.patch(`/registers/${r.kind}/rows/${row.id}`, { version: row.version, values, reason });
+      return row.id;
+    },
+    onSuccess: async id => {
+      await client.invalidateQueries({ predicate: q => String(q.queryKey[0]).startsWith('register') });
+      close();
+      done(id);
+    },
+  });
+  const same = row !== undefined && Object.entries(typed).every(([k, v]) => v === before[k]);
+  const reasonFault = faultOf(send.error, 'reason') ?? (asked && reason.trim().length < 2 ? '请写明原因' : undefined);
+  const submit = () => {
+    setAsked(true);
+    if (reason.trim().length >= 2 && !same && !send.isPending) send.mutate();
+  };
+  const placed = [...fields.map(c => faultOf(send.error, `values.${c.key}`)), reasonFault].some(Boolean);
+  const set = (c: Column) => (value: string | null) => setTyped(was => ({ ...was, [c.key]: value ?? '' }));
+  return (
+    <Modal
+      open
+      title={row ? `修改：${nameOf(r, row)}` : `添加一行${period ? `（${period} 年末）` : ''}`}
+      okText={row ? '保存修改' : '添加'}
+      cancelText="取消"
+      confirmLoading={send.isPending}
+      onOk={submit}
+      onCancel={close}
+    >
+      <Form layout="vertical">
+        {fields.map(c => {
+          const fault = faultOf(send.error, `values.${c.key}`);
+          const options = c.type === 'yes-no' ? ['是', '否'] : c.options ? Object.values(c.options) : null;
+          return (
+            <Form.Item
+              key={c.key}
+              label={heading(c)}
+              htmlFor={`cell-${c.key}`}
+              required={c.required}
+              validateStatus={fault ? 'error' : ''}
+              help={fault}
+              extra={c.note ?? undefined}
+            >
+              {options ? (
+                <Select
+                  id={`cell-${c.key}`}
+                  aria-label={c.title}
+                  allowClear={!c.required}
+                  value={typed[c.key] || null}
+                  onChange={set(c)}
+                  options={options.map(o => ({ value: o, label: o }))}
+                />
+              ) : (
+                <Input
+                  id={`cell-${c.key}`}
+                  value={typed[c.key]!}
+                  maxLength={200}
+                  inputMode={c.type === 'whole' ? 'numeric' : c.type === 'money' ? 'decimal' : 'text'}
+                  type={c.type === 'day' ? 'date' : 'text'}
+                  onChange={e => set(c)(e.target.value)}
+                />
+              )}
+            </Form.Item>
+          );
+        })}
+        <Form.Item label="原因" htmlFor="row-reason" required validateStatus={reasonFault ? 'error' : ''} help={reasonFault}>
+          <Input.TextArea id="row-reason" rows={2} maxLength={200} value={reason} onChange={e => setReason(e.target.value)} />
+        </Form.Item>
+      </Form>
+      {asked && same ? <p role="alert">还没有改任何一格</p> : null}
+      {send.isError && !placed ? <Trouble error={send.error} /> : null}
+    </Modal>
+  );
+}
