@@ -97,7 +97,7 @@ const base64 = (text: string) => Buffer.from(text).toString('base64');
 describe('by table', () => {
   const exported = async (): Promise<string[][]> => {
     const { body } = await owner.get('/desk/places/export');
-    return [[...sheetHead], ...readTable(Buffer.from(body), columns, { most: 999 }).map(l => l.texts)];
+    return [[...sheetHead], ...(await readTable(Buffer.from(body), columns, { most: 999 })).map(l => l.texts)];
   };
   const bring = (table: string[][], apply: boolean, who = owner) =>
     who.post('/desk/places/import', { file: base64(csvText(table[0]!, table.slice(1))), apply });

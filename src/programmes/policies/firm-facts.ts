@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { action, type Ctx, guard, read, refuse } from '#platform/actions';
 import { isDay } from '#platform/calendar';
+import { tooLarge } from '#platform/tables';
 import { readCreditCode } from '#platform/validators';
 import { defOf, type FactId, type FactValue, facts, isFact, readFact, valueInWords } from './facts.ts';
 import { keepFacts } from './known-firms.ts';
@@ -59,15 +60,15 @@ export const importFacts = action({
   name: 'firm-fact.import',
   may: 'firm-fact.keep',
   creates: true,
-  summary: '导入企业信息表（CSV，UTF-8、GBK 或 UTF-16）：逐行检查，有错时全部不存，或只存对的行',
+  summary: '导入企业信息表（Excel 或 WPS 的 .xlsx、.xls，或 CSV）：逐行检查，有错时全部不存，或只存对的行',
   input: z.strictObject({
     /** Base64 of the file's bytes. */
-    file: z.base64('文件内容应为 base64').max(950_000, '文件太大：最大 700 KB，请分几次导入'),
+    file: z.base64('文件内容应为 base64').max(950_000, tooLarge),
     onlyGood: z.boolean().default(false),
   }),
   output: z.object({ kept: z.number(), good: z.number(), bad: z.array(z.object({ line: z.number(), text: z.string(), message: z.string() })) }),
   async do(ctx, { file, onlyGood }) {
-    const { good, bad } = readFactLines(Buffer.from(file, 'base64'), ctx.today);
+    const { good, bad } = await readFactLines(Buffer.from(file, 'base64'), ctx.today);
     const mine = unitsOf(ctx);
     const known = await firmsByCode(
       ctx,

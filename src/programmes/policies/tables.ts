@@ -57,8 +57,8 @@ function sorted<L extends { line: number; texts: string[]; problems: { message: 
 }
 
 /** Reads a table of facts line by line; what does not fit is told with its line and left out. */
-export const readFactLines = (file: Uint8Array | string, today: string): { good: FactLine[]; bad: LineFault[] } =>
-  sorted(readTable(file, factColumns, { most: mostLines }), line => factLine(line, today));
+export const readFactLines = async (file: Uint8Array | string, today: string): Promise<{ good: FactLine[]; bad: LineFault[] }> =>
+  sorted(await readTable(file, factColumns, { most: mostLines }), line => factLine(line, today));
 
 const resultColumns = [
   { key: 'number', title: '支付编号', type: 'code', required: true },
@@ -73,13 +73,16 @@ export interface ResultLine {
 }
 
 /** Reads the bank's answer: `成功` or `退回`, with a reason where it came back. */
-export function readResultLines(text: string): { good: ResultLine[]; bad: LineFault[] } {
+export async function readResultLines(source: Uint8Array | string): Promise<{ good: ResultLine[]; bad: LineFault[] }> {
   const seen = new Set<string>();
-  return sorted(readTable(text, resultColumns, { most: mostLines, path: 'csv' }), ({ cells }): ResultLine | string => {
-    const { number, result, reason } = cells as { number: string; result: string; reason: string | null };
-    if (seen.has(number)) return `${number} 出现了两次`;
-    if (result === 'returned' && !reason) return '退回的要写原因';
-    seen.add(number);
-    return { number, paid: result === 'paid', reason: reason ?? '' };
-  });
+  return sorted(
+    await readTable(source, resultColumns, { most: mostLines, path: typeof source === 'string' ? 'csv' : 'file' }),
+    ({ cells }): ResultLine | string => {
+      const { number, result, reason } = cells as { number: string; result: string; reason: string | null };
+      if (seen.has(number)) return `${number} 出现了两次`;
+      if (result === 'returned' && !reason) return '退回的要写原因';
+      seen.add(number);
+      return { number, paid: result === 'paid', reason: reason ?? '' };
+    },
+  );
 }

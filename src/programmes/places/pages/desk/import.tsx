@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button } from 'antd';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
+import { mostBytes, tableFiles, tooLarge } from '#platform/tables/pure';
 import { api, base64 } from '#ui/api';
 import { type Column, Frame, SortTable, Trouble } from '#ui/frame';
 
@@ -41,7 +42,7 @@ export default function ImportPlaces() {
     setFile(null);
     setWrong('');
     if (!chosen) return;
-    if (chosen.size > 700_000) return setWrong('文件太大：最大 700 KB，请分成几份。');
+    if (chosen.size > mostBytes) return setWrong(tooLarge);
     setFile(chosen);
     check.mutate(chosen);
   };
@@ -52,7 +53,7 @@ export default function ImportPlaces() {
         <p>先在“办事点”页点“导出供修改”，照着改：编号留空是新增，有编号是修改。有一处错误就整份不写入。</p>
         <p>
           <label>
-            选择 CSV 文件 <input type="file" accept=".csv,text/csv" onChange={e => take(e.target.files?.[0])} />
+            选择表格（.xlsx、.xls、.csv） <input type="file" accept={tableFiles} onChange={e => take(e.target.files?.[0])} />
           </label>
         </p>
         {wrong ? <Alert type="error" showIcon role="alert" title={wrong} /> : null}
