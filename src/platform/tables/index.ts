@@ -1,4 +1,4 @@
 export { annotated } from './annotate.ts';
 export * from './pure.ts';
 export { type How, type Line, type Problem, readLines, readTable } from './table.ts';
-export { templateOf, type Value, workbookOf, workbookType } from './write.ts';
+export { bytesOf, templateOf, type Value, workbookOf, workbookType } from './write.ts';

@@ -3,7 +3,7 @@ import { crc32, deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Refusal } from '../actions/index.ts';
-import { annotated, csvText, readLines, readTable, templateOf, workbookOf } from './index.ts';
+import { bytesOf as all, annotated, csvText, readLines, readTable, templateOf, workbookOf } from './index.ts';
 import { formOf, numberText } from './numbers.ts';
 import { partsOf, textOf } from './zip.ts';
 
@@ -90,6 +90,67 @@ function book(sheets: Sheet[], { shared = [], since1904 = false, p = '' }: { sha
     ),
   });
 }
+/** Excel 97–2003 by hand: BIFF8 records in the one stream of a compound file. A day has the second style. */
+function xls(rows: (string | number | { day: number })[][]): Buffer {
+  const record = (id: number, ...data: Buffer[]) => {
+    const body = Buffer.concat(data);
+    return Buffer.concat([u16(id, body.length), body]);
+  };
+  const u16 = (...n: number[]) => Buffer.from(Uint16Array.from(n).buffer);
+  const u32 = (...n: number[]) => Buffer.from(Uint32Array.from(n).buffer);
+  const start = (kind: number) => record(0x809, u16(0x600, kind, 0, 0, 0, 0, 0, 0));
+  const style = (format: number) => record(0xe0, u16(0, format, ...Array<number>(8).fill(0)));
+  const cells = rows.flatMap((row, r) =>
+    row.map((v, c) =>
+      typeof v === 'string'
+        ? record(0x204, u16(r, c, 0, v.length), Buffer.from([1]), Buffer.from(v, 'utf16le'))
+        : record(0x203, u16(r, c, typeof v === 'number' ? 0 : 1), Buffer.from(Float64Array.of(typeof v === 'number' ? v : v.day).buffer)),
+    ),
+  );
+  const before = Buffer.concat([start(5), style(0), style(14)]);
+  const sheet = (at: number) => record(0x85, u32(at), Buffer.from([0, 0, 2, 1]), Buffer.from('一月', 'utf16le'));
+  const ends = record(10);
+  const stream = Buffer.concat([before, sheet(before.length + sheet(0).length + ends.length), ends, start(16), ...cells, ends]);
+  const sectors = Math.max(8, Math.ceil(stream.length / 512));
+  const header = Buffer.alloc(512, 0xff);
+  Buffer.from('d0cf11e0a1b11ae1', 'hex').copy(header);
+  header.fill(0, 8, 76);
+  for (const [at, n] of [
+    [24, 0x3e],
+    [26, 3],
+    [28, 0xfffe],
+    [30, 9],
+    [32, 6],
+  ] as const)
+    header.writeUInt16LE(n, at);
+  for (const [at, n] of [
+    [44, 1],
+    [48, 1],
+    [56, 4096],
+    [60, 0xfffffffe],
+    [68, 0xfffffffe],
+    [76, 0],
+  ] as const)
+    header.writeUInt32LE(n, at);
+  const chain = u32(0xfffffffd, 0xfffffffe, ...Array.from({ length: sectors }, (_, i) => (i === sectors - 1 ? 0xfffffffe : i + 3)));
+  const entry = (name: string, kind: number, first: number, size: number) => {
+    const e = Buffer.alloc(128);
+    e.write(name, 'utf16le');
+    e.writeUInt16LE(name.length * 2 + 2, 64);
+    e.writeUInt8(kind, 66);
+    for (const o of [68, 72, 76]) e.writeUInt32LE(0xffffffff, o);
+    if (kind === 5) e.writeUInt32LE(1, 76);
+    e.writeUInt32LE(first, 116);
+    e.writeUInt32LE(size, 120);
+    return e;
+  };
+  return Buffer.concat([
+    header,
+    Buffer.concat([chain, Buffer.alloc(512, 0xff)], 512),
+    Buffer.concat([entry('Root Entry', 5, 0xfffffffe, 0), entry('Workbook', 2, 2, sectors * 512)], 512),
+    Buffer.concat([stream], sectors * 512),
+  ]);
+}
 const t = (ref: string, text: string) => `<c r="${ref}" t="inlineStr"><is><t>${text}</t></is></c>`;
 const row = (line: number, ...cells: string[]) => `<row r="${line}" spans="1:7">${cells.join('')}</row>`;
 const head = (line: number, ...titles: string[]) => row(line, ...titles.map((x, i) => t(`${String.fromCharCode(65 + i)}${line}`, x)));
@@ -100,7 +161,6 @@ const refused = (bytes: Uint8Array): Promise<string> =>
     () => '',
     (error: Refusal) => error.detail ?? '',
   );
-const all = async (chunks: AsyncIterable<Uint8Array>) => Buffer.concat(await Array.fromAsync(chunks));
 
 describe('a workbook that came', () => {
   it.each(['', 'x'])('is read as a person sees it, with elements called %j', async p => {
@@ -219,6 +279,16 @@ describe('a workbook that came', () => {
       ),
     ).toContain('取消隐藏');
     expect(await refused(book([{ rows: '' }]))).toContain('没有找到表头');
+  });
+  it('is read as .xls, too, where days and errors are what they are', async () => {
+    const [one, ...more] = await read(
+      xls([
+        ['姓名', '开始日期', '比例', '银行账号'],
+        ['任海龙', { day: 45651 }, 0.5, 6.217e18],
+      ]),
+    );
+    expect(one).toMatchObject({ line: 2, cells: { name: '任海龙', since: '2024-12-25', share: 0.5, account: null } });
+    expect([one!.problems.map(x => x.column), more]).toEqual([['银行账号'], []]);
   });
   it('is refused plainly when it is damaged, locked, or none', async () => {
     const bytes = book([{ rows: head(1, '姓名') }]);

@@ -33,6 +33,9 @@ export const red = 'FFC7CE';
 const styleOf = (type: CellType): CellStyle =>
   type === 'day' ? { numFmt: 'yyyy-mm-dd' } : type === 'number' || type === 'whole' ? { numFmt: 'General' } : { numFmt: '@' };
 
+/** All of it at once, for an answer that is small. */
+export const bytesOf = async (chunks: AsyncIterable<Uint8Array>): Promise<Buffer> => Buffer.concat(await Array.fromAsync(chunks));
+
 const mostLines = 1_048_576;
 const letters = (n: number): string => (n < 26 ? '' : letters(Math.floor(n / 26) - 1)) + String.fromCharCode(65 + (n % 26));
 export const refOf = (line: number, column: number): string => letters(column) + line;

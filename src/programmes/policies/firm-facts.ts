@@ -1,17 +1,22 @@
 /** Facts of firms that departments keep: one at a time, or a file with every line looked at first. */
 import { z } from 'zod';
-import { action, type Ctx, guard, read, refuse } from '#platform/actions';
+import { action, type Ctx, Download, guard, read, refuse } from '#platform/actions';
 import { isDay } from '#platform/calendar';
-import { tooLarge } from '#platform/tables';
+import { bytesOf, templateOf, tooLarge, workbookType } from '#platform/tables';
 import { readCreditCode } from '#platform/validators';
 import { defOf, type FactId, type FactValue, facts, isFact, readFact, valueInWords } from './facts.ts';
 import { keepFacts } from './known-firms.ts';
 import { anywhere, byName, directionOf, pageOf } from './lists.ts';
 import { day } from './schema.ts';
 import { namesOf } from './store.ts';
-import { type LineFault, readFactLines } from './tables.ts';
+import { factColumns, type LineFault, readFactLines } from './tables.ts';
 
 const unitsOf = (ctx: Ctx) => new Set(ctx.actor.grants.flatMap(g => g.unit ?? []));
+/** What the actor's own units keep. */
+const ownFacts = (ctx: Ctx) =>
+  Object.entries(facts)
+    .filter(([id]) => unitsOf(ctx).has(defOf(id as FactId).keeper ?? ''))
+    .map(([id, def]) => ({ id, title: def.title }));
 
 async function firmsByCode(ctx: Ctx, codes: readonly string[]): Promise<Map<string, { id: string; name: string }>> {
   const rows = await ctx.asHouse(
@@ -97,6 +102,18 @@ export const importFacts = action({
   },
 });
 
+/** The table to fill in, with the actor's own facts one a line. */
+export const factTemplate = read({
+  name: 'firm-fact.template',
+  may: 'firm-fact.read',
+  summary: '企业信息的空表（Excel），带填写说明',
+  input: z.strictObject({}),
+  async do(ctx) {
+    const lines = ownFacts(ctx).map(f => ['', f.title]);
+    return new Download(workbookType, '企业信息模板.xlsx', await bytesOf(templateOf('企业信息', factColumns, lines)));
+  },
+});
+
 /** What the actor's own units keep. */
 export const listFacts = read({
   name: 'firm-fact.list',
@@ -160,9 +177,7 @@ export const listFacts = read({
         expired: r.validUntil !== null && r.validUntil < ctx.today,
       })),
       total: rows[0]?.total ?? 0,
-      mine: Object.entries(facts)
-        .filter(([id]) => mine.includes(defOf(id as FactId).keeper ?? ''))
-        .map(([id, def]) => ({ id, title: def.title })),
+      mine: ownFacts(ctx),
     };
   },
 });

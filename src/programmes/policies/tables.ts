@@ -20,7 +20,7 @@ export interface LineFault {
   message: string;
 }
 
-const factColumns = [
+export const factColumns = [
   { key: 'code', title: '统一社会信用代码', also: ['信用代码'], type: 'code', required: true },
   { key: 'fact', title: '信息项', type: 'words', required: true },
   { key: 'value', title: '内容', type: 'words', required: true },
@@ -60,7 +60,7 @@ function sorted<L extends { line: number; texts: string[]; problems: { message: 
 export const readFactLines = async (file: Uint8Array | string, today: string): Promise<{ good: FactLine[]; bad: LineFault[] }> =>
   sorted(await readTable(file, factColumns, { most: mostLines }), line => factLine(line, today));
 
-const resultColumns = [
+export const resultColumns = [
   { key: 'number', title: '支付编号', type: 'code', required: true },
   { key: 'result', title: '结果', type: 'choice', required: true, options: { paid: '成功', returned: '退回' } },
   { key: 'reason', title: '原因', type: 'words' },

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { mostBytes, tableFiles, tooLarge } from '#platform/tables/pure';
 import { api, base64 } from '#ui/api';
-import { type Column, Frame, SortTable, Trouble } from '#ui/frame';
+import { type Column, download, Frame, SortTable, Trouble } from '#ui/frame';
 
 interface Outcome {
   added: number;
@@ -36,9 +36,16 @@ export default function ImportPlaces() {
       go('/desk/places');
     },
   });
+  const marked = useMutation({
+    mutationFn: async (chosen: File) => {
+      const { name, blob } = await api.file('/desk/places/import/marked', { file: await base64(chosen) });
+      download(name, blob);
+    },
+  });
   const take = (chosen: File | undefined) => {
     check.reset();
     apply.reset();
+    marked.reset();
     setFile(null);
     setWrong('');
     if (!chosen) return;
@@ -69,6 +76,14 @@ export default function ImportPlaces() {
               title={seen.faults.length > 0 ? `“${file.name}”有 ${seen.faults.length} 处要改` : `“${file.name}”没有错误`}
               description={`新增 ${seen.added} 个，修改 ${seen.changed} 个，没有变化 ${seen.same} 个`}
             />
+            {seen.faults.length > 0 ? (
+              <p>
+                <Button loading={marked.isPending} onClick={() => !marked.isPending && marked.mutate(file)}>
+                  下载标出错误的表格
+                </Button>
+              </p>
+            ) : null}
+            {marked.isError ? <Trouble error={marked.error} /> : null}
             {seen.faults.length > 0 ? (
               <SortTable
                 label="错误"

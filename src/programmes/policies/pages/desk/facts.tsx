@@ -4,7 +4,7 @@ import { Alert, App, Button, Checkbox, Input, Select } from 'antd';
 import { useRef, useState } from 'react';
 import { mostBytes, tableFiles, tooLarge } from '#platform/tables/pure';
 import { api, base64 } from '#ui/api';
-import { type Column, csvText, download, ExportAll, Frame, faultOf, ListTable, Mark, SearchBox, useList } from '#ui/frame';
+import { type Column, ExportAll, Frame, faultOf, ListTable, Mark, SearchBox, useList } from '#ui/frame';
 import { useSession } from '#ui/session';
 import { day } from '#ui/words';
 import type { importFacts, listFacts } from '../../firm-facts.ts';
@@ -71,7 +71,7 @@ export default function FactsPage() {
       ) : null}
       {mine.length > 0 ? (
         <>
-          <Import titles={mine.map(m => m.title)} />
+          <Import />
           <KeepOne mine={mine} today={session?.today ?? ''} />
         </>
       ) : null}
@@ -97,7 +97,7 @@ export default function FactsPage() {
   );
 }
 
-function Import({ titles }: { titles: string[] }) {
+function Import() {
   const refresh = useRefresh();
   const [file, setFile] = useState<File | null>(null);
   const [wrong, setWrong] = useState('');
@@ -115,18 +115,7 @@ function Import({ titles }: { titles: string[] }) {
     <section className="frame-panel" aria-label="导入">
       <div className="frame-panel-head">
         <h2>导入表格</h2>
-        <Button
-          size="small"
-          onClick={() =>
-            download(
-              '企业信息模板.csv',
-              csvText(
-                factHead,
-                titles.map(t => ['', t, '', '', '']),
-              ),
-            )
-          }
-        >
+        <Button size="small" href="/api/desk/policies/facts/template" download>
           下载模板
         </Button>
       </div>
