@@ -60,7 +60,7 @@ async function* made(sheet: Sheet, { titles, to }: Layout, faults: ReadonlyMap<n
   yield* framed(frame, rows());
 }
 
-const element = (name: string) => `<((?:[\\w.-]+:)?${name})\\b((?:[^>"']|"[^"]*"|'[^']*')*?)(?:/>|>([\\s\\S]*?)</\\1>)`;
+const element = (name: string) => `<((?:[\\w.-]+:)?${name})\\b((?:[^<>"']|"[^"]*"|'[^']*')*?)(?:/>|>([\\s\\S]*?)</\\1>)`;
 
 /** Every style a second time, with a red ground: that of n is n more. */
 function reddened(styles: string): { xml: string; count: number } {

@@ -81,7 +81,7 @@ export async function found(source: Uint8Array | string, columns: readonly Colum
   const book = typeof source !== 'string' && isXlsx(source) ? await openXlsx(source) : null;
   const sheets = book?.sheets ?? (typeof source !== 'string' && isXls(source) ? await xlsSheets(source) : [csvSheet(source, known)]);
   const seen: Survey[] = [];
-  for (const sheet of sheets) seen.push(await survey(sheet, known));
+  for (const sheet of sheets) seen.push(await survey(sheet, known, most));
   const whole = (s: Survey) => s.layout.score > 0 && needed.every(c => s.layout.columns.includes(c));
   // A note that names one of the columns is no table beside one that has them.
   const best = seen.toSorted((a, b) => b.layout.score - a.layout.score || Number(a.sheet.hidden) - Number(b.sheet.hidden))[0]!;
@@ -109,11 +109,13 @@ export async function found(source: Uint8Array | string, columns: readonly Colum
   const old = book ? await markOf(book) : undefined;
   if (wrong.length > 0)
     throw new Damaged(`${wrong.join('；')}。${old && old !== markFor(columns) ? '这是以前的模板，请重新下载' : '可以先导出一份或下载模板，照着它填'}`);
-  if (best.count > most) throw new Damaged(`一次最多 ${most} 行，请分成几份`);
+  if (best.count > most) throw tooMany(most);
   return best;
 }
 
-async function survey(sheet: Sheet, known: Known): Promise<Survey> {
+const tooMany = (most: number) => new Damaged(`一次最多 ${most} 行，请分成几份`);
+
+async function survey(sheet: Sheet, known: Known, most: number): Promise<Survey> {
   const first: Row[] = [];
   const used = new Set<number>();
   let count = 0;
@@ -133,6 +135,7 @@ async function survey(sheet: Sheet, known: Known): Promise<Survey> {
     else {
       early ??= layoutOf(first, [], known);
       look(row, early);
+      if (count > most && early.score > 0) throw tooMany(most);
     }
   }
   const layout = layoutOf(first, sheet.merges, known);

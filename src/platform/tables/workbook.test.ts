@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { Refusal } from '../actions/index.ts';
 import { bytesOf as all, annotated, csvText, readLines, readTable, templateOf, workbookOf } from './index.ts';
 import { formOf, numberText } from './numbers.ts';
+import { markFor } from './write.ts';
 import { partsOf, textOf } from './zip.ts';
 
 const columns = [
@@ -280,6 +281,12 @@ describe('a workbook that came', () => {
     ).toContain('取消隐藏');
     expect(await refused(book([{ rows: '' }]))).toContain('没有找到表头');
   });
+  it('is read to its end where rows without cells follow, and refused where there are too many that have some', async () => {
+    const blank = Array.from({ length: 30_000 }, (_, i) => `<row r="${i + 3}" ht="14.25" customHeight="1"/>`).join('');
+    const bytes = book([{ rows: head(1, '姓名') + row(2, t('A2', '任海龙')) + blank + row(40_000, t('A40000', '白婷婷')) }]);
+    expect((await read(bytes)).map(l => l.line)).toEqual([2, 40_000]);
+    await expect(read(bytes, 1)).rejects.toMatchObject({ detail: '一次最多 1 行，请分成几份' });
+  });
   it('is read as .xls, too, where days and errors are what they are', async () => {
     const [one, ...more] = await read(
       xls([
@@ -293,6 +300,7 @@ describe('a workbook that came', () => {
   it('is refused plainly when it is damaged, locked, or none', async () => {
     const bytes = book([{ rows: head(1, '姓名') }]);
     expect(await refused(bytes.subarray(0, bytes.length - 40))).toContain('不完整');
+    expect(await refused(book([{ rows: '<a'.repeat(9_000_000) }]))).toContain('不像表格');
     expect(await refused(zip({ 'a.txt': '' }))).toContain('这不是 Excel 工作簿');
     expect(await refused(Buffer.from('d0cf11e0a1b11ae1', 'hex'))).toContain('可能加了密码');
   });
@@ -366,6 +374,9 @@ describe('what we write', () => {
     const parts = partsOf(bytes);
     expect(await textOf(parts, 'xl/worksheets/sheet1.xml')).toContain("'选项'!$A$1:$A$2");
     expect(await textOf(parts, 'xl/comments1.xml')).toContain('必填；文字');
+    // Another list of options makes no older template.
+    const fewer = columns.map(c => (c.key === 'kind' ? { ...c, options: { low: '低保户' } } : c));
+    expect(markFor(fewer)).toBe(markFor(columns));
     const newer = [...columns, { key: 'town', title: '乡镇', type: 'words', required: true }] as const;
     await expect(readTable(bytes, newer, { most: 9 })).rejects.toMatchObject({ detail: '缺少这些列：乡镇。这是以前的模板，请重新下载' });
   });

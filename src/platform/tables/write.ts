@@ -16,7 +16,7 @@ export const workbookType = 'application/vnd.openxmlformats-officedocument.sprea
 /** Which columns a template was made for. */
 export const markFor = (columns: readonly Column[]): string =>
   createHash('sha256')
-    .update(JSON.stringify(columns.map(c => [c.title, c.type, c.required, c.options])))
+    .update(JSON.stringify(columns.map(c => [c.title, c.type, c.required])))
     .digest('hex')
     .slice(0, 12);
 

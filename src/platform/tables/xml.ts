@@ -1,12 +1,14 @@
 /** The little of XML that workbooks are made of: elements by their plain names, whatever prefix a program gives them. */
 
+import { Damaged } from './zip.ts';
+
 export interface Handlers {
   open(name: string, attributes: string): void;
   close(name: string): void;
   text(text: string): void;
 }
 
-const token = /<(\/?)(?:[\w.-]+:)?([\w.-]+)((?:[^>"']|"[^"]*"|'[^']*')*?)(\/?)>|<!\[CDATA\[([\s\S]*?)\]\]>|<!--[\s\S]*?-->|<[?!][^>]*>|([^<]+)/g;
+const token = /<(\/?)(?:[\w.-]+:)?([\w.-]+)((?:[^<>"']|"[^"]*"|'[^']*')*?)(\/?)>|<!\[CDATA\[([\s\S]*?)\]\]>|<!--[\s\S]*?-->|<[?!][^>]*>|([^<]+)/g;
 const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 const entity = (whole: string, ref: string) =>
   ref[0] !== '#' ? (named[ref] ?? whole) : String.fromCodePoint(ref[1] === 'x' ? Number.parseInt(ref.slice(2), 16) : Number(ref.slice(1)));
@@ -50,9 +52,12 @@ export function elements(xml: string, name: string): string[] {
   return found;
 }
 
+/** Of what has not ended yet: far above any row. */
+const mostHeld = 16 * 1024 ** 2;
+
 /** A long part, cut behind elements of that name that have ended, so that what is held stays short; last comes what follows them. */
 export async function* cut(texts: AsyncIterable<string>, name: string): AsyncGenerator<string> {
-  const ends = new RegExp(`</(?:[\\w.-]+:)?${name}>`, 'g');
+  const ends = new RegExp(`</(?:[\\w.-]+:)?${name}>|<(?:[\\w.-]+:)?${name}\\b[^<>]*/>`, 'g');
   let kept = '';
   for await (const text of texts) {
     // Only what is new can hold an end, but for one that the last piece began.
@@ -61,6 +66,7 @@ export async function* cut(texts: AsyncIterable<string>, name: string): AsyncGen
     ends.lastIndex = from;
     let to = 0;
     for (let m = ends.exec(kept); m; m = ends.exec(kept)) to = ends.lastIndex;
+    if (kept.length > mostHeld) throw new Damaged('表里有一行长得不像表格，请检查以后再选');
     if (to === 0) continue;
     yield kept.slice(0, to);
     kept = kept.slice(to);

@@ -17,7 +17,7 @@ interface Part {
 export type Parts = ReadonlyMap<string, Part>;
 
 /** Of one part when inflated: far above any table, far below what would stop the server. */
-const mostBytes = 1024 ** 3;
+const mostBytes = 512 * 1024 ** 2;
 
 const damaged = () => new Damaged('文件不完整或已经损坏，请在表格软件里打开后另存一份');
 

@@ -109,8 +109,11 @@ export const factTemplate = read({
   summary: '企业信息的空表（Excel），带填写说明',
   input: z.strictObject({}),
   async do(ctx) {
-    const lines = ownFacts(ctx).map(f => ['', f.title]);
-    return new Download(workbookType, '企业信息模板.xlsx', await bytesOf(templateOf('企业信息', factColumns, lines)));
+    const own = ownFacts(ctx);
+    const options = Object.fromEntries(own.map(f => [f.id, f.title]));
+    const columns = factColumns.map(c => (c.key === 'fact' ? { ...c, options } : c));
+    const lines = own.map(f => ['', f.title]);
+    return new Download(workbookType, '企业信息模板.xlsx', await bytesOf(templateOf('企业信息', columns, lines)));
   },
 });
 
