@@ -1,4 +1,4 @@
-/** `npm run bench [submit|exchange|scale|portal|start|kills …]`: every promise about speed, each a ratio taken in one run here. */
+/** `npm run bench [name …]`: every promise about speed, each a ratio taken in one run here. */
 import { type Figure, holds, print } from './report.ts';
 
 const all: Record<string, () => Promise<Figure[]>> = {
@@ -7,6 +7,7 @@ const all: Record<string, () => Promise<Figure[]>> = {
   kills: async () => (await import('./kills.ts')).kills(),
   portal: async () => (await import('./portal.ts')).portal(),
   start: async () => (await import('./start.ts')).start(),
+  tables: async () => (await import('./tables.ts')).tables(),
   scale: async () => (await import('./scale.ts')).scale(),
 };
 

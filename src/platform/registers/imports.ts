@@ -54,7 +54,7 @@ async function lookAt(ctx: Ctx, { kind: of, period, file }: { kind: string; peri
   const [unit] = stands.units;
   if (!unit) throw refuse('forbidden');
   await lockRegister(ctx, kind, period);
-  const lines = linesOf(kind, Buffer.from(file, 'base64'), mostLines);
+  const lines = await linesOf(kind, Buffer.from(file, 'base64'), mostLines);
   if (lines.length === 0) throw refuse('input', { faults: [{ path: 'file', message: '表里没有数据行' }] });
   const found = difference(kind, await rowsOf(ctx, kind, period), lines, stands, await unitNames(ctx));
   return { kind, lines, found, unit };

@@ -34,11 +34,11 @@ const row = (cells: Values): Held => ({ id: keyOf(kind, cells), town: String(cel
 const table = (head: string[], ...lines: string[][]) => linesOf(kind, csvText(head, lines), 100);
 const names = new Map([['finance', '财政局']]);
 const well = row({ town: 'a', name: '东井', depth: 30, cost: '1200050' });
-const look = (lines: ReturnType<typeof table>, standing = all, rows = [well]) => difference(kind, rows, lines, standing, names);
+const look = (lines: Awaited<ReturnType<typeof table>>, standing = all, rows = [well]) => difference(kind, rows, lines, standing, names);
 
 describe('reading', () => {
-  it('keeps money as fen in text, takes the measure in a heading, and leaves out what says nothing', () => {
-    const [line] = table(['乡镇', '井名', '井深（米）', '造价(元)', '在用'], ['甲乡', '东井', '', '12,000.50', '否']);
+  it('keeps money as fen in text, takes the measure in a heading, and leaves out what says nothing', async () => {
+    const [line] = await table(['乡镇', '井名', '井深（米）', '造价(元)', '在用'], ['甲乡', '东井', '', '12,000.50', '否']);
     expect(line!.values).toEqual({ town: 'a', name: '东井', cost: '1200050', used: false });
     expect(shown(kind, line!.values).cost).toBe('12000.50');
   });
@@ -49,54 +49,55 @@ describe('reading', () => {
     ['井深', '-1'],
     ['井深', '1.5'],
     ['在用', '也许'],
-  ])('refuses %s %s', (title, text) => {
-    const [line] = table(['乡镇', '井名', title], ['甲乡', '东井', text]);
+  ])('refuses %s %s', async (title, text) => {
+    const [line] = await table(['乡镇', '井名', title], ['甲乡', '东井', text]);
     expect(line!.problems).toMatchObject([{ column: title }]);
     expect(Object.keys(line!.values)).toEqual(['town', 'name']);
   });
-  it('of what somebody typed is the same, with faults at the field, and an empty field empties', () => {
-    expect(typedOf(kind, { depth: '31', cost: '' })).toEqual({ values: { depth: 31, cost: null }, faults: [] });
-    expect(typedOf(kind, { depth: '很深' }).faults).toMatchObject([{ path: 'values.depth' }]);
-    expect(typedOf(kind, { name: '=东,"井"\n' }).values).toEqual({ name: '=东,"井"' });
+  it('of what somebody typed is the same, with faults at the field, and an empty field empties', async () => {
+    expect(await typedOf(kind, { depth: '31', cost: '' })).toEqual({ values: { depth: 31, cost: null }, faults: [] });
+    expect((await typedOf(kind, { depth: '很深' })).faults).toMatchObject([{ path: 'values.depth' }]);
+    expect((await typedOf(kind, { name: '=东,"井"\n' })).values).toEqual({ name: '=东,"井"' });
   });
 });
 
 describe('a difference', () => {
-  it('tells new, changed with old and new, unchanged and missing', () => {
+  it('tells new, changed with old and new, unchanged and missing', async () => {
     const south = row({ town: 'b', name: '东井', depth: 5 });
-    const found = look(table(['乡镇', '井名', '井深'], ['甲乡', '东井', '31'], ['甲乡', '西井', '12']), all, [well, south]);
+    const found = look(await table(['乡镇', '井名', '井深'], ['甲乡', '东井', '31'], ['甲乡', '西井', '12']), all, [well, south]);
     expect(found).toMatchObject({
       changed: [{ line: 2, row: well, cells: [{ column: 'depth', was: 30, is: 31 }] }],
       added: [{ line: 3, values: { town: 'a', name: '西井', depth: 12 } }],
       missing: [south],
       ...{ unchanged: 0, wrong: 0 },
     });
-    expect(look(table(['乡镇', '井名', '井深'], ['甲乡', '东井', '30']))).toMatchObject({ unchanged: 1, changed: [], wrong: 0 });
+    expect(look(await table(['乡镇', '井名', '井深'], ['甲乡', '东井', '30']))).toMatchObject({ unchanged: 1, changed: [], wrong: 0 });
   });
-  it('says what does not fit, what is missing in a new row, and which line is twice there', () => {
-    const messages = (...lines: string[][]) => look(table(['乡镇', '井名', '井深'], ...lines)).problems.map(p => `${p.line} ${p.column}：${p.message}`);
-    expect(messages(['甲乡', '东井', '1001'])).toEqual(['2 井深：没有这么深的井']);
-    expect(messages(['甲乡', '东井', '1000'])).toEqual([]);
-    expect(messages(['甲乡', '西井', ''])).toEqual(['2 井深：井深不能为空']);
-    expect(messages(['甲乡', '东井', '5'], ['甲乡', '东井', '6'])).toEqual(['3 井名：和第 2 行是同一行']);
+  it('says what does not fit, what is missing in a new row, and which line is twice there', async () => {
+    const messages = async (...lines: string[][]) =>
+      look(await table(['乡镇', '井名', '井深'], ...lines)).problems.map(p => `${p.line} ${p.column}：${p.message}`);
+    expect(await messages(['甲乡', '东井', '1001'])).toEqual(['2 井深：没有这么深的井']);
+    expect(await messages(['甲乡', '东井', '1000'])).toEqual([]);
+    expect(await messages(['甲乡', '西井', ''])).toEqual(['2 井深：井深不能为空']);
+    expect(await messages(['甲乡', '东井', '5'], ['甲乡', '东井', '6'])).toEqual(['3 井名：和第 2 行是同一行']);
     // An unread cell is one fault, not two.
-    expect(messages(['甲乡', '西井', '深'])).toHaveLength(1);
+    expect(await messages(['甲乡', '西井', '深'])).toHaveLength(1);
   });
-  it('lets each write its own columns, a town in its own rows, and nobody add but the keeper', () => {
-    const lines = table(['乡镇', '井名', '井深', '造价', '在用'], ['甲乡', '东井', '30', '12000.50', '否']);
+  it('lets each write its own columns, a town in its own rows, and nobody add but the keeper', async () => {
+    const lines = await table(['乡镇', '井名', '井深', '造价', '在用'], ['甲乡', '东井', '30', '12000.50', '否']);
     expect(look(lines, of('town-a')).changed).toHaveLength(1);
     expect(look(lines, of('town-b')).problems).toMatchObject([{ column: '在用', message: expect.stringContaining('由乡镇填写') }]);
-    const dearer = table(['乡镇', '井名', '造价'], ['甲乡', '东井', '5']);
+    const dearer = await table(['乡镇', '井名', '造价'], ['甲乡', '东井', '5']);
     expect(look(dearer, of('finance')).changed).toHaveLength(1);
     expect(look(dearer, of('water')).problems[0]!.message).toBe('这一列由财政局填写：台账里是 12000.50 元，表里是 5.00 元');
-    const fresh = table(['乡镇', '井名', '井深'], ['甲乡', '西井', '7']);
+    const fresh = await table(['乡镇', '井名', '井深'], ['甲乡', '西井', '7']);
     expect(look(fresh, of('water')).added).toHaveLength(1);
     expect(look(fresh, of('finance')).problems[0]!.message).toContain('台账里没有这一行');
   });
-  it('warns of what somebody should look at and keeps it', () => {
-    expect(look(table(['乡镇', '井名', '在用'], ['甲乡', '东井', '否'])).changed[0]!.doubts).toEqual(['造了没有用']);
+  it('warns of what somebody should look at and keeps it', async () => {
+    expect(look(await table(['乡镇', '井名', '在用'], ['甲乡', '东井', '否'])).changed[0]!.doubts).toEqual(['造了没有用']);
   });
-  it('of what was taken along and brought in again is none, whatever the rows', () => {
+  it('of what was taken along and brought in again is none, whatever the rows', async () => {
     const wells = fc.uniqueArray(
       fc.record({
         town: fc.constantFrom('a', 'b'),
@@ -107,8 +108,8 @@ describe('a difference', () => {
       }),
       { selector: w => keyOf(kind, w as Values), minLength: 1, maxLength: 20 },
     );
-    fc.assert(
-      fc.property(wells, list => {
+    await fc.assert(
+      fc.asyncProperty(wells, async list => {
         const rows = list.map(w => row(JSON.parse(JSON.stringify(w)) as Values));
         const text = csvText(
           kind.columns.map(c => c.title),
@@ -119,13 +120,13 @@ describe('a difference', () => {
             }),
           ),
         );
-        expect(difference(kind, rows, linesOf(kind, text, 100), of(), names)).toMatchObject({ unchanged: rows.length, missing: [], wrong: 0 });
+        expect(difference(kind, rows, await linesOf(kind, text, 100), of(), names)).toMatchObject({ unchanged: rows.length, missing: [], wrong: 0 });
       }),
     );
   });
 });
 
-it('stops the start where a kind does not fit together', () => {
+it('stops the start where a kind does not fit together', async () => {
   const [town, name] = kind.columns as [RegisterKind['columns'][0], RegisterKind['columns'][0]];
   for (const wrong of [
     { key: [] },

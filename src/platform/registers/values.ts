@@ -42,8 +42,8 @@ export const heading = (c: Pick<RegisterColumn, 'title' | 'measure'>): string =>
 const kept = (c: RegisterColumn, value: Value): Value => (c.type === 'money' && value !== null ? String(fenOf(String(value))) : value);
 
 /** An empty cell says nothing: what is there stays. */
-export function linesOf(kind: RegisterKind, table: Uint8Array | string, most: number): Line[] {
-  const read = readTable(
+export async function linesOf(kind: RegisterKind, table: Uint8Array | string, most: number): Promise<Line[]> {
+  const read = await readTable(
     table,
     kind.columns.map(c => cellColumn(kind, c)),
     { most },
@@ -62,7 +62,10 @@ export function linesOf(kind: RegisterKind, table: Uint8Array | string, most: nu
 }
 
 /** What somebody typed into a form, read as a line of a table is; an empty field empties the cell. */
-export function typedOf(kind: RegisterKind, typed: Readonly<Record<string, string>>): { values: Values; faults: { path: string; message: string }[] } {
+export async function typedOf(
+  kind: RegisterKind,
+  typed: Readonly<Record<string, string>>,
+): Promise<{ values: Values; faults: { path: string; message: string }[] }> {
   const columns = kind.columns.filter(c => c.key in typed);
   const empty = Object.fromEntries(columns.filter(c => typed[c.key]!.trim() === '').map(c => [c.key, null]));
   const said = columns.filter(c => !(c.key in empty));
@@ -71,7 +74,7 @@ export function typedOf(kind: RegisterKind, typed: Readonly<Record<string, strin
     said.map(c => c.title),
     [said.map(c => typed[c.key]!)],
   );
-  const [line] = linesOf({ ...kind, columns: said }, table, 1);
+  const [line] = await linesOf({ ...kind, columns: said }, table, 1);
   return {
     values: { ...empty, ...line?.values },
     faults: (line?.problems ?? []).map(p => ({ path: `values.${said.find(c => c.title === p.column)?.key}`, message: p.message })),

@@ -29,6 +29,8 @@ export interface Column {
   required?: boolean;
   /** Of a choice: key → how the table says it. */
   options?: Readonly<Record<string, string>>;
+  /** One line for whoever fills it in; the type and the options say themselves. */
+  help?: string;
   /** What more has to fit; a text is why it does not. */
   rule?(value: Values[CellType]): string | null;
 }
@@ -50,8 +52,9 @@ export function tidy(cell: string): string {
 /** Full-width signs become narrow ones, blanks inside go. */
 const narrow = (text: string): string => text.normalize('NFKC').replaceAll(/[\s\p{Cf}]/gu, '');
 
+const broken = /^#(NULL!|DIV\/0!|VALUE!|REF!|NAME\?|NUM!|N\/A|SPILL!|CALC!|GETTING_DATA)$/;
 const scientific = /^[+-]?\d(\.\d+)?E[+-]?\d+$/i;
-const lost = (text: string): string => `Excel 把这个号码变成了科学计数（${text}），后面的数字已经丢了：请把这一列设成“文本”格式，重新填写以后再导出`;
+const lost = (text: string): string => `Excel 把这个号码变成了科学计数（${text}），后面的数字已经丢了：请把这一列设成“文本”格式，重新填写`;
 
 const numberShape = /^[+-]?(\d{1,15}|\d{1,3}(,\d{3})+)(\.\d{1,6})?$/;
 const readNumber = (text: string): Reading => {
@@ -70,7 +73,7 @@ function readDay(text: string): Reading {
     return isDay(day) ? { value: day } : { fault: `没有 ${day} 这一天` };
   }
   return /^\d{5}(\.\d+)?$/.test(said)
-    ? { fault: `“${text}”是 Excel 内部的日期序号：请把这一列设成“日期”格式以后再导出` }
+    ? { fault: `“${text}”是 Excel 内部的日期序号：请把这一列设成“日期”格式` }
     : { fault: `“${text}”看不出是哪一天，写成 2024-12-25 的样子` };
 }
 
@@ -95,7 +98,8 @@ const readers: Record<CellType, (text: string, column: Column) => Reading> = {
     return 'value' in read && !Number.isInteger(read.value) ? { fault: `“${text}”不是整数` } : read;
   },
   day: readDay,
-  'yes-no': text => (text === '是' || text === '否' ? { value: text === '是' } : { fault: '填“是”或“否”' }),
+  // A cell that holds a truth is shown so.
+  'yes-no': text => (/^(是|否|TRUE|FALSE)$/.test(text) ? { value: text === '是' || text === 'TRUE' } : { fault: '填“是”或“否”' }),
   choice: readChoice,
   code: text => ({ value: narrow(text) }),
   identity: readIdentity,
@@ -110,6 +114,7 @@ const codes: readonly CellType[] = ['code', 'identity', 'credit-code'];
 /** A tidied cell as its column means it; null: empty, which this column allows. */
 export function readCell(text: string, column: Column): { value: Values[CellType] | null } | { fault: string } {
   if (text === '') return column.required ? { fault: `${column.title}不能为空` } : { value: null };
+  if (broken.test(text)) return { fault: text === '#CALC!' ? '这一格的公式还没有算出结果：在表格软件里打开，保存以后再选' : `这一格的公式出错了（${text}）` };
   const said = narrow(text);
   if (codes.includes(column.type) && scientific.test(said)) return { fault: lost(said) };
   const read = readers[column.type](text, column);

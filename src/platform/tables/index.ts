@@ -1,2 +1,4 @@
+export { annotated } from './annotate.ts';
 export * from './pure.ts';
-export { type Line, type Problem, readTable } from './table.ts';
+export { type How, type Line, type Problem, readLines, readTable } from './table.ts';
+export { bytesOf, templateOf, type Value, workbookOf, workbookType } from './write.ts';

@@ -4,6 +4,14 @@
 
 const begins = (bytes: Uint8Array, ...with_: number[]) => with_.every((b, i) => bytes[i] === b);
 
+export const isXlsx = (bytes: Uint8Array): boolean => begins(bytes, 0x50, 0x4b, 3, 4);
+export const isXls = (bytes: Uint8Array): boolean => begins(bytes, 0xd0, 0xcf, 0x11, 0xe0);
+/** What a field for a table lets one choose. */
+export const tableFiles = '.xlsx,.xls,.csv,text/csv';
+/** What a request can carry, a third longer as base64. */
+export const mostBytes = 700_000;
+export const tooLarge = '文件太大：最大 700 KB，请分成几份';
+
 function tried(bytes: Uint8Array, encoding: string): string | null {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
@@ -15,11 +23,10 @@ function tried(bytes: Uint8Array, encoding: string): string | null {
 /** What does not fit any encoding is said, never guessed: half of a name would be lost without anybody seeing it. */
 export function decoded(bytes: Uint8Array): { text: string } | { message: string } {
   if (bytes.length === 0) return { message: '文件是空的' };
-  if (begins(bytes, 0x50, 0x4b, 3, 4) || begins(bytes, 0xd0, 0xcf, 0x11, 0xe0)) return { message: '这是 Excel 工作簿：请在表格软件里“另存为”CSV 再选' };
   const marked = begins(bytes, 0xff, 0xfe) ? 'utf-16le' : begins(bytes, 0xfe, 0xff) ? 'utf-16be' : begins(bytes, 0xef, 0xbb, 0xbf) ? 'utf-8' : null;
   const text = marked ? tried(bytes, marked) : (tried(bytes, 'utf-8') ?? tried(bytes, 'gb18030'));
   // UTF-16 without its mark reads as letters with zeros between them.
-  return text === null || text.includes('\0') ? { message: '看不懂这个文件的编码：请另存为“CSV UTF-8”再选' } : { text };
+  return text === null || text.includes('\0') ? { message: '看不懂这个文件的编码：请另存为 .xlsx 或“CSV UTF-8”再选' } : { text };
 }
 
 // Tables out: UTF-8 with a mark that spreadsheets know, and no cell that a spreadsheet would run.

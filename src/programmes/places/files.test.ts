@@ -1,6 +1,6 @@
 /** What comes in as a file: photos of a place, the whole table of places, the county's outline. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { csvText, readTable } from '#platform/tables';
+import { bytesOf, csvText, readTable, workbookOf, workbookType } from '#platform/tables';
 import { type Browser, type County, newCounty, rows } from '../../testing/index.ts';
 import { columns, sheetHead } from './sheet.ts';
 
@@ -97,7 +97,7 @@ const base64 = (text: string) => Buffer.from(text).toString('base64');
 describe('by table', () => {
   const exported = async (): Promise<string[][]> => {
     const { body } = await owner.get('/desk/places/export');
-    return [[...sheetHead], ...readTable(Buffer.from(body), columns, { most: 999 }).map(l => l.texts)];
+    return [[...sheetHead], ...(await readTable(Buffer.from(body), columns, { most: 999 })).map(l => l.texts)];
   };
   const bring = (table: string[][], apply: boolean, who = owner) =>
     who.post('/desk/places/import', { file: base64(csvText(table[0]!, table.slice(1))), apply });
@@ -109,6 +109,8 @@ describe('by table', () => {
     // As “Unicode text”, which spreadsheets write with tabs and two bytes a letter.
     const unicode = Buffer.from(`\uFEFF${table.map(r => r.map(c => `"${c.replaceAll('"', '""')}"`).join('\t')).join('\r\n')}`, 'utf16le');
     expect((await owner.post('/desk/places/import', { file: unicode.toString('base64'), apply: false })).body).toEqual(same);
+    const book = await bytesOf(workbookOf('办事点', columns, table.slice(1)));
+    expect((await owner.post('/desk/places/import', { file: book.toString('base64'), apply: false })).body).toEqual(same);
   });
 
   it('names every wrong cell by line and column, and one wrong line keeps all out', async () => {
@@ -133,6 +135,8 @@ describe('by table', () => {
     ]);
     const refused = await bring(broken, true);
     expect([refused.status, refused.body.detail]).toEqual([422, '有 7 处错误，一行也没有写入']);
+    const marked = await owner.post('/desk/places/import/marked', { file: base64(csvText(broken[0]!, broken.slice(1))) });
+    expect([marked.status, marked.headers['content-type']]).toEqual([200, workbookType]);
     expect(
       (
         await bring(

@@ -1,7 +1,7 @@
 /** Places from a spreadsheet: everything is looked at first, every wrong cell is named, and then all lines or none come in. */
 import { z } from 'zod';
-import { action, type Ctx, refuse } from '#platform/actions';
-import { type Problem, readTable } from '#platform/tables';
+import { action, type Ctx, Download, refuse } from '#platform/actions';
+import { annotated, bytesOf, type Problem, readTable, tooLarge, workbookType } from '#platform/tables';
 import { guardedPlace } from './access.ts';
 import { changesOf } from './actions.ts';
 import { knownTowns, towns } from './divisions.ts';
@@ -22,13 +22,15 @@ export const sheetRow = (p: PlaceRow): SheetRow => ({ ...p, datum: 'cgcs2000', b
 
 const rowFault = z.object({ line: z.number(), column: z.string(), message: z.string() });
 
+/** Base64 of the file's bytes. */
+const fileInput = z.base64('文件内容应为 base64').max(950_000, tooLarge);
+
 export const importPlaces = action({
   name: 'place.import',
   may: 'place.import',
-  summary: '从表格（CSV，UTF-8、GBK 或 UTF-16）导入办事点：先检查；apply 为真并且没有错误时全部写入',
+  summary: '从表格（Excel 或 WPS 的 .xlsx、.xls，或 CSV）导入办事点：先检查；apply 为真并且没有错误时全部写入',
   input: z.strictObject({
-    /** Base64 of the file's bytes. */
-    file: z.base64('文件内容应为 base64').max(950_000, '表格太大：最大 700 KB，请分成几份'),
+    file: fileInput,
     apply: z.boolean(),
   }),
   output: z.object({ added: z.number(), changed: z.number(), same: z.number(), faults: z.array(rowFault) }),
@@ -51,6 +53,19 @@ export const importPlaces = action({
   },
 });
 
+export const markPlaces = action({
+  name: 'place.import-marked',
+  may: 'place.import',
+  summary: '把导入的表格连同错误发回：错的格标红，最后一列写明哪里不对',
+  input: z.strictObject({ file: fileInput }),
+  async do(ctx, { file }) {
+    const bytes = Buffer.from(file, 'base64');
+    const { faults } = await lines(ctx, bytes, await namesOf(ctx));
+    ctx.record({ detail: { faults: faults.length } });
+    return new Download(workbookType, `办事点-有错误-${ctx.today}.xlsx`, await bytesOf(annotated(bytes, columns, faults)));
+  },
+});
+
 interface Line {
   form: SheetRow;
   was?: PlaceRow;
@@ -58,7 +73,7 @@ interface Line {
 
 /** Every line read, looked at and sorted into new, changed and same. */
 async function lines(ctx: Ctx, file: Uint8Array, names: Names): Promise<{ added: Line[]; changed: Line[]; same: number; faults: Problem[] }> {
-  const rest = readTable(file, columns, { most: mostRows });
+  const rest = await readTable(file, columns, { most: mostRows });
   const there = new Map((await allPlaces(ctx)).map(p => [p.no, p]));
   const known = { towns: knownTowns(), subjects: new Set(names.subjects.keys()) };
   const open = [...there.values()].filter(p => p.closedOn === null);

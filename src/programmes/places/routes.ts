@@ -1,7 +1,7 @@
 /** One line an address. */
 import { get, patch, post, put, type Route } from '#platform/http';
 import { breakDown, closePlace, confirmPlace, editPlace, makePlace, mend } from './actions.ts';
-import { importPlaces } from './import.ts';
+import { importPlaces, markPlaces } from './import.ts';
 import { keepOutline, readMap } from './outline.ts';
 import { addPhoto, arrange, deskPhoto, readPhoto, removePhoto } from './photos.ts';
 import { deskPlaces, exportPlaces, homeVillage, listPlaces, readCoverage, readPlace } from './reads.ts';
@@ -18,6 +18,7 @@ export const placesRoutes: Route[] = [
   get('/desk/places/export', exportPlaces),
   post('/desk/places', makePlace),
   post('/desk/places/import', importPlaces),
+  post('/desk/places/import/marked', markPlaces),
   post('/desk/places/outlines', keepOutline),
   patch('/desk/places/:no', editPlace),
   post('/desk/places/:no/confirmation', confirmPlace),

@@ -1,16 +1,22 @@
 /** Facts of firms that departments keep: one at a time, or a file with every line looked at first. */
 import { z } from 'zod';
-import { action, type Ctx, guard, read, refuse } from '#platform/actions';
+import { action, type Ctx, Download, guard, read, refuse } from '#platform/actions';
 import { isDay } from '#platform/calendar';
+import { bytesOf, templateOf, tooLarge, workbookType } from '#platform/tables';
 import { readCreditCode } from '#platform/validators';
 import { defOf, type FactId, type FactValue, facts, isFact, readFact, valueInWords } from './facts.ts';
 import { keepFacts } from './known-firms.ts';
 import { anywhere, byName, directionOf, pageOf } from './lists.ts';
 import { day } from './schema.ts';
 import { namesOf } from './store.ts';
-import { type LineFault, readFactLines } from './tables.ts';
+import { factColumns, type LineFault, readFactLines } from './tables.ts';
 
 const unitsOf = (ctx: Ctx) => new Set(ctx.actor.grants.flatMap(g => g.unit ?? []));
+/** What the actor's own units keep. */
+const ownFacts = (ctx: Ctx) =>
+  Object.entries(facts)
+    .filter(([id]) => unitsOf(ctx).has(defOf(id as FactId).keeper ?? ''))
+    .map(([id, def]) => ({ id, title: def.title }));
 
 async function firmsByCode(ctx: Ctx, codes: readonly string[]): Promise<Map<string, { id: string; name: string }>> {
   const rows = await ctx.asHouse(
@@ -59,15 +65,15 @@ export const importFacts = action({
   name: 'firm-fact.import',
   may: 'firm-fact.keep',
   creates: true,
-  summary: '导入企业信息表（CSV，UTF-8、GBK 或 UTF-16）：逐行检查，有错时全部不存，或只存对的行',
+  summary: '导入企业信息表（Excel 或 WPS 的 .xlsx、.xls，或 CSV）：逐行检查，有错时全部不存，或只存对的行',
   input: z.strictObject({
     /** Base64 of the file's bytes. */
-    file: z.base64('文件内容应为 base64').max(950_000, '文件太大：最大 700 KB，请分几次导入'),
+    file: z.base64('文件内容应为 base64').max(950_000, tooLarge),
     onlyGood: z.boolean().default(false),
   }),
   output: z.object({ kept: z.number(), good: z.number(), bad: z.array(z.object({ line: z.number(), text: z.string(), message: z.string() })) }),
   async do(ctx, { file, onlyGood }) {
-    const { good, bad } = readFactLines(Buffer.from(file, 'base64'), ctx.today);
+    const { good, bad } = await readFactLines(Buffer.from(file, 'base64'), ctx.today);
     const mine = unitsOf(ctx);
     const known = await firmsByCode(
       ctx,
@@ -93,6 +99,21 @@ export const importFacts = action({
       );
     ctx.record({ detail: { kept: store ? last.length : 0, wrong: wrong.length } });
     return { kept: store ? last.length : 0, good: fitting.length, bad: wrong.sort((a, b) => a.line - b.line).slice(0, 200) };
+  },
+});
+
+/** The table to fill in, with the actor's own facts one a line. */
+export const factTemplate = read({
+  name: 'firm-fact.template',
+  may: 'firm-fact.read',
+  summary: '企业信息的空表（Excel），带填写说明',
+  input: z.strictObject({}),
+  async do(ctx) {
+    const own = ownFacts(ctx);
+    const options = Object.fromEntries(own.map(f => [f.id, f.title]));
+    const columns = factColumns.map(c => (c.key === 'fact' ? { ...c, options } : c));
+    const lines = own.map(f => ['', f.title]);
+    return new Download(workbookType, '企业信息模板.xlsx', await bytesOf(templateOf('企业信息', columns, lines)));
   },
 });
 
@@ -159,9 +180,7 @@ export const listFacts = read({
         expired: r.validUntil !== null && r.validUntil < ctx.today,
       })),
       total: rows[0]?.total ?? 0,
-      mine: Object.entries(facts)
-        .filter(([id]) => mine.includes(defOf(id as FactId).keeper ?? ''))
-        .map(([id, def]) => ({ id, title: def.title })),
+      mine: ownFacts(ctx),
     };
   },
 });

@@ -1,5 +1,7 @@
 /** The desk's lists by HTTP: facts of firms, what is found by words and state, and the year's figures with the rows behind each. */
+
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { workbookType } from '#platform/tables';
 import { type Browser, type County, newCounty, rows } from '../../testing/index.ts';
 
 let county: County;
@@ -18,6 +20,8 @@ it('keeps facts by their own department only, with wrong lines shown and the res
   const file = Buffer.from(
     `统一社会信用代码,信息项,内容,截至日期,有效期至\n${creditCode},参保职工人数,8,2024-11-01,\n${creditCode},纳税信用级别,A 级,2024-11-01,\nX,参保职工人数,1,2024-11-01,\n`,
   ).toString('base64');
+  const template = await officer.get('/desk/policies/facts/template');
+  expect([template.status, template.headers['content-type']]).toEqual([200, workbookType]);
   const all = (await officer.create('/desk/policies/facts/files', { file })).body;
   expect([all.kept, all.bad.map((b: any) => b.line)]).toEqual([0, [3, 4]]);
   expect((await officer.create('/desk/policies/facts/files', { file, onlyGood: true })).body.kept).toBe(1);

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { action, type Ctx, guard, read, refuse } from '#platform/actions';
 import { shownYuan, yuan } from '#platform/money';
 import { notifyUnit } from '#platform/notices';
+import { tooLarge } from '#platform/tables';
 import { accountPlace } from './accounts.ts';
 import { tellFirm } from './claims.ts';
 import { anywhere, directionOf, pageOf } from './lists.ts';
@@ -243,13 +244,19 @@ export const recordResults = action({
   name: 'policy-payment.result',
   may: 'policy-payment.send',
   elevated: true,
-  summary: '登记银行的支付结果（CSV）',
-  input: onBatch.extend({ csv: z.string().min(1, '文件是空的').max(900_000) }),
+  summary: '登记银行的支付结果：表格文件（.xlsx、.xls、CSV），或直接写的 CSV',
+  input: onBatch
+    .extend({
+      csv: z.string().min(1, '文件是空的').max(900_000).optional(),
+      /** Base64 of the file's bytes, in the place of the text. */
+      file: z.base64('文件内容应为 base64').max(950_000, tooLarge).optional(),
+    })
+    .refine(i => (i.csv === undefined) !== (i.file === undefined), { path: ['csv'], message: '选一个文件，或填写结果' }),
   output: z.object({ paid: z.number(), returned: z.number(), left: z.number() }),
-  async do(ctx, { batchId, version, csv }) {
+  async do(ctx, { batchId, version, csv, file }) {
     const batch = await gripBatch(ctx, batchId, version);
     if (batch.state !== 'sent') throw refuse('wrong-state', '送银行以后才有结果');
-    const { good, bad } = readResultLines(csv);
+    const { good, bad } = await readResultLines(csv ?? Buffer.from(file!, 'base64'));
     const open = new Map((await paymentsOf(ctx, batchId)).filter(p => p.state === 'sent').map(p => [p.number, p]));
     const faults = [
       ...bad.map(b => ({ path: `csv.${b.line}`, message: `第 ${b.line} 行：${b.message}` })),

@@ -4,7 +4,7 @@ import { changeBudget, listBudgets } from './budgets.ts';
 import { answerClaim, claimForm, submitClaim, withdrawClaim } from './claiming.ts';
 import { acceptClaim, askClaim, decideClaim } from './claims.ts';
 import { yearFigures, yearList } from './figures-of-year.ts';
-import { importFacts, keepFact, listFacts } from './firm-facts.ts';
+import { factTemplate, importFacts, keepFact, listFacts } from './firm-facts.ts';
 import { closeItem, deskItem, deskItems, editDraft, makeDraft, publishDraft, returnDraft, submitDraft, trial, vocabulary } from './items.ts';
 import { answerObjection, listObjections, objectToClaim, objectToNotice } from './objections.ts';
 import { confirmBatch, listBatches, payable, prepareBatch, readBatch, recordResults, rejectBatch, sendBatch } from './payments.ts';
@@ -69,6 +69,7 @@ export const policiesRoutes: Route[] = [
   put('/desk/policies/budgets/:itemId/:year', changeBudget),
   get('/desk/policies/facts', listFacts),
   post('/desk/policies/facts', keepFact),
+  get('/desk/policies/facts/template', factTemplate),
   post('/desk/policies/facts/files', importFacts),
   get('/desk/policies/figures', yearFigures),
   get('/desk/policies/figures/list', yearList),

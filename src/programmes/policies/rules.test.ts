@@ -233,8 +233,8 @@ describe('two versions of an item', () => {
 });
 
 describe('files', () => {
-  it('tell each wrong line with its number, and read the right ones', () => {
-    const { good, bad } = readFactLines(
+  it('tell each wrong line with its number, and read the right ones', async () => {
+    const { good, bad } = await readFactLines(
       '\uFEFF统一社会信用代码,信息项,内容,截至日期,有效期至\n91A,参保职工人数,12,2024-10-31,\n91A,参保职工人数,十二,2024-10-31,\n91A,成立日期,2020-01-01,2024-10-31,\n91A,纳税信用级别,"A 级",2024-10-31,2024-12-31\n91A,参保职工人数,3,2024-11-05,\n',
       today,
     );
@@ -245,8 +245,8 @@ describe('files', () => {
     expect(bad.map(b => b.line)).toEqual([3, 4, 6]);
   });
 
-  it('of the bank name a payment once, and say why one came back', () => {
-    const { good, bad } = readResultLines('支付编号,结果,原因\n惠付1,成功,\n惠付1,成功,\n惠付2,退回,\n惠付3,退回,户名不符\n惠付4,也许,\n');
+  it('of the bank name a payment once, and say why one came back', async () => {
+    const { good, bad } = await readResultLines('支付编号,结果,原因\n惠付1,成功,\n惠付1,成功,\n惠付2,退回,\n惠付3,退回,户名不符\n惠付4,也许,\n');
     expect(good.map(g => [g.number, g.paid])).toEqual([
       ['惠付1', true],
       ['惠付3', false],

@@ -1,7 +1,9 @@
 /** One benefit's whole life by HTTP: written, tried, published, claimed or granted without claim, paid by two persons, returned, paid again. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { bytesOf, workbookOf } from '#platform/tables';
 import { type Browser, type County, newCounty, rows } from '../../testing/index.ts';
 import type { Item } from './item.ts';
+import { resultColumns } from './tables.ts';
 
 let county: County;
 let officer: Browser;
@@ -169,9 +171,11 @@ it('is claimed once, approved, paid by two persons, returned by the bank, correc
   const second = (await officer.create('/desk/policies/batches', { unit: 'human-resources', grants: [grant] })).body;
   await finance.post(`/desk/policies/batches/${second.id}/confirmation`, { version: 1 });
   const sent = (await finance.post(`/desk/policies/batches/${second.id}/file`, { version: 2 })).body;
-  expect(
-    (await finance.post(`/desk/policies/batches/${second.id}/results`, { version: 3, csv: `支付编号,结果,原因\n${sent.rows[0][0]},成功,\n` })).body.paid,
-  ).toBe(1);
+  // The bank's answer as a workbook.
+  const answer = workbookOf('回执', resultColumns, [[sent.rows[0][0], '成功', '']]);
+  const results = { version: 3, file: (await bytesOf(answer)).toString('base64') };
+  expect((await finance.post(`/desk/policies/batches/${second.id}/results`, { ...results, csv: 'x' })).status).toBe(422);
+  expect((await finance.post(`/desk/policies/batches/${second.id}/results`, results)).body.paid).toBe(1);
   expect(sent.rows[0][2]).toBe('040202010930001');
   expect(await budgetOf(id)).toEqual({ total: 1_000_000n, reserved: 0n, paid: 250_000n });
   expect((await owner.get(`/policies/mine/${claim}`)).body.grant.state).toBe('paid');

@@ -1,7 +1,7 @@
 /** Tables that come in: facts of firms from departments, results of payments from the bank. */
 import { isDay } from '#platform/calendar';
 import { type Line, readTable } from '#platform/tables';
-import { defOf, type FactId, type FactValue, facts, isFact, readFact } from './facts.ts';
+import { defOf, type FactId, type FactValue, facts, readFact } from './facts.ts';
 import { mostLines } from './figures.ts';
 
 /** One line of a table of facts that can be kept. */
@@ -20,20 +20,19 @@ export interface LineFault {
   message: string;
 }
 
-const factColumns = [
+/** What departments keep: the system's own facts come from elsewhere. */
+const kept = Object.fromEntries(Object.entries(facts).flatMap(([id, def]) => (defOf(id as FactId).keeper ? [[id, def.title]] : [])));
+
+export const factColumns = [
   { key: 'code', title: '统一社会信用代码', also: ['信用代码'], type: 'code', required: true },
-  { key: 'fact', title: '信息项', type: 'words', required: true },
+  { key: 'fact', title: '信息项', type: 'choice', required: true, options: kept },
   { key: 'value', title: '内容', type: 'words', required: true },
   { key: 'asOf', title: '截至日期', type: 'day', required: true },
   { key: 'validUntil', title: '有效期至', type: 'day' },
 ] as const;
 
-const byTitle = new Map(Object.entries(facts).map(([id, def]) => [def.title as string, id as FactId]));
-
 function factLine({ cells }: Line<typeof factColumns>, today: string): Omit<FactLine, 'line'> | string {
-  const { code, asOf, validUntil } = cells as { code: string; asOf: string; validUntil: string | null };
-  const fact = byTitle.get(cells.fact!) ?? (isFact(cells.fact!) ? cells.fact : undefined);
-  if (!fact || !defOf(fact).keeper) return `没有“${cells.fact}”这个可以录入的信息项`;
+  const { code, fact, asOf, validUntil } = cells as { code: string; fact: FactId; asOf: string; validUntil: string | null };
   const value = readFact(fact, cells.value!, isDay);
   if ('fault' in value) return value.fault;
   if (asOf > today) return '截至日期不能晚于今天';
@@ -57,10 +56,10 @@ function sorted<L extends { line: number; texts: string[]; problems: { message: 
 }
 
 /** Reads a table of facts line by line; what does not fit is told with its line and left out. */
-export const readFactLines = (file: Uint8Array | string, today: string): { good: FactLine[]; bad: LineFault[] } =>
-  sorted(readTable(file, factColumns, { most: mostLines }), line => factLine(line, today));
+export const readFactLines = async (file: Uint8Array | string, today: string): Promise<{ good: FactLine[]; bad: LineFault[] }> =>
+  sorted(await readTable(file, factColumns, { most: mostLines }), line => factLine(line, today));
 
-const resultColumns = [
+export const resultColumns = [
   { key: 'number', title: '支付编号', type: 'code', required: true },
   { key: 'result', title: '结果', type: 'choice', required: true, options: { paid: '成功', returned: '退回' } },
   { key: 'reason', title: '原因', type: 'words' },
@@ -73,13 +72,16 @@ export interface ResultLine {
 }
 
 /** Reads the bank's answer: `成功` or `退回`, with a reason where it came back. */
-export function readResultLines(text: string): { good: ResultLine[]; bad: LineFault[] } {
+export async function readResultLines(source: Uint8Array | string): Promise<{ good: ResultLine[]; bad: LineFault[] }> {
   const seen = new Set<string>();
-  return sorted(readTable(text, resultColumns, { most: mostLines, path: 'csv' }), ({ cells }): ResultLine | string => {
-    const { number, result, reason } = cells as { number: string; result: string; reason: string | null };
-    if (seen.has(number)) return `${number} 出现了两次`;
-    if (result === 'returned' && !reason) return '退回的要写原因';
-    seen.add(number);
-    return { number, paid: result === 'paid', reason: reason ?? '' };
-  });
+  return sorted(
+    await readTable(source, resultColumns, { most: mostLines, path: typeof source === 'string' ? 'csv' : 'file' }),
+    ({ cells }): ResultLine | string => {
+      const { number, result, reason } = cells as { number: string; result: string; reason: string | null };
+      if (seen.has(number)) return `${number} 出现了两次`;
+      if (result === 'returned' && !reason) return '退回的要写原因';
+      seen.add(number);
+      return { number, paid: result === 'paid', reason: reason ?? '' };
+    },
+  );
 }

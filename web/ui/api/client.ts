@@ -102,8 +102,8 @@ export const api = {
   /** Makes something new. Keep the key for as long as it is the same attempt, so that a double click or a retry makes one. */
   create: <T>(path: string, body: unknown, key: string) => request<T>('POST', path, body, { key }),
   /** A file that the server makes, with the name that it gives it. */
-  file: async (path: string): Promise<{ name: string; blob: Blob }> => {
-    const response = await request<Response>('POST', path, {}, { file: true });
+  file: async (path: string, body: unknown = {}): Promise<{ name: string; blob: Blob }> => {
+    const response = await request<Response>('POST', path, body, { file: true });
     const name = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '')?.[1];
     return { name: name ? decodeURIComponent(name) : '文件', blob: await response.blob() };
   },

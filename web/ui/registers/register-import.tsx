@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Select } from 'antd';
 import { useRef, useState } from 'react';
 import type { ImportOutcome, RegisterView } from '#platform/registers';
+import { tableFiles } from '#platform/tables/pure';
 import { api, base64 } from '../api/index.ts';
 import { Frame, Trouble, Waits } from '../frame/index.ts';
 import { Blank } from './blank.tsx';
@@ -109,7 +110,7 @@ function Bring({ register: r }: { register: RegisterView }) {
           />
         ) : null}
         <label>
-          选择表格 <input ref={picker} type="file" accept=".csv,text/csv" onChange={e => void take(e.target.files?.[0])} />
+          选择表格 <input ref={picker} type="file" accept={tableFiles} onChange={e => void take(e.target.files?.[0])} />
         </label>
         <Blank register={r} period={period} />
       </div>

@@ -3,8 +3,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button } from 'antd';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
+import { mostBytes, tableFiles, tooLarge } from '#platform/tables/pure';
 import { api, base64 } from '#ui/api';
-import { type Column, Frame, SortTable, Trouble } from '#ui/frame';
+import { type Column, download, Frame, SortTable, Trouble } from '#ui/frame';
 
 interface Outcome {
   added: number;
@@ -35,13 +36,20 @@ export default function ImportPlaces() {
       go('/desk/places');
     },
   });
+  const marked = useMutation({
+    mutationFn: async (chosen: File) => {
+      const { name, blob } = await api.file('/desk/places/import/marked', { file: await base64(chosen) });
+      download(name, blob);
+    },
+  });
   const take = (chosen: File | undefined) => {
     check.reset();
     apply.reset();
+    marked.reset();
     setFile(null);
     setWrong('');
     if (!chosen) return;
-    if (chosen.size > 700_000) return setWrong('文件太大：最大 700 KB，请分成几份。');
+    if (chosen.size > mostBytes) return setWrong(tooLarge);
     setFile(chosen);
     check.mutate(chosen);
   };
@@ -52,7 +60,7 @@ export default function ImportPlaces() {
         <p>先在“办事点”页点“导出供修改”，照着改：编号留空是新增，有编号是修改。有一处错误就整份不写入。</p>
         <p>
           <label>
-            选择 CSV 文件 <input type="file" accept=".csv,text/csv" onChange={e => take(e.target.files?.[0])} />
+            选择表格（.xlsx、.xls、.csv） <input type="file" accept={tableFiles} onChange={e => take(e.target.files?.[0])} />
           </label>
         </p>
         {wrong ? <Alert type="error" showIcon role="alert" title={wrong} /> : null}
@@ -68,6 +76,14 @@ export default function ImportPlaces() {
               title={seen.faults.length > 0 ? `“${file.name}”有 ${seen.faults.length} 处要改` : `“${file.name}”没有错误`}
               description={`新增 ${seen.added} 个，修改 ${seen.changed} 个，没有变化 ${seen.same} 个`}
             />
+            {seen.faults.length > 0 ? (
+              <p>
+                <Button loading={marked.isPending} onClick={() => !marked.isPending && marked.mutate(file)}>
+                  下载标出错误的表格
+                </Button>
+              </p>
+            ) : null}
+            {marked.isError ? <Trouble error={marked.error} /> : null}
             {seen.faults.length > 0 ? (
               <SortTable
                 label="错误"

@@ -3,7 +3,8 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Alert, Button, Input } from 'antd';
 import { useState } from 'react';
 import { useParams } from 'wouter';
-import { api } from '#ui/api';
+import { mostBytes, tableFiles, tooLarge } from '#platform/tables/pure';
+import { api, base64 } from '#ui/api';
 import { csvText, download, Frame, Mark, SortTable, useElevation, useUnits } from '#ui/frame';
 import { useSession } from '#ui/session';
 import { day } from '#ui/words';
@@ -168,27 +169,46 @@ function Results({ batch, run }: { batch: Batch; run<T>(work: () => Promise<T>):
   // What the bank says is never presumed: every line waits for its result.
   const linesWith = (result: string) => `${resultHead.join(',')}\n${open.map(l => `${l.number},${result},`).join('\n')}\n`;
   const [csv, setCsv] = useState(() => linesWith(''));
+  /** A workbook is not shown as text: it goes as it is. */
+  const [book, setBook] = useState<File | null>(null);
+  const [wrong, setWrong] = useState('');
   const record = useMutation({
-    mutationFn: () => run(() => api.post(`/desk/policies/batches/${batch.id}/results`, { version: batch.version, csv })),
+    mutationFn: () =>
+      run(async () => api.post(`/desk/policies/batches/${batch.id}/results`, { version: batch.version, ...(book ? { file: await base64(book) } : { csv }) })),
     onSuccess: refresh,
   });
   return (
     <section className="frame-panel" aria-label="银行结果">
       <h2>登记银行结果</h2>
-      <p className="frame-muted">选银行给的文件，或直接填下面的内容：付成的写“成功”，没付成的写“退回”和原因；银行还没有结果的，删掉那一行。</p>
+      <p className="frame-muted">
+        选银行给的文件（.xlsx、.xls、.csv），或直接填下面的内容：付成的写“成功”，没付成的写“退回”和原因；银行还没有结果的，删掉那一行。
+      </p>
       <input
         type="file"
         className="policy-file-input"
         aria-label="银行结果文件"
-        accept=".csv,text/csv"
+        accept={tableFiles}
         onChange={async e => {
           const file = e.target.files?.[0];
-          if (file) setCsv(await textOf(file));
+          record.reset();
+          setBook(null);
+          setWrong(file && file.size > mostBytes ? tooLarge : '');
+          if (!file || file.size > mostBytes) return;
+          const text = await textOf(file);
+          if (text === null) setBook(file);
+          else setCsv(text);
         }}
       />
-      <Input.TextArea aria-label="银行结果" rows={Math.min(12, open.length + 2)} value={csv} onChange={e => setCsv(e.target.value)} />
+      {wrong ? <Alert type="error" showIcon role="alert" title={wrong} /> : null}
+      {book ? (
+        <p role="status">
+          登记时读“{book.name}”里的结果，逐行检查，有一处不对就全部不写入。 <Button onClick={() => setBook(null)}>改为直接填写</Button>
+        </p>
+      ) : (
+        <Input.TextArea aria-label="银行结果" rows={Math.min(12, open.length + 2)} value={csv} onChange={e => setCsv(e.target.value)} />
+      )}
       <div className="policy-tools">
-        <Button onClick={() => setCsv(linesWith('成功'))}>全部填“成功”</Button>
+        {book ? null : <Button onClick={() => setCsv(linesWith('成功'))}>全部填“成功”</Button>}
         <Button type="primary" loading={record.isPending} onClick={() => !record.isPending && record.mutate()}>
           登记结果
         </Button>

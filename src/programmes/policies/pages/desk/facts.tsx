@@ -2,8 +2,9 @@
 import { useMutation } from '@tanstack/react-query';
 import { Alert, App, Button, Checkbox, Input, Select } from 'antd';
 import { useRef, useState } from 'react';
+import { mostBytes, tableFiles, tooLarge } from '#platform/tables/pure';
 import { api, base64 } from '#ui/api';
-import { type Column, csvText, download, ExportAll, Frame, faultOf, ListTable, Mark, SearchBox, useList } from '#ui/frame';
+import { type Column, ExportAll, Frame, faultOf, ListTable, Mark, SearchBox, useList } from '#ui/frame';
 import { useSession } from '#ui/session';
 import { day } from '#ui/words';
 import type { importFacts, listFacts } from '../../firm-facts.ts';
@@ -70,7 +71,7 @@ export default function FactsPage() {
       ) : null}
       {mine.length > 0 ? (
         <>
-          <Import titles={mine.map(m => m.title)} />
+          <Import />
           <KeepOne mine={mine} today={session?.today ?? ''} />
         </>
       ) : null}
@@ -96,9 +97,10 @@ export default function FactsPage() {
   );
 }
 
-function Import({ titles }: { titles: string[] }) {
+function Import() {
   const refresh = useRefresh();
   const [file, setFile] = useState<File | null>(null);
+  const [wrong, setWrong] = useState('');
   const [onlyGood, setOnlyGood] = useState(false);
   const key = useRef(crypto.randomUUID());
   const send = useMutation({
@@ -113,31 +115,22 @@ function Import({ titles }: { titles: string[] }) {
     <section className="frame-panel" aria-label="导入">
       <div className="frame-panel-head">
         <h2>导入表格</h2>
-        <Button
-          size="small"
-          onClick={() =>
-            download(
-              '企业信息模板.csv',
-              csvText(
-                factHead,
-                titles.map(t => ['', t, '', '', '']),
-              ),
-            )
-          }
-        >
+        <Button size="small" href="/api/desk/policies/facts/template" download>
           下载模板
         </Button>
       </div>
-      <p className="frame-muted">CSV 文件，列为：{factHead.join('、')}。先逐行检查；有错的行，全部不存，或者只存对的。</p>
+      <p className="frame-muted">Excel、WPS 的表格或 CSV 文件，列为：{factHead.join('、')}。先逐行检查；有错的行，全部不存，或者只存对的。</p>
       <div className="policy-tools">
         <input
           type="file"
           className="policy-file-input"
           aria-label="企业信息文件"
-          accept=".csv,text/csv"
+          accept={tableFiles}
           onChange={e => {
+            const chosen = e.target.files?.[0] ?? null;
             send.reset();
-            setFile(e.target.files?.[0] ?? null);
+            setWrong(chosen && chosen.size > mostBytes ? tooLarge : '');
+            setFile(chosen && chosen.size > mostBytes ? null : chosen);
           }}
         />
         <Checkbox checked={onlyGood} onChange={e => setOnlyGood(e.target.checked)}>
@@ -147,6 +140,7 @@ function Import({ titles }: { titles: string[] }) {
           检查并导入
         </Button>
       </div>
+      {wrong ? <Alert type="error" showIcon role="alert" title={wrong} /> : null}
       <Refusal error={send.error} />
       {done ? (
         <Alert

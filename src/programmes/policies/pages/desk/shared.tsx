@@ -3,7 +3,7 @@ import { type UseQueryResult, useQueryClient } from '@tanstack/react-query';
 import { Alert, Empty, Input, Modal, Select } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { Link, useLocation } from 'wouter';
-import { decoded } from '#platform/tables/pure';
+import { decoded, isXls, isXlsx } from '#platform/tables/pure';
 import { Problem } from '#ui/api';
 import { Frame, NotElevated, Trouble, useUnits, Waits } from '#ui/frame';
 import { hasRole, useSession } from '#ui/session';
@@ -186,8 +186,10 @@ export function Ask({ open, title, label, ok, danger, busy, error, send, close, 
   );
 }
 
-/** A file's text, whatever it is written in; where that cannot be told, what to do about it stands in its place. */
-export async function textOf(file: File): Promise<string> {
-  const read = decoded(new Uint8Array(await file.arrayBuffer()));
+/** A file's text, whatever it is written in; null: a workbook. Where it cannot be told, what to do about it stands in its place. */
+export async function textOf(file: File): Promise<string | null> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  if (isXlsx(bytes) || isXls(bytes)) return null;
+  const read = decoded(bytes);
   return 'text' in read ? read.text : read.message;
 }
