@@ -6,7 +6,7 @@ import { type ComponentType, lazy, Suspense, useEffect, useState } from 'react';
 import { Link, Route, Switch, useLocation } from 'wouter';
 import { api } from '#ui/api';
 import type { MenuEntry, Page } from '#ui/pages';
-import { hasRole, type Session, useSession, useSessionChanged, useSessionWatch } from '#ui/session';
+import { type Session, useSession, useSessionChanged, useSessionWatch } from '#ui/session';
 import { day, weekday } from '#ui/words';
 import { appraisalDeskMenu, appraisalDeskPages } from '../../src/programmes/appraisal/pages/desk.ts';
 import { hallDeskMenu, hallDeskPages } from '../../src/programmes/hall/pages/desk.ts';
@@ -16,6 +16,7 @@ import { knowledgeDeskMenu, knowledgeDeskPages } from '../../src/programmes/know
 import { oneThingDeskMenu, oneThingDeskPages } from '../../src/programmes/one-thing/pages/desk.ts';
 import { placesDeskMenu, placesDeskPages } from '../../src/programmes/places/pages/desk.ts';
 import { policiesDeskMenu, policiesDeskPages } from '../../src/programmes/policies/pages/desk.ts';
+import { fundsDeskMenu, fundsDeskPages } from '../../src/programmes/transition-funds/pages/desk.ts';
 import { SignInAgain, useAtWork } from './again.tsx';
 import { deskMenu, deskPages } from './pages/index.ts';
 import { useUnread } from './pages/notices-unread.ts';
@@ -29,6 +30,7 @@ const pages = [
   ...policiesDeskPages,
   ...placesDeskPages,
   ...appraisalDeskPages,
+  ...fundsDeskPages,
   ...deskPages,
 ].map(({ path, load }: Page): { path: string; Page: ComponentType } => ({ path, Page: lazy(load) }));
 const menu: MenuEntry[] = [
@@ -40,6 +42,7 @@ const menu: MenuEntry[] = [
   ...policiesDeskMenu,
   ...placesDeskMenu,
   ...appraisalDeskMenu,
+  ...fundsDeskMenu,
   ...deskMenu,
 ];
 const SignIn = lazy(() => import('./pages/sign-in.tsx'));
@@ -87,7 +90,7 @@ export function Desk() {
 function Workplace({ session, onLeave }: { session: Session; onLeave(): void }) {
   const [location, navigate] = useLocation();
   const [drawer, setDrawer] = useState(false);
-  const own = menu.filter(m => hasRole(session, ...m.roles));
+  const own = menu.filter(m => session.roles.some(r => m.roles.includes(r.role) && (!m.units || !r.unit || m.units.includes(r.unit))));
   const selected = own
     .map(m => m.path)
     .filter(p => location === p || location.startsWith(`${p}/`))

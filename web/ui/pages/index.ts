@@ -14,6 +14,8 @@ export interface MenuEntry {
   path: string;
   title: string;
   roles: readonly string[];
+  /** A role that is held in a unit counts only in one of these. */
+  units?: readonly string[];
 }
 
 /** A tile of the portal's first page. */
