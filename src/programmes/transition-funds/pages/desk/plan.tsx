@@ -110,16 +110,17 @@ function Balance({ view }: { view: PlanView }) {
         sortBy=""
         columns={[
           { key: 'purse', title: '资金', value: title, unsorted: true },
+          {
+            key: 'left',
+            title: '平不平',
+            value: b => b.left,
+            unsorted: true,
+            show: b =>
+              b.left === '0' ? <Mark look="good">平</Mark> : <Mark look="bad">{b.left.startsWith('-') ? `多给 ${b.left.slice(1)}` : `还剩 ${b.left}`}</Mark>,
+          },
           { key: 'cut', title: parts.cut, value: b => Number(b.cut), show: b => b.cut, unsorted: true },
           { key: 'addition', title: parts.addition, value: b => Number(b.addition), show: b => b.addition, unsorted: true },
           { key: 'fresh', title: parts.new, value: b => Number(b.fresh), show: b => b.fresh, unsorted: true },
-          {
-            key: 'left',
-            title: '调减 − 调增 − 新增',
-            value: b => Number(b.left),
-            unsorted: true,
-            show: b => (b.left === '0' ? <Mark look="good">平</Mark> : <Mark look="bad">{`不平，${b.left}`}</Mark>),
-          },
         ]}
       />
       <p className="frame-muted frame-small">没有写明用哪种资金的，算作衔接资金。</p>

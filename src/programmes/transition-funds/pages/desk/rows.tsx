@@ -119,7 +119,8 @@ export function Rows({ view, writes, refresh, today }: Props) {
           {
             key: 'said',
             title: '核算',
-            value: r => of(r).length,
+            value: () => '',
+            unsorted: true,
             show: r => (
               <div className="funds-said">
                 {r.withdrawn ? <Mark>撤下</Mark> : null}
@@ -140,14 +141,15 @@ export function Rows({ view, writes, refresh, today }: Props) {
                   value: () => null,
                   unsorted: true,
                   show: (r: RowView) => (
-                    <span className="funds-steps no-print">
+                    <span className="funds-row-steps no-print">
                       {r.withdrawn ? null : (
-                        <Button size="small" aria-label={`修改：${r.words.name}`} onClick={() => alter(r)}>
-                          修改
+                        <Button size="small" onClick={() => alter(r)}>
+                          修改<span className="frame-hidden">：{r.words.name}</span>
                         </Button>
                       )}
-                      <Button size="small" aria-label={`${r.withdrawn ? '恢复' : '撤下'}：${r.words.name}`} onClick={() => move(r)}>
+                      <Button size="small" onClick={() => move(r)}>
                         {r.withdrawn ? '恢复' : '撤下'}
+                        <span className="frame-hidden">：{r.words.name}</span>
                       </Button>
                     </span>
                   ),

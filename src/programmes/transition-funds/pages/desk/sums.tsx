@@ -49,8 +49,8 @@ export function Sums({ view, writes, refresh }: { view: PlanView; writes: boolea
                   value: () => '',
                   unsorted: true,
                   show: (s: Sum) => (
-                    <Button className="no-print" size="small" aria-label={`修改：${s.title}`} onClick={() => alter(s)}>
-                      修改
+                    <Button className="no-print" size="small" onClick={() => alter(s)}>
+                      修改<span className="frame-hidden">：{s.title}</span>
                     </Button>
                   ),
                 },
