@@ -6,6 +6,9 @@ import { headInput, why } from './forms.ts';
 import { readPlan } from './reading.ts';
 import { decisionsOf, guardBureau, keepDecision, keepRow, keepSum, lockPlan, noteChange, openDraft, refusePlan, rowsOf, statedOf } from './store.ts';
 
+/** The printed plan has 75. */
+const mostRows = 1000;
+
 const made = z.object({ id: z.string(), rows: z.number(), unread: z.number() });
 
 const wordsOf = (p: { year: number; title: string; number: string }) => searchText([p.title, p.number, `${p.year}年`]);
@@ -21,13 +24,14 @@ export const beginPlan = action({
   may: 'funds-plan.write',
   creates: true,
   summary: '新建衔接资金调整方案：读入印发的文字，或从空白开始',
-  input: z.strictObject({ ...headInput, print: z.string().max(400_000, '文字太长，最多 40 万字').default('') }),
+  input: z.strictObject({ ...headInput, print: z.string().max(150_000, '文字太长，最多 15 万字：只留这个方案的').default('') }),
   output: made,
   async do(ctx, { year, title, number, print }) {
     guardBureau(ctx, 'keeps');
     const read = readPlan(print);
     if (print.trim() !== '' && read.rows.length === 0)
       throw refusePlan('funds-unreadable', '文字里要有“一、整合规模”到“四、工作要求”这几部分；也可以不填文字，从空白开始');
+    if (read.rows.length > mostRows) throw refusePlan('funds-unreadable', `读出 ${read.rows.length} 行，一个方案最多 ${mostRows} 行`);
     const id = crypto.randomUUID();
     const { sql, county, actor, today } = ctx;
     await sql`

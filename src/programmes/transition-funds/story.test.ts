@@ -119,6 +119,13 @@ describe('mending', () => {
     expect(lost.body.detail).toContain(won);
     expect((await rowOf('cut-3')).words.reason).toBe(won);
   });
+  it('gives the plan its number, once its draft is the one that was seen', async () => {
+    const head = (version: number) => officer.send('PUT', at(), { version, year: 2024, title: '年终调整方案', number: '中政发〔2024〕99号', reason: '已编号' });
+    const { version } = (await see()).plan;
+    expect((await head(version - 1)).body.code).toBe('changed');
+    expect((await head(version)).status).toBe(204);
+    expect((await officer.get(`/desk/funds/plans?q=${encodeURIComponent('〔2024〕99')}`)).body.items.map((p: any) => p.number)).toEqual(['中政发〔2024〕99号']);
+  });
   it('takes a row in, out and in again, and a sum', async () => {
     const input = { ...asInput(await rowOf('new-1')), no: 2, name: '辛项目', change: '0.404571' };
     const { id } = (await officer.create(at('/rows'), { row: input, why: '补上漏掉的' })).body;

@@ -8,6 +8,7 @@ import { ReasonDialog } from '#ui/duty';
 import { NotElevated, useElevation } from '#ui/frame';
 import { type PlanStep, planSteps } from '../../plan.ts';
 import type { PlanView } from '../../views.ts';
+import { HeadDialog } from './head-dialog.tsx';
 
 const paths: Record<PlanStep, string> = { submit: 'submission', check: 'check', approve: 'approval', return: 'return', discard: 'discard' };
 const says: Partial<Record<PlanStep, string>> = {
@@ -22,7 +23,7 @@ export function PlanActions({ view, refresh }: { view: PlanView; refresh(): Prom
   const { message, modal } = App.useApp();
   const [, go] = useLocation();
   const { dialog, elevated } = useElevation();
-  const [asking, ask] = useState<'return' | 'version' | null>(null);
+  const [asking, ask] = useState<'return' | 'version' | 'head' | null>(null);
   const key = useRef(crypto.randomUUID());
   const path = `/desk/funds/plans/${plan.id}`;
   const take = useMutation({
@@ -66,6 +67,7 @@ export function PlanActions({ view, refresh }: { view: PlanView; refresh(): Prom
           {planSteps[step]}
         </Button>
       ))}
+      {open.submit ? <Button onClick={() => ask('head')}>改标题、文号</Button> : null}
       {versions ? <Button onClick={() => ask('version')}>出新版</Button> : null}
       {asking === 'return' ? (
         <ReasonDialog
@@ -98,6 +100,16 @@ export function PlanActions({ view, refresh }: { view: PlanView; refresh(): Prom
             }
           }}
           done={() => ask(null)}
+          cancel={() => ask(null)}
+        />
+      ) : null}
+      {asking === 'head' ? (
+        <HeadDialog
+          plan={plan}
+          done={() => {
+            ask(null);
+            void refresh();
+          }}
           cancel={() => ask(null)}
         />
       ) : null}

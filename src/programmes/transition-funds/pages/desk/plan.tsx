@@ -73,6 +73,12 @@ function Shown({ view, session }: { view: PlanView; session: Session }) {
       {plan.unread.length > 0 ? <Unread view={view} /> : null}
       {view.older ? <Differences view={view} /> : null}
       <Changes view={view} today={session.today} />
+      {view.print ? (
+        <details className="frame-panel no-print">
+          <summary>读入的原文</summary>
+          <p className="funds-print">{view.print}</p>
+        </details>
+      ) : null}
       <p className="frame-muted frame-small">依据：{view.citations.map(c => `${c.document} ${c.place}`).join('；')}</p>
     </>
   );
