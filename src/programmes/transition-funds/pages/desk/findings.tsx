@@ -60,7 +60,7 @@ export function Findings({ view, writes, refresh, today }: Props) {
           </Button>
         ) : null}
       </div>
-      {findings.length > 0 ? <p className="frame-muted">改那一行或那个合计，写明原因；确实照写的办的，写明怎样处理和依据。都处理完才能送复核、审定。</p> : null}
+      {findings.length > 0 ? <p className="frame-muted">改那一行或那个合计，写明原因；不改的，写明怎样处理和依据。都处理完才能送复核、审定。</p> : null}
       <ul className="funds-list" aria-label="对不上的地方">
         {findings.map(f => (
           <li key={`${f.id} ${f.kind}`}>
