@@ -17,6 +17,7 @@ import { oneThingDeskMenu, oneThingDeskPages } from '../../src/programmes/one-th
 import { placesDeskMenu, placesDeskPages } from '../../src/programmes/places/pages/desk.ts';
 import { policiesDeskMenu, policiesDeskPages } from '../../src/programmes/policies/pages/desk.ts';
 import { solarDeskMenu, solarDeskPages } from '../../src/programmes/solar-income/pages/desk.ts';
+import { fundsDeskMenu, fundsDeskPages } from '../../src/programmes/transition-funds/pages/desk.ts';
 import { SignInAgain, useAtWork } from './again.tsx';
 import { deskMenu, deskPages } from './pages/index.ts';
 import { useUnread } from './pages/notices-unread.ts';
@@ -31,6 +32,7 @@ const pages = [
   ...placesDeskPages,
   ...appraisalDeskPages,
   ...solarDeskPages,
+  ...fundsDeskPages,
   ...deskPages,
 ].map(({ path, load }: Page): { path: string; Page: ComponentType } => ({ path, Page: lazy(load) }));
 const menu: MenuEntry[] = [
@@ -43,6 +45,7 @@ const menu: MenuEntry[] = [
   ...placesDeskMenu,
   ...appraisalDeskMenu,
   ...solarDeskMenu,
+  ...fundsDeskMenu,
   ...deskMenu,
 ];
 const SignIn = lazy(() => import('./pages/sign-in.tsx'));

@@ -18,3 +18,6 @@ export type Purse = keyof typeof purses;
 
 export const kinds = { industry: '产业类', infrastructure: '基础设施', construction: '乡村建设行动', other: '其他类' } as const;
 export type ProjectKind = keyof typeof kinds;
+
+/** Who keeps the plans and who checks them (四（三）: 财政、农业农村等相关部门); which of the two does which step is our reading. */
+export const bureaus = { keeps: 'agriculture', checks: 'finance' } as const;

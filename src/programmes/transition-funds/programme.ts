@@ -1,6 +1,20 @@
 /** 中政发〔2024〕19号: the year-end adjustment of the transition funds. */
 import type { Manifest } from '#platform/manifest';
+import { fundsGuards, fundsPermits } from './access.ts';
 import { fundsCheck } from './called.ts';
+import { demoFunds } from './demo.ts';
 import { document } from './figures.ts';
+import { fundsRoutes } from './routes.ts';
+import { fundsTemplates } from './templates.ts';
 
-export const transitionFunds: Manifest = { id: 'transition-funds', document, permits: [], guards: [], routes: [], rules: [fundsCheck] };
+export const transitionFunds: Manifest = {
+  id: 'transition-funds',
+  document,
+  permits: fundsPermits,
+  guards: fundsGuards,
+  routes: fundsRoutes,
+  rules: [fundsCheck],
+  templates: fundsTemplates,
+  records: { 'funds-plan': '衔接资金调整方案' },
+  demo: demoFunds,
+};

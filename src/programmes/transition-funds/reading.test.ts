@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { wanOf } from '#platform/money';
+import { balancesOf } from './plan.ts';
 import { readPlan } from './reading.ts';
 import { check } from './rules.ts';
 
@@ -55,7 +56,7 @@ describe('a torn print', () => {
     ]);
     expect(check(plan.rows, plan.stated).map(f => f.id)).toEqual(['调减：产业类', '调减：基础设施']);
   });
-  it('finds nothing where there is no plan', () => expect(readPlan('别的文件')).toEqual({ rows: [], stated: [], unread: [] }));
+  it('finds nothing where there is no plan', () => expect(readPlan('别的文件')).toEqual({ rows: [], stated: [], statedOfPurses: [], unread: [] }));
 });
 
 const places = [process.env.GAZETTE_FILE, join(import.meta.dirname, '../../../../shared/gazette/zhongyang-2024-04.txt')].filter(
@@ -80,6 +81,17 @@ describe.runIf(found)('the plan of 中政发〔2024〕19号', () => {
       ['调减合计', 'sum', '688.79288', '699.361217'],
       ['调减：基础设施', 'sum', '337.286645', '347.854982'],
       ['调增合计', 'sum', '658.79288', '670.837168'],
+    ]);
+    expect(plan.statedOfPurses.map(s => [s.part, s.kind, s.purse, wanOf(s.sum)])).toEqual([
+      ['cut', undefined, 'rectification', '32.868744'],
+      ['addition', 'industry', 'rectification', '32.868744'],
+    ]);
+    // The rows give 1.475951 more of the rectification money than they take; the year's own money balances to the fen.
+    const entries = plan.rows.map(r => ({ ...r, reason: '', basis: '', town: null, unit: null }));
+    expect(balancesOf(entries).map(b => [b.purse, wanOf(b.left)])).toEqual([
+      ['transition', '0'],
+      ['rectification', '-1.475951'],
+      ['', '-1.475951'],
     ]);
     expect(plan.stated.filter(s => s.count !== s.of.length).map(s => [s.words, s.count, s.of.length])).toEqual([['调增合计', 13, 14]]);
   });

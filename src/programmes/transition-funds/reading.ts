@@ -3,7 +3,7 @@
  * torn in places: a sentence can go on after other rows, and a row can stand twice.
  */
 import { fenOfWan, scaled } from '#platform/money';
-import type { ProjectKind } from './figures.ts';
+import type { ProjectKind, Purse } from './figures.ts';
 import type { Row, Sum } from './rules.ts';
 
 export interface PlanRow extends Row {
@@ -18,10 +18,17 @@ export interface PlanRow extends Row {
   open: boolean;
 }
 
+interface Scope {
+  part: PlanRow['part'];
+  kind?: ProjectKind;
+}
+
 export interface Plan {
   rows: PlanRow[];
-  stated: (Sum & { words: string; count?: number })[];
-  /** Lines that belong to no row. */
+  stated: (Sum & Scope & { words: string; count?: number })[];
+  /** What headings say of a purse in a part, or in a kind of it. */
+  statedOfPurses: (Scope & { purse: Purse; sum: bigint })[];
+  /** Lines that belong to no row, and rows without end or without what is cut or added. */
   unread: string[];
 }
 
@@ -46,7 +53,7 @@ const done = (text: string) => /。\s*$/.test(text);
 export function readPlan(print: string): Plan {
   const from = print.search(/^一、整合规模/m);
   const to = print.search(/^四、工作要求/m);
-  if (from < 0 || to < from) return { rows: [], stated: [], unread: [] };
+  if (from < 0 || to < from) return { rows: [], stated: [], statedOfPurses: [], unread: [] };
   const items: Item[] = [];
   const heads: { text: string; part: PlanRow['part'] }[] = [];
   const orphans: string[] = [];
@@ -97,7 +104,8 @@ function assemble(items: Item[], heads: { text: string; part: PlanRow['part'] }[
   const fresh = announced(/^[（(]二[）)]新增项目(\d+)个/);
   const industry = announced(/^产业类项目(\d+)个/);
   const seen = new Set<string>();
-  const rows = items
+  const lost = items.filter(i => !done(i.text) && !whole.some(w => same(i, w)));
+  const read = items
     .filter(i => done(i.text))
     .map(item => {
       // A row that stands twice belongs where it was begun; numbers run on through a part whatever heading was torn between.
@@ -106,15 +114,17 @@ function assemble(items: Item[], heads: { text: string; part: PlanRow['part'] }[
       return rowOf({ ...item, part, kind: part === 'addition' && item.no <= industry ? 'industry' : part === 'new' ? 'industry' : kind });
     })
     .filter(r => seen.size < seen.add(`${r.part} ${r.no} ${r.name}`).size);
+  const rows = read.filter(r => r.change !== undefined) as PlanRow[];
+  const blank = read.filter(r => r.change === undefined);
   const order = { cut: 0, addition: 1, new: 2 };
   rows.sort((x, y) => order[x.part] - order[y.part] || x.no - y.no);
-  return { rows, stated: statedIn(heads, rows), unread: left };
+  return { rows, ...statedIn(heads, rows), unread: [...left, ...[...lost, ...blank].map(i => `${i.no}. ${i.text}`)] };
 }
 
-function rowOf({ no, text, part, kind }: Item): PlanRow {
+function rowOf({ no, text, part, kind }: Item): Omit<PlanRow, 'change'> & { change: bigint | undefined } {
   const flat = tidy(text);
   const name = flat.split(/[：:]/)[0]!;
-  const change = wanAfter(flat, '需核减资金') ?? wanAfter(flat, '需?新增安排') ?? 0n;
+  const change = wanAfter(flat, '需核减资金') ?? wanAfter(flat, '需?新增安排');
   const parts = [...flat.matchAll(new RegExp(`使用衔接资金${amountText}万元，绩效评价问题整改资金${amountText}万元`, 'g'))].flatMap(m => [
     fenOfWan(m[1]!)!,
     fenOfWan(m[2]!)!,
@@ -144,70 +154,36 @@ function rowOf({ no, text, part, kind }: Item): PlanRow {
   };
 }
 
+const headings: { words: string; shape: RegExp; part: PlanRow['part']; kind?: ProjectKind }[] = [
+  { words: '调减合计', shape: /^调减资金的项目(N)个，涉及资金(A)万元(P)?/, part: 'cut' },
+  { words: '调减：产业类', shape: /^（一）产业类涉及(N)个项目，涉及资金(A)万元(P)?/, part: 'cut', kind: 'industry' },
+  { words: '调减：基础设施', shape: /^（二）基础设施项目(N)个，涉及资金(A)万元(P)?/, part: 'cut', kind: 'infrastructure' },
+  { words: '调减：其他类', shape: /^（三）其他类项目(N)个，涉及资金(A)万元(P)?/, part: 'cut', kind: 'other' },
+  { words: '调增合计', shape: /^（一）调增资金项目(N)个，涉及资金(A)万元(P)?/, part: 'addition' },
+  { words: '调增：产业类', shape: /其中产业类项目(N)个，涉及资金(A)万元(P)?/, part: 'addition', kind: 'industry' },
+  { words: '新增合计', shape: /^[（(]二[）)]新增项目(N)个，涉及资金(A)万元(P)?/, part: 'new' },
+];
+const shapeOf = ({ source }: RegExp) =>
+  new RegExp(
+    source
+      .replace('(N)', '(?<count>\\d+)')
+      .replace('(A)', String.raw`(?<sum>\d[\d,]*(?:\.\d+)?)`)
+      .replace('(P)?', String.raw`(?:，其中包含绩效评价问题整改资金(?<purse>\d[\d,]*(?:\.\d+)?)万元)?`),
+  );
+
 /** What headings say of the rows below them. */
-function statedIn(heads: readonly { text: string; part: PlanRow['part'] }[], rows: readonly PlanRow[]): Plan['stated'] {
-  const ids = (keep: (r: PlanRow) => boolean) => rows.filter(keep).map(r => r.id);
+function statedIn(heads: readonly { text: string }[], rows: readonly PlanRow[]): Pick<Plan, 'stated' | 'statedOfPurses'> {
   const found: Plan['stated'] = [];
-  const add = (words: string, of: string[], sum: string, count?: string) =>
-    found.push({ id: words, words, of, sum: fenOfWan(sum)!, ...(count ? { count: Number(count) } : {}) });
-  for (const { text } of heads) {
-    const flat = tidy(text);
-    const cuts = new RegExp(`^调减资金的项目(\\d+)个，涉及资金${amountText}万元`).exec(flat);
-    if (cuts)
-      add(
-        '调减合计',
-        ids(r => r.part === 'cut'),
-        cuts[2]!,
-        cuts[1],
-      );
-    const industry = new RegExp(`^（一）产业类涉及(\\d+)个项目，涉及资金${amountText}万元`).exec(flat);
-    if (industry)
-      add(
-        '调减：产业类',
-        ids(r => r.part === 'cut' && r.kind === 'industry'),
-        industry[2]!,
-        industry[1],
-      );
-    const works = new RegExp(`^（二）基础设施项目(\\d+)个，涉及资金${amountText}万元`).exec(flat);
-    if (works)
-      add(
-        '调减：基础设施',
-        ids(r => r.part === 'cut' && r.kind === 'infrastructure'),
-        works[2]!,
-        works[1],
-      );
-    const other = new RegExp(`^（三）其他类项目(\\d+)个，涉及资金${amountText}万元`).exec(flat);
-    if (other)
-      add(
-        '调减：其他类',
-        ids(r => r.part === 'cut' && r.kind === 'other'),
-        other[2]!,
-        other[1],
-      );
-    const raised = new RegExp(`^（一）调增资金项目(\\d+)个，涉及资金${amountText}万元`).exec(flat);
-    if (raised)
-      add(
-        '调增合计',
-        ids(r => r.part === 'addition'),
-        raised[2]!,
-        raised[1],
-      );
-    const raisedIndustry = new RegExp(`其中产业类项目(\\d+)个，涉及资金${amountText}万元`).exec(flat);
-    if (raisedIndustry)
-      add(
-        '调增：产业类',
-        ids(r => r.part === 'addition' && r.kind === 'industry'),
-        raisedIndustry[2]!,
-        raisedIndustry[1],
-      );
-    const fresh = new RegExp(`^[（(]二[）)]新增项目(\\d+)个，涉及资金${amountText}万元`).exec(flat);
-    if (fresh)
-      add(
-        '新增合计',
-        ids(r => r.part === 'new'),
-        fresh[2]!,
-        fresh[1],
-      );
-  }
-  return found;
+  const ofPurses: Plan['statedOfPurses'] = [];
+  for (const { text } of heads)
+    for (const { words, shape, part, kind } of headings) {
+      const said = shapeOf(shape).exec(tidy(text))?.groups;
+      // What comes after 其中 is said of additions only: a cut's heading begins otherwise.
+      if (!said || found.some(f => f.id === words)) continue;
+      const of = rows.filter(r => r.part === part && (!kind || r.kind === kind)).map(r => r.id);
+      const scope = { part, ...(kind ? { kind } : {}) };
+      found.push({ id: words, words, of, sum: fenOfWan(said.sum!)!, count: Number(said.count), ...scope });
+      if (said.purse) ofPurses.push({ ...scope, purse: 'rectification', sum: fenOfWan(said.purse)! });
+    }
+  return { stated: found, statedOfPurses: ofPurses };
 }

@@ -1,0 +1,20 @@
+/** Who may do what. Agriculture keeps plans; finance checks; the actions ask for that very bureau. 四（一）, 四（三） */
+import { type Guard, permit } from '#platform/access';
+
+const department = { 'programme-officer': 'department', 'unit-head': 'department' } as const;
+
+export const fundsPermits = [
+  permit('funds-plan.read', '查看衔接资金调整方案', { ...department, supervisor: 'county', leader: 'county', auditor: 'county' }),
+  permit('funds-plan.write', '编制、修改衔接资金调整方案', { 'programme-officer': 'department' }),
+  permit('funds-plan.check', '财政复核衔接资金调整方案', department, ['submitted']),
+  permit('funds-plan.approve', '审定衔接资金调整方案', { leader: 'county', 'unit-head': 'department' }, ['checked']),
+  permit('funds-plan.return', '退回衔接资金调整方案', { ...department, leader: 'county' }, ['submitted', 'checked']),
+];
+
+/** The two bureaus; a plan has no other unit. */
+const ofBureau = `(select app.units() && '{agriculture,finance}'::text[])`;
+export const fundsGuards: Guard[] = ['funds_plan', 'funds_row', 'funds_sum', 'funds_decision', 'funds_change'].map(table => ({
+  table,
+  record: 'funds-plan',
+  relations: { department: ofBureau },
+}));
