@@ -165,8 +165,8 @@ describe('a table', () => {
   });
   it('of two officers at once has one winner, and sent twice it comes in once', async () => {
     const file = tableOf(['一般农户人口'], ['枝柯镇', '枝柯村', 999]);
-    const { seen } = (await check(police, file)).body;
-    const [first, other] = await Promise.all([bring(police, file, seen), bring(keeper, file, (await check(keeper, file)).body.seen)]);
+    const [{ body: one }, { body: two }] = [await check(police, file), await check(keeper, file)];
+    const [first, other] = await Promise.all([bring(police, file, one.seen), bring(keeper, file, two.seen)]);
     expect([first.status, other.status].sort()).toEqual([200, 409]);
     const again = tableOf(['一般农户人口'], ['枝柯镇', '枝柯村', 998]);
     const now = (await check(police, again)).body.seen;
