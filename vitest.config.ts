@@ -9,9 +9,10 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     expect: { poll: { timeout: 25_000 } },
-    // Two processes, each loading the house once: every test has its own county, and no module keeps state of one.
+    // Few processes, each loading the house once: every test has its own county, and no module keeps state of one. One more
+    // than cores: journeys wait for pages half of their time.
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: 3,
     isolate: false,
   },
 });
