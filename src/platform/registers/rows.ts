@@ -31,10 +31,10 @@ export function checkPeriod(ctx: Ctx, kind: RegisterKind, period: string): void 
 }
 
 /** What was typed, with every fault at its field. */
-async function reading(kind: RegisterKind, input: Readonly<Record<string, string>>, before: Values): Promise<{ values: Values; faults: Fault[] }> {
+function reading(kind: RegisterKind, input: Readonly<Record<string, string>>, before: Values): { values: Values; faults: Fault[] } {
   const strange = Object.keys(input).filter(k => !columnOf(kind, k));
   if (strange.length > 0) throw refuse('unknown-input', strange.join('、'));
-  const { values, faults } = await typedOf(kind, input);
+  const { values, faults } = typedOf(kind, input);
   const more = rowFaults(kind, { ...before, ...values }).map(f => ({ path: `values.${f.path}`, message: f.message }));
   return { values, faults: [...faults, ...more.filter(m => !faults.some(f => f.path === m.path))] };
 }
@@ -50,7 +50,7 @@ export const addRow = action({
     const kind = kindOf(ctx, of);
     if (!standing(ctx, kind).keeps) throw refuse('forbidden');
     checkPeriod(ctx, kind, period);
-    const { values, faults } = await reading(kind, input, {});
+    const { values, faults } = reading(kind, input, {});
     if (faults.length > 0) throw refuse('input', { faults });
     const stands = standing(ctx, kind);
     const said = Object.fromEntries(Object.entries(values).filter(([, v]) => v !== null));
@@ -73,7 +73,7 @@ export const changeRow = action({
   async do(ctx, { kind: of, rowId, version, values: input, reason }) {
     const kind = kindOf(ctx, of);
     const row = await lockRow(ctx, kind, rowId, version);
-    const { values, faults } = await reading(kind, input, row.cells);
+    const { values, faults } = reading(kind, input, row.cells);
     const cells = cellChanges(kind, row.cells, values);
     const stands = standing(ctx, kind);
     const others = cells.map(c => columnOf(kind, c.column)!).filter(c => !stands.writes(c, row.town));

@@ -1,6 +1,6 @@
 /** What cells hold, how they are read from a table or a form, and how they are shown. */
 import { fenOf, yuan } from '../money/index.ts';
-import { type Column, csvText, readTable } from '../tables/index.ts';
+import { type Column, readTable, readTyped } from '../tables/index.ts';
 import type { RegisterColumn, RegisterKind } from './kinds.ts';
 
 /** Money is fen as text: no float ever stands between. */
@@ -61,24 +61,17 @@ export async function linesOf(kind: RegisterKind, table: Uint8Array | string, mo
   }));
 }
 
-/** What somebody typed into a form, read as a line of a table is; an empty field empties the cell. */
-export async function typedOf(
-  kind: RegisterKind,
-  typed: Readonly<Record<string, string>>,
-): Promise<{ values: Values; faults: { path: string; message: string }[] }> {
-  const columns = kind.columns.filter(c => c.key in typed);
-  const empty = Object.fromEntries(columns.filter(c => typed[c.key]!.trim() === '').map(c => [c.key, null]));
-  const said = columns.filter(c => !(c.key in empty));
-  if (said.length === 0) return { values: empty, faults: [] };
-  const table = csvText(
-    said.map(c => c.title),
-    [said.map(c => typed[c.key]!)],
-  );
-  const [line] = await linesOf({ ...kind, columns: said }, table, 1);
-  return {
-    values: { ...empty, ...line?.values },
-    faults: (line?.problems ?? []).map(p => ({ path: `values.${said.find(c => c.title === p.column)?.key}`, message: p.message })),
-  };
+/** What somebody typed into a form, by the rules of a table's cells; an empty field empties the cell. */
+export function typedOf(kind: RegisterKind, typed: Readonly<Record<string, string>>): { values: Values; faults: { path: string; message: string }[] } {
+  const values: Record<string, Value> = {};
+  const faults: { path: string; message: string }[] = [];
+  for (const c of kind.columns.filter(c => c.key in typed)) {
+    const text = typed[c.key]!;
+    const read = text.trim() === '' ? { value: null } : readTyped(text, cellColumn(kind, c));
+    if ('fault' in read) faults.push({ path: `values.${c.key}`, message: read.fault });
+    else values[c.key] = kept(c, read.value);
+  }
+  return { values, faults };
 }
 
 /** As pages and tables to take along have it: yuan with two decimals. */
