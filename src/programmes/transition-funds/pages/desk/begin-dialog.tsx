@@ -1,24 +1,23 @@
 /** A plan begins from its printed text, or empty. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Form, Input, InputNumber, Modal } from 'antd';
+import { App, Form, Input, Modal } from 'antd';
 import { useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { decoded } from '#platform/tables/pure';
 import { api } from '#ui/api';
 import { faultOf, Trouble } from '#ui/frame';
+import { type Head, HeadFields, helpAt } from './head-fields.tsx';
 
 export function BeginDialog({ year: thisYear, cancel }: { year: number; cancel(): void }) {
   const { message } = App.useApp();
   const [, go] = useLocation();
   const client = useQueryClient();
   const key = useRef(crypto.randomUUID());
-  const [year, setYear] = useState<number | null>(thisYear);
-  const [title, setTitle] = useState(`${thisYear} 年度衔接资金年终调整方案`);
-  const [number, setNumber] = useState('');
+  const [head, setHead] = useState<Head>({ year: thisYear, title: `${thisYear} 年度衔接资金年终调整方案`, number: '' });
   const [print, setPrint] = useState('');
   const [wrongFile, setWrongFile] = useState('');
   const sending = useMutation({
-    mutationFn: () => api.create<{ id: string; rows: number; unread: number }>('/desk/funds/plans', { year, title, number, print }, key.current),
+    mutationFn: () => api.create<{ id: string; rows: number; unread: number }>('/desk/funds/plans', { ...head, print }, key.current),
     onSuccess: async ({ id, rows, unread }) => {
       await client.invalidateQueries({ queryKey: ['funds'] });
       message.success(print ? `读出 ${rows} 行${unread > 0 ? `，${unread} 段没有读出，列在方案下面` : ''}` : '已新建');
@@ -36,7 +35,6 @@ export function BeginDialog({ year: thisYear, cancel }: { year: number; cancel()
     if ('text' in read) setPrint(read.text);
   };
   const fault = (path: string) => faultOf(sending.error, path);
-  const help = (path: string) => ({ validateStatus: fault(path) ? ('error' as const) : ('' as const), help: fault(path) });
   const told = ['year', 'title', 'number', 'print'].some(fault);
   return (
     <Modal
@@ -50,15 +48,7 @@ export function BeginDialog({ year: thisYear, cancel }: { year: number; cancel()
       onCancel={cancel}
     >
       <Form layout="vertical">
-        <Form.Item label="年度" htmlFor="funds-year" required {...help('year')}>
-          <InputNumber id="funds-year" value={year} onChange={setYear} min={2016} max={2100} />
-        </Form.Item>
-        <Form.Item label="标题" htmlFor="funds-title" required {...help('title')}>
-          <Input id="funds-title" value={title} maxLength={120} onChange={e => setTitle(e.target.value)} />
-        </Form.Item>
-        <Form.Item label="文号（还没有就空着）" htmlFor="funds-number" {...help('number')}>
-          <Input id="funds-number" value={number} maxLength={60} onChange={e => setNumber(e.target.value)} />
-        </Form.Item>
+        <HeadFields id="funds" head={head} numberLabel="文号（还没有就空着）" error={sending.error} change={next => setHead(was => ({ ...was, ...next }))} />
         <Form.Item label="从文本文件读入（.txt）" htmlFor="funds-file" validateStatus={wrongFile ? 'error' : ''} help={wrongFile || undefined}>
           <input id="funds-file" type="file" accept=".txt,text/plain" onChange={e => void choose(e.target.files?.[0])} />
         </Form.Item>
@@ -66,7 +56,7 @@ export function BeginDialog({ year: thisYear, cancel }: { year: number; cancel()
           label="或把方案的文字粘贴在这里（从空白开始就不填）"
           htmlFor="funds-print"
           extra="要有“一、整合规模”到“四、工作要求”这几部分。照原文读，对不上的只指出，不改数。"
-          {...help('print')}
+          {...helpAt(sending.error, 'print')}
         >
           <Input.TextArea id="funds-print" rows={8} value={print} onChange={e => setPrint(e.target.value)} />
         </Form.Item>
