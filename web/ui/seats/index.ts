@@ -4,3 +4,4 @@ export { QueueFigures, Sum } from './queue-figures.tsx';
 export { QueueSettings } from './queue-settings.tsx';
 export { SeatPage } from './seat-page.tsx';
 export { TransferDialog } from './transfer-dialog.tsx';
+export { WaitingList } from './waiting-list.tsx';

@@ -7,11 +7,9 @@ import type { DeskTicket } from '#platform/queues';
 import { figures, outcomes, priorities, sources, ticketStates, timeOf } from '#platform/queues/pure';
 import { api, Problem } from '#ui/api';
 import { type Column, Mark, SortTable, Waits } from '#ui/frame';
-import { type AtSeat, TransferDialog, useAtSeat, useKeys, useQueues } from '#ui/seats';
+import { type AtSeat, TransferDialog, useAtSeat, useKeys, useQueues, WaitingList } from '#ui/seats';
 import { hallSite } from '../../figures.ts';
 import { FinishDialog } from './calling-dialogs.tsx';
-
-const waited = (t: DeskTicket, now: string) => Math.max(0, Math.round((Date.parse(now) - Date.parse(t.takenAt)) / 60_000));
 
 export function CallingSeat({ seatId }: { seatId: string }) {
   const look = useAtSeat(seatId);
@@ -147,15 +145,7 @@ function Working({ data }: { data: AtSeat }) {
       <section className="frame-panel" aria-labelledby="calling-next">
         <h2 id="calling-next">下面是谁</h2>
         {data.next.length === 0 ? <p className="frame-muted">没有人等候。</p> : null}
-        <ol className="seat-list">
-          {data.next.map(t => (
-            <li key={t.id}>
-              <b>{t.number}</b> <span>{nameOf(t.queue)}</span> <span className="frame-muted">等了 {waited(t, data.now)} 分钟</span>
-              {t.priority ? <Mark look="warn">{priorities[t.priority]}</Mark> : null}
-              {t.source === 'booking' ? <Mark look="info">预约{t.notBefore ? ` ${timeOf(t.notBefore)}` : ''}</Mark> : null}
-            </li>
-          ))}
-        </ol>
+        <WaitingList next={data.next} now={data.now} nameOf={nameOf} />
         {data.missed.length > 0 ? (
           <>
             <h3>过号的</h3>

@@ -3,10 +3,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { useState } from 'react';
 import type { DeskTicket } from '#platform/queues';
-import { outcomes, priorities, ticketStates, timeOf } from '#platform/queues/pure';
+import { outcomes, ticketStates, timeOf } from '#platform/queues/pure';
 import { api, Problem } from '#ui/api';
-import { type Column, Mark, SortTable, Waits } from '#ui/frame';
-import { type AtSeat, SeatPage, useAtSeat, useKeys, useQueues } from '#ui/seats';
+import { type Column, SortTable, Waits } from '#ui/frame';
+import { type AtSeat, SeatPage, useAtSeat, useKeys, useQueues, WaitingList } from '#ui/seats';
 import { useSession } from '#ui/session';
 import { moment } from '#ui/words';
 import { helperSite, ways } from '../../seats/words.ts';
@@ -87,18 +87,7 @@ function Working({ data }: { data: AtSeat }) {
       <section className="frame-panel" aria-labelledby="helper-next">
         <h2 id="helper-next">下面是谁</h2>
         {data.next.length === 0 ? <p className="frame-muted">没有人在等。</p> : null}
-        <ol className="seat-list">
-          {data.next.map(t => (
-            <li key={t.id}>
-              <b>{t.number}</b> <span>{t.subject || nameOf(t.queue)}</span>{' '}
-              <span className="frame-muted">
-                {nameOf(t.queue)}，等了 {Math.max(0, Math.round((Date.parse(data.now) - Date.parse(t.takenAt)) / 60_000))} 分钟
-              </span>
-              {t.priority ? <Mark look="warn">{priorities[t.priority]}</Mark> : null}
-              {t.source === 'booking' ? <Mark look="info">预约{t.notBefore ? ` ${timeOf(t.notBefore)}` : ''}</Mark> : null}
-            </li>
-          ))}
-        </ol>
+        <WaitingList next={data.next} now={data.now} nameOf={nameOf} bySubject />
         <Booked />
         {data.missed.length > 0 ? (
           <>
