@@ -3,7 +3,7 @@
 import { MoreOutlined } from '@ant-design/icons';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Dropdown, Space } from 'antd';
-import { api, Problem } from '#ui/api';
+import { api, wordsOf } from '#ui/api';
 import { NotElevated, useElevation } from '#ui/frame';
 import { useSession } from '#ui/session';
 import type { Issued } from './staff.tsx';
@@ -23,7 +23,7 @@ export function StaffSteps({ person, openRoles, issued }: Props) {
   const refresh = () => client.invalidateQueries({ queryKey: ['staff'] });
   const tell = async (error: unknown) => {
     if (error instanceof NotElevated) return;
-    message.error(error instanceof Problem ? [error.message, error.detail].filter(Boolean).join('：') : '出了点问题，请再试一次');
+    message.error(wordsOf(error, '出了点问题，请再试一次'));
     await refresh();
   };
   const activity = useMutation({

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { looksLikeCode } from '#platform/code/pure';
-import { api, Problem } from '#ui/api';
+import { api, wordsOf } from '#ui/api';
 import { ScanField, useDevice } from '#ui/scan';
 
 export function CodeSignIn({ onSignedIn }: { onSignedIn(): void }) {
@@ -12,7 +12,7 @@ export function CodeSignIn({ onSignedIn }: { onSignedIn(): void }) {
   const enter = useMutation({
     mutationFn: (code: string) => api.post('/session/zhongyang-code', { code, device }),
     onSuccess: onSignedIn,
-    onError: error => setFault(error instanceof Problem ? [error.message, error.detail].filter(Boolean).join('：') : '没有扫成，请再试一次'),
+    onError: error => setFault(wordsOf(error, '没有扫成，请再试一次')),
   });
   return (
     <section className="card stack" aria-labelledby="sign-in-by-code">

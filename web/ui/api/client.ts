@@ -25,6 +25,10 @@ export class Problem extends Error {
   }
 }
 
+/** What went wrong, in one line: what the server says and why, else these words. */
+export const wordsOf = (error: unknown, otherwise: string): string =>
+  error instanceof Problem ? [error.message, error.detail].filter(Boolean).join('：') : otherwise;
+
 let csrf: string | null = null;
 /** The session's token, learned from `GET /api/session`. */
 export const setCsrf = (token: string | null) => {

@@ -1,1 +1,1 @@
-export { api, base64, type Fault, Problem, query, setCsrf } from './client.ts';
+export { api, base64, type Fault, Problem, query, setCsrf, wordsOf } from './client.ts';

@@ -3,7 +3,7 @@ import { DownloadOutlined, StopOutlined } from '@ant-design/icons';
 import { App, Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { csvText } from '#platform/tables/pure';
-import { api, Problem, query } from '../api/index.ts';
+import { api, query, wordsOf } from '../api/index.ts';
 import { useSession } from '../session/index.ts';
 import { download } from './csv.ts';
 import { everyRow, mostRows, NotWhole, type Paged, type Reached } from './every-row.ts';
@@ -55,7 +55,7 @@ export function ExportAll<R>({ of: { path, asked, list }, name, columns }: Props
               }
             : { title: '没有导出', content: '清单一直有人在改，导出的会有缺漏。请过一会儿再试。' },
         );
-      else message.error(error instanceof Problem ? [error.message, error.detail].filter(Boolean).join('：') : '没有导出，请再试一次');
+      else message.error(wordsOf(error, '没有导出，请再试一次'));
     } finally {
       setBusy(false);
       setAt(null);

@@ -5,7 +5,7 @@ import { App, Button, Steps } from 'antd';
 import { Link, useParams } from 'wouter';
 import type { RunHead, RunView } from '#platform/runs';
 import { runSteps } from '#platform/runs/pure';
-import { api, Problem } from '#ui/api';
+import { api, wordsOf } from '#ui/api';
 import { clockTime, Frame, NotElevated, SortTable, useElevation, Waits } from '#ui/frame';
 import { hasRole, type Session, useSession } from '#ui/session';
 import { day } from '#ui/words';
@@ -127,7 +127,7 @@ function RunActions({ run, session }: { run: RunHead; session: Session }) {
     onSuccess: () => client.invalidateQueries({ queryKey: ['appraisal'] }),
     onError: error => {
       if (error instanceof NotElevated) return;
-      message.error(error instanceof Problem ? [error.message, error.detail].filter(Boolean).join('：') : '出了点问题，请再试一次');
+      message.error(wordsOf(error, '出了点问题，请再试一次'));
       void client.invalidateQueries({ queryKey: ['appraisal', 'run', run.id] });
     },
   });

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import type { DeskTicket } from '#platform/queues';
 import { figures, outcomes, priorities, sources, ticketStates, timeOf } from '#platform/queues/pure';
-import { api, Problem } from '#ui/api';
+import { api, wordsOf } from '#ui/api';
 import { type Column, Mark, SortTable, Waits } from '#ui/frame';
 import { type AtSeat, TransferDialog, useAtSeat, useKeys, useQueues, WaitingList } from '#ui/seats';
 import { hallSite } from '../../figures.ts';
@@ -27,8 +27,7 @@ function Working({ data }: { data: AtSeat }) {
   const { current, seat } = data;
   const refresh = () => client.invalidateQueries({ queryKey: ['seat', seat.id] });
   // Whoever was faster is shown, and what stands there now.
-  const fail = (error: unknown) =>
-    void message.warning(error instanceof Problem ? [error.message, error.detail].filter(Boolean).join('：') : '没有成功，请再试一次');
+  const fail = (error: unknown) => void message.warning(wordsOf(error, '没有成功，请再试一次'));
   const next = useMutation({ mutationFn: () => api.post(`/seats/${seat.id}/calls`), onSettled: refresh, onError: fail });
   const step = useMutation({
     mutationFn: ({ ticket, to }: { ticket: DeskTicket; to: Step }) => api.post(`/tickets/${ticket.id}/${to}`, { version: ticket.version }),

@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Popconfirm } from 'antd';
 import type { BookingView, PersonBookings } from '#platform/queues';
 import { bookingStates } from '#platform/queues/pure';
-import { api, Problem } from '#ui/api';
+import { api, wordsOf } from '#ui/api';
 import { Mark, Waits } from '#ui/frame';
 import { day, weekday } from '#ui/words';
 
@@ -18,7 +18,7 @@ export function CallerBookings({ person, today }: { person: string; today: strin
   const cancel = useMutation({
     mutationFn: (b: BookingView) => api.post(`/desk/bookings/${b.id}/cancellation`, { version: b.version }),
     onSuccess: () => void message.success('已取消，短信已发给本人'),
-    onError: error => void message.error(error instanceof Problem ? [error.message, error.detail].filter(Boolean).join('：') : '没有成功，请再试一次'),
+    onError: error => void message.error(wordsOf(error, '没有成功，请再试一次')),
     onSettled: () => Promise.all([list.refetch(), client.invalidateQueries({ queryKey: ['slots'] })]),
   });
   return (

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Checkbox, Form, Input, InputNumber, Modal, Select } from 'antd';
 import { useRef, useState } from 'react';
 import { seatStates } from '#platform/queues/pure';
-import { api, Problem } from '#ui/api';
+import { api, Problem, wordsOf } from '#ui/api';
 import { type Column, Mark, SortTable, Trouble } from '#ui/frame';
 import { areaKinds } from '../../figures.ts';
 import type { KeptWindow } from '../../reads.ts';
@@ -167,7 +167,7 @@ function EditWindow({ plan, window, close }: { plan: Plan; window: KeptWindow | 
   const end = useMutation({
     mutationFn: (w: KeptWindow) => api.del(`/desk/hall/windows/${w.seat}`, { seatVersion: w.seatVersion }),
     onSuccess: done,
-    onError: error => void message.error(error instanceof Problem ? [error.message, error.detail].filter(Boolean).join('：') : '没有成功'),
+    onError: error => void message.error(wordsOf(error, '没有成功')),
   });
   const next = Math.max(0, ...plan.windows.map(w => w.number)) + 1;
   const initial: WindowValues = window ?? { number: next, name: `${next} 号窗口`, area: plan.areas[0]!.id, serves: [], units: [], matters: [], things: false };

@@ -4,7 +4,7 @@ import { App, Button } from 'antd';
 import { useState } from 'react';
 import type { DeskTicket } from '#platform/queues';
 import { outcomes, ticketStates, timeOf } from '#platform/queues/pure';
-import { api, Problem } from '#ui/api';
+import { api, wordsOf } from '#ui/api';
 import { type Column, SortTable, Waits } from '#ui/frame';
 import { type AtSeat, SeatPage, useAtSeat, useKeys, useQueues, WaitingList } from '#ui/seats';
 import { useSession } from '#ui/session';
@@ -15,7 +15,7 @@ import { EndTalk } from './helper-end.tsx';
 import { Talk } from './helper-talk.tsx';
 import './helper.css';
 
-const said = (error: unknown) => (error instanceof Problem ? [error.message, error.detail].filter(Boolean).join('：') : '没有成功，请再试一次');
+const said = (error: unknown) => wordsOf(error, '没有成功，请再试一次');
 
 const words = {
   title: '帮办席',

@@ -4,7 +4,7 @@ import { App, Button } from 'antd';
 import { useState } from 'react';
 import type { DeskTicket } from '#platform/queues';
 import { figures, priorities, ticketStates } from '#platform/queues/pure';
-import { api, Problem } from '#ui/api';
+import { api, wordsOf } from '#ui/api';
 import { Mark, Trouble, Waits } from '#ui/frame';
 import { type QueueName, TransferDialog, useKeys } from '#ui/seats';
 import { useSession } from '#ui/session';
@@ -29,7 +29,7 @@ export function Talk({ ticket, queues, refresh }: Props) {
   const step = useMutation({
     mutationFn: (to: 'calls' | 'beginning' | 'missing') => api.post(`/tickets/${ticket.id}/${to}`, { version: ticket.version }),
     onSettled: refresh,
-    onError: error => void message.warning(error instanceof Problem ? [error.message, error.detail].filter(Boolean).join('：') : '没有成功，请再试一次'),
+    onError: error => void message.warning(wordsOf(error, '没有成功，请再试一次')),
   });
   const called = ticket.state === 'called';
   const busy = step.isPending || asking !== null;

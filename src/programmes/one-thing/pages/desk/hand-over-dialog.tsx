@@ -5,7 +5,7 @@ import { useState } from 'react';
 import type { DeliveryRow } from '#platform/cases';
 import { looksLikeCode } from '#platform/code/pure';
 import { identityFaults, isPersonName, maskIdentity, plain, readIdentityNumber } from '#platform/validators';
-import { api, Problem } from '#ui/api';
+import { api, Problem, wordsOf } from '#ui/api';
 import { Waits } from '#ui/frame';
 import { useCodeReading, useWindowTerminal } from '#ui/scan';
 import type { CaseView } from '../../case-view.ts';
@@ -74,10 +74,7 @@ function Giving({ rows, today, onClose, onHanded, onChanged }: Props & { rows: D
       return { scan, name: visitor.person.name, identity: visitor.person.identity };
     },
     onSuccess: setShown,
-    onError: error =>
-      form.setFields([
-        { name: 'agentIdentity', errors: [error instanceof Problem ? [error.message, error.detail].filter(Boolean).join('：') : '没有扫成，请再试一次'] },
-      ]),
+    onError: error => form.setFields([{ name: 'agentIdentity', errors: [wordsOf(error, '没有扫成，请再试一次')] }]),
   });
   /** A scanner ends with Enter: a code is read then; a card must not hand over before somebody has looked. */
   const scanned = (text: string) => {

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { useRef, useState } from 'react';
 import { useLocation } from 'wouter';
-import { api, Problem } from '#ui/api';
+import { api, wordsOf } from '#ui/api';
 import { ReasonDialog } from '#ui/duty';
 import { NotElevated, useElevation } from '#ui/frame';
 import { type PlanStep, planSteps } from '../../plan.ts';
@@ -34,7 +34,7 @@ export function PlanActions({ view, refresh }: { view: PlanView; refresh(): Prom
     },
     onError: error => {
       if (error instanceof NotElevated) return;
-      message.error(error instanceof Problem ? [error.message, error.detail].filter(Boolean).join('：') : '出了点问题，请再试一次');
+      message.error(wordsOf(error, '出了点问题，请再试一次'));
       void refresh();
     },
   });
