@@ -6,9 +6,9 @@ import { listRows, readRegister, readRow } from './reads.ts';
 import { addRow, changeRow, withdrawRow } from './rows.ts';
 
 export { checkTable, type ImportOutcome, type ImportView, importTable, undoImport } from './imports.ts';
-export { checkKind, type RegisterColumn, type RegisterKind } from './kinds.ts';
+export { cellTypes, checkKind, type RegisterColumn, type RegisterKind } from './kinds.ts';
 export { listRows, type RegisterChange, type RegisterRow, type RegisterView, readRegister } from './reads.ts';
-export type { Value, Values } from './values.ts';
+export { heading, inWords, shown, typedOf, type Value, type Values } from './values.ts';
 
 export const registersRoom: Part = {
   permits: registerPermits,
