@@ -182,6 +182,10 @@ function Table(props: Setting) {
   );
 }
 
+/** The row's heading says it already. */
+const named = (view: ReportView, row: Typed, c: Column) =>
+  (view.form.rows?.key.includes(c.key) && view.rows.find(r => r.id === row.id)?.fixed.includes(c.key)) ?? false;
+
 function Cards(props: Setting) {
   const { view, rows } = props;
   return (
@@ -197,16 +201,18 @@ function Cards(props: Setting) {
             </header>
           ) : null}
           <div className="round-form">
-            {view.form.columns.map(c => (
-              <div key={c.key}>
-                <div className="round-label">
-                  {heading(c)}
-                  {c.required ? <span aria-hidden="true"> *</span> : null}
+            {view.form.columns
+              .filter(c => !named(view, row, c))
+              .map(c => (
+                <div key={c.key}>
+                  <div className="round-label">
+                    {heading(c)}
+                    {c.required ? <span aria-hidden="true"> *</span> : null}
+                  </div>
+                  <Cell {...props} row={row} at={at} c={c} />
+                  {c.note ? <small className="frame-muted">{c.note}</small> : null}
                 </div>
-                <Cell {...props} row={row} at={at} c={c} />
-                {c.note ? <small className="frame-muted">{c.note}</small> : null}
-              </div>
-            ))}
+              ))}
             <div className="wide">
               <div className="round-label">说明</div>
               <Note {...props} row={row} at={at} />

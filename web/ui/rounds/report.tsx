@@ -131,7 +131,8 @@ function Report({ view }: { view: ReportView }) {
         {may.write ? (
           <>
             <p className="frame-muted frame-small">
-              依据 {view.basis.document} {view.basis.place}。灰色的数由系统取，不用填；和系统不一样的，在“说明”里写原因。
+              依据 {view.basis.document} {view.basis.place}。
+              {view.form.columns.some(c => c.known) ? '没有输入框的由系统取数；和系统里不一样的，在“说明”里写原因。' : ''}
             </p>
             <Fill view={view} rows={rows} change={setTyped} faultOf={fault} />
             {failed && !(failed instanceof Problem && failed.faults.length > 0) ? <Trouble error={failed} /> : null}

@@ -64,7 +64,10 @@ function Matrix({ round: r }: { round: RoundView }) {
               show: (p: RoundView['periods'][number]) => {
                 const cell = by.get(`${p.id} ${u.id}`);
                 return cell ? (
-                  <Link href={`${base}/${r.kind}/${p.id}/${u.id}`} aria-label={`${u.name}${p.title}：${reportStates[cell.state]}`}>
+                  <Link href={`${base}/${r.kind}/${p.id}/${u.id}`}>
+                    <span className="frame-hidden">
+                      {u.name} {p.title}
+                    </span>
                     <Where cell={cell} />
                   </Link>
                 ) : (
