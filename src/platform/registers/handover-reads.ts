@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Ctx, read, refuse } from '../actions/index.ts';
 import { standing } from './access.ts';
 import { handedTo, handoverShape, travelling, unitsWritten } from './handovers.ts';
-import { kindOf, type RegisterKind } from './kinds.ts';
+import { calledOf, kindOf, type RegisterKind } from './kinds.ts';
 import { handoverStates, handoverSteps } from './pure.ts';
 import { kindShape, periodShape } from './rows.ts';
 import { unitNames } from './store.ts';
@@ -106,13 +106,13 @@ export const readHandover = read({
   may: 'register.read',
   summary: '一次交接：谁交给谁、多少、和上一次比、签收或退回',
   input: z.strictObject(handoverShape),
-  output: z.object({ handover: head, title: z.string(), unit: z.string(), columns: z.array(columnView) }),
+  output: z.object({ handover: head, title: z.string(), unit: z.string(), called: z.string(), columns: z.array(columnView) }),
   async do(ctx, { kind: of, handoverId }) {
     const kind = kindOf(ctx, of);
     const [handover] = await viewOf(ctx, [await headOf(ctx, kind, handoverId)]);
     const sent = travelling(kind, handedTo(kind, handover!.toUnit));
     const columns = sent.map(c => ({ key: c.key, title: c.title, type: c.type, measure: c.measure ?? null, options: c.options ? { ...c.options } : null }));
-    return { handover: handover!, title: kind.title, unit: kind.unit, columns };
+    return { handover: handover!, title: kind.title, unit: kind.unit, called: calledOf(kind), columns };
   },
 });
 
