@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { action, type Ctx, type Fault, guard, refuse } from '../actions/index.ts';
 import { notifyUnit } from '../notices/index.ts';
-import { typedOf } from '../registers/index.ts';
+import { Seals, typedOf } from '../registers/index.ts';
 import { settleDuty } from '../supervision/index.ts';
 import { formOf } from './kinds.ts';
 import { changesOf, faultsOf, isFixed, isOwn, merged, type ReportRow } from './rules.ts';
@@ -31,8 +31,10 @@ async function mine(ctx: Ctx, input: { kind: string; period: string; unit: strin
 }
 
 /** What was typed, upon what the system knows, with every fault at its cell. */
-export function typedRows({ kind }: Place, now: readonly ReportRow[], typed: readonly z.infer<typeof typedRow>[]): ReportRow[] {
+export function typedRows(ctx: Ctx, { kind }: Place, now: readonly ReportRow[], typed: readonly z.infer<typeof typedRow>[]): ReportRow[] {
   const form = formOf(kind);
+  // A form has no sealed numbers, so nothing is gathered.
+  const { seal } = new Seals(ctx);
   const faults: Fault[] = [];
   const fault = (path: string, message: string) => void faults.push({ path, message });
   const there = new Map(now.map(r => [r.id, r]));
@@ -43,7 +45,7 @@ export function typedRows({ kind }: Place, now: readonly ReportRow[], typed: rea
     if (!there.has(row.id) && !(isOwn(row.id) && kind.rows !== 'one' && kind.rows.added)) fault(`rows.${i}`, '系统里没有这一行，请刷新');
     const strange = Object.keys(row.values).filter(k => !kind.columns.some(c => c.key === k));
     if (strange.length > 0) throw refuse('unknown-input', strange.join('、'));
-    const read = typedOf(form, row.values);
+    const read = typedOf(form, row.values, seal);
     for (const f of read.faults) fault(`rows.${i}.${f.path}`, f.message);
     for (const c of kind.columns)
       if (isFixed(c, base) && c.key in read.values && read.values[c.key] !== base.known[c.key]) fault(`rows.${i}.values.${c.key}`, '这一格由系统取数，不能改');
@@ -67,7 +69,7 @@ export const saveDraft = action({
     await checkVersion(ctx, current, version);
     if (current) allow(current, 'saved');
     const now = merged(place.kind, current?.rows ?? [], await knownOf(ctx, place));
-    const rows = typedRows(place, now, typed);
+    const rows = typedRows(ctx, place, now, typed);
     const changes = changesOf(place.kind, current?.rows ?? [], rows);
     if (!current) {
       await beginReport(ctx, place, { no: 1, because: '', rows }, { step: 'begun', changes });

@@ -1,11 +1,13 @@
 /** Kinds of reports that are due again and again: data of the manifests. What differs between reports is written here and nowhere else. */
 import { type Ctx, refuse } from '../actions/index.ts';
 import type { Citation } from '../citations/index.ts';
-import { checkKind, type RegisterColumn, type RegisterKind, type Values } from '../registers/index.ts';
+import { checkKind, type RegisterColumn, type RegisterKind, type SealedType, type Values } from '../registers/index.ts';
 import type { Period, Schedule } from './schedule.ts';
 
 /** A cell of the form. Types, measures and options are those of a register. */
-export interface RoundColumn extends Omit<RegisterColumn, 'writtenBy' | 'also'> {
+export interface RoundColumn extends Omit<RegisterColumn, 'writtenBy' | 'also' | 'from' | 'type'> {
+  /** Persons' numbers do not travel in reports. */
+  type: Exclude<RegisterColumn['type'], SealedType>;
   /** Headings above it in the form's own layout, the outermost first. */
   under?: readonly string[];
   /** What the system knows of it stays as it is, or is changed with the reporter's words. */

@@ -3,4 +3,4 @@ export { readTyped } from './columns.ts';
 export * from './pure.ts';
 export { type Form, formBook } from './sheet.ts';
 export { type How, type Line, type Problem, readLines, readTable } from './table.ts';
-export { bytesOf, templateOf, type Value, workbookOf, workbookType } from './write.ts';
+export { bytesOf, type OutColumn, templateOf, type Value, workbookOf, workbookType } from './write.ts';
