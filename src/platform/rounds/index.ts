@@ -14,7 +14,9 @@ export type { FiguresView } from './figures.ts';
 export { saveDraft, sendReport } from './filling.ts';
 export { checkRound, type KnownRow, type RoundColumn, type RoundKind, type RoundRate } from './kinds.ts';
 export { type FormView, type ReportRowView, type ReportView, type RoundCell, type RoundsView, type RoundView, readReport } from './reads.ts';
+export { percent } from './rules.ts';
 export type { Period, Schedule } from './schedule.ts';
+export { reportedRows } from './store.ts';
 export { type PeriodView, readPeriod } from './sums.ts';
 export { tickRounds } from './timers.ts';
 

@@ -4,6 +4,8 @@ import { fundsGuards, fundsPermits } from './access.ts';
 import { fundsCheck } from './called.ts';
 import { demoFunds } from './demo.ts';
 import { document } from './figures.ts';
+import { fundsMonthly } from './monthly.ts';
+import { allotments, payments, projects } from './projects.ts';
 import { fundsRoutes } from './routes.ts';
 import { fundsTemplates } from './templates.ts';
 
@@ -13,6 +15,8 @@ export const transitionFunds: Manifest = {
   permits: fundsPermits,
   guards: fundsGuards,
   routes: fundsRoutes,
+  registers: [projects, allotments, payments],
+  rounds: [fundsMonthly],
   rules: [fundsCheck],
   templates: fundsTemplates,
   records: { 'funds-plan': '衔接资金调整方案' },

@@ -1,0 +1,95 @@
+/** 季度通报: units by payment rate, from the monthly reports of the quarter's last month. */
+import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import { Button, Select } from 'antd';
+import { api } from '#ui/api';
+import { csvText, download, Frame, SortTable, Waits } from '#ui/frame';
+import { useFilters } from '#ui/pages';
+import { useSession } from '#ui/session';
+import type { QuarterNotice } from '../../overview.ts';
+import './funds.css';
+
+/** The quarter that ended last, and those before it. */
+function quarters(today: string): string[] {
+  const [year, month] = today.split('-').map(Number) as [number, number];
+  const last = year * 4 + Math.floor((month - 1) / 3) - 1;
+  return Array.from({ length: 8 }, (_, i) => `${Math.floor((last - i) / 4)}-${((last - i) % 4) + 1}`);
+}
+const said = (quarter: string) => `${quarter.slice(0, 4)} 年第 ${'一二三四'[Number(quarter.slice(5)) - 1]} 季度`;
+
+export default function NoticePage() {
+  const { data: session } = useSession();
+  const { get, change } = useFilters();
+  const all = session ? quarters(session.today) : [];
+  const quarter = get('quarter') ?? all[0] ?? '';
+  const data = useQuery({
+    queryKey: ['funds', 'notice', quarter],
+    queryFn: ({ signal }) => api.get<QuarterNotice>(`/desk/funds/notices/${quarter}`, signal),
+    enabled: quarter !== '',
+  });
+  const view = data.data;
+  const save = (v: QuarterNotice) =>
+    download(
+      `${v.title}.csv`,
+      csvText(
+        ['名次', '单位', '项目', '下达（万元）', '支付（万元）', '支付率（%）'],
+        v.ranks.map(r => [r.rank, r.name, r.projects, r.allotted, r.paid, r.rate]),
+      ),
+    );
+  return (
+    <Frame
+      title={view?.title ?? '衔接资金季度通报'}
+      back={{ to: '/desk/funds', title: '衔接资金' }}
+      note="依据 中政发〔2024〕19号 四（三）"
+      actions={
+        <>
+          <Select
+            aria-label="季度"
+            value={quarter}
+            onChange={q => change({ quarter: q })}
+            options={all.map(q => ({ value: q, label: said(q) }))}
+            popupMatchSelectWidth={false}
+          />
+          <Button icon={<DownloadOutlined />} disabled={!view || view.ranks.length === 0} onClick={() => view && save(view)}>
+            导出
+          </Button>
+          <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
+            打印
+          </Button>
+        </>
+      }
+    >
+      <Waits of={data}>
+        {v => (
+          <>
+            <section className="frame-panel" aria-label="通报的文字">
+              {v.words.map(w => (
+                <p key={w}>{w}</p>
+              ))}
+            </section>
+            <section className="frame-panel" aria-labelledby="notice-ranks">
+              <h2 id="notice-ranks">支付率排名（万元）</h2>
+              <SortTable
+                label="支付率排名"
+                rows={v.ranks}
+                rowKey={r => r.unit}
+                sortBy="rank"
+                ascending
+                empty="这个季度还没有单位报来月报"
+                columns={[
+                  { key: 'name', title: '单位', value: r => r.name },
+                  { key: 'rank', title: '名次', value: r => r.rank },
+                  { key: 'rate', title: '支付率', value: r => (r.rate === null ? null : Number(r.rate)), show: r => (r.rate === null ? '—' : `${r.rate}%`) },
+                  { key: 'paid', title: '支付', value: r => Number(r.paid), show: r => r.paid, total: v.total.paid },
+                  { key: 'allotted', title: '下达', value: r => Number(r.allotted), show: r => r.allotted, total: v.total.allotted },
+                  { key: 'projects', title: '项目', value: r => r.projects, minor: true },
+                ]}
+              />
+              <p className="frame-muted frame-small">由 {v.month} 的月报得出；支付率 = 累计支付 ÷ 下达。</p>
+            </section>
+          </>
+        )}
+      </Waits>
+    </Frame>
+  );
+}
