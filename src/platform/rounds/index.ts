@@ -4,6 +4,7 @@ import { roundGuards, roundPermits } from './access.ts';
 import { takeTable } from './book.ts';
 import { acceptReport, chaseUnits, returnReport } from './collecting.ts';
 import { correctReport, dropCorrection, recallReport, saveDraft, sendReport } from './filling.ts';
+import { readFilled } from './reading.ts';
 import { listRounds, readReport, readRound } from './reads.ts';
 import { reportSteps } from './rules.ts';
 import { readPeriod } from './sums.ts';
@@ -42,6 +43,7 @@ export const roundsRoom: Part = {
     post('/rounds/:kind/:period/chase', chaseUnits),
     get(at, readReport),
     put(at, saveDraft),
+    post(`${at}/reading`, readFilled),
     post(`${at}/sending`, sendReport),
     post(`${at}/recall`, recallReport),
     post(`${at}/correction`, correctReport),

@@ -78,11 +78,20 @@ const invented: readonly Invented[] = [
   one('枝柯镇垃圾收集点', '乡村建设行动', '枝柯镇', '师庄村', '枝柯镇', 36, [['市级', 36]], 9, '实施中', 40),
 ];
 
+/** Last year's, of the plan that was approved and made public. */
+const lastYears: readonly Invented[] = [
+  one('宁乡镇大棚蔬菜奖补', '产业类', '宁乡镇', '冯家岭村', '宁乡镇', 60, [['中央', 60]], 48, '已结算', 100),
+  one('金罗镇田间路面硬化', '基础设施', '金罗镇', '金罗村', '金罗镇', 40, [['县级', 40]], 38.8, '已结算', 100),
+  one('枝柯镇平菇菌棒奖补', '产业类', '枝柯镇', '上桥村', '枝柯镇', 35, [['中央', 35]], 35, '已验收', 100),
+  one('山桃育苗场地', '产业类', '暖泉镇', '暖泉村', '暖泉镇', 8.2, [], 0, '在库', 0),
+];
+
 const level = { 中央: '中央专项衔接资金', 省级: '省级专项衔接资金', 市级: '市级专项衔接资金', 县级: '县级预算安排专项资金' } as const;
 const settled = (i: Invented) => i.stage === '已结算';
 const accepted = (i: Invented) => settled(i) || i.stage === '已验收';
 
-export async function demoLedger({ play }: DemoCounty, year: number): Promise<void> {
+export async function demoLedger({ play }: DemoCounty, year: number, which: 'this' | 'last'): Promise<void> {
+  const of = which === 'this' ? invented : lastYears;
   const period = String(year);
   const bring = async (account: string, kind: string, what: string, head: readonly string[], lines: readonly (readonly (string | number)[])[]) => {
     const player = await play(account);
@@ -114,7 +123,7 @@ export async function demoLedger({ play }: DemoCounty, year: number): Promise<vo
       '验收日期',
       '结算价',
     ],
-    invented.map((i, n) => [
+    of.map((i, n) => [
       ...[i.name, i.category, i.town, i.category === '产业类' ? '补助' : '新建', i.place, `${year}.4-${year}.11`, i.lead, i.unit, `${i.place}经济合作社`],
       ...['演示用的项目内容', i.amount, 20 + n * 7, 48 + n * 15, '按期完成，群众满意', '务工和分红', i.stage],
       ...[accepted(i) ? `${year}-09-2${n % 9}` : '', settled(i) ? i.paid : ''],
@@ -125,7 +134,7 @@ export async function demoLedger({ play }: DemoCounty, year: number): Promise<vo
     allotments.id,
     '下达',
     ['项目名称', '来源', '资金', '下达文号', '下达金额', '下达日期'],
-    invented.flatMap(i =>
+    of.flatMap(i =>
       i.money.map(([source, amount]) => [i.name, level[source], '衔接资金', `演示财农〔${year}〕${source === '中央' ? 1 : 2}号`, amount, `${year}-03-20`]),
     ),
   );
@@ -134,7 +143,7 @@ export async function demoLedger({ play }: DemoCounty, year: number): Promise<vo
     payments.id,
     '支付',
     ['支付凭证号', '项目名称', '来源', '支付金额', '支付日期', '收款单位'],
-    invented.flatMap((i, n) =>
+    of.flatMap((i, n) =>
       i.paid > 0
         ? [[`演示${year}${String(n + 1).padStart(4, '0')}`, i.name, level[i.money[0]![0]], i.paid, `${year}-09-${10 + n}`, `${i.place}经济合作社`]]
         : [],

@@ -1,5 +1,6 @@
 /** The year's money by HTTP: the store against a plan, reports of towns, the notice, the overview, and what the public sees. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { csvText } from '#platform/tables';
 import { type Browser, type County, newCounty } from '../../testing/index.ts';
 
 let county: County;
@@ -98,6 +99,24 @@ describe('a town’s report', () => {
     ]);
     const again = (await town.send('PUT', at, { version: now.version, rows: [{ ...rows[0], values: { progress: '100', paid: '41' } }, rows[1]] })).body;
     expect((await town.post(`${at}/sending`, { version: again.version })).body).toMatchObject({ late: false });
+  });
+  it('is read from a table that was filled in elsewhere, without what the system fills and what it does not know', async () => {
+    const zhike = await county.as('town.zhike');
+    const place = '/rounds/funds-monthly/2024-10/town-zhike';
+    const lines = [
+      ['（演示）枝柯镇蜂箱采购', '999', '0', '60', '没有供货单位'],
+      ['（演示）枝柯镇垃圾收集点', '', '很多', '70', ''],
+      ['没有的项目', '', '1', '1', ''],
+    ];
+    const file = Buffer.from(csvText(['项目', '计划（万元）', '累计支付（万元）', '形象进度（%）', '存在问题'], lines)).toString('base64');
+    const { rows, problems } = (await zhike.post(`${place}/reading`, { file })).body;
+    expect(rows.map((r: any) => r.values)).toEqual([{ paid: '0', progress: '60', problem: '没有供货单位' }, { progress: '70' }]);
+    expect(problems.map((p: any) => [p.line, p.column])).toEqual([
+      [3, '累计支付'],
+      [4, ''],
+    ]);
+    expect((await zhike.get(place)).body.state).toBe('owed');
+    expect((await town.post(`${place}/reading`, { file })).status).toBe(403);
   });
   it('is the town’s and the bureau’s; another town has its own', async () => {
     expect((await (await county.as('town.zhike')).get(at)).status).toBe(404);

@@ -4,7 +4,7 @@ import type { RoundKind } from '#platform/rounds';
 import { bureaus, monthly } from './figures.ts';
 import type { Project } from './ledger.ts';
 import { loadLedger } from './ledgers.ts';
-import { stages } from './projects.ts';
+import { stages, unitNames } from './projects.ts';
 
 const wan = { type: 'money', measure: '万元' } as const;
 
@@ -35,7 +35,8 @@ export const fundsMonthly: RoundKind = {
   rates: [{ key: 'rate', title: '支付率（%）', under: ['资金'], part: 'paid', whole: 'allotted', after: 'paid' }],
   rows: { unit: '个项目', key: ['project'], added: false },
   async owes(ctx, { id }) {
-    return [...new Set((await projectsOf(ctx, id)).filter(p => reported(p)).map(p => String(p.cells.unit)))].sort();
+    const owing = new Set((await projectsOf(ctx, id)).filter(p => reported(p)).map(p => p.cells.unit));
+    return Object.keys(unitNames()).filter(unit => owing.has(unit));
   },
   collects: bureaus.keeps,
   async fill(ctx, { id }, unit) {
@@ -54,9 +55,9 @@ export const fundsMonthly: RoundKind = {
     ];
   },
   doubts(v, before) {
-    const progress = Number(v.progress ?? 0);
+    const progress = v.progress ?? null;
     return [
-      ...(before && progress < Number(before.progress ?? 0) ? ['形象进度比上个月低'] : []),
+      ...(before && progress !== null && Number(progress) < Number(before.progress ?? 0) ? ['形象进度比上个月低'] : []),
       ...(v.stage === 'stopped' && (v.problem ?? '') === '' ? ['没有实施，请写存在问题'] : []),
     ];
   },

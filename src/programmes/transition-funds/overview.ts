@@ -147,7 +147,7 @@ export const quarterNotice = read({
     }));
     const [allotted, paid] = [of.reduce((n, u) => n + u.allotted, 0n), of.reduce((n, u) => n + u.paid, 0n)];
     const lacking = owing.filter(u => !reports.has(u)).map(u => names[u] ?? u);
-    const title = `${year} 年第 ${'一二三四'[q - 1]} 季度衔接资金支付情况通报`;
+    const title = `${year} 年第${'一二三四'[q - 1]}季度衔接资金支付情况通报`;
     const rate = percent(paid, allotted);
     return {
       ...{ quarter, title, month, ranks, lacking, total: { allotted: wanOf(allotted), paid: wanOf(paid), rate } },

@@ -15,7 +15,7 @@ function quarters(today: string): string[] {
   const last = year * 4 + Math.floor((month - 1) / 3) - 1;
   return Array.from({ length: 8 }, (_, i) => `${Math.floor((last - i) / 4)}-${((last - i) % 4) + 1}`);
 }
-const said = (quarter: string) => `${quarter.slice(0, 4)} 年第 ${'一二三四'[Number(quarter.slice(5)) - 1]} 季度`;
+const said = (quarter: string) => `${quarter.slice(0, 4)} 年第${'一二三四'[Number(quarter.slice(5)) - 1]}季度`;
 
 export default function NoticePage() {
   const { data: session } = useSession();
@@ -77,9 +77,15 @@ export default function NoticePage() {
                 ascending
                 empty="这个季度还没有单位报来月报"
                 columns={[
-                  { key: 'name', title: '单位', value: r => r.name },
+                  { key: 'name', title: '单位', value: r => r.name, total: '合计' },
                   { key: 'rank', title: '名次', value: r => r.rank },
-                  { key: 'rate', title: '支付率', value: r => (r.rate === null ? null : Number(r.rate)), show: r => (r.rate === null ? '—' : `${r.rate}%`) },
+                  {
+                    key: 'rate',
+                    title: '支付率',
+                    value: r => (r.rate === null ? null : Number(r.rate)),
+                    show: r => (r.rate === null ? '—' : `${r.rate}%`),
+                    total: v.total.rate ? `${v.total.rate}%` : '—',
+                  },
                   { key: 'paid', title: '支付', value: r => Number(r.paid), show: r => r.paid, total: v.total.paid },
                   { key: 'allotted', title: '下达', value: r => Number(r.allotted), show: r => r.allotted, total: v.total.allotted },
                   { key: 'projects', title: '项目', value: r => r.projects, minor: true },

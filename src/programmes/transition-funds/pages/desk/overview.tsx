@@ -74,13 +74,13 @@ function Shown({ view }: { view: FundsOverview }) {
       <section className="frame-panel" aria-labelledby="funds-total">
         <h2 id="funds-total">{view.all ? '全县' : '本单位'}</h2>
         <dl className="funds-figures">
-          <Figure title="项目" text={`${view.total.projects} 个`} to="?" />
-          <Figure title="计划" text={view.total.planned} to="?" />
-          <Figure title="下达" text={view.total.allotted} to="?" />
-          <Figure title="支付" text={view.total.paid} to="?" />
-          <Figure title="支付率（支付 ÷ 下达）" text={view.total.rate ? `${view.total.rate}%` : '—'} to="?" />
-          <Figure title="进度慢的项目" text={`${slow} 个`} to="?show=slow" />
-          <Figure title="年底可能闲置" text={`${idle} 个`} to="?show=idle" />
+          <Figure title="项目" text={`${view.total.projects} 个`} year={view.year} />
+          <Figure title="计划" text={view.total.planned} year={view.year} />
+          <Figure title="下达" text={view.total.allotted} year={view.year} />
+          <Figure title="支付" text={view.total.paid} year={view.year} />
+          <Figure title="支付率（支付 ÷ 下达）" text={view.total.rate ? `${view.total.rate}%` : '—'} year={view.year} />
+          <Figure title="进度慢的项目" text={`${slow} 个`} year={view.year} show="slow" />
+          <Figure title="年底可能闲置" text={`${idle} 个`} year={view.year} show="idle" />
         </dl>
         <p className="frame-muted frame-small">
           进度慢：支付率比时间进度落后 {view.idle.behind} 个百分点以上；可能闲置：{view.idle.from} 月起支付率不到 {view.idle.below}
@@ -88,20 +88,32 @@ function Shown({ view }: { view: FundsOverview }) {
         </p>
       </section>
       {view.all ? <Posted view={view} /> : null}
-      <Groups title="按乡镇" of="town" groups={view.byTown} />
-      <Groups title="按类别" of="kind" groups={view.byKind} />
-      <Groups title="按责任单位" of="unit" groups={view.byUnit} />
+      <Groups title="按乡镇" of="town" groups={view.byTown} year={view.year} />
+      <Groups title="按类别" of="kind" groups={view.byKind} year={view.year} />
+      <Groups title="按责任单位" of="unit" groups={view.byUnit} year={view.year} />
       {view.all ? <Sources view={view} /> : null}
       <Projects view={view} />
     </>
   );
 }
 
-const Figure = ({ title, text, to }: { title: string; text: string; to: string }) => (
+/** Leads to the projects behind a figure, further down on this page. */
+function Open({ year, of, children }: { year: number; of: Record<string, string>; children: string }) {
+  const there = () => setTimeout(() => globalThis.document.getElementById('funds-projects')?.scrollIntoView({ block: 'start' }));
+  return (
+    <Link href={`/desk/funds${query({ year, ...of })}`} onClick={there}>
+      {children}
+    </Link>
+  );
+}
+
+const Figure = ({ title, text, year, show = '' }: { title: string; text: string; year: number; show?: string }) => (
   <div>
     <dt>{title}</dt>
     <dd>
-      <Link href={`/desk/funds${to}#funds-projects`}>{text}</Link>
+      <Open year={year} of={{ show }}>
+        {text}
+      </Open>
     </dd>
   </div>
 );
@@ -130,7 +142,7 @@ function Posted({ view }: { view: FundsOverview }) {
   );
 }
 
-function Groups({ title, of, groups }: { title: string; of: 'town' | 'kind' | 'unit'; groups: FundsGroup[] }) {
+function Groups({ title, of, groups, year }: { title: string; of: 'town' | 'kind' | 'unit'; groups: FundsGroup[]; year: number }) {
   const id = `funds-by-${of}`;
   const rate = (g: FundsGroup) => (g.rate === null ? null : Number(g.rate));
   return (
@@ -147,7 +159,11 @@ function Groups({ title, of, groups }: { title: string; of: 'town' | 'kind' | 'u
             key: 'name',
             title: title.slice(1),
             value: g => g.name,
-            show: g => <Link href={`/desk/funds?${of}=${encodeURIComponent(g.name)}#funds-projects`}>{g.name}</Link>,
+            show: g => (
+              <Open year={year} of={{ [of]: g.name }}>
+                {g.name}
+              </Open>
+            ),
           },
           {
             key: 'rate',
