@@ -17,20 +17,22 @@ export const fundsPermits = [
     leader: 'county',
     auditor: 'county',
   }),
-  permit('funds-project.notice', '查看衔接资金季度通报', {
+  permit('funds-notice.read', '查看衔接资金季度通报', {
     ...department,
+    reviewer: 'department',
     'town-officer': 'department',
     supervisor: 'county',
     leader: 'county',
     auditor: 'county',
   }),
+  permit('funds-notice.issue', '发出衔接资金季度通报', { 'programme-officer': 'department' }),
   permit('funds-public.read', '看衔接资金公示', { guest: 'anyone' }),
 ];
 
 /** The two bureaus; a plan has no other unit. */
 const ofBureau = `(select app.units() && '{agriculture,finance}'::text[])`;
-export const fundsGuards: Guard[] = ['funds_plan', 'funds_row', 'funds_sum', 'funds_decision', 'funds_change', 'funds_posting'].map(table => ({
-  table,
-  record: 'funds-plan',
-  relations: { department: ofBureau },
-}));
+const guarded = (record: string, ...tables: string[]): Guard[] => tables.map(table => ({ table, record, relations: { department: ofBureau } }));
+export const fundsGuards: Guard[] = [
+  ...guarded('funds-plan', 'funds_plan', 'funds_row', 'funds_sum', 'funds_decision', 'funds_change', 'funds_posting'),
+  ...guarded('funds-notice', 'funds_notice'),
+];

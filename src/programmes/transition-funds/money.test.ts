@@ -147,17 +147,33 @@ describe('who watches', () => {
     expect((await (await county.as('officer.industry')).get('/desk/funds/overview?year=2024')).body.items).toEqual([]);
   });
   it('ranks units by what they reported for the quarter, and names who did not', async () => {
-    const notice = (await leader.get('/desk/funds/notices/2024-3')).body;
-    expect(notice.ranks.map((r: any) => [r.rank, r.name, r.rate])).toEqual([
+    const { now, issued, mayIssue } = (await leader.get('/desk/funds/notices/2024-3')).body;
+    expect(now.ranks.map((r: any) => [r.rank, r.name, r.rate])).toEqual([
       [1, '下枣林乡', '100.00'],
       [2, '宁乡镇', '91.75'],
       [3, '武家庄镇', '86.67'],
       [4, '金罗镇', '42.73'],
       [5, '枝柯镇', '14.75'],
     ]);
-    expect(notice.lacking.sort()).toEqual(['县农业农村局', '暖泉镇']);
-    expect(notice.words.join('')).toContain(`支付率 ${notice.total.rate}%`);
+    expect(now.lacking.map((l: any) => l.name)).toEqual(['暖泉镇', '县农业农村局']);
+    expect(now.words.join('')).toContain(`支付率 ${now.total.rate}%`);
+    expect([issued, mayIssue]).toEqual([[], false]);
     expect((await leader.get('/desk/funds/notices/2024-5')).status).toBe(422);
+  });
+  it('goes out once and stays; another needs words', async () => {
+    const at = '/desk/funds/notices/2024-3';
+    expect((await leader.create(at, {})).status).toBe(403);
+    expect((await finance.create(at, {})).status).toBe(403);
+    expect((await officer.create('/desk/funds/notices/2024-2', {})).body.detail).toBe('这个季度还没有单位报来月报');
+    expect((await officer.create(at, {})).body).toEqual({ no: 1 });
+    expect((await town.get('/notices')).body.items[0].title).toBe('2024 年第三季度衔接资金支付情况通报');
+    expect((await officer.create(at, {})).body.detail).toBe('已经发过，再发要写明原因');
+    expect((await officer.create(at, { because: '暖泉镇补报' })).body).toEqual({ no: 2 });
+    const { issued, now } = (await town.get(at)).body;
+    expect(issued.map((i: any) => [i.no, i.because, i.figures.total.rate])).toEqual([
+      [2, '暖泉镇补报', now.total.rate],
+      [1, '', now.total.rate],
+    ]);
   });
 });
 

@@ -2,11 +2,10 @@
 import { z } from 'zod';
 import { type Ctx, read } from '#platform/actions';
 import { wanOf } from '#platform/money';
-import { percent, reportedRows } from '#platform/rounds';
+import { percent } from '#platform/rounds';
 import { kinds, type ProjectKind, type Source, slow, sources, total } from './figures.ts';
 import { type Ledger, type Pace, type Project, paceOf } from './ledger.ts';
 import { loadLedger } from './ledgers.ts';
-import { fundsMonthly, reported } from './monthly.ts';
 import { sourceNames, stages, townNames, unitNames } from './projects.ts';
 
 const text = z.string();
@@ -108,55 +107,3 @@ export type FundsOverview = z.infer<NonNullable<typeof fundsOverview.output>>;
 
 /** The document is of this year. 一 */
 const statedYear = 2024;
-
-const quarterShape = z.string().regex(/^\d{4}-[1-4]$/, '季度写成 2024-3 的样子');
-
-export const quarterNotice = read({
-  name: 'funds-project.notice',
-  may: 'funds-project.notice',
-  summary: '季度通报：按支付率排名，没有报的点名',
-  input: z.strictObject({ quarter: quarterShape }),
-  output: z.object({
-    ...{ quarter: text, title: text, month: text },
-    ranks: z.array(z.object({ rank: z.number(), unit: text, name: text, projects: z.number(), allotted: text, paid: text, rate: text.nullable() })),
-    lacking: z.array(text),
-    total: z.object({ allotted: text, paid: text, rate: text.nullable() }),
-    /** The notice in words, made of the same figures. */
-    words: z.array(text),
-  }),
-  async do(ctx, { quarter }) {
-    const [year, q] = quarter.split('-').map(Number) as [number, number];
-    const month = `${year}-${String(q * 3).padStart(2, '0')}`;
-    const names = unitNames();
-    const reports = await reportedRows(ctx, fundsMonthly.id, month);
-    const owing = [...new Set((await loadLedger(ctx, year)).projects.filter(p => reported(p)).map(p => String(p.cells.unit)))];
-    const of = [...reports].map(([unit, rows]) => {
-      const add = (key: string) => rows.reduce((n, r) => n + BigInt(String(r.cells[key] ?? 0)), 0n);
-      return { unit, name: names[unit] ?? unit, projects: rows.length, allotted: add('allotted'), paid: add('paid') };
-    });
-    // Compared by crossing, so that no rounding decides who comes first.
-    const better = (a: (typeof of)[number], b: (typeof of)[number]) => {
-      const [x, y] = [a.paid * (b.allotted || 1n), b.paid * (a.allotted || 1n)];
-      return x === y ? a.name.localeCompare(b.name, 'zh-CN') : x > y ? -1 : 1;
-    };
-    const sorted = [...of].sort(better);
-    const same = (a: (typeof of)[number], b: (typeof of)[number]) => a.paid * (b.allotted || 1n) === b.paid * (a.allotted || 1n);
-    const ranks = sorted.map((u, i) => ({
-      ...{ rank: sorted.findIndex(s => same(s, u)) + 1 || i + 1, unit: u.unit, name: u.name, projects: u.projects },
-      ...{ allotted: wanOf(u.allotted), paid: wanOf(u.paid), rate: percent(u.paid, u.allotted) },
-    }));
-    const [allotted, paid] = [of.reduce((n, u) => n + u.allotted, 0n), of.reduce((n, u) => n + u.paid, 0n)];
-    const lacking = owing.filter(u => !reports.has(u)).map(u => names[u] ?? u);
-    const title = `${year} 年第${'一二三四'[q - 1]}季度衔接资金支付情况通报`;
-    const rate = percent(paid, allotted);
-    return {
-      ...{ quarter, title, month, ranks, lacking, total: { allotted: wanOf(allotted), paid: wanOf(paid), rate } },
-      words: [
-        `截至 ${year} 年 ${q * 3} 月，${of.length} 个单位报来 ${of.reduce((n, u) => n + u.projects, 0)} 个项目，下达 ${wanOf(allotted)} 万元，支付 ${wanOf(paid)} 万元${rate ? `，支付率 ${rate}%` : ''}。`,
-        ...(ranks.length > 0 ? [`支付率从高到低：${ranks.map(r => `${r.name} ${r.rate ?? '—'}%`).join('、')}。`] : []),
-        ...(lacking.length > 0 ? [`没有报送月报的：${lacking.join('、')}。`] : []),
-      ],
-    };
-  },
-});
-export type QuarterNotice = z.infer<NonNullable<typeof quarterNotice.output>>;

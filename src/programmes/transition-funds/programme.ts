@@ -19,6 +19,6 @@ export const transitionFunds: Manifest = {
   rounds: [fundsMonthly],
   rules: [fundsCheck],
   templates: fundsTemplates,
-  records: { 'funds-plan': '衔接资金调整方案' },
+  records: { 'funds-plan': '衔接资金调整方案', 'funds-notice': '衔接资金季度通报' },
   demo: demoFunds,
 };

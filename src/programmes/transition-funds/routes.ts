@@ -1,7 +1,8 @@
 /** One line an address. */
 import { get, post, put, type Route } from '#platform/http';
 import { annexTable } from './annex.ts';
-import { fundsOverview, quarterNotice } from './overview.ts';
+import { issueNotice, quarterNotice } from './notice.ts';
+import { fundsOverview } from './overview.ts';
 import { beginPlan, changeHead, newVersion } from './plans.ts';
 import { postPlan, publicFunds } from './posting.ts';
 import { listPlans, onePlan } from './reads.ts';
@@ -28,5 +29,6 @@ export const fundsRoutes: Route[] = [
   post('/desk/funds/plans/:planId/annex', annexTable),
   get('/desk/funds/overview', fundsOverview),
   get('/desk/funds/notices/:quarter', quarterNotice),
+  post('/desk/funds/notices/:quarter', issueNotice),
   get('/funds', publicFunds),
 ];

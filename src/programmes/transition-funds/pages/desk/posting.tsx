@@ -31,12 +31,16 @@ export function Posting({ view, refresh, today }: { view: PlanView; refresh(): P
         ) : null}
       </div>
       {posting ? (
-        <p>
-          {posting.postedByName} {day(posting.postedOn, today)} 公示。反映问题：{posting.contact}。{' '}
-          <a href={`/funds?plan=${plan.id}`} target="_blank" rel="noreferrer">
-            看公示页
-          </a>
-        </p>
+        <>
+          <p>
+            {posting.postedByName} {day(posting.postedOn, today)} 公示。反映问题：{posting.contact}。
+          </p>
+          <p>
+            <a href={`/funds?plan=${plan.id}`} target="_blank" rel="noreferrer">
+              看公示页
+            </a>
+          </p>
+        </>
       ) : null}
       {asking ? (
         <PostDialog
