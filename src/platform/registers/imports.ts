@@ -6,8 +6,9 @@ import { standing } from './access.ts';
 import { kindOf, type RegisterKind, unitsOf } from './kinds.ts';
 import { checkPeriod, kindShape, periodShape, reasonShape, refuseRegister } from './rows.ts';
 import { type Difference, difference } from './rules.ts';
+import { Seals } from './sealing.ts';
 import { addRows, changeRows, lockRegister, type RowHeld, rowsOf, unitNames, withdrawRows } from './store.ts';
-import { linesOf, shown, type Value, type Values } from './values.ts';
+import { linesOf, shown, titleOf, type Value, type Values } from './values.ts';
 
 const mostLines = 20_000;
 /** Of each sort, so many are shown; their number is always whole. */
@@ -44,9 +45,6 @@ const outcome = z.object({
 });
 export type ImportOutcome = z.infer<typeof outcome>;
 
-/** How a row is called: the last part of its key, which the others only place. */
-export const titleOf = (kind: RegisterKind, cells: Values): string => String(cells[kind.key.at(-1)!] ?? '');
-
 async function lookAt(ctx: Ctx, { kind: of, period, file }: { kind: string; period: string; file: string }) {
   const kind = kindOf(ctx, of);
   checkPeriod(ctx, kind, period);
@@ -54,10 +52,11 @@ async function lookAt(ctx: Ctx, { kind: of, period, file }: { kind: string; peri
   const [unit] = stands.units;
   if (!unit) throw refuse('forbidden');
   await lockRegister(ctx, kind, period);
-  const lines = await linesOf(kind, Buffer.from(file, 'base64'), mostLines);
+  const seals = new Seals(ctx);
+  const lines = await linesOf(kind, Buffer.from(file, 'base64'), mostLines, seals.seal);
   if (lines.length === 0) throw refuse('input', { faults: [{ path: 'file', message: '表里没有数据行' }] });
   const found = difference(kind, await rowsOf(ctx, kind, period), lines, stands, await unitNames(ctx));
-  return { kind, lines, found, unit };
+  return { kind, lines, found, unit, seals };
 }
 
 function outcomeOf(kind: RegisterKind, lines: number, f: Difference<RowHeld>): ImportOutcome {
@@ -110,7 +109,7 @@ export const importTable = action({
   }),
   output: z.object({ id: z.string(), added: z.number(), changed: z.number() }),
   async do(ctx, { fileName, seen, withoutWrong, ...input }) {
-    const { kind, lines, found, unit } = await lookAt(ctx, input);
+    const { kind, lines, found, unit, seals } = await lookAt(ctx, input);
     const { period } = input;
     const { added, changed, unchanged, missing, wrong, seen: now } = outcomeOf(kind, lines.length, found);
     if (seen !== now) throw refuseRegister('import-moved');
@@ -121,6 +120,7 @@ export const importTable = action({
       insert into register_import (county, id, kind, period, file_name, unit, units, made_by, made_by_name, made_at, added, changed, unchanged, missing, left_out)
       values (${ctx.county}, ${id}, ${kind.id}, ${period}, ${fileName}, ${unit}, ${unitsOf(kind)}::text[], ${ctx.actor.id}, ${ctx.actor.name}, ${ctx.now},
         ${added}, ${changed}, ${unchanged}, ${missing}, ${wrong})`;
+    await seals.keep();
     await addRows(
       ctx,
       kind,

@@ -2,12 +2,15 @@ import { get, patch, post } from '../http/index.ts';
 import type { Part } from '../manifest/index.ts';
 import { registerGuards, registerPermits } from './access.ts';
 import { checkTable, importTable, listImports, undoImport } from './imports.ts';
+import { findNumber, revealCell, tableInTheOpen } from './numbers.ts';
 import { listRows, readRegister, readRow } from './reads.ts';
 import { addRow, changeRow, withdrawRow } from './rows.ts';
 
 export { checkTable, type ImportOutcome, type ImportView, importTable, undoImport } from './imports.ts';
+export { type KeptRow, keptByNumber, keptRows, putRows, withdrawKept } from './kept.ts';
 export { checkKind, type RegisterColumn, type RegisterKind } from './kinds.ts';
 export { listRows, type RegisterChange, type RegisterRow, type RegisterView, readRegister } from './reads.ts';
+export { blindOf, maskOf, openTokens, type SealedType, Seals } from './sealing.ts';
 export type { Value, Values } from './values.ts';
 
 export const registersRoom: Part = {
@@ -21,6 +24,9 @@ export const registersRoom: Part = {
     post('/registers/:kind/rows', addRow),
     patch('/registers/:kind/rows/:rowId', changeRow),
     post('/registers/:kind/rows/:rowId/withdrawal', withdrawRow),
+    post('/registers/:kind/rows/:rowId/reveal', revealCell),
+    post('/registers/:kind/finding', findNumber),
+    post('/registers/:kind/tables', tableInTheOpen),
     post('/registers/:kind/checks', checkTable),
     get('/registers/:kind/imports', listImports),
     post('/registers/:kind/imports', importTable),
