@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { action, type Ctx, guard, read, refusals, refuse } from '#platform/actions';
 import { notifyUnit } from '#platform/notices';
 import { searchText } from '#platform/search';
-import { maskIdentity } from '#platform/validators';
 import { period } from './lists.ts';
 import type { Conflict } from './matching.ts';
 import { bureaus, type ConflictSort, type ConflictState, conflictSorts, conflictStates } from './words.ts';
@@ -26,7 +25,7 @@ export async function acceptedKeys({ sql, county }: Ctx): Promise<Set<string>> {
  * Keeps what a look found. What is found no more is closed by itself; what was closed and is found again is open again, but for
  * what was closed on purpose. In the house's scope.
  */
-export async function keepConflicts(ctx: Ctx, found: readonly Conflict[], numbers: ReadonlyMap<string, string>): Promise<{ fresh: number; gone: number }> {
+export async function keepConflicts(ctx: Ctx, found: readonly Conflict[], masks: ReadonlyMap<string, string>): Promise<{ fresh: number; gone: number }> {
   const { sql, county, today } = ctx;
   const there = await sql<{ key: string; state: ConflictState; closing: string | null; words: string }[]>`
     select key, state, closing, words from insurance_conflict where county = ${county} and period = ${period}`;
@@ -35,7 +34,7 @@ export async function keepConflicts(ctx: Ctx, found: readonly Conflict[], number
   const rows = found.map(c => ({
     ...c,
     id: crypto.randomUUID(),
-    identity: c.person === null ? null : maskIdentity(numbers.get(c.person) ?? ''),
+    identity: c.person === null ? null : (masks.get(c.person) ?? null),
     search: searchText([c.name, c.village, c.words]),
   }));
   const fresh = rows.filter(c => !of.has(c.key));
@@ -146,6 +145,10 @@ async function hold(ctx: Ctx, id: string, version: number): Promise<Held> {
   return found;
 }
 
+/** Nothing is wrong with them: the units are told, and that is all. */
+const told: readonly ConflictSort[] = ['lists'];
+const toldWords = '已告知双方，就高不就低，只享受一种';
+
 export const sendConflicts = action({
   name: 'insurance-conflict.send',
   may: 'insurance-conflict.work',
@@ -156,7 +159,9 @@ export const sendConflicts = action({
     guard(ctx, { units: [bureaus.leads] });
     const { sql } = ctx;
     const sent = await sql<{ unit: string }[]>`
-      update insurance_conflict set state = 'sent', sent_on = ${ctx.today}, sent_by_name = ${ctx.actor.name}, version = version + 1
+      update insurance_conflict set state = case when sort = any(${told}::text[]) then 'closed' else 'sent' end, sent_on = ${ctx.today},
+        sent_by_name = ${ctx.actor.name}, version = version + 1, closed_on = case when sort = any(${told}::text[]) then ${ctx.today}::date end,
+        closed_by_name = case when sort = any(${told}::text[]) then ${ctx.actor.name} end, closing = case when sort = any(${told}::text[]) then ${toldWords} end
       where ${matching(ctx, { ...f, state: 'open' })} ${ids ? sql`and id = any(${ids}::uuid[])` : sql``} returning unit`;
     if (sent.length === 0) throw refuseInsurance('insurance-nothing', '没有待发回的问题');
     for (const [unit, of] of Map.groupBy(sent, s => s.unit))
@@ -180,7 +185,11 @@ export const answerConflict = action({
     await ctx.sql`
       update insurance_conflict set state = 'answered', answer = ${answer}, answered_on = ${ctx.today}, answered_by_name = ${ctx.actor.name}, version = version + 1
       where county = ${ctx.county} and id = ${conflictId}`;
-    await notifyUnit(ctx, bureaus.leads, { template: 'insurance-answered', data: { what: conflictSorts[c.sort], name: c.name, by: ctx.actor.name }, link: page });
+    await notifyUnit(ctx, bureaus.leads, {
+      template: 'insurance-answered',
+      data: { what: conflictSorts[c.sort], name: c.name, by: ctx.actor.name },
+      link: page,
+    });
     ctx.record({ subject: `insurance:${period}`, detail: { conflict: conflictId, answer } });
   },
 });

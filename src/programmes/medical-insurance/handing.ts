@@ -1,7 +1,7 @@
 /** How a list reached the bureau: its last version as it was handed over. */
 import type { Ctx } from '#platform/actions';
 import type { Day } from '#platform/calendar';
-import { type KeptRow, keptRows } from './ledger.ts';
+import { type KeptRow, keptRows } from '#platform/registers';
 import { period } from './lists.ts';
 
 export interface Handed {
@@ -17,5 +17,12 @@ export interface Handed {
 export async function handed(ctx: Ctx, list: string): Promise<Handed | null> {
   const rows = await keptRows(ctx, list, period);
   if (rows.length === 0) return null;
-  return { firstOn: '2024-10-12', lastOn: '2024-10-12', number: 1, state: 'confirmed', sealed: true, rows: rows.map(row => ({ row, arrivedOn: '2024-10-12' })) };
+  return {
+    firstOn: '2024-10-12',
+    lastOn: '2024-10-12',
+    number: 1,
+    state: 'confirmed',
+    sealed: true,
+    rows: rows.map(row => ({ row, arrivedOn: '2024-10-12' })),
+  };
 }

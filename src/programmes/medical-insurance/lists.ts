@@ -23,7 +23,9 @@ const { leads, collects } = bureaus;
 
 function placeFaults(v: Values): { path: string; message: string }[] {
   const town = towns().find(t => t.id === v.town);
-  return town && v.village && !town.villages.some(x => x.name === v.village) ? [{ path: 'village', message: `${town.name}没有叫“${v.village}”的村（社区）` }] : [];
+  return town && v.village && !town.villages.some(x => x.name === v.village)
+    ? [{ path: 'village', message: `${town.name}没有叫“${v.village}”的村（社区）` }]
+    : [];
 }
 
 const place = (writtenBy: readonly string[]): RegisterColumn[] => [
@@ -56,10 +58,10 @@ export const insured: RegisterKind = {
   basis: cite(document, '九（二）'),
   keeper: leads,
   key: ['identity'],
+  called: 'name',
   town: 'town',
   yearly: year => `${year} 年度`,
   ahead: 1,
-  handedTo: [collects],
   columns: [
     ...place([leads]),
     { key: 'household', title: '户编号', also: ['户号'], type: 'code', writtenBy: [leads] },
@@ -67,7 +69,14 @@ export const insured: RegisterKind = {
     identity([leads]),
     { key: 'phone', title: '联系电话', also: ['电话', '手机号'], type: 'phone', writtenBy: ['town', leads] },
     { key: 'local', title: '本县户籍', type: 'yes-no', writtenBy: ['town', leads], note: '满 70 岁的高龄老人资助看这一列' },
-    { key: 'situation', title: '摸排情况', type: 'choice', options: situations, writtenBy: ['town'], note: '为什么不用在这里参保：死亡、服刑、服役、外地参保、职工医保、迁出' },
+    {
+      key: 'situation',
+      title: '摸排情况',
+      type: 'choice',
+      options: situations,
+      writtenBy: ['town'],
+      note: '为什么不用在这里参保：死亡、服刑、服役、外地参保、职工医保、迁出',
+    },
     { key: 'proof', title: '凭证', type: 'words', writtenBy: ['town', leads], note: '死亡证明、判决书文号、外地参保凭证等；写了才从应参保里减去' },
     { key: 'reason', title: '还没缴的原因', type: 'choice', options: reasons, writtenBy: ['town'] },
     { key: 'visitedOn', title: '上门（联系）日期', type: 'day', writtenBy: ['town'] },
@@ -105,7 +114,14 @@ interface ListOf {
 
 /** Who says what of whom. 五, 八. What the document does not say: see the README. */
 export const listsOf: readonly ListOf[] = [
-  { id: 'insurance-civil-affairs', title: '特困和低保名单', keeper: 'civil-affairs', place: '五 1、2', sorts: ['destitute', 'orphan', 'unsupported-child', 'low-income'], due: true },
+  {
+    id: 'insurance-civil-affairs',
+    title: '特困和低保名单',
+    keeper: 'civil-affairs',
+    place: '五 1、2',
+    sorts: ['destitute', 'orphan', 'unsupported-child', 'low-income'],
+    due: true,
+  },
   {
     ...{ id: 'insurance-agriculture', title: '监测、返贫和稳定脱贫名单', keeper: 'agriculture', place: '五 3、4；九（一）', due: true },
     sorts: ['monitored-unstable', 'monitored-marginal', 'monitored-sudden', 'returned-to-poverty', 'out-of-poverty'],
@@ -120,23 +136,30 @@ export const listsOf: readonly ListOf[] = [
   { id: 'insurance-elsewhere', title: '职工医保和外地参保名单', keeper: leads, place: '二；九（二）', sorts: ['employee', 'elsewhere'], due: false },
 ];
 
-const listKind = ({ id, title, keeper, place: clause, sorts: said, due }: ListOf): RegisterKind => ({
+const listKind = ({ id, title, keeper, place: clause, sorts: said }: ListOf): RegisterKind => ({
   id,
   title,
   unit: '条',
   basis: cite(document, clause),
   keeper,
   key: ['identity', 'sort'],
+  called: 'name',
   town: 'town',
   yearly: year => `${year} 年度`,
   ahead: 1,
-  ...(due ? { handedTo: [leads] } : {}),
   columns: [
     ...place([keeper]),
     name([keeper]),
     identity([keeper]),
     { key: 'sort', title: '身份', also: ['类别', '身份类别'], type: 'choice', required: true, options: pick(said), writtenBy: [keeper] },
-    { key: 'since', title: '认定（调整）日期', also: ['认定日期', '调整日期', '日期'], type: 'day', writtenBy: [keeper], note: '动态调整的写调整那天，5 个工作日内推送' },
+    {
+      key: 'since',
+      title: '认定（调整）日期',
+      also: ['认定日期', '调整日期', '日期'],
+      type: 'day',
+      writtenBy: [keeper],
+      note: '动态调整的写调整那天，5 个工作日内推送',
+    },
     { key: 'until', title: '取消日期', type: 'day', writtenBy: [keeper], note: '不再是这种身份的写取消那天' },
   ],
   faults: v => [...placeFaults(v), ...(v.since && v.until && v.until < v.since ? [{ path: 'until', message: '取消日期早于认定日期' }] : [])],
@@ -160,6 +183,7 @@ export const payments: RegisterKind = {
     { key: 'paidOn', title: '缴费日期', also: ['日期'], type: 'day', required: true, writtenBy: [collects] },
     { key: 'channel', title: '缴费渠道', also: ['渠道'], type: 'choice', options: channels, required: true, writtenBy: [collects] },
     { key: 'refundedOn', title: '退费日期', type: 'day', writtenBy: [collects], note: '退回的缴费退给本人的日期' },
+    { key: 'remark', title: '医保局意见', type: 'words', writtenBy: [leads] },
     { key: 'result', title: '结果', type: 'choice', options: results, ...computed },
     { key: 'why', title: '说明', type: 'words', ...computed },
   ],

@@ -1,11 +1,11 @@
 /** The registers as the pure rules want them: persons, what lists say, payments. In the house's scope; the caller decides what of it is shown. */
 import type { Ctx } from '#platform/actions';
 import type { Day } from '#platform/calendar';
+import { type KeptRow, keptRows, openTokens } from '#platform/registers';
 import { readIdentityNumber } from '#platform/validators';
 import type { Payer, Payment } from './collecting.ts';
-import { type KeptRow, keptRows, openCells } from './ledger.ts';
-import { insured, listsOf, payments, period } from './lists.ts';
 import { handed } from './handing.ts';
+import { insured, listsOf, payments, period } from './lists.ts';
 import type { List, Listed, Person } from './matching.ts';
 import type { Result, Situation, Sort } from './words.ts';
 
@@ -19,13 +19,23 @@ export interface LoadedPerson {
 
 export async function loadPersons(ctx: Ctx): Promise<LoadedPerson[]> {
   const rows = await keptRows(ctx, insured.id, period);
-  const numbers = openCells(ctx, rows, 'identity');
-  return rows.map((row, i) => {
+  const numbers = await openTokens(
+    ctx,
+    rows.map(r => text(r, 'identity')),
+  );
+  return rows.map(row => {
     const paid = optional(row, 'paid');
     return {
       row,
       person: {
-        ...{ id: row.id, key: row.blinds.identity!, number: numbers[i]!, name: text(row, 'name'), town: text(row, 'town'), village: text(row, 'village') },
+        ...{
+          id: row.id,
+          key: row.blinds.identity!,
+          number: numbers.get(text(row, 'identity')) ?? '',
+          name: text(row, 'name'),
+          town: text(row, 'town'),
+          village: text(row, 'village'),
+        },
         local: typeof row.cells.local === 'boolean' ? row.cells.local : null,
         ...{ situation: optional(row, 'situation') as Situation | null, proof: optional(row, 'proof'), paid: paid === null ? null : BigInt(paid) },
       },
@@ -43,7 +53,14 @@ export async function loadLists(ctx: Ctx): Promise<{ lists: List[]; listed: List
     const rows = l.due ? (last?.rows ?? []) : (await keptRows(ctx, l.id, period)).map(row => ({ row, arrivedOn: null as Day | null }));
     for (const { row, arrivedOn } of rows)
       listed.push({
-        ...{ list: l.id, key: row.blinds.identity!, name: text(row, 'name'), town: text(row, 'town'), village: text(row, 'village') },
+        ...{
+          list: l.id,
+          key: row.blinds.identity!,
+          token: text(row, 'identity'),
+          name: text(row, 'name'),
+          town: text(row, 'town'),
+          village: text(row, 'village'),
+        },
         ...{ sort: text(row, 'sort') as Sort, since: optional(row, 'since'), until: optional(row, 'until'), arrivedOn },
       });
   }

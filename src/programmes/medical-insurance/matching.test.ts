@@ -55,7 +55,7 @@ const person = (birth: string, more: Partial<Person> = {}): Person => {
   };
 };
 const on = (p: Person, where: string, sort: Sort, more: Partial<Listed> = {}): Listed => ({
-  ...{ list: where, key: p.key, name: p.name, town: p.town, village: p.village, sort },
+  ...{ list: where, key: p.key, token: `x ${p.key}`, name: p.name, town: p.town, village: p.village, sort },
   ...{ since: '2024-01-01', until: null, arrivedOn: '2024-10-12' },
   ...more,
 });

@@ -26,6 +26,8 @@ export interface Listed {
   /** Of the list that says it. */
   list: string;
   key: string;
+  /** The number as it is kept: what may be shown, and the key. */
+  token: string;
   name: string;
   town: string;
   village: string;

@@ -3,14 +3,14 @@ import { z } from 'zod';
 import { type Ctx, read, refuse } from '#platform/actions';
 import { isDay } from '#platform/calendar';
 import { yuan } from '#platform/money';
-import { changeDue } from './matching.ts';
+import { keptRows, maskOf } from '#platform/registers';
 import { aids, gathering, lists as listDays, targets, townTasksTotal } from './figures.ts';
 import { bill, daily, days, ofCategory, type Part, parts, sumOf } from './figures-now.ts';
 import { handed } from './handing.ts';
-import { keptRows } from './ledger.ts';
 import { insured, listsOf, period, towns } from './lists.ts';
+import { changeDue } from './matching.ts';
 import { type Counts, ratesOf, reaches, targetHeads, taskOf } from './progress.ts';
-import { bureaus, categories, type Category, type Payer, payers, reasons, situations, type Sort, sorts } from './words.ts';
+import { bureaus, categories, payers, reasons, type Sort, situations, sorts } from './words.ts';
 
 /** What somebody sees: figures of everybody in the order, persons only of one's own town or lists. 八 */
 interface Sees {
@@ -35,7 +35,14 @@ export function seesOf(ctx: Ctx): Sees {
   return { towns: null, identities: said.map((s: Sort) => sorts[s]) };
 }
 
-const counts = z.object({ due: z.number(), enrolled: z.number(), exempt: z.number(), rate: z.number().nullable(), adjusted: z.number().nullable(), missing: z.number() });
+const counts = z.object({
+  due: z.number(),
+  enrolled: z.number(),
+  exempt: z.number(),
+  rate: z.number().nullable(),
+  adjusted: z.number().nullable(),
+  missing: z.number(),
+});
 const withRates = (c: Counts) => ({ due: c.due, enrolled: c.enrolled, exempt: c.exempt, ...ratesOf(c) });
 const byCategory = z.record(z.string(), counts);
 const targeted = ['ordinary', 'aided', 'out-of-poverty'] as const;
@@ -46,7 +53,16 @@ const progressView = z.object({
   gathering: z.object({ from: z.string(), to: z.string() }),
   total: counts.extend({ task: z.number(), target: z.number(), taskRate: z.number().nullable() }),
   towns: z.array(
-    counts.extend({ town: z.string(), name: z.string(), task: z.number(), target: z.number(), taskRate: z.number().nullable(), visited: z.number(), now: z.number(), of: byCategory }),
+    counts.extend({
+      town: z.string(),
+      name: z.string(),
+      task: z.number(),
+      target: z.number(),
+      taskRate: z.number().nullable(),
+      visited: z.number(),
+      now: z.number(),
+      of: byCategory,
+    }),
   ),
   categories: z.array(counts.extend({ category: z.string(), title: z.string(), target: z.number(), reached: z.boolean() })),
   villages: z.array(counts.extend({ town: z.string(), village: z.string(), of: byCategory })),
@@ -101,7 +117,11 @@ export const progress = read({
         categories: targeted.map(category => {
           const sum = ofCategory(here, category);
           const { percent } = targets[category];
-          return { ...{ category, title: categories[category], target: percent }, ...withRates(sum), reached: sum.due > 0 && reaches(sum.enrolled, sum.due, percent) };
+          return {
+            ...{ category, title: categories[category], target: percent },
+            ...withRates(sum),
+            reached: sum.due > 0 && reaches(sum.enrolled, sum.due, percent),
+          };
         }),
         villages: [...Map.groupBy(here, p => `${p.town} ${p.village}`).values()]
           .filter(of => mine === null || mine.includes(of[0]!.town))
@@ -110,7 +130,7 @@ export const progress = read({
         reasons: said.map(s => ({ ...s, title: reasons[s.reason as keyof typeof reasons] ?? s.reason })),
         exempts: exempts.map(e => ({ ...e, title: situations[e.situation as keyof typeof situations] ?? e.situation })),
         bill: [...Map.groupBy(bills, b => b.payer).entries()].map(([payer, of]) => ({
-          ...{ payer, title: payers[payer as Payer] },
+          ...{ payer, title: payers[payer as keyof typeof payers] },
           ...{ people: of.reduce((n, b) => n + b.people, 0), enrolled: of.reduce((n, b) => n + b.enrolled, 0) },
           ...{ now: yuan(of.reduce((n, b) => n + BigInt(b.now), 0n)), all: yuan(of.reduce((n, b) => n + BigInt(b.all), 0n)) },
         })),
@@ -124,13 +144,25 @@ export const progress = read({
 const missingView = z.object({
   id: z.string(),
   version: z.number(),
-  ...{ town: z.string(), townName: z.string(), village: z.string(), household: z.string().nullable(), name: z.string(), identity: z.string(), phone: z.string().nullable() },
+  ...{
+    town: z.string(),
+    townName: z.string(),
+    village: z.string(),
+    household: z.string().nullable(),
+    name: z.string(),
+    identity: z.string(),
+    phone: z.string().nullable(),
+  },
   ...{ category: z.string(), aid: z.string().nullable(), share: z.string().nullable(), situation: z.string().nullable(), proof: z.string().nullable() },
   ...{ reason: z.string().nullable(), visitedOn: z.string().nullable() },
 });
 export type MissingRow = z.infer<typeof missingView>;
 
-const like = (q: string) => `%${q.normalize('NFKC').toLowerCase().replaceAll(/[%_\\]/g, '\\$&')}%`;
+const like = (q: string) =>
+  `%${q
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[%_\\]/g, '\\$&')}%`;
 
 export const missing = read({
   name: 'insurance.missing',
@@ -147,7 +179,11 @@ export const missing = read({
     page: z.coerce.number().int().min(1).max(1000).default(1),
     size: z.coerce.number().int().min(1).max(500).default(50),
   }),
-  output: z.object({ items: z.array(missingView), total: z.number(), villages: z.array(z.object({ town: z.string(), village: z.string(), people: z.number() })) }),
+  output: z.object({
+    items: z.array(missingView),
+    total: z.number(),
+    villages: z.array(z.object({ town: z.string(), village: z.string(), people: z.number() })),
+  }),
   async do(ctx, { town, village, category, reason, said, q, page, size }) {
     const sees = seesOf(ctx);
     if (sees.identities?.length === 0) throw refuse('forbidden', '本部门看参保进度，不看个人名单');
@@ -174,7 +210,7 @@ export const missing = read({
         villages: [...villages],
         items: rows.map(({ id, version, town, cells }) => ({
           ...{ id, version, town, townName: names.get(town) ?? town, village: cells.village ?? '', household: cells.household ?? null, name: cells.name ?? '' },
-          ...{ identity: shownNumber(cells.identity), phone: cells.phone ? shownNumber(cells.phone) : null },
+          ...{ identity: maskOf(cells.identity!), phone: cells.phone ? maskOf(cells.phone) : null },
           category: cells.category ?? 'ordinary',
           aid: cells.aid ? aids[cells.aid as keyof typeof aids].name : null,
           share: cells.share ? yuan(BigInt(cells.share)) : cells.aid ? null : '400.00',
@@ -185,14 +221,18 @@ export const missing = read({
   },
 });
 
-const shownNumber = (cell: string | null | undefined): string => (cell ?? '').replace(/^(.{4}).*(.{4})$/, '$1**********$2');
-
 const listView = z.object({
   ...{ id: z.string(), title: z.string(), unit: z.string(), unitName: z.string(), due: z.boolean(), rows: z.number(), handedRows: z.number().nullable() },
   ...{ handedOn: z.string().nullable(), firstOn: z.string().nullable(), number: z.number().nullable(), state: z.string().nullable(), sealed: z.boolean() },
   light: z.enum(['green', 'yellow', 'red', 'none']),
 });
-const stepView = z.object({ n: z.number(), step: z.enum(['check', 'mark', 'collect']), madeAt: z.string(), madeByName: z.string(), counts: z.record(z.string(), z.number()) });
+const stepView = z.object({
+  n: z.number(),
+  step: z.enum(['check', 'mark', 'collect']),
+  madeAt: z.string(),
+  madeByName: z.string(),
+  counts: z.record(z.string(), z.number()),
+});
 export type ListView = z.infer<typeof listView>;
 
 export const overview = read({
@@ -204,7 +244,13 @@ export const overview = read({
     by: z.string(),
     today: z.string(),
     changeDueToday: z.string(),
-    persons: z.object({ rows: z.number(), marked: z.number(), handedOn: z.string().nullable(), handedRows: z.number().nullable(), state: z.string().nullable() }),
+    persons: z.object({
+      rows: z.number(),
+      marked: z.number(),
+      handedOn: z.string().nullable(),
+      handedRows: z.number().nullable(),
+      state: z.string().nullable(),
+    }),
     lists: z.array(listView),
     steps: z.array(stepView),
     mine: z.object({ work: z.boolean(), collect: z.boolean() }),
@@ -219,9 +265,26 @@ export const overview = read({
       const lists: ListView[] = [];
       for (const l of listsOf) {
         const last = l.due ? await handed(ctx, l.id) : null;
-        const light = !l.due ? 'none' : last ? (last.firstOn <= listDays.by ? 'green' : 'red') : today > listDays.by ? 'red' : today >= '2024-10-10' ? 'yellow' : 'none';
+        const light = !l.due
+          ? 'none'
+          : last
+            ? last.firstOn <= listDays.by
+              ? 'green'
+              : 'red'
+            : today > listDays.by
+              ? 'red'
+              : today >= '2024-10-10'
+                ? 'yellow'
+                : 'none';
         lists.push({
-          ...{ id: l.id, title: l.title, unit: l.keeper, unitName: names.get(l.keeper) ?? l.keeper, due: l.due, rows: (await keptRows(ctx, l.id, period)).length },
+          ...{
+            id: l.id,
+            title: l.title,
+            unit: l.keeper,
+            unitName: names.get(l.keeper) ?? l.keeper,
+            due: l.due,
+            rows: (await keptRows(ctx, l.id, period)).length,
+          },
           ...{ handedRows: last?.rows.length ?? null, handedOn: last?.lastOn ?? null, firstOn: last?.firstOn ?? null, number: last?.number ?? null },
           ...{ state: last?.state ?? null, sealed: last?.sealed ?? false, light },
         });
@@ -239,4 +302,3 @@ export const overview = read({
     });
   },
 });
-

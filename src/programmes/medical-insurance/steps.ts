@@ -1,14 +1,13 @@
 /** The bureau's three steps: looking at the lists, marking who is what, and taking in what was paid. 五, 八 */
 import { z } from 'zod';
-import { action, type Ctx, guard } from '#platform/actions';
 import { hasRole } from '#platform/access';
-import { notifyUnit } from '#platform/notices';
+import { action, type Ctx, guard } from '#platform/actions';
 import { yuan } from '#platform/money';
-import type { Values } from '#platform/registers';
+import { notifyUnit } from '#platform/notices';
+import { maskOf, putRows, type Values } from '#platform/registers';
 import { settle } from './collecting.ts';
 import { acceptedKeys, keepConflicts, refuseInsurance } from './conflicts.ts';
 import { personalShare } from './figures.ts';
-import { putRows } from './ledger.ts';
 import { insured, payments, period } from './lists.ts';
 import { type LoadedPerson, loadLists, loadPayments, loadPersons, payerOf } from './loading.ts';
 import { match, type Outcome, overpaid } from './matching.ts';
@@ -40,7 +39,16 @@ async function look(ctx: Ctx): Promise<Looked> {
     ...{ persons: loaded.map(l => l.person), listed, lists, accepted: await acceptedKeys(ctx), today: ctx.today, calendar: ctx.calendar },
   });
   const found = [...conflicts, ...overpaid(outcomes, yuan)];
-  const kept = await keepConflicts(ctx, found, new Map(loaded.map(l => [l.person.key, l.person.number])));
+  const kept = await keepConflicts(
+    ctx,
+    found,
+    new Map(
+      [...loaded.map(l => [l.person.key, String(l.row.cells.identity)] as const), ...listed.map(l => [l.key, l.token] as const)].map(([key, token]) => [
+        key,
+        maskOf(token),
+      ]),
+    ),
+  );
   return { loaded, outcomes, ...kept, open: found.length };
 }
 

@@ -239,6 +239,7 @@ function staffList(d: Dice, departments: readonly { id: string; short: string }[
     ...['finance', 'industry', 'human-resources', 'approval'].map(u => one(`officer.${u}`, u, ['programme-officer', u])),
     ...['finance', 'industry'].map(u => one(`head.${u}`, u, ['unit-head', u])),
     ...['rural-revitalisation', 'public-security', 'organisation'].map(u => one(`officer.${u}`, u, ['programme-officer', u])),
+    ...['civil-affairs', 'veterans-affairs', 'taxation', 'education', 'health'].map(u => one(`officer.${u}`, u, ['programme-officer', u])),
   ];
 }
 
