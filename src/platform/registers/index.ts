@@ -10,7 +10,7 @@ import { addRow, changeRow, withdrawRow } from './rows.ts';
 import { registerTemplates } from './templates.ts';
 
 export type { HandedRowView, HandoverView } from './handover-reads.ts';
-export { type HandedRow, type Handover, handOver, handoverRows, lastHandover, rejectHanded } from './handovers.ts';
+export { type HandedRow, type Handover, handOver, handOverList, handoverRows, lastHandover, receiveHandover, rejectHanded } from './handovers.ts';
 export { checkTable, type ImportOutcome, type ImportView, importTable, undoImport } from './imports.ts';
 export { type KeptRow, keptByNumber, keptRows, putRows, withdrawKept } from './kept.ts';
 export { checkKind, type HandedTo, type RegisterColumn, type RegisterKind } from './kinds.ts';

@@ -1,7 +1,8 @@
 /** The demo county's enrolment: everybody invented, with one of every case that the lists have to catch; brought in by those who keep the lists. */
 import { addDays, type Day } from '#platform/calendar';
-import { type DemoCounty, type Dice, dice, identityNumber, type Player, personName, phoneNumber } from '#platform/demo';
-import { checkTable, importTable } from '#platform/registers';
+import { type DemoCounty, type Dice, dice, identityNumber, type Player, personName, phoneNumber, pixel } from '#platform/demo';
+import { addFile } from '#platform/files';
+import { checkTable, handOverList, importTable, receiveHandover } from '#platform/registers';
 import { csvText } from '#platform/tables';
 import { answerConflict, closeConflict, listConflicts, sendConflicts } from './conflicts.ts';
 import { gathering, paymentDays } from './figures.ts';
@@ -160,16 +161,22 @@ export async function makeInsurance({ house, seed, cast, play }: DemoCounty): Pr
       people.map(p => [p.town.name, p.village, p.household, p.name, p.identity, p.phone, p.local ? '是' : '否', p.last]),
     );
     on('2024-10-12');
-    for (const { kind, account, sorts: of } of Object.values(lists))
-      await bring(await play(account), kind, '名单', listHead, [
+    for (const { kind, account, sorts: of } of Object.values(lists)) {
+      const player = await play(account);
+      await bring(player, kind, '名单', listHead, [
         ...people.flatMap(p => p.said.filter(s => of.includes(s)).map(s => lineOf(p, s))),
         ...(kind === 'insurance-civil-affairs' ? [unknownLine(d)] : []),
       ]);
+      if (['insurance-civil-affairs', 'insurance-agriculture'].includes(kind)) await hand(player, kind, bureau, await paperOf(house, player));
+    }
     for (const town of towns()) {
       const player = await play(`town.${town.id}`);
       const own = people.filter(p => p.town === town);
+      const kind = `insurance-elderly-${town.id}`;
       const old = own.flatMap(p => (p.said.includes('elderly') ? [lineOf(p, 'elderly')] : []));
-      await bring(player, `insurance-elderly-${town.id}`, `${town.name}高龄老人`, listHead, old);
+      await bring(player, kind, `${town.name}高龄老人`, listHead, old);
+      // One forgot the paper with the seal.
+      await hand(player, kind, bureau, town.id === 'nuanquan' ? undefined : await paperOf(house, player));
       const found = own.filter(p => p.found).map(p => [p.identity, situations[p.found!.situation], p.found!.proof]);
       await bring(player, insured.id, `${town.name}摸排`, ['身份证号', '摸排情况', '凭证'], found);
     }
@@ -177,7 +184,29 @@ export async function makeInsurance({ house, seed, cast, play }: DemoCounty): Pr
     await bureau.does(checkLists, {});
     await bureau.does(markPersons, {});
     await answered(bureau, play);
-    const paid = await pay(d, people, today, on, bring, await play('officer.taxation'));
+    on('2024-10-18');
+    const veterans = await play('officer.veterans-affairs');
+    await hand(veterans, 'insurance-veterans', bureau, await paperOf(house, veterans));
+    // Two changes that came in time, and one that did not.
+    on('2024-10-28');
+    const newly = people.filter(p => p.said.length === 0 && p.birth < '1990' && p.birth > '1960' && !p.found).slice(-3);
+    const changed = (p: One, sort: Sort, since: Day) => [...lineOf(p, sort).slice(0, 5), since];
+    const [one, two, three] = newly as [One, One, One];
+    for (const p of newly) p.said = ['monitored-sudden'];
+    two.said = ['low-income'];
+    const [affairs, rural] = [await play('officer.civil-affairs'), await play('officer.agriculture')];
+    await bring(affairs, 'insurance-civil-affairs', '动态调整', listHead, [changed(two, 'low-income', '2024-10-22')]);
+    await hand(affairs, 'insurance-civil-affairs', bureau, await paperOf(house, affairs));
+    await bring(rural, 'insurance-agriculture', '动态调整', listHead, [
+      changed(one, 'monitored-sudden', '2024-10-23'),
+      changed(three, 'monitored-sudden', '2024-10-17'),
+    ]);
+    await hand(rural, 'insurance-agriculture', bureau, await paperOf(house, rural));
+    await bureau.does(checkLists, {});
+    await bureau.does(markPersons, {});
+    const tax = await play('officer.taxation');
+    await hand(bureau, insured.id, tax, undefined, 'taxation');
+    const paid = await pay(d, people, today, on, bring, bureau, tax);
     for (const town of towns()) {
       const visited = people.filter(p => p.town === town && !p.found && !paid.has(p.identity) && d.chance(0.3));
       const lines = visited.map(p => [p.identity, d.pick(Object.values(reasons)), lastDay(today)]);
@@ -186,6 +215,16 @@ export async function makeInsurance({ house, seed, cast, play }: DemoCounty): Pr
   } finally {
     house.clock = clock;
   }
+}
+
+/** The sealed paper, as a picture. */
+async function paperOf(house: DemoCounty['house'], player: Player): Promise<string> {
+  return (await player.does(addFile, { ...(await house.files.keep(pixel, 'image')), name: '盖章名单（演示）.png' })).id;
+}
+
+async function hand(from: Player, kind: string, receiver: Player, paper?: string, to = 'medical-insurance'): Promise<void> {
+  const { id } = await from.does(handOverList, { kind, period, to, ...(paper ? { paper } : {}) });
+  await receiver.does(receiveHandover, { kind, handoverId: id, version: 1 });
 }
 
 const unknownLine = (d: Dice) => {
@@ -212,6 +251,7 @@ async function pay(
   today: Day,
   on: (day: Day) => void,
   bring: (player: Player, kind: string, name: string, head: readonly string[], lines: readonly (readonly string[])[]) => Promise<void>,
+  bureau: Player,
   tax: Player,
 ): Promise<ReadonlySet<string>> {
   const last = lastDay(today);
@@ -249,8 +289,16 @@ async function pay(
   lines.push(['2490001', ...first.slice(1, 4), days.at(-1)!, first[5]!]);
   second[3] = '380.00';
   lines.push(['2490002', personName(d, 'female'), identityNumber(d, '141129', '1988-03-09', 'female', 71), '400.00', days[0]!, channels.counter]);
-  on(last);
-  await bring(tax, payments.id, '缴费', ['缴费凭证号', '姓名', '身份证号', '缴费金额', '缴费日期', '缴费渠道'], lines);
-  await tax.does(collectPayments, {});
+  const middle = '2024-10-25';
+  for (const [until, some] of [
+    [middle, lines.filter(l => l[4]! <= middle)],
+    [last, lines.filter(l => l[4]! > middle)],
+  ] as const)
+    if (some.length > 0) {
+      on(until);
+      await bring(tax, payments.id, `截至${until}`, ['缴费凭证号', '姓名', '身份证号', '缴费金额', '缴费日期', '缴费渠道'], some);
+      await hand(tax, payments.id, bureau);
+      await bureau.does(collectPayments, {});
+    }
   return new Set(lines.map(l => l[2]!));
 }

@@ -4,7 +4,7 @@ import type { RegisterColumn, RegisterKind, Values } from '#platform/registers';
 import { loadDivisions, villageSaid } from '#programmes/one-thing';
 import { dayFault } from './collecting.ts';
 import { aids, document, insuranceYear, personalShare } from './figures.ts';
-import { bureaus, categories, channels, payers, reasons, results, type Sort, situations, sorts } from './words.ts';
+import { bureaus, categories, channels, payers, reasons, type Sort, situations, sorts } from './words.ts';
 
 /** The year for which one enrols, as the registers call it. */
 export const period = String(insuranceYear);
@@ -62,6 +62,8 @@ export const insured: RegisterKind = {
   town: 'town',
   yearly: year => `${year} 年度`,
   ahead: 1,
+  handedTo: [{ unit: collects, what: 'whole', columns: ['town', 'village', 'category', 'aid', 'share', 'payer', 'exempt'] }],
+  pages: '/desk/insurance/persons',
   columns: [
     ...place([leads]),
     { key: 'household', title: '户编号', also: ['户号'], type: 'code', writtenBy: [leads] },
@@ -136,7 +138,7 @@ export const listsOf: readonly ListOf[] = [
   { id: 'insurance-elsewhere', title: '职工医保和外地参保名单', keeper: leads, place: '二；九（二）', sorts: ['employee', 'elsewhere'], due: false },
 ];
 
-const listKind = ({ id, title, keeper, place: clause, sorts: said }: ListOf): RegisterKind => ({
+const listKind = ({ id, title, keeper, place: clause, sorts: said, due }: ListOf): RegisterKind => ({
   id,
   title,
   unit: '条',
@@ -147,6 +149,8 @@ const listKind = ({ id, title, keeper, place: clause, sorts: said }: ListOf): Re
   town: 'town',
   yearly: year => `${year} 年度`,
   ahead: 1,
+  ...(due ? { handedTo: [{ unit: leads, what: 'whole' as const }] } : {}),
+  pages: `/desk/insurance/lists/${id}`,
   columns: [
     ...place([keeper]),
     name([keeper]),
@@ -173,8 +177,11 @@ export const payments: RegisterKind = {
   basis: cite(document, '三；八'),
   keeper: collects,
   key: ['voucher'],
+  called: 'name',
   yearly: year => `${year} 年度`,
   ahead: 1,
+  handedTo: [{ unit: leads, what: 'new' }],
+  pages: '/desk/insurance/payments',
   columns: [
     { key: 'voucher', title: '缴费凭证号', also: ['凭证号', '税票号码'], type: 'code', required: true, writtenBy: [collects] },
     name([collects]),
@@ -182,10 +189,7 @@ export const payments: RegisterKind = {
     { key: 'amount', title: '缴费金额', also: ['金额'], type: 'money', measure: '元', required: true, writtenBy: [collects] },
     { key: 'paidOn', title: '缴费日期', also: ['日期'], type: 'day', required: true, writtenBy: [collects] },
     { key: 'channel', title: '缴费渠道', also: ['渠道'], type: 'choice', options: channels, required: true, writtenBy: [collects] },
-    { key: 'refundedOn', title: '退费日期', type: 'day', writtenBy: [collects], note: '退回的缴费退给本人的日期' },
-    { key: 'remark', title: '医保局意见', type: 'words', writtenBy: [leads] },
-    { key: 'result', title: '结果', type: 'choice', options: results, ...computed },
-    { key: 'why', title: '说明', type: 'words', ...computed },
+    { key: 'refundedOn', title: '退费日期', type: 'day', writtenBy: [collects], note: '退回的缴费退给本人的日期；退了的不再核对' },
   ],
   faults(v) {
     const day = typeof v.paidOn === 'string' ? dayFault(v.paidOn) : null;

@@ -1,16 +1,17 @@
 /** The registers as the pure rules want them: persons, what lists say, payments. In the house's scope; the caller decides what of it is shown. */
 import type { Ctx } from '#platform/actions';
 import type { Day } from '#platform/calendar';
-import { type KeptRow, keptRows, openTokens } from '#platform/registers';
+import { blindOf, type KeptRow, keptRows, openTokens, type Values } from '#platform/registers';
 import { readIdentityNumber } from '#platform/validators';
 import type { Payer, Payment } from './collecting.ts';
-import { handed } from './handing.ts';
-import { insured, listsOf, payments, period } from './lists.ts';
+import { type HandedPayment, handedLists, handedPayments, handedRows } from './handing.ts';
+import { insured, listsOf, period } from './lists.ts';
 import type { List, Listed, Person } from './matching.ts';
-import type { Result, Situation, Sort } from './words.ts';
+import type { Situation, Sort } from './words.ts';
 
-const text = (row: KeptRow, key: string): string => String(row.cells[key] ?? '');
-const optional = (row: KeptRow, key: string): string | null => (row.cells[key] === null || row.cells[key] === undefined ? null : String(row.cells[key]));
+type Cells = Pick<KeptRow, 'cells'>;
+const text = (row: Cells, key: string): string => String(row.cells[key] ?? '');
+const optional = (row: Cells, key: string): string | null => (row.cells[key] === null || row.cells[key] === undefined ? null : String(row.cells[key]));
 
 export interface LoadedPerson {
   person: Person;
@@ -45,41 +46,34 @@ export async function loadPersons(ctx: Ctx): Promise<LoadedPerson[]> {
 
 /** What the lists say, and how each of them came: one that has to be handed over counts as it was handed over last. */
 export async function loadLists(ctx: Ctx): Promise<{ lists: List[]; listed: Listed[] }> {
-  const lists: List[] = [];
-  const listed: Listed[] = [];
-  for (const l of listsOf) {
-    const last = l.due ? await handed(ctx, l.id) : null;
-    lists.push({ id: l.id, title: l.title, unit: l.keeper, due: l.due, handedOn: last?.firstOn ?? null, sealed: last?.sealed ?? false });
-    const rows = l.due ? (last?.rows ?? []) : (await keptRows(ctx, l.id, period)).map(row => ({ row, arrivedOn: null as Day | null }));
-    for (const { row, arrivedOn } of rows)
-      listed.push({
-        ...{
-          list: l.id,
-          key: row.blinds.identity!,
-          token: text(row, 'identity'),
-          name: text(row, 'name'),
-          town: text(row, 'town'),
-          village: text(row, 'village'),
-        },
-        ...{ sort: text(row, 'sort') as Sort, since: optional(row, 'since'), until: optional(row, 'until'), arrivedOn },
-      });
-  }
+  const came = await handedLists(ctx);
+  const lists = listsOf.map(l => {
+    const last = came.get(l.id);
+    return { id: l.id, title: l.title, unit: l.keeper, due: l.due, handedOn: last?.firstOn ?? null, sealed: last?.sealed ?? false };
+  });
+  const listed = (await handedRows(ctx)).map(({ kind, cells, arrivedOn }) => listedOf(kind, cells, arrivedOn));
+  for (const l of listsOf.filter(l => !l.due)) listed.push(...(await keptRows(ctx, l.id, period)).map(row => listedOf(l.id, row.cells, null)));
   return { lists, listed };
 }
 
-export interface LoadedPayment {
+const listedOf = (list: string, cells: Values, arrivedOn: Day | null): Listed => ({
+  ...{ list, key: blindOf(text({ cells }, 'identity')), token: text({ cells }, 'identity'), name: text({ cells }, 'name') },
+  ...{ town: text({ cells }, 'town'), village: text({ cells }, 'village'), sort: text({ cells }, 'sort') as Sort },
+  ...{ since: optional({ cells }, 'since'), until: optional({ cells }, 'until'), arrivedOn },
+});
+
+export interface LoadedPayment extends HandedPayment {
   payment: Payment;
-  result: Result | null;
-  row: KeptRow;
 }
 
+/** What tax handed over and did not give back. */
 export async function loadPayments(ctx: Ctx): Promise<LoadedPayment[]> {
-  const rows = await keptRows(ctx, payments.id, period);
-  return rows.map(row => ({
-    payment: { id: row.id, key: row.blinds.identity!, voucher: text(row, 'voucher'), amount: BigInt(text(row, 'amount')), on: text(row, 'paidOn') },
-    result: optional(row, 'result') as Result | null,
-    row,
-  }));
+  return (await handedPayments(ctx))
+    .filter(p => optional(p, 'refundedOn') === null)
+    .map(p => ({
+      ...p,
+      payment: { id: p.rowId, key: blindOf(text(p, 'identity')), voucher: text(p, 'voucher'), amount: BigInt(text(p, 'amount')), on: text(p, 'paidOn') },
+    }));
 }
 
 /** What each person pays by their mark; who is not marked yet pays as everybody. */

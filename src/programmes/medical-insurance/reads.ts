@@ -1,12 +1,12 @@
 /** What the desk is shown: how far the towns are, who is missing, how the lists stand. */
 import { z } from 'zod';
 import { type Ctx, read, refuse } from '#platform/actions';
-import { isDay } from '#platform/calendar';
+import { addDays, type Day, isDay } from '#platform/calendar';
 import { yuan } from '#platform/money';
-import { keptRows, maskOf } from '#platform/registers';
+import { maskOf } from '#platform/registers';
 import { aids, gathering, lists as listDays, targets, townTasksTotal } from './figures.ts';
 import { bill, daily, days, ofCategory, type Part, parts, sumOf } from './figures-now.ts';
-import { handed } from './handing.ts';
+import { handedLists } from './handing.ts';
 import { insured, listsOf, period, towns } from './lists.ts';
 import { changeDue } from './matching.ts';
 import { type Counts, ratesOf, reaches, targetHeads, taskOf } from './progress.ts';
@@ -235,6 +235,13 @@ const stepView = z.object({
 });
 export type ListView = z.infer<typeof listView>;
 
+/** Yellow in the week before the lists are due. */
+const lightOf = (due: boolean, firstOn: Day | null, today: Day): ListView['light'] => {
+  if (!due) return 'none';
+  if (firstOn !== null) return firstOn <= listDays.by ? 'green' : 'red';
+  return today > listDays.by ? 'red' : today >= addDays(listDays.by, -7) ? 'yellow' : 'none';
+};
+
 export const overview = read({
   name: 'insurance.overview',
   may: 'insurance-conflict.read',
@@ -262,42 +269,31 @@ export const overview = read({
     return ctx.asHouse(async ctx => {
       const { sql, county, today } = ctx;
       const names = new Map((await sql<{ id: string; name: string }[]>`select id, name from unit where county = ${county}`).map(u => [u.id, u.name]));
-      const lists: ListView[] = [];
-      for (const l of listsOf) {
-        const last = l.due ? await handed(ctx, l.id) : null;
-        const light = !l.due
-          ? 'none'
-          : last
-            ? last.firstOn <= listDays.by
-              ? 'green'
-              : 'red'
-            : today > listDays.by
-              ? 'red'
-              : today >= '2024-10-10'
-                ? 'yellow'
-                : 'none';
-        lists.push({
-          ...{
-            id: l.id,
-            title: l.title,
-            unit: l.keeper,
-            unitName: names.get(l.keeper) ?? l.keeper,
-            due: l.due,
-            rows: (await keptRows(ctx, l.id, period)).length,
-          },
-          ...{ handedRows: last?.rows.length ?? null, handedOn: last?.lastOn ?? null, firstOn: last?.firstOn ?? null, number: last?.number ?? null },
-          ...{ state: last?.state ?? null, sealed: last?.sealed ?? false, light },
-        });
-      }
+      const came = await handedLists(ctx);
+      const kept = new Map(
+        (
+          await sql<{ kind: string; n: number }[]>`
+            select kind, count(*)::int as n from register_row where county = ${county} and period = ${period} and withdrawn_on is null
+              and kind = any(${listsOf.map(l => l.id)}::text[]) group by kind`
+        ).map(k => [k.kind, k.n]),
+      );
+      const lists = listsOf.map((l): ListView => {
+        const last = came.get(l.id);
+        return {
+          ...{ id: l.id, title: l.title, unit: l.keeper, unitName: names.get(l.keeper) ?? l.keeper, due: l.due, rows: kept.get(l.id) ?? 0 },
+          ...{ handedRows: last?.rows ?? null, handedOn: last?.lastOn ?? null, firstOn: last?.firstOn ?? null, number: last?.number ?? null },
+          ...{ state: last?.state ?? null, sealed: last?.sealed ?? false, light: lightOf(l.due, last?.firstOn ?? null, today) },
+        };
+      });
       const steps = await sql<z.infer<typeof stepView>[]>`
         select n, step, made_at, made_by_name, counts from insurance_step where county = ${county} and period = ${period} order by n desc limit 50`;
       const [rows] = await sql<{ rows: number; marked: number }[]>`
         select count(*)::int as rows, count(cells->>'markedOn')::int as marked from register_row
         where county = ${county} and kind = ${insured.id} and period = ${period} and withdrawn_on is null`;
-      const toTax = await handed(ctx, insured.id);
+      const toTax = (await handedLists(ctx, bureaus.collects)).get(insured.id);
       return {
         ...{ by: listDays.by, today, changeDueToday: changeDue(ctx.calendar, today), lists, steps: [...steps], mine },
-        persons: { ...rows!, handedOn: toTax?.lastOn ?? null, handedRows: toTax?.rows.length ?? null, state: toTax?.state ?? null },
+        persons: { ...rows!, handedOn: toTax?.lastOn ?? null, handedRows: toTax?.rows ?? null, state: toTax?.state ?? null },
       };
     });
   },

@@ -1,17 +1,16 @@
 /** The bureau's three steps: looking at the lists, marking who is what, and taking in what was paid. 五, 八 */
 import { z } from 'zod';
-import { hasRole } from '#platform/access';
 import { action, type Ctx, guard } from '#platform/actions';
 import { yuan } from '#platform/money';
-import { notifyUnit } from '#platform/notices';
-import { maskOf, putRows, type Values } from '#platform/registers';
+import { maskOf, putRows, rejectHanded, type Values } from '#platform/registers';
 import { settle } from './collecting.ts';
 import { acceptedKeys, keepConflicts, refuseInsurance } from './conflicts.ts';
 import { personalShare } from './figures.ts';
+import { handoverOf } from './handing.ts';
 import { insured, payments, period } from './lists.ts';
 import { type LoadedPerson, loadLists, loadPayments, loadPersons, payerOf } from './loading.ts';
 import { match, type Outcome, overpaid } from './matching.ts';
-import { bureaus, sorts } from './words.ts';
+import { bureaus, results, sorts } from './words.ts';
 
 type Step = 'check' | 'mark' | 'collect';
 
@@ -117,44 +116,41 @@ export const collectPayments = action({
   may: 'insurance-conflict.work',
   summary: '把税务推送的缴费对到人：对上的记为已参保，对不上的写明原因退回',
   input: z.strictObject({}),
-  output: z.object({ payments: z.number(), enrolled: z.number(), returned: z.number() }),
+  output: z.object({ payments: z.number(), enrolled: z.number(), returned: z.number(), waiting: z.number() }),
   async do(ctx) {
     const { leads, collects } = bureaus;
     guard(ctx, { units: [leads, collects] });
     return ctx.asHouse(async ctx => {
       await oneAtATime(ctx);
-      // What once enrolled somebody stays; what went back is looked at again, because marks and persons change.
-      const open = (await loadPayments(ctx)).filter(p => p.result !== 'enrolled');
       const persons = await loadPersons(ctx);
       const of = new Map(persons.map(p => [p.person.key, p]));
+      const enrolledBy = new Set(persons.map(p => p.row.cells.voucher));
+      // What once enrolled somebody stays; what went back is looked at again, because marks and persons change.
+      const open = (await loadPayments(ctx)).filter(p => !enrolledBy.has(p.payment.voucher));
       const settled = settle(
         open.map(o => o.payment),
         new Map(persons.map(p => [p.person.key, payerOf(p, personalShare.value)])),
       );
-      const rowOf = new Map(open.map(o => [o.payment.id, o.row]));
-      const written = settled.flatMap(s => {
-        const row = rowOf.get(s.payment.id)!;
-        return row.cells.result === s.result && row.cells.why === s.why ? [] : [{ ...row.cells, result: s.result, why: s.why }];
-      });
+      const came = new Map(open.map(o => [o.payment.id, o]));
       const enrolled = settled.filter(s => s.result === 'enrolled');
-      const reason = '税务缴费回传';
-      await putRows(ctx, payments.id, period, written, reason);
       await putRows(
         ctx,
         insured.id,
         period,
         enrolled.map(s => ({
           ...of.get(s.payment.key)!.row.cells,
-          ...{ paid: String(s.payment.amount), paidOn: s.payment.on, channel: rowOf.get(s.payment.id)!.cells.channel ?? null },
+          ...{ paid: String(s.payment.amount), paidOn: s.payment.on, channel: came.get(s.payment.id)!.cells.channel ?? null },
           ...{ voucher: s.payment.voucher, insuredFrom: s.insuredFrom },
         })),
-        reason,
+        '税务缴费回传',
       );
-      const returned = settled.length - enrolled.length;
-      const counts = { payments: open.length, enrolled: enrolled.length, returned };
+      const back = settled.filter(s => s.result !== 'enrolled' && came.get(s.payment.id)!.rejected === null);
+      for (const [handover, of] of Map.groupBy(back, s => came.get(s.payment.id)!.handover)) {
+        const rows = of.map(s => ({ row: s.payment.id, reason: `${results[s.result]}：${s.why}` }));
+        await rejectHanded(ctx, payments, await handoverOf(ctx, handover), rows);
+      }
+      const counts = { payments: open.length, enrolled: enrolled.length, returned: back.length, waiting: settled.length - enrolled.length };
       await keepStep(ctx, 'collect', counts);
-      if (returned > 0 && !hasRole(ctx.actor, 'system'))
-        await notifyUnit(ctx, collects, { template: 'insurance-returned', data: { count: String(returned) }, link: '/desk/insurance/payments' });
       ctx.record({ subject: `insurance:${period}`, detail: counts });
       return counts;
     });

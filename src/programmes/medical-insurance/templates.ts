@@ -4,5 +4,4 @@ import type { Templates } from '#platform/notices';
 export const insuranceTemplates: Templates = {
   'insurance-conflicts': d => ({ title: `医保名单有 ${d.count} 个问题要核实`, body: '县医保局比对名单后发回。请逐条核实、改正名单并答复。' }),
   'insurance-answered': d => ({ title: `医保名单问题已答复：${d.what}`, body: `${d.by}已核实${d.name ? `“${d.name}”` : ''}，请看过以后关闭。` }),
-  'insurance-returned': d => ({ title: `${d.count} 笔医保缴费退回`, body: '和参保对象对不上，原因写在每一笔里。请核对后改正或退给本人。' }),
 };

@@ -89,11 +89,11 @@ export type ConflictState = keyof typeof conflictStates;
 /** What came of a payment. */
 export const results = {
   enrolled: '参保成功',
-  unknown: '退回：不在参保对象里',
-  exempt: '退回：不用在这里参保',
-  amount: '退回：金额不对',
-  twice: '退回：重复缴费',
-  day: '退回：不在缴费时间',
+  unknown: '不在参保对象里',
+  exempt: '不用在这里参保',
+  amount: '金额不对',
+  twice: '重复缴费',
+  day: '不在缴费时间',
 } as const;
 export type Result = keyof typeof results;
 

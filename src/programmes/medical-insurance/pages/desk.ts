@@ -12,9 +12,15 @@ export const insuranceDeskPages: Page[] = [
   { path: '/desk/insurance/payments', load: () => import('./desk/payments.tsx') },
   { path: '/desk/insurance/payments/import', load: () => import('./desk/payments-import.tsx') },
   { path: '/desk/insurance/payments/rows/:id', load: () => import('./desk/payments-row.tsx') },
+  { path: '/desk/insurance/persons/handovers', load: () => import('./desk/persons-handovers.tsx') },
+  { path: '/desk/insurance/persons/handovers/:id', load: () => import('./desk/persons-handover.tsx') },
+  { path: '/desk/insurance/payments/handovers', load: () => import('./desk/payments-handovers.tsx') },
+  { path: '/desk/insurance/payments/handovers/:id', load: () => import('./desk/payments-handover.tsx') },
   { path: '/desk/insurance/lists/:kind', load: () => import('./desk/list.tsx') },
   { path: '/desk/insurance/lists/:kind/import', load: () => import('./desk/list-import.tsx') },
   { path: '/desk/insurance/lists/:kind/rows/:id', load: () => import('./desk/list-row.tsx') },
+  { path: '/desk/insurance/lists/:kind/handovers', load: () => import('./desk/list-handovers.tsx') },
+  { path: '/desk/insurance/lists/:kind/handovers/:id', load: () => import('./desk/list-handover.tsx') },
 ];
 
 export const insuranceDeskMenu: MenuEntry[] = [

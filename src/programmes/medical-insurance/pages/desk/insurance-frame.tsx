@@ -20,8 +20,10 @@ const pages: { path: string; title: string; sees(s: Session): boolean }[] = [
   },
   { path: '/desk/insurance/lists', title: '名单和标识', sees: () => true },
   { path: '/desk/insurance/conflicts', title: '名单问题', sees: () => true },
-  { path: '/desk/insurance/persons', title: '参保对象', sees: s => inTown(s) || of('medical-insurance', 'taxation')(s) },
-  { path: '/desk/insurance/payments', title: '缴费', sees: of('medical-insurance', 'taxation') },
+  { path: '/desk/insurance/persons', title: '参保对象', sees: s => inTown(s) || of('medical-insurance')(s) },
+  { path: '/desk/insurance/persons/handovers', title: '标识过的人', sees: s => !watches(s) && of('taxation')(s) },
+  { path: '/desk/insurance/payments', title: '缴费', sees: of('taxation') },
+  { path: '/desk/insurance/payments/handovers', title: '税务推送的缴费', sees: s => !watches(s) && of('medical-insurance')(s) },
 ];
 
 export function InsuranceFrame({ note, actions, children }: { note?: ReactNode; actions?: ReactNode; children: ReactNode }) {

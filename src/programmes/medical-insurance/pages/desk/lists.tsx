@@ -7,6 +7,7 @@ import { api, wordsOf } from '#ui/api';
 import { Mark, SortTable, Waits } from '#ui/frame';
 import { day, moment } from '#ui/words';
 import type { ListView } from '../../reads.ts';
+import { bureaus } from '../../words.ts';
 import { InsuranceFrame } from './insurance-frame.tsx';
 
 interface Step {
@@ -29,7 +30,7 @@ interface Overview {
 const said: Record<Step['step'], (c: Record<string, number>) => string> = {
   check: c => `比对 ${c.persons} 人，${c.found} 个问题，新的 ${c.fresh} 个，已经没有的 ${c.gone} 个`,
   mark: c => `${c.persons} 人中改了 ${c.marked} 人的标识，资助 ${c.aided} 人，不用在这里参保 ${c.exempt} 人`,
-  collect: c => `核对 ${c.payments} 笔，参保 ${c.enrolled} 人，退回 ${c.returned} 笔`,
+  collect: c => `核对 ${c.payments} 笔，参保 ${c.enrolled} 人，退回 ${c.returned} 笔，等税务更正的 ${c.waiting} 笔`,
 };
 const titles = { check: '比对名单', mark: '标识身份', collect: '核对缴费' } as const;
 
@@ -53,7 +54,9 @@ function Shown({ view }: { view: Overview }) {
             把推送来的名单放在一起，找出证号不对、重名、重复、已死亡、已参加职工医保的。
           </Doing>
           <Doing path="marks" step="mark" last={last('mark')} may={view.mine.work}>
-            按名单写明每个人是什么、自己缴多少、谁替缴、为什么。台账 {view.persons.rows} 人，标识过 {view.persons.marked} 人。
+            按名单写明每个人是什么、自己缴多少、谁替缴、为什么。台账 {view.persons.rows} 人，标识过 {view.persons.marked} 人；
+            {view.persons.handedOn ? `${day(view.persons.handedOn, view.today)}推送税务 ${view.persons.handedRows} 人` : '还没有推送税务'}。
+            {view.mine.work ? <Link href="/desk/insurance/persons/handovers">推送税务</Link> : null}
           </Doing>
           <Doing path="collections" step="collect" last={last('collect')} may={view.mine.collect}>
             把税务推送的缴费对到人；对不上的写明原因退回。
@@ -68,7 +71,12 @@ function Shown({ view }: { view: Overview }) {
           rowKey={l => l.id}
           sortBy=""
           columns={[
-            { key: 'title', title: '名单', value: l => l.title, show: l => <Link href={`/desk/insurance/lists/${l.id}`}>{l.title}</Link> },
+            {
+              key: 'title',
+              title: '名单',
+              value: l => l.title,
+              show: l => <Link href={`/desk/insurance/lists/${l.id}${view.mine.work && l.unit !== bureaus.leads ? '/handovers' : ''}`}>{l.title}</Link>,
+            },
             { key: 'unit', title: '谁的', value: l => l.unitName },
             { key: 'rows', title: '台账里', value: l => l.rows },
             {
