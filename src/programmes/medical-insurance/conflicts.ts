@@ -43,6 +43,11 @@ export async function keepConflicts(ctx: Ctx, found: readonly Conflict[], masks:
     select ${county}, x.id, ${period}, x.key, x.sort, x.unit, x.list, x.town, x.village, x.name, x.identity, x.words, x.search, ${today}
     from jsonb_to_recordset(${json(ctx, fresh)}) as x (id uuid, key text, sort text, unit text, list text, town text, village text, name text, identity text,
       words text, search text)`;
+  // What it says may have grown older: the list came meanwhile, though late.
+  const reworded = rows.filter(c => of.has(c.key) && of.get(c.key)!.state !== 'closed' && of.get(c.key)!.words !== c.words);
+  await sql`
+    update insurance_conflict c set words = x.words, search = x.search, version = version + 1
+    from jsonb_to_recordset(${json(ctx, reworded)}) as x (key text, words text, search text) where c.county = ${county} and c.period = ${period} and c.key = x.key`;
   const again = rows.filter(c => of.get(c.key)?.state === 'closed' && of.get(c.key)!.closing === goneWords);
   await sql`
     update insurance_conflict c set state = 'open', found_on = ${today}, sent_on = null, sent_by_name = null, answer = null, answered_on = null,
