@@ -56,7 +56,6 @@ function Shown({ view }: { view: Overview }) {
           <Doing path="marks" step="mark" last={last('mark')} may={view.mine.work}>
             按名单写明每个人是什么、自己缴多少、谁替缴、为什么。台账 {view.persons.rows} 人，标识过 {view.persons.marked} 人；
             {view.persons.handedOn ? `${day(view.persons.handedOn, view.today)}推送税务 ${view.persons.handedRows} 人` : '还没有推送税务'}。
-            {view.mine.work ? <Link href="/desk/insurance/persons/handovers">推送税务</Link> : null}
           </Doing>
           <Doing path="collections" step="collect" last={last('collect')} may={view.mine.collect}>
             把税务推送的缴费对到人；对不上的写明原因退回。
@@ -139,6 +138,8 @@ function Doing({ path, step, last, may, children }: { path: string; step: Step['
       <span>{children}</span>
       <span className="frame-muted frame-small">{last ? `上一次 ${moment(last.madeAt)} ${last.madeByName}：${said[step](last.counts)}` : '还没有做过'}</span>
       {step === 'check' && last ? <Link href="/desk/insurance/conflicts">看名单问题</Link> : null}
+      {step === 'mark' && may ? <Link href="/desk/insurance/persons/handovers">推送税务</Link> : null}
+      {step === 'collect' && may ? <Link href="/desk/insurance/payments/handovers">税务推送的缴费</Link> : null}
       {may ? (
         <Button type={step === 'check' ? 'primary' : 'default'} loading={run.isPending} onClick={() => !run.isPending && run.mutate()}>
           {titles[step]}

@@ -98,9 +98,7 @@ export default function MissingPage() {
                       <Button size="small" type="primary" aria-label={`登记上门：${r.name}`} onClick={() => visit(r)}>
                         登记上门
                       </Button>
-                      <Link href={`/desk/insurance/persons/rows/${r.id}`} aria-label={`${r.name}的台账`}>
-                        看台账
-                      </Link>
+                      <Link href={`/desk/insurance/persons/rows/${r.id}`}>看台账</Link>
                     </span>
                   ) : null}
                 </li>

@@ -3,9 +3,11 @@ import { DownloadOutlined } from '@ant-design/icons';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
 import { Link } from 'wouter';
+import { shownYuan } from '#platform/money';
 import { api, query } from '#ui/api';
 import { Bar, Choose, csvText, download, Filters, Mark, SortTable, Waits } from '#ui/frame';
 import { useFilters } from '#ui/pages';
+import { useSession } from '#ui/session';
 import { day } from '#ui/words';
 import { townTasks } from '../../figures.ts';
 import type { ProgressView } from '../../reads.ts';
@@ -13,10 +15,14 @@ import { Days } from './days.tsx';
 import { InsuranceFrame, Share } from './insurance-frame.tsx';
 
 const n = (x: number) => x.toLocaleString('zh-CN');
+const shown = (yuan: string) => shownYuan(yuan).replace(/ 元$/, '');
 
 export default function ProgressPage() {
   const { get, change } = useFilters();
-  const [on, town] = [get('on'), get('town')];
+  const { data: session } = useSession();
+  // A town begins with itself.
+  const own = session?.roles.find(r => r.role === 'town-officer')?.unit?.slice(5);
+  const [on, town] = [get('on'), get('town') ?? own];
   const data = useQuery({
     queryKey: ['insurance', 'progress', on, town],
     queryFn: ({ signal }) => api.get<ProgressView>(`/desk/insurance/progress${query({ on, town })}`, signal),
@@ -37,7 +43,7 @@ export default function ProgressPage() {
       }
     >
       <Filters>
-        <Choose of="town" label="乡镇" all="全县" options={(data.data?.towns ?? []).map(t => ({ value: t.town, label: t.name }))} />
+        <Choose of="town" label="乡镇" all={own ? '本乡镇' : '全县'} options={(data.data?.towns ?? []).map(t => ({ value: t.town, label: t.name }))} />
         <Input
           className="insurance-day"
           type="date"
@@ -228,14 +234,14 @@ function Shown({ view, town }: { view: ProgressView; town: string | undefined })
           rows={view.exempts.map(e => ({ key: e.situation, title: e.title, of: [n(e.people), n(e.proven)] }))}
           head={['人数', '有凭证']}
         />
-        <Small
-          id="bill"
-          title="参保资助要多少钱（元）"
-          empty="还没有标识身份"
-          rows={view.bill.map(b => ({ key: b.payer, title: b.title, of: [n(b.people), b.now, b.all] }))}
-          head={['人数', '已参保的', '全部参保']}
-        />
       </div>
+      <Small
+        id="bill"
+        title="参保资助要多少钱（元）"
+        empty="还没有标识身份"
+        rows={view.bill.map(b => ({ key: b.payer, title: b.title, of: [n(b.people), shown(b.now), shown(b.all)] }))}
+        head={['人数', '已参保的', '全部参保']}
+      />
       <p className="frame-muted frame-small">依据：{view.citations.map(c => `${c.document} ${c.place}`).join('；')}</p>
     </>
   );
