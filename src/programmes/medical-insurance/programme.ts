@@ -3,6 +3,8 @@ import { get } from '#platform/http';
 import type { Manifest } from '#platform/manifest';
 import { insurancePermits } from './access.ts';
 import { insuranceShare, insuranceWindow } from './called.ts';
+import { enrolmentDaily } from './daily.ts';
+import { demoDaily } from './demo.ts';
 import { document } from './figures.ts';
 import { mine } from './mine.ts';
 
@@ -12,5 +14,7 @@ export const medicalInsurance: Manifest = {
   permits: insurancePermits,
   guards: [],
   routes: [get('/insurance/mine', mine)],
+  rounds: [enrolmentDaily],
+  demo: demoDaily,
   rules: [insuranceShare, insuranceWindow],
 };
