@@ -5,6 +5,7 @@ import { addFile } from '#platform/files';
 import { checkTable, handOverList, importTable, receiveHandover } from '#platform/registers';
 import { csvText } from '#platform/tables';
 import { answerConflict, closeConflict, listConflicts, sendConflicts } from './conflicts.ts';
+import { demoDaily } from './demo-daily.ts';
 import { gathering, paymentDays } from './figures.ts';
 import { insured, payments, period, type Town, towns } from './lists.ts';
 import { checkLists, collectPayments, markPersons } from './steps.ts';
@@ -135,7 +136,8 @@ const lists: Record<string, { kind: string; account: string; sorts: readonly Sor
 const listHead = ['乡镇', '村（社区）', '姓名', '身份证号', '身份', '认定（调整）日期'];
 const lineOf = (p: One, sort: Sort) => [p.town.name, p.village, p.misnamed ?? p.name, p.identity, sorts[sort], '2024-01-01'];
 
-export async function makeInsurance({ house, seed, cast, play }: DemoCounty): Promise<void> {
+export async function makeInsurance(county: DemoCounty): Promise<void> {
+  const { house, seed, cast, play } = county;
   const { clock } = house;
   const today = clock.today();
   if (today < gathering.from) return;
@@ -212,6 +214,7 @@ export async function makeInsurance({ house, seed, cast, play }: DemoCounty): Pr
       const lines = visited.map(p => [p.identity, d.pick(Object.values(reasons)), lastDay(today)]);
       if (lines.length > 0) await bring(await play(`town.${town.id}`), insured.id, `${town.name}上门`, ['身份证号', '还没缴的原因', '上门（联系）日期'], lines);
     }
+    await demoDaily({ ...county, house: { ...house, clock } }, on);
   } finally {
     house.clock = clock;
   }

@@ -52,6 +52,8 @@ export interface Daily {
   today: number;
   enrolled: number;
   visited: number;
+  /** Fen that were paid up to the day. */
+  amount: string;
 }
 
 /** The daily report of a town: what the circular of the day says of it. */
@@ -60,7 +62,8 @@ export async function daily(ctx: Ctx, on: Day): Promise<Daily[]> {
   const rows = await sql<Daily[]>`
     select town, count(*)::int as due, count(*) filter (where ${sql.unsafe(category)} = 'exempt')::int as exempt,
       count(*) filter (where cells->>'paidOn' = ${on})::int as today, count(*) filter (where cells->>'paidOn' <= ${on})::int as enrolled,
-      count(*) filter (where cells->>'visitedOn' = ${on})::int as visited
+      count(*) filter (where cells->>'visitedOn' = ${on})::int as visited,
+      coalesce(sum((cells->>'paid')::bigint) filter (where cells->>'paidOn' <= ${on}), 0)::text as amount
     from register_row where ${ofYear(ctx)} and ${sql.unsafe(category)} <> 'newborn' group by town`;
   return [...rows];
 }

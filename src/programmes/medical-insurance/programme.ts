@@ -2,6 +2,7 @@
 import type { Manifest } from '#platform/manifest';
 import { insuranceGuards, insurancePermits } from './access.ts';
 import { insuranceShare, insuranceWindow } from './called.ts';
+import { enrolmentDaily } from './daily.ts';
 import { makeInsurance } from './demo.ts';
 import { document } from './figures.ts';
 import { insuranceRegisters } from './lists.ts';
@@ -14,6 +15,7 @@ export const medicalInsurance: Manifest = {
   permits: insurancePermits,
   guards: insuranceGuards,
   routes: insuranceRoutes,
+  rounds: [enrolmentDaily],
   rules: [insuranceShare, insuranceWindow],
   registers: insuranceRegisters,
   templates: insuranceTemplates,

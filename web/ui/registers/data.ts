@@ -29,7 +29,7 @@ export function plain(c: Column, value: Value | undefined): string | number {
 export function said(c: Column, value: Value | undefined): string {
   const text = plain(c, value);
   if (text === '') return '—';
-  if (c.type === 'money') return shownYuan(String(text)).replace(/ 元$/, '');
+  if (c.type === 'money' && c.measure !== '万元') return shownYuan(String(text)).replace(/ 元$/, '');
   return typeof text === 'number' ? text.toLocaleString('zh-CN') : text;
 }
 
