@@ -8,6 +8,7 @@ import { addRow, changeRow, withdrawRow } from './rows.ts';
 export { checkTable, type ImportOutcome, type ImportView, importTable, undoImport } from './imports.ts';
 export { checkKind, type RegisterColumn, type RegisterKind } from './kinds.ts';
 export { listRows, type RegisterChange, type RegisterRow, type RegisterView, readRegister } from './reads.ts';
+export { type RowHeld, rowsOf as heldRows } from './store.ts';
 export type { Value, Values } from './values.ts';
 
 export const registersRoom: Part = {

@@ -9,4 +9,5 @@ export { type Advice, AdviceMark, adviceNames, clockTime, Due, Light, leftInWord
 export { List, type Listing, ListTable, Paging, useList } from './list.tsx';
 export { SearchBox } from './search-box.tsx';
 export { Bar, type Column, SortTable } from './sort-table.tsx';
+export { SubPages } from './sub-pages.tsx';
 export { type Unit, unitKinds, unitOptions, useUnits } from './units.ts';
