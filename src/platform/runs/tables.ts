@@ -164,7 +164,7 @@ export const compareRuns = read({
     type Cells = Record<string, RunCell> | null;
     const rows = await sql<{ key: string; title: string; was: string | null; is: string | null; difference: string; oldCells: Cells; newCells: Cells }[]>`
       select key, title, older::text as was, newer::text as "is", difference::text, old_cells, new_cells from (${both}) b
-      order by ${sort === 'title' ? sql`title collate "zh-x-icu"` : sql`difference`} ${down === 'yes' ? sql`desc` : sql``}, position limit ${size} offset ${(page - 1) * size}`;
+      order by ${sort === 'title' ? sql`b.title collate "zh-x-icu"` : sql`b.difference`} ${down === 'yes' ? sql`desc` : sql``}, position limit ${size} offset ${(page - 1) * size}`;
     const { n, ...sums } = whole!;
     return {
       items: rows.map(({ oldCells, newCells, ...r }) => ({

@@ -54,7 +54,7 @@ export function questionsOf(f: Facts): RunQuestion[] {
   return [
     ...exact.map(p => ({
       key: `band:${keyOf(p)}`,
-      title: `${p.townName}${p.name}上年集体收入正好 ${yuan(tilts.low.below)} 元，按哪一档倾斜`,
+      title: `${p.townName}${p.name}上年集体收入正好 ${said(tilts.low.below)} 元，按哪一档倾斜`,
       options: { low: '按低于 20 万元', middle: '按 20 万元到 30 万元' },
       note: '三 4 写了“低于 20 万元”和“高于 20 万元且低于 30 万元”，没有写正好 20 万元。',
     })),

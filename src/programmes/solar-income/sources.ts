@@ -30,7 +30,12 @@ export const sources = {
     title: '脱贫、监测户人口，安置点同步搬迁人口，示范村',
     unit: 'rural-revitalisation',
     unitName: '县乡村振兴局',
-    part: all => columns(['sort', 'outOfPoverty', 'monitored', 'model'])(all).concat(columns(['general'], isSite)(all)),
+    part: all =>
+      inOrder(all.villages, placed).map(v => [
+        placed(v),
+        ...['sort', 'outOfPoverty', 'monitored', 'model'].map(k => v[k] ?? null),
+        isSite(v) ? (v.general ?? null) : null,
+      ]),
   },
   police: { title: '行政村一般农户人口', unit: 'public-security', unitName: '县公安局', part: columns(['general'], v => !isSite(v)) },
   organisation: { title: '上年村集体经济收入', unit: 'organisation', unitName: '县委组织部', part: columns(['collectiveIncome'], v => !isSite(v)) },

@@ -75,7 +75,7 @@ export function RunComparison({ place, view }: { place: RunPlace; view: RunTable
             {items.length === 0 ? <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description="没有符合条件的" /> : null}
             {items.length > 0 ? (
               <SortTable<Item>
-                label="对比"
+                label="逐个对比"
                 rows={items}
                 rowKey={r => r.key}
                 sortBy={get('sort') ?? 'difference'}

@@ -37,7 +37,7 @@ export function RunList(place: RunPlace) {
       {place.tabs}
       <Waits of={list}>
         {({ items }) => (
-          <section className="frame-panel" aria-label="历次结果">
+          <section className="frame-panel" aria-label="结果">
             <SortTable
               label="历次结果"
               rows={items}

@@ -1,5 +1,5 @@
 /** One run: its way and what can be done with it, the table whose every cell opens, the comparison, the basis, what was said against it. */
-import { Segmented } from 'antd';
+import { Button, Segmented } from 'antd';
 import { Link, useParams } from 'wouter';
 import type { RunTable } from '#platform/runs';
 import { Frame, Waits } from '../frame/index.ts';
@@ -28,15 +28,15 @@ export function RunPage(place: RunPlace & { more?: (run: RunTable['run']) => Rea
       actions={
         view ? (
           <>
-            <a className="ant-btn ant-btn-default" href={`/api/runs/${id}/workbook`} download>
+            <Button href={`/api/runs/${id}/workbook`} download>
               导出表格
-            </a>
-            <a className="ant-btn ant-btn-default" href={`/api/runs/${id}/workbook?steps=yes`} download>
+            </Button>
+            <Button href={`/api/runs/${id}/workbook?steps=yes`} download>
               导出算法
-            </a>
-            <a className="ant-btn ant-btn-default" href={`/api/runs/${id}/paper`} download>
+            </Button>
+            <Button href={`/api/runs/${id}/paper`} download>
               打印分配表（PDF）
-            </a>
+            </Button>
           </>
         ) : null
       }

@@ -29,7 +29,7 @@ export function RunRows({ place, view, session }: { place: RunPlace; view: RunTa
   const cell = (row: RunTableRow, id: string, title: string) => {
     const value = row.values[id] || '—';
     return (
-      <button type="button" className="runs-cell" aria-label={`${row.title}，${title}：${value}，看怎么算的`} onClick={() => setOpen({ row, column: id })}>
+      <button type="button" className="runs-cell" aria-label={`${row.title}，${title}：${grouped(value)}，看怎么算的`} onClick={() => setOpen({ row, column: id })}>
         {grouped(value)}
       </button>
     );
@@ -105,7 +105,8 @@ function Why({ place, view, session, open, close }: WhyProps) {
     <Drawer open={open !== null} onClose={close} title={open ? `${open.row.title}：怎么算的` : ''} size={520} destroyOnHidden>
       <Waits of={row}>
         {r => (
-          <div className="runs-why frame">
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+          <section className="runs-why frame" aria-label="每一格的算法" tabIndex={0}>
             {view.columns.map(c => (
               <section
                 key={c.id}
@@ -113,10 +114,10 @@ function Why({ place, view, session, open, close }: WhyProps) {
                 ref={open?.column === c.id ? chosen : undefined}
                 data-chosen={open?.column === c.id || undefined}
               >
-                <h3 id={`why-${c.id}`}>
+                <h2 id={`why-${c.id}`}>
                   <span>{c.title}</span>
                   <span>{grouped(r.cells[c.id]?.value || '—')}</span>
-                </h3>
+                </h2>
                 {c.note ? <p className="frame-muted frame-small">{c.note}</p> : null}
                 <ol>
                   {(r.cells[c.id]?.why ?? []).map(step => (
@@ -126,7 +127,7 @@ function Why({ place, view, session, open, close }: WhyProps) {
               </section>
             ))}
             {objects ? <ObjectForm place={place} run={run.id} row={key} column={open?.column ?? ''} columns={view.columns} early={early} /> : null}
-          </div>
+          </section>
         )}
       </Waits>
     </Drawer>
