@@ -61,7 +61,7 @@ const rowShape = z.object({
 export type RunTableRow = z.infer<typeof rowShape>;
 
 /** Letters of pinyin, or characters. */
-const likeOf = (q: string) =>
+export const likeOf = (q: string) =>
   `%${q
     .normalize('NFKC')
     .toLowerCase()

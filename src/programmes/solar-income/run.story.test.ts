@@ -154,6 +154,34 @@ describe('a run', () => {
     expect((await step(leader, checked, 'approval')).status).toBe(204);
     expect((await step(officer, await latest('2024'), 'posting')).status).toBe(204);
   });
+  it('is read by everybody without signing in, and a resident’s objection goes to the bureau and comes back answered', async () => {
+    const guest = county.guest();
+    const { body } = await guest.get('/posted/solar-run?q=shizhuang');
+    expect(body).toMatchObject({ total: 1, items: [{ title: '师庄村', place: '枝柯镇' }] });
+    const run = await latest('2024');
+    expect(body.run).toBe(run.id);
+    const row = `row=${encodeURIComponent(body.items[0].key)}`;
+    const seen = (await guest.get(`/posted/solar-run/${run.id}/row?${row}`)).body;
+    expect(seen.row.cells.byPoverty.why[0]).toContain('的 60% 是');
+    expect(seen).toMatchObject({ run: { open: true }, objections: { all: 0 }, mine: [] });
+    const discarded = (await runs(officer)).find(r => r.state === 'discarded')!;
+    expect((await guest.get(`/posted/solar-run/${discarded.id}/row?${row}`)).status).toBe(404);
+    const object = (who: Browser, text = '我家去年十二月已经脱贫，没有算进去') =>
+      who.create(`/posted/solar-run/${run.id}/objections`, { row: body.items[0].key, text });
+    expect((await object(guest)).status).toBe(401);
+    const [resident, other] = [await county.as('resident'), await county.as('buyer')];
+    expect((await object(resident, '不对')).body.errors[0]).toMatchObject({ path: 'text' });
+    expect((await object(resident)).status).toBe(200);
+    expect((await object(resident)).body.code).toBe('wrong-state');
+    const said = (who: Browser) => who.get(`/posted/solar-run/${run.id}/row?${row}`).then(r => r.body);
+    expect((await said(resident)).mine).toMatchObject([{ state: 'open', answer: null }]);
+    expect((await said(other)).mine).toEqual([]);
+    const open = (await officer.get(`/runs/${run.id}/head`)).body.objections.find((o: any) => o.state === 'open');
+    expect(open.resident).toBe(true);
+    expect((await officer.post(`${at}/objections/${open.id}/answer`, { version: 1, upheld: false, answer: '已计入本村 12 月底脱贫人口' })).status).toBe(204);
+    expect((await said(resident)).mine).toMatchObject([{ state: 'rejected', answer: '已计入本村 12 月底脱贫人口' }]);
+    expect((await resident.get('/notices')).body.items.some((n: any) => n.title.includes('您提的异议不成立'))).toBe(true);
+  });
   it('leaves as a workbook, as a workbook of steps, and as a printed table', async () => {
     const { id } = await latest('2024');
     const [book, steps, paper] = await Promise.all(['workbook', 'workbook?steps=yes', 'paper'].map(f => officer.get(`/runs/${id}/${f}`)));

@@ -1,6 +1,6 @@
 /** The year's division as a run: computed by the bureau, checked, seen by towns, approved, posted, final. */
 import { cite } from '#platform/citations';
-import { type RunKind, runsOf } from '#platform/runs';
+import { postedOf, type RunKind, runsOf } from '#platform/runs';
 import { columns, divided, parameters, questionsOf } from './divided.ts';
 import { type Facts, factsOf } from './facts.ts';
 import { document } from './figures.ts';
@@ -39,3 +39,5 @@ export const solarRun: RunKind<Facts> = {
 };
 
 export const solarRuns = runsOf(solarRun);
+
+export const solarPosted = postedOf(solarRun, 'town');

@@ -29,7 +29,12 @@ export function RunRows({ place, view, session }: { place: RunPlace; view: RunTa
   const cell = (row: RunTableRow, id: string, title: string) => {
     const value = row.values[id] || '—';
     return (
-      <button type="button" className="runs-cell" aria-label={`${row.title}，${title}：${grouped(value)}，看怎么算的`} onClick={() => setOpen({ row, column: id })}>
+      <button
+        type="button"
+        className="runs-cell"
+        aria-label={`${row.title}，${title}：${grouped(value)}，看怎么算的`}
+        onClick={() => setOpen({ row, column: id })}
+      >
         {grouped(value)}
       </button>
     );
