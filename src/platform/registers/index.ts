@@ -16,6 +16,7 @@ export { type KeptRow, keptByNumber, keptRows, putRows, withdrawKept } from './k
 export { cellTypes, checkKind, type HandedTo, type RegisterColumn, type RegisterKind } from './kinds.ts';
 export { listRows, type RegisterChange, type RegisterRow, type RegisterView, readRegister } from './reads.ts';
 export { blindOf, maskOf, openTokens, type SealedType, Seals } from './sealing.ts';
+export { type RowHeld, rowsOf as heldRows } from './store.ts';
 export { heading, inWords, shown, typedOf, type Value, type Values } from './values.ts';
 
 export const registersRoom: Part = {
