@@ -26,6 +26,9 @@ export const medicalInsurance: Manifest = {
     'insurance-conflict.collect': '核对医保缴费',
     'insurance-conflict.send': '发回名单问题',
     'insurance-conflict.close': '关闭名单问题',
+    'insurance-run.post': '公示参保资助资金',
+    'insurance-run.finish': '参保资助资金生效',
+    'insurance-run.discard': '作废参保资助资金',
   },
   demo: makeInsurance,
 };
