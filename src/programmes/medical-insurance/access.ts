@@ -11,6 +11,7 @@ export const insurancePermits = [
   permit('insurance-conflict.read', '查看参保名单比对结果', readers),
   permit('insurance-conflict.work', '比对参保名单、标识身份、发回和关闭问题、核对缴费', { 'programme-officer': 'department' }),
   permit('insurance-conflict.answer', '答复发回的名单问题', { 'programme-officer': 'department', 'unit-head': 'department', 'town-officer': 'town' }, ['sent']),
+  permit('insurance-list.remind', '名单逾期没有推送的转督办', {}),
   permit('insurance-run.make', '测算、公示、作废参保资助资金', { 'programme-officer': 'department' }),
   permit('insurance-run.check', '财政复核参保资助资金', { 'programme-officer': 'department', 'unit-head': 'department' }),
   permit('insurance-run.approve', '审定参保资助资金', { leader: 'county' }),
