@@ -15,6 +15,7 @@ import { insurancePortalPages, insuranceServices } from '../../src/programmes/me
 import { oneThingPortalPages } from '../../src/programmes/one-thing/pages/portal.ts';
 import { placesPortalPages, placesServices } from '../../src/programmes/places/pages/portal.ts';
 import { policiesPortalPages, policiesServices } from '../../src/programmes/policies/pages/portal.ts';
+import { solarPortalPages, solarServices } from '../../src/programmes/solar-income/pages/portal.ts';
 import { fundsPortalPages, fundsServices } from '../../src/programmes/transition-funds/pages/portal.ts';
 import { Boundary } from './boundary.tsx';
 import { kioskPlace } from './kiosk-place.ts';
@@ -51,6 +52,7 @@ const services: readonly Service[] = [
   ...insuranceServices,
   ...policiesServices,
   ...placesServices,
+  ...solarServices,
   ...fundsServices,
 ];
 
@@ -63,6 +65,7 @@ const pages = [
   ...insurancePortalPages,
   ...policiesPortalPages,
   ...placesPortalPages,
+  ...solarPortalPages,
   ...fundsPortalPages,
   ...own,
 ].map(({ path, load }): { path: string; Page: ComponentType } => ({ path, Page: lazy(load) }));

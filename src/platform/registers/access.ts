@@ -26,8 +26,8 @@ export const registerGuards: Guard[] = [
   { table: 'register_row', record: 'register', relations: { department: ofUnits, town: `'town-' || town = any((select app.units())::text[])` } },
   { table: 'register_change', record: 'register', relations: { department: ofVisibleRow, town: ofVisibleRow } },
   { table: 'register_seal' },
-  { table: 'register_handover', record: 'register', relations: { department: ofUnits } },
-  { table: 'register_handover_row', record: 'register', relations: { department: ofVisibleHandover } },
+  { table: 'register_handover', record: 'register', relations: { department: ofUnits, town: ofUnits } },
+  { table: 'register_handover_row', record: 'register', relations: { department: ofVisibleHandover, town: ofVisibleHandover } },
   { table: 'register_import', record: 'register', relations: { department: ofUnits, town: 'unit = any((select app.units())::text[])' } },
 ];
 

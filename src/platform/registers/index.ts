@@ -10,12 +10,13 @@ import { addRow, changeRow, withdrawRow } from './rows.ts';
 import { registerTemplates } from './templates.ts';
 
 export type { HandedRowView, HandoverView } from './handover-reads.ts';
-export { type HandedRow, type Handover, handOver, handoverRows, lastHandover, rejectHanded } from './handovers.ts';
+export { type HandedRow, type Handover, handOver, handOverList, handoverRows, lastHandover, receiveHandover, rejectHanded } from './handovers.ts';
 export { checkTable, type ImportOutcome, type ImportView, importTable, undoImport } from './imports.ts';
 export { type KeptRow, keptByNumber, keptRows, putRows, withdrawKept } from './kept.ts';
 export { cellTypes, checkKind, type HandedTo, type RegisterColumn, type RegisterKind } from './kinds.ts';
 export { listRows, type RegisterChange, type RegisterRow, type RegisterView, readRegister } from './reads.ts';
 export { blindOf, maskOf, openTokens, type SealedType, Seals } from './sealing.ts';
+export { type RowHeld, rowsOf as heldRows } from './store.ts';
 export { heading, inWords, linesOf, shown, typedOf, type Value, type Values } from './values.ts';
 
 export const registersRoom: Part = {

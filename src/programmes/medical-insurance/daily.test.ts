@@ -42,7 +42,15 @@ describe('a report', () => {
     expect((await see(day)).state).toBe('owed');
   });
   it('is kept half filled and sent whole, with every fault at its cell', async () => {
-    expect((await save(day, typed(5000).slice(0, 2))).status).toBe(200);
+    const empty = { paid: '', amount: '', today: '' };
+    expect(
+      (
+        await save(
+          day,
+          typed(5000).map((r, i) => (i < 2 ? r : { ...r, values: empty as never })),
+        )
+      ).status,
+    ).toBe(200);
     const sent = await step(tax, day, 'sending');
     expect([sent.status, sent.body.errors.length]).toEqual([422, 12]);
     await save(day, typed(8000));

@@ -1,7 +1,9 @@
 /** 八: the tax bureau gathers each day's payments and sends them to the insurance bureau; measured by the towns' tasks of annex 2 and the targets of 九. */
+import type { Ctx } from '#platform/actions';
 import { cite } from '#platform/citations';
-import type { KnownRow, RoundKind } from '#platform/rounds';
+import type { KnownRow, Period, RoundKind } from '#platform/rounds';
 import { document, gathering, townTasks } from './figures.ts';
+import { daily } from './figures-now.ts';
 
 const names: Record<(typeof townTasks)[number]['town'], string> = {
   ningxiang: '宁乡镇',
@@ -12,7 +14,14 @@ const names: Record<(typeof townTasks)[number]['town'], string> = {
   xiazaolin: '下枣林乡',
 };
 
-const known: KnownRow[] = townTasks.map(({ town, people }) => ({ id: town, values: { town, task: people } }));
+/** The day's figures as the payments that were matched to persons have them; where a county keeps its persons elsewhere, only the tasks. */
+async function known(ctx: Ctx, { id: day }: Period): Promise<KnownRow[]> {
+  const of = new Map((await daily(ctx, day)).map(d => [d.town, d]));
+  return townTasks.map(({ town, people }) => {
+    const d = of.get(town);
+    return { id: town, values: { town, task: people, ...(d ? { paid: d.enrolled, amount: d.amount, today: d.today } : {}) } };
+  });
+}
 
 export const enrolmentDaily: RoundKind = {
   id: 'enrolment-daily',
@@ -33,7 +42,7 @@ export const enrolmentDaily: RoundKind = {
   rows: { unit: '个乡镇', key: ['town'], added: false },
   owes: ['taxation'],
   collects: 'medical-insurance',
-  fill: async () => known,
+  fill: known,
   faults(v, before) {
     const [paid, today] = [Number(v.paid ?? 0), Number(v.today ?? 0)];
     const last = before ? Number(before.paid ?? 0) : null;

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { refuse } from '#platform/actions';
 import { fenOf, yuan } from '#platform/money';
 import { rule } from '#platform/rules';
-import { pools, reward, tilts } from './figures.ts';
-import { allocate } from './rules.ts';
+import { reward, pools as shares, tilts } from './figures.ts';
+import { allocate, bandOf, type Village } from './rules.ts';
 
 const amount = z.string().refine(text => (fenOf(text) ?? -1n) >= 0n, '金额写成 320.00 的样子，不小于 0');
 const persons = z.number().int().min(0).max(10_000_000);
@@ -30,31 +30,29 @@ export const solarAllocation = rule({
     tilt: z.strictObject({ low: amount, middle: amount }).optional(),
     reward: amount.optional(),
   }),
-  citations: [pools.poverty.cite, tilts.low.cite],
+  citations: [shares.poverty.cite, tilts.low.cite],
   run({ income, villages, tilt, reward: rewarded }) {
     const seen = new Set<string>();
     const twice = villages.find(v => seen.size === seen.add(v.id).size);
     if (twice) throw refuse('input', { faults: [{ path: 'villages', message: `“${twice.id}”出现了两次` }] });
-    const { why, ...found } = allocate(
-      fenOf(income)!,
-      villages.map(({ collectiveIncome, model, ...v }) => ({
-        ...v,
-        collectiveIncome: collectiveIncome === null ? null : fenOf(collectiveIncome)!,
-        ...(model ? { model } : {}),
-      })),
-      {
-        low: fenOf(tilt?.low ?? yuan(tilts.low.amount))!,
-        middle: fenOf(tilt?.middle ?? yuan(tilts.middle.amount))!,
-        reward: fenOf(rewarded ?? yuan(reward.amount))!,
-      },
-    );
+    // The county's own run asks for a decision at exactly 200,000; who calls from outside gets the reading that the interface names.
+    const read = villages.map(({ collectiveIncome, model, ...v }): Village => {
+      const income = collectiveIncome === null ? null : fenOf(collectiveIncome)!;
+      return { ...v, collectiveIncome: income, ...(model ? { model } : {}), ...(bandOf({ collectiveIncome: income }) === null ? { band: 'middle' } : {}) };
+    });
+    const silent = read.filter(v => v.band).map(v => `“${v.id}”正好 20 万元，文件没有写归哪一档，按 20 万元以上算（三 4）`);
+    const { why, pools, rows, left } = allocate(fenOf(income)!, read, {
+      low: fenOf(tilt?.low ?? yuan(tilts.low.amount))!,
+      middle: fenOf(tilt?.middle ?? yuan(tilts.middle.amount))!,
+      reward: fenOf(rewarded ?? yuan(reward.amount))!,
+    });
     return {
       answer: {
-        pools: Object.fromEntries(Object.entries(found.pools).map(([id, fen]) => [id, yuan(fen)])),
-        rows: found.rows.map(({ id, ...fen }) => ({ id, ...Object.fromEntries(Object.entries(fen).map(([column, n]) => [column, yuan(n)])) })),
-        left: yuan(found.left),
+        pools: Object.fromEntries(Object.entries(pools).map(([id, fen]) => [id, yuan(fen)])),
+        rows: rows.map(({ id, ...fen }) => ({ id, ...Object.fromEntries(Object.entries(fen).map(([column, n]) => [column, yuan(n)])) })),
+        left: yuan(left),
       },
-      why,
+      why: [...why, ...silent],
     };
   },
 });

@@ -10,4 +10,5 @@ export { List, type Listing, ListTable, Paging, useList } from './list.tsx';
 export { Reveal } from './reveal.tsx';
 export { SearchBox } from './search-box.tsx';
 export { Bar, type Column, SortTable } from './sort-table.tsx';
+export { SubPages } from './sub-pages.tsx';
 export { type Unit, unitKinds, unitOptions, useUnits } from './units.ts';

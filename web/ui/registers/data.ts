@@ -1,5 +1,6 @@
 /** A register as pages have it: what it is, and how its cells read. */
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { shownYuan } from '#platform/money';
 import type { RegisterRow, RegisterView, Value } from '#platform/registers';
 import { api } from '../api/index.ts';
@@ -11,6 +12,8 @@ export interface Place {
   kind: string;
   /** Address of the list; below it stand `/import` and `/rows/:id`. */
   base: string;
+  /** The programme's other pages, under the heading. */
+  pages?: ReactNode;
 }
 
 export const useRegister = (kind: string) =>

@@ -21,7 +21,7 @@ export function ImportHistory({ register: r }: { register: RegisterView }) {
             {items.map(i => (
               <li key={i.id}>
                 <p>
-                  <strong>{i.fileName}</strong> {i.period ? `${i.period} 年末` : ''} {i.undoneAt ? <Mark look="bad">已撤销</Mark> : null}
+                  <strong>{i.fileName}</strong> {i.period ? `${i.period} 年` : ''} {i.undoneAt ? <Mark look="bad">已撤销</Mark> : null}
                 </p>
                 <p className="frame-muted frame-small">
                   {moment(i.madeAt)} {i.unitName} {i.madeByName}：新增 {i.added}，修改 {i.changed}，没有变化 {i.unchanged}

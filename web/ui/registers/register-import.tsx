@@ -105,7 +105,7 @@ function Bring({ register: r }: { register: RegisterView }) {
               setPeriod(next);
               if (chosen) look({ ...chosen, period: next });
             }}
-            options={yearsOf(r).map(y => ({ value: y, label: `${y} 年末的数据` }))}
+            options={yearsOf(r).map(y => ({ value: y, label: `${y} 年的数据` }))}
             popupMatchSelectWidth={false}
           />
         ) : null}

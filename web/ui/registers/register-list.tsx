@@ -52,6 +52,7 @@ function Rows({ place, register: r }: { place: Place; register: RegisterView }) 
         </>
       }
     >
+      {place.pages}
       <Filters>
         {r.yearly ? <Year register={r} /> : null}
         {choices.map(c => (
@@ -119,7 +120,7 @@ function Year({ register: r }: { register: RegisterView }) {
       value={useYear(r)}
       onChange={year => change({ year })}
       popupMatchSelectWidth={false}
-      options={yearsOf(r).map(y => ({ value: y, label: `${y} 年末` }))}
+      options={yearsOf(r).map(y => ({ value: y, label: `${y} 年` }))}
     />
   );
 }

@@ -77,7 +77,7 @@ function One({ place, register: r, row, doubts, mine, history }: { place: Place;
                 ) : (
                   said(c, row.values[c.key])
                 )}
-                <span className="frame-muted frame-small"> {c.derived ? '由号码得出' : `${c.writtenBy.join('、')}填`}</span>
+                <span className="frame-muted frame-small"> {c.derived ? '由号码得出' : c.writtenBy.length > 0 ? `${c.writtenBy.join('、')}填` : '系统写入'}</span>
               </dd>
             </div>
           ))}
