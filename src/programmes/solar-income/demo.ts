@@ -1,7 +1,10 @@
-/** The demo county: real names of villages and sites, invented figures and stations, brought in and signed by those who keep them; last year's run final, this year's computed. */
-import { type DemoCounty, type Dice, dice } from '#platform/demo';
+/** The demo county: real names of villages and sites, invented figures and stations, brought in and signed by those who keep them; last year's run final and paid for the most part, this year's computed. */
+import { type DemoCounty, type Dice, dice, pixel } from '#platform/demo';
 import { checkTable, importTable, type RegisterKind } from '#platform/registers';
 import { csvText } from '#platform/tables';
+import { onePaymentList, paymentItems } from './payment-reads.ts';
+import { bankFile, importResults, openPayments, setAccount } from './payments.ts';
+import { putProof } from './proofs.ts';
 import { solarRuns } from './runs.ts';
 import { listSources, signSource } from './signing.ts';
 import type { SourceKey } from './sources.ts';
@@ -98,23 +101,69 @@ async function sign({ play }: DemoCounty, year: string): Promise<void> {
   }
 }
 
+/** Everybody does their part on a day of their own. */
+const onDays = ({ house }: DemoCounty) => {
+  const clock = house.clock;
+  return {
+    on: (day: string) => {
+      house.clock = { today: () => day, now: () => `${day}T02:30:00.000Z` };
+    },
+    back: () => {
+      house.clock = clock;
+    },
+  };
+};
+
+/** Last year's money: most of it has come, one came back, one town has shown what hangs in its villages. */
+async function pay({ play }: DemoCounty, runId: string, day: string): Promise<void> {
+  const payer = await play(`officer.${company}`);
+  await payer.does(openPayments, { runId });
+  const { items } = await payer.reads(paymentItems, { runId, size: 500 });
+  for (const p of items)
+    await payer.does(setAccount, {
+      ...{ runId, no: p.no, holder: `（演示）${p.payee}${p.kind === 'town' ? '财政所' : '股份经济合作社'}`, bank: '（演示）中阳农商行营业部' },
+      number: `6217009${String(p.no).padStart(9, '0')}`,
+    });
+  const version = async () => (await payer.reads(onePaymentList, { runId })).version;
+  await payer.does(bankFile, { runId, version: await version() });
+  const results = items.slice(0, -2).map(p => (p.no === 40 ? [p.no, '退回', '', '户名与账号不符'] : [p.no, '成功', day, '']));
+  const file = Buffer.from(csvText(['序号', '结果', '到账日期', '原因'], results)).toString('base64');
+  await payer.does(importResults, { runId, version: await version(), file });
+  const [first] = towns();
+  const town = await play(`town.${first!.id}`);
+  for (const p of items.filter(p => p.town === first!.id))
+    await town.does(putProof, { runId, no: p.no, caption: '（演示）村委会公示栏', postedOn: day, content: pixel.toString('base64') });
+}
+
 export async function makeSolarDemo(county: DemoCounty): Promise<void> {
   const { house, seed, play } = county;
-  const today = house.clock.today();
-  const now = Number(today.slice(0, 4));
+  const now = Number(house.clock.today().slice(0, 4));
   const [last, before] = [String(now - 1), String(now - 2)];
-  await makeStations(county);
-  for (const year of [before, last]) {
+  const { on, back } = onDays(county);
+  const make = async (year: string) => {
     await makeYear(county, dice(seed).fork(year === last ? 'solar-villages' : `solar-villages-${year}`), year, year === last);
     await makeEarnings(county, dice(seed).fork(`solar-earnings-${year}`), year);
     await sign(county, year);
-  }
+  };
   const [officer, second, leader] = [await play('officer.rural-revitalisation'), await play('officer.finance'), await play('leader')];
+  try {
+    on(`${last}-04-10`);
+    await makeStations(county);
+    await make(before);
+    const { id } = await officer.does(solarRuns.compute, { period: last });
+    on(`${last}-04-14`);
+    await second.does(solarRuns.check, { runId: id, version: 1 });
+    on(`${last}-04-18`);
+    await leader.does(solarRuns.approve, { runId: id, version: 2 });
+    await officer.does(solarRuns.post, { runId: id, version: 3 });
+    on(`${last}-05-20`);
+    await officer.does(solarRuns.finish, { runId: id, version: 4 });
+    await pay(county, id, `${last}-05-20`);
+  } finally {
+    back();
+  }
+  await make(last);
   const exact = places.filter(r => !r.site)[20]!;
-  const { id } = await officer.does(solarRuns.compute, { period: last });
-  await second.does(solarRuns.check, { runId: id, version: 1 });
-  await leader.does(solarRuns.approve, { runId: id, version: 2 });
-  await officer.does(solarRuns.post, { runId: id, version: 3 });
   await leader.does(solarRuns.decide, {
     ...{ period: String(now), question: `band:${exact.town.id}/${exact.name}`, answer: 'middle' },
     basis: '（演示）县政府专题会议纪要：“低于 20 万元”不含本数',

@@ -217,8 +217,8 @@ describe('paying', () => {
     const { id } = await latest('2024');
     expect((await list()).ready).toEqual([{ id, title: '2024 年光伏帮扶收益分配' }]);
     expect((await officer.create('/solar-income/payments', { runId: id })).status).toBe(403);
-    const posted = (await runs(officer)).find(r => r.period === '2023')!;
-    expect((await company.create('/solar-income/payments', { runId: posted.id })).body.code).toBe('wrong-state');
+    const other = (await runs(officer)).find(r => r.state === 'discarded')!;
+    expect((await company.create('/solar-income/payments', { runId: other.id })).body.code).toBe('wrong-state');
     const made = (await company.create('/solar-income/payments', { runId: id })).body;
     expect((await company.create('/solar-income/payments', { runId: id })).body.code).toBe('payment-there');
     const { basis } = (await officer.get(`/runs/${id}/head`)).body;
@@ -236,13 +236,15 @@ describe('paying', () => {
     const { id } = await latest('2024');
     const version = async () => (await company.get(`/solar-income/payments/${id}`)).body.version;
     await elevate(company);
+    // Accounts are the payees' own and stay from year to year; one has none yet.
+    await rows(county, `update solar_account set superseded = true where payee = '段家庄社区'`);
     const send = async () => company.post(to(id, 'bank-file'), { version: await version() });
     expect((await send()).body).toMatchObject({ code: 'payment-account', detail: expect.stringContaining('段家庄社区') });
     const all = (await items(id)).items;
     const account = (no: number, number: string) =>
       company.post(to(id, 'account'), { runId: id, no, holder: '村经济合作社', bank: '演示银行中阳支行', number });
     expect((await account(1, '12 34')).body.errors[0].path).toBe('number');
-    for (const p of all) expect((await account(p.no, `6217 0000 ${String(p.no).padStart(8, '0')}`)).status).toBe(204);
+    expect((await account(1, '6217 0000 0000 0001')).status).toBe(204);
     expect((await items(id)).items[0].account.masked).toBe('**** 0001');
     expect((await send()).body.subarray(0, 2).toString()).toBe('PK');
     expect((await send()).body.code).toBe('wrong-state');
