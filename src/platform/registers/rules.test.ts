@@ -25,9 +25,10 @@ const kind: RegisterKind = checkKind({
   faults: v => (Number(v.depth) > 1000 ? [{ path: 'depth', message: '没有这么深的井' }] : []),
   doubts: v => (v.used === false && v.cost !== undefined ? ['造了没有用'] : []),
 });
-const all: Standing = { keeps: true, writes: () => true };
+const all: Standing = { keeps: true, adds: () => true, writes: () => true };
 const of = (...units: string[]): Standing => ({
   keeps: units.includes('water'),
+  adds: () => units.includes('water'),
   writes: (c, town) => c.writtenBy.some(u => units.includes(u === 'town' ? `town-${town}` : u)),
 });
 const row = (cells: Values): Held => ({ id: keyOf(kind, cells), town: String(cells.town), key: keyOf(kind, cells), cells });

@@ -16,6 +16,8 @@ export const solarPermits = [
   permit('solar-payment.read', '查看光伏收益拨付', { ...department, ...watchers, 'town-officer': 'town' }),
   permit('solar-payment.make', '拨付光伏收益：清单、账号、送银行、登记结果、办结', { 'programme-officer': 'department' }),
   permit('solar-payment.prove', '交本乡镇各村的公示照片', { 'town-officer': 'town' }),
+  permit('solar-use.read', '查看光伏收益在村里的使用', { ...department, ...watchers, 'town-officer': 'town' }),
+  permit('solar-use.urge', '对光伏收益使用超限的村发督办', { 'programme-officer': 'department', supervisor: 'county', leader: 'county' }),
 ];
 
 const paying = `(select app.units() && '{development-company,rural-revitalisation,finance}'::text[])`;

@@ -9,6 +9,7 @@ import { solarRuns } from './runs.ts';
 import { listSources, signSource } from './signing.ts';
 import type { SourceKey } from './sources.ts';
 import { company, costs, earnings, seasons, stations } from './stations.ts';
+import { ledger, plans } from './village-books.ts';
 import { towns, villages } from './villages.ts';
 
 type Cell = string | number;
@@ -135,6 +136,46 @@ async function pay({ play }: DemoCounty, runId: string, day: string): Promise<vo
     await town.does(putProof, { runId, no: p.no, caption: '（演示）村委会公示栏', postedOn: day, content: pixel.toString('base64') });
 }
 
+/** Two towns keep their books of last year; in each one village is late with wages and another has not given out enough. */
+async function keepBooks(county: DemoCounty, d: Dice, period: string): Promise<void> {
+  for (const town of towns().slice(0, 2)) {
+    const real = town.villages.slice(0, 8);
+    const names = ['乡镇', '村或安置点'] as const;
+    await bring(county, `town.${town.id}`, [
+      ...([
+        plans,
+        period,
+        `${town.name}使用计划`,
+        [...names, '公益岗位', '岗位从哪月起', '计划发岗位工资', '计划小型公益事业', '村民代表会议通过', '乡镇审核', '计划公示'],
+      ] as const),
+      real.map((name, i) => [
+        ...[town.name, name, 10, `${period}-06`, '60000.00', '30000.00'],
+        ...[`${period}-05-24`, `${period}-05-27`, i === 5 ? '' : `${period}-05-28`],
+      ]),
+    ]);
+    await bring(county, `town.${town.id}`, [
+      ...([
+        ledger,
+        period,
+        `${town.name}使用台账`,
+        ['乡镇', '凭证号', '村或安置点', '用途', '支付日期', '工资月份', '人（户）数', '金额', '公示日期'],
+      ] as const),
+      real.flatMap((name, i) => [
+        ...[6, 7, 8, 9, 10, 11, 12]
+          .filter(m => i !== 2 || m < 9)
+          .map(m => {
+            const month = `${period}-${String(m).padStart(2, '0')}`;
+            return [town.name, `${i + 1}-${m}`, name, '公益岗位工资', `${month}-25`, month, 10, `${10 * d.between(700, 900)}.00`, `${month}-28`];
+          }),
+        ...[
+          [town.name, `${i + 1}-补`, name, '奖励补助到户', `${period}-12-10`, '', 40, `${d.between(40_000, 70_000)}.00`, `${period}-12-12`],
+          [town.name, `${i + 1}-建`, name, '小型公益事业', `${period}-11-10`, '', '', `${i === 4 ? 1000 : d.between(10_000, 40_000)}.00`, ''],
+        ],
+      ]),
+    ]);
+  }
+}
+
 export async function makeSolarDemo(county: DemoCounty): Promise<void> {
   const { house, seed, play } = county;
   const now = Number(house.clock.today().slice(0, 4));
@@ -162,6 +203,7 @@ export async function makeSolarDemo(county: DemoCounty): Promise<void> {
   } finally {
     back();
   }
+  await keepBooks(county, dice(seed).fork('solar-books'), last);
   await make(last);
   const exact = places.filter(r => !r.site)[20]!;
   await leader.does(solarRuns.decide, {

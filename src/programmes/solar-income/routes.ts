@@ -5,6 +5,7 @@ import { bankFile, closePayments, importResults, openPayments, recordResult, set
 import { putProof, readProof } from './proofs.ts';
 import { solarPosted, solarRuns } from './runs.ts';
 import { listSources, signSource } from './signing.ts';
+import { listUse, urgeUse } from './use-reads.ts';
 
 export const solarRoutes: Route[] = [
   get('/solar-income/sources', listSources),
@@ -21,6 +22,9 @@ export const solarRoutes: Route[] = [
   post('/solar-income/payments/:runId/closing', closePayments),
   post('/solar-income/payments/:runId/proofs', putProof),
   get('/solar-income/payments/:runId/proof/:no', readProof),
+
+  get('/solar-income/use', listUse),
+  post('/solar-income/use/duties', urgeUse),
 
   ...solarRuns.routes,
   ...solarPosted.routes,

@@ -283,6 +283,44 @@ describe('paying', () => {
   });
 });
 
+describe('use in the villages', () => {
+  const use = async (who: Browser, query = '') => (await who.get(`/solar-income/use?year=2023&size=500&${query}`)).body;
+  it('is summed by county and town, a town sees its own, and what breaks a limit can be supervised', async () => {
+    const all = await use(leader);
+    expect(all.all.villages).toBe(all.total);
+    expect(all.byTown.reduce((n: number, t: any) => n + t.villages, 0)).toBe(all.total);
+    expect(all.all.late).toBeGreaterThan(0);
+    const late = await use(leader, 'fault=wages');
+    expect(late.items.every((u: any) => u.light === 'red')).toBe(true);
+    const zhike = await county.as('town.zhike');
+    expect((await use(zhike)).byTown.map((t: any) => t.town)).toEqual(['zhike']);
+    const [one] = late.items;
+    const urge = (who: Browser) => who.create('/solar-income/use/duties', { year: '2023', town: one.town, payee: one.payee });
+    expect((await urge(zhike)).status).toBe(403);
+    expect((await urge(finance)).status).toBe(403);
+    expect((await urge(officer)).status).toBe(200);
+    const duties = (await (await county.as(`town.${one.town}`)).get('/desk/duties')).body.items;
+    expect(duties.some((d: any) => d.title.startsWith(`${one.payee}：`))).toBe(true);
+  });
+  it('is kept by each town for its own villages, rows too', async () => {
+    const add = (who: Browser, of: string, name: string, more: object = {}) =>
+      who.create('/registers/solar-ledger/rows', {
+        period: '2024',
+        reason: '登记支出',
+        values: { town: of, name, voucher: 'A-1', kind: 'wages', day: '2024-10-25', month: '2024-10', amount: '8000', ...more },
+      });
+    const [zhike, jinluo] = [await county.as('town.zhike'), await county.as('town.jinluo')];
+    expect((await add(jinluo, 'zhike', '枝柯村')).status).toBe(403);
+    expect((await add(officer, 'zhike', '枝柯村')).status).toBe(403);
+    expect((await add(zhike, 'zhike', '枝柯村', { month: '' })).body.errors[0]).toMatchObject({ path: 'values.month' });
+    expect((await add(zhike, 'zhike', '没有的村')).body.errors[0]).toMatchObject({ path: 'values.name' });
+    const { id } = (await add(zhike, 'zhike', '枝柯村')).body;
+    expect((await jinluo.get(`/registers/solar-ledger/rows/${id}`)).status).toBe(404);
+    expect((await officer.get('/registers/solar-ledger/rows?period=2024')).body.total).toBe(1);
+    expect((await zhike.post(`/registers/solar-ledger/rows/${id}/withdrawal`, { version: 1, reason: '登错了' })).status).toBe(204);
+  });
+});
+
 it('stations without a quarter are named', async () => {
   const file = Buffer.from(csvText(['电站', '类别', '装机容量', '并网日期'], [['新电站', '村级电站', 300, '2023-05-01']])).toString('base64');
   const { seen } = (await company.post('/registers/solar-stations/checks', { period: '', file })).body;

@@ -172,7 +172,12 @@ function Shown({ list: l, session }: { list: PaymentList; session: Session }) {
               value: p => p.proof?.postedOn ?? null,
               show: p =>
                 p.proof ? (
-                  <a href={`/api${at}/proof/${p.no}`} target="_blank" rel="noreferrer" aria-label={`${p.payee}的公示照片：${p.proof.caption}`}>
+                  <a
+                    href={`/api${at}/proof/${p.no}`}
+                    target="_blank"
+                    rel="noreferrer"
+                    aria-label={`${day(p.proof.postedOn, session.today)}，${p.payee}的公示照片：${p.proof.caption}`}
+                  >
                     {day(p.proof.postedOn, session.today)}
                   </a>
                 ) : (
@@ -187,17 +192,17 @@ function Shown({ list: l, session }: { list: PaymentList; session: Session }) {
               show: p => (
                 <span className="solar-row">
                   {pays && l.state === 'open' && (p.state === 'waiting' || p.state === 'failed') ? (
-                    <Button size="small" onClick={() => setOpen({ what: 'account', payment: p })} aria-label={`${p.payee}的账号`}>
+                    <Button size="small" onClick={() => setOpen({ what: 'account', payment: p })} aria-label={`${p.account ? '改账号' : '填账号'}：${p.payee}`}>
                       {p.account ? '改账号' : '填账号'}
                     </Button>
                   ) : null}
                   {pays && l.state === 'open' && p.state === 'sent' ? (
-                    <Button size="small" onClick={() => setOpen({ what: 'result', payment: p })} aria-label={`登记${p.payee}的银行结果`}>
+                    <Button size="small" onClick={() => setOpen({ what: 'result', payment: p })} aria-label={`登记结果：${p.payee}`}>
                       登记结果
                     </Button>
                   ) : null}
                   {townOf === `town-${p.town}` && l.state === 'open' ? (
-                    <Button size="small" onClick={() => setOpen({ what: 'proof', payment: p })} aria-label={`交${p.payee}的公示照片`}>
+                    <Button size="small" onClick={() => setOpen({ what: 'proof', payment: p })} aria-label={`${p.proof ? '换照片' : '交照片'}：${p.payee}`}>
                       {p.proof ? '换照片' : '交照片'}
                     </Button>
                   ) : null}
