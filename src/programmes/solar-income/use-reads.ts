@@ -5,9 +5,12 @@ import { yuan } from '#platform/money';
 import { heldRows } from '#platform/registers';
 import { searchText } from '#platform/search';
 import { type DutyKind, openDuty } from '#platform/supervision';
-import { type Breach, breachNames, type Paid, useOf, type VillageUseNow } from './use.ts';
+import { factsOf } from './facts.ts';
+import { held } from './signing.ts';
+import { type Paid, reachOf, useOf, type VillageUseNow } from './use.ts';
 import { ledger, plans } from './village-books.ts';
 import { villages } from './villages.ts';
+import { type Breach, breachNames } from './words.ts';
 
 export const useKind: DutyKind = {
   id: 'solar-use',
@@ -53,6 +56,8 @@ const view = z.object({
   year: z.string(),
   years: z.array(z.string()),
   all: figures,
+  /** Of what village stations earned the year before, what has come to villages, in percent; null: no income is known. */
+  reach: z.string().nullable(),
   byTown: z.array(figures.extend({ town: z.string() })),
   breaches: z.array(z.object({ fault: breach, villages: z.number() })),
   items: z.array(line),
@@ -94,10 +99,22 @@ export const listUse = read({
   async do(ctx, { year: asked, town, q, light, fault, sort, down, page, size }) {
     const own = ctx.actor.grants.flatMap(g => (g.role === 'town-officer' && g.unit ? [g.unit.replace(/^town-/, '')] : []));
     const county = ctx.actor.grants.some(g => g.role !== 'town-officer');
-    const { years, all } = await ctx.asHouse(async ctx => {
+    const { years, all, reach } = await ctx.asHouse(async ctx => {
       const found = await ctx.sql<{ period: string }[]>`select distinct period from solar_payment_list where county = ${ctx.county} order by period desc`;
       const years = found.map(f => f.period);
-      return { years, all: await usesOf(ctx, asked ?? years[0] ?? ctx.today.slice(0, 4)) };
+      const year = asked ?? years[0] ?? ctx.today.slice(0, 4);
+      const all = await usesOf(ctx, year);
+      const earned = String(Number(year) - 1);
+      const { village, central } = factsOf(earned, await held(ctx, earned));
+      return {
+        years,
+        all,
+        reach: reachOf(
+          all.reduce((sum, u) => sum + u.got, 0n),
+          village,
+          central,
+        ),
+      };
     });
     const seen = county ? all : all.filter(u => own.includes(u.town));
     const like = q?.normalize('NFKC').toLowerCase();
@@ -113,6 +130,7 @@ export const listUse = read({
       year: asked ?? years[0] ?? ctx.today.slice(0, 4),
       years,
       all: summed(seen),
+      reach: reach === null || !county ? null : (Number(reach) / 100).toFixed(2),
       byTown: [...Map.groupBy(seen, u => u.town)].map(([id, list]) => ({ town: id, ...summed(list) })),
       breaches: (Object.keys(breachNames) as Breach[]).map(f => ({ fault: f, villages: seen.filter(u => u.breaches.some(b => b.fault === f)).length })),
       items: ordered.slice((page - 1) * size, page * size).map(u => ({

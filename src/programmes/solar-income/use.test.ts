@@ -1,7 +1,7 @@
 /** What became of a village's money: months of wages, shares, what is judged when; who is paid. */
 import { describe, expect, it } from 'vitest';
 import { againstClosing, payeesOf } from './paying.ts';
-import { useOf, wagesLate } from './use.ts';
+import { reachOf, useOf, wagesLate } from './use.ts';
 
 describe('wages', () => {
   it.each([
@@ -80,4 +80,11 @@ describe('who is paid', () => {
     ).toEqual(['还没有到账的 1 个：甲村', '还没有交公示照片的 1 个：乙村']);
     expect(againstClosing([{ payee: '甲村', state: 'paid', proven: true }])).toEqual([]);
   });
+});
+
+it('tells what part of the village stations’ earnings has come to villages', () => {
+  // 100 earned, 88 net, 12 of the central station: all 100 paid are 88 of the village stations.
+  expect(reachOf(100n, { gross: 100n, net: 88n }, { net: 12n })).toBe(8800n);
+  expect(reachOf(50n, { gross: 100n, net: 88n }, { net: 12n })).toBe(4400n);
+  expect(reachOf(50n, { gross: 0n, net: 0n }, { net: 12n })).toBeNull();
 });

@@ -3,6 +3,7 @@ import type { Day } from '#platform/calendar';
 import type { Values } from '#platform/registers';
 import { faultsOfUse, type UseFault } from './rules.ts';
 import { toHouseholds } from './village-books.ts';
+import type { Breach } from './words.ts';
 
 export interface Paid {
   town: string;
@@ -14,7 +15,6 @@ export interface Paid {
 }
 
 export type Light = 'red' | 'yellow' | 'green';
-export type Breach = UseFault | 'no-plan';
 
 export interface VillageUseNow {
   town: string;
@@ -28,14 +28,6 @@ export interface VillageUseNow {
   light: Light;
   breaches: { fault: Breach; words: string; light: Light }[];
 }
-
-export const breachNames: Record<Breach, string> = {
-  undistributed: '待拨付超限',
-  'to-households': '到户资金不足',
-  posts: '公益岗位超限',
-  wages: '工资拖欠',
-  'no-plan': '没有计划或没有公示',
-};
 
 const months = (text: string) => Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7)) - 1;
 
@@ -94,4 +86,10 @@ export function useOf(p: Paid, books: Books, year: string, today: Day): VillageU
   else if (plans.some(v => (v.postedOn ?? null) === null)) breaches.push({ fault: 'no-plan', words: '分配计划还没有公示', light: 'yellow' });
   const light = breaches.some(b => b.light === 'red') ? 'red' : breaches.length > 0 ? 'yellow' : 'green';
   return { town: p.town, payee: p.payee, ...use, residents, light, breaches };
+}
+
+/** 三: of what village stations earned, the part that has come to villages, in hundredths of a percent: of all that was paid, their share of the net income. */
+export function reachOf(paid: bigint, village: { gross: bigint; net: bigint }, central: { net: bigint }): bigint | null {
+  const net = village.net + central.net;
+  return village.gross <= 0n || net <= 0n ? null : (paid * village.net * 10_000n) / (net * village.gross);
 }

@@ -9,6 +9,7 @@ export const solarDeskPages: Page[] = [
   { path: '/desk/solar/sources', load: () => import('./desk/sources.tsx') },
   { path: '/desk/solar/payments', load: () => import('./desk/payments.tsx') },
   { path: '/desk/solar/payments/:run', load: () => import('./desk/payment.tsx') },
+  { path: '/desk/solar/use', load: () => import('./desk/use.tsx') },
   { path: '/desk/solar/:register', load: () => import('./desk/register-list.tsx') },
   { path: '/desk/solar/:register/import', load: () => import('./desk/register-import.tsx') },
   { path: '/desk/solar/:register/rows/:id', load: () => import('./desk/register-row.tsx') },
