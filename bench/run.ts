@@ -8,6 +8,7 @@ const all: Record<string, () => Promise<Figure[]>> = {
   portal: async () => (await import('./portal.ts')).portal(),
   start: async () => (await import('./start.ts')).start(),
   tables: async () => (await import('./tables.ts')).tables(),
+  imports: async () => (await import('./imports.ts')).imports(),
   scale: async () => (await import('./scale.ts')).scale(),
 };
 

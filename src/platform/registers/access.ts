@@ -15,15 +15,20 @@ export const registerPermits = [
     auditor: 'county',
   }),
   permit('register.write', '登记、修改、作废台账的行，导入和撤销导入', writers),
+  permit('register-upload.bring', '上传要导入台账的表，检查，取消', writers),
+  permit('register-upload.forget', '定期清理没有导入的表', {}),
 ];
 
 const ofUnits = 'units && (select app.units())::text[]';
+const ofOwnUnit = 'unit = any((select app.units())::text[])';
 const ofVisibleRow = 'exists (select 1 from register_row r where r.county = register_change.county and r.id = register_change.row_id)';
 
 export const registerGuards: Guard[] = [
   { table: 'register_row', record: 'register', relations: { department: ofUnits, town: `'town-' || town = any((select app.units())::text[])` } },
   { table: 'register_change', record: 'register', relations: { department: ofVisibleRow, town: ofVisibleRow } },
-  { table: 'register_import', record: 'register', relations: { department: ofUnits, town: 'unit = any((select app.units())::text[])' } },
+  { table: 'register_import', record: 'register', relations: { department: ofUnits, town: ofOwnUnit } },
+  { table: 'register_upload', record: 'register-upload', relations: { department: ofOwnUnit, town: ofOwnUnit } },
+  { table: 'register_line', record: 'register-upload', relations: { department: ofOwnUnit, town: ofOwnUnit } },
 ];
 
 export interface Stands extends Standing {

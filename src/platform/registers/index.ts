@@ -1,19 +1,23 @@
-import { get, patch, post } from '../http/index.ts';
+import { del, get, patch, post } from '../http/index.ts';
 import type { Part } from '../manifest/index.ts';
 import { registerGuards, registerPermits } from './access.ts';
-import { checkTable, importTable, listImports, undoImport } from './imports.ts';
+import { checkTable, faultyTable, importTable, listImports, undoImport } from './imports.ts';
 import { listRows, readRegister, readRow } from './reads.ts';
 import { addRow, changeRow, withdrawRow } from './rows.ts';
+import { cancelUpload, forgetUploadsJob, listUploads, mostTableBytes, uploadTable } from './uploads.ts';
 
-export { checkTable, type ImportOutcome, type ImportView, importTable, undoImport } from './imports.ts';
+export { checkTable, type ImportView, importTable, undoImport } from './imports.ts';
 export { checkKind, type RegisterColumn, type RegisterKind } from './kinds.ts';
+export type { ImportOutcome } from './outcome.ts';
 export { listRows, type RegisterChange, type RegisterRow, type RegisterView, readRegister } from './reads.ts';
+export { forgetUploads, mostTableBytes, type UploadView, uploadTable } from './uploads.ts';
 export type { Value, Values } from './values.ts';
 
 export const registersRoom: Part = {
   permits: registerPermits,
   guards: registerGuards,
-  records: { 'register-row': '台账的行', 'register-import': '台账导入' },
+  records: { 'register-row': '台账的行', 'register-import': '台账导入', 'register-upload': '要导入台账的表' },
+  jobs: house => [forgetUploadsJob(house) as never],
   routes: [
     get('/registers/:kind', readRegister),
     get('/registers/:kind/rows', listRows),
@@ -21,7 +25,11 @@ export const registersRoom: Part = {
     post('/registers/:kind/rows', addRow),
     patch('/registers/:kind/rows/:rowId', changeRow),
     post('/registers/:kind/rows/:rowId/withdrawal', withdrawRow),
-    post('/registers/:kind/checks', checkTable),
+    get('/registers/:kind/uploads', listUploads),
+    { ...post('/registers/:kind/uploads', uploadTable), fileOf: mostTableBytes },
+    del('/registers/:kind/uploads/:uploadId', cancelUpload),
+    post('/registers/:kind/uploads/:uploadId/checks', checkTable),
+    get('/registers/:kind/uploads/:uploadId/faults', faultyTable),
     get('/registers/:kind/imports', listImports),
     post('/registers/:kind/imports', importTable),
     post('/registers/:kind/imports/:importId/undoing', undoImport),

@@ -43,11 +43,13 @@ export async function lockRow(ctx: Ctx, kind: RegisterKind, id: string, version:
 }
 
 /** What rows are found by. The same towns, villages and names come again and again: each is spelt once a table. */
-function searching(kind: RegisterKind): (cells: Values) => string {
+export function searching(kind: RegisterKind): (cells: Values) => string {
   const columns = kind.columns.filter(c => ['words', 'code', 'choice'].includes(c.type));
   const spelt = new Map<string, string>();
   const spell = (text: string): string => {
     const there = spelt.get(text) ?? searchText([text]);
+    // Of what is different in every row only so much is held.
+    if (spelt.size >= 20_000) spelt.clear();
     spelt.set(text, there);
     return there;
   };

@@ -1,6 +1,6 @@
 /** What cells hold, how they are read from a table or a form, and how they are shown. */
 import { fenOf, yuan } from '../money/index.ts';
-import { type Column, readTable, readTyped } from '../tables/index.ts';
+import { type Column, type How, readLines, readTyped } from '../tables/index.ts';
 import type { RegisterColumn, RegisterKind } from './kinds.ts';
 
 /** Money is fen as text: no float ever stands between. */
@@ -36,29 +36,25 @@ const cellColumn = (kind: RegisterKind, c: RegisterColumn): Column => ({
   ...(rules[c.type] ? { rule: rules[c.type]! } : {}),
 });
 
+/** A register's columns as the reader of tables knows them. */
+export const tableColumns = (kind: RegisterKind): Column[] => kind.columns.map(c => cellColumn(kind, c));
+
 /** `脱贫人口（人）`. */
 export const heading = (c: Pick<RegisterColumn, 'title' | 'measure'>): string => (c.measure ? `${c.title}（${c.measure}）` : c.title);
 
 const kept = (c: RegisterColumn, value: Value): Value => (c.type === 'money' && value !== null ? String(fenOf(String(value))) : value);
 
 /** An empty cell says nothing: what is there stays. */
-export async function linesOf(kind: RegisterKind, table: Uint8Array | string, most: number): Promise<Line[]> {
-  const read = await readTable(
-    table,
-    kind.columns.map(c => cellColumn(kind, c)),
-    { most },
-  );
-  return read.map(({ line, cells, problems }) => ({
-    line,
-    values: Object.fromEntries(
-      kind.columns.flatMap(c => {
-        const value = (cells as Values)[c.key] ?? null;
-        // What could not be read has no value, and its problem says so.
-        return value === null || problems.some(p => p.column === c.title) ? [] : [[c.key, kept(c, value)]];
-      }),
-    ),
-    problems: [...problems],
-  }));
+export async function* linesOf(kind: RegisterKind, table: Uint8Array | string, how: How): AsyncGenerator<Line> {
+  for await (const { line, cells, problems } of readLines(table, tableColumns(kind), how)) {
+    const values: Values = {};
+    for (const c of kind.columns) {
+      const value = (cells as Values)[c.key] ?? null;
+      // What could not be read has no value, and its problem says so.
+      if (value !== null && !problems.some(p => p.column === c.title)) values[c.key] = kept(c, value);
+    }
+    yield { line, values, problems };
+  }
 }
 
 /** What somebody typed into a form, by the rules of a table's cells; an empty field empties the cell. */

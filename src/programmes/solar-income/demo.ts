@@ -1,6 +1,7 @@
 /** The demo county's register: real names of villages and sites, every figure invented, brought in by those who keep the columns. */
+import { Readable } from 'node:stream';
 import { type DemoCounty, dice } from '#platform/demo';
-import { checkTable, importTable } from '#platform/registers';
+import { checkTable, importTable, mostTableBytes, uploadTable } from '#platform/registers';
 import { csvText } from '#platform/tables';
 import { towns, villages } from './villages.ts';
 
@@ -15,9 +16,11 @@ export async function makeVillages({ house, seed, play }: DemoCounty): Promise<v
   ]);
   const bring = async (account: string, what: string, head: readonly string[], lines: readonly (readonly Cell[])[]) => {
     const player = await play(account);
-    const table = { kind: villages.id, period, file: Buffer.from(csvText(head, lines)).toString('base64') };
-    const { seen } = await player.does(checkTable, table);
-    await player.does(importTable, { ...table, fileName: `演示数据（虚构）-${what}.csv`, seen, withoutWrong: false });
+    const file = await house.passing.take(Readable.from([csvText(head, lines)]), mostTableBytes);
+    const { id } = await player.does(uploadTable, { kind: villages.id, file: { ...file, name: `演示数据（虚构）-${what}.csv` } });
+    const upload = { kind: villages.id, uploadId: id };
+    const { seen } = await player.does(checkTable, { ...upload, period });
+    await player.does(importTable, { ...upload, seen, withoutWrong: false });
   };
   const heads = ['乡镇', '村或安置点'];
   await bring(

@@ -1,0 +1,105 @@
+/** Lines of a checked table, put aside until somebody brings them in: what each would change, and what is wrong. Their only SQL. */
+import type { Ctx } from '../actions/index.ts';
+import { type RegisterKind, unitsOf } from './kinds.ts';
+import type { Held } from './rules.ts';
+import type { RowHeld } from './store.ts';
+import type { Problem, Values } from './values.ts';
+
+/** An upload as the work on it needs it. */
+export interface Staged {
+  id: string;
+  unit: string;
+}
+
+export interface StagedLine {
+  line: number;
+  rowId?: string;
+  /** That of the row as it was compared; 0: it would be new. */
+  version?: number;
+  key?: string;
+  town?: string | null;
+  cells?: Values;
+  search?: string;
+  before?: Values;
+  after?: Values;
+  problems?: readonly Problem[];
+}
+
+export const forget = (ctx: Ctx, upload: string): Promise<unknown> =>
+  ctx.sql`delete from register_line where county = ${ctx.county} and upload = ${upload}`.execute();
+
+export const stage = (ctx: Ctx, { id, unit }: Staged, lines: readonly StagedLine[]): Promise<unknown> =>
+  lines.length === 0
+    ? Promise.resolve()
+    : ctx.sql`
+        insert into register_line (county, upload, unit, line, row_id, version, key, town, cells, search, before, after, problems)
+        select ${ctx.county}, ${id}, ${unit}, x.* from jsonb_to_recordset(${JSON.stringify(lines)}::text::jsonb) as
+          x (line int, "rowId" uuid, version int, key text, town text, cells jsonb, search text, before jsonb, after jsonb, problems jsonb)`.execute();
+
+/** Of the rows that the actor sees those with one of these keys. */
+export const rowsByKeys = async (ctx: Ctx, kind: RegisterKind, period: string, keys: readonly string[]): Promise<Map<string, RowHeld>> => {
+  const rows = await ctx.sql<RowHeld[]>`
+    select id, period, key, town, cells, version, withdrawn_on from register_row
+    where county = ${ctx.county} and kind = ${kind.id} and period = ${period} and key = any(${keys as string[]}::text[]) and withdrawn_on is null`;
+  return new Map(rows.map(r => [r.key, r]));
+};
+
+/** How many rows the actor sees there, and the first of those that are not among `keys`. */
+export async function absentRows(ctx: Ctx, kind: RegisterKind, period: string, keys: ReadonlyMap<string, number>, most: number) {
+  const there = ctx.sql`county = ${ctx.county} and kind = ${kind.id} and period = ${period} and withdrawn_on is null`;
+  const [count] = await ctx.sql<{ n: number }[]>`select count(*)::int as n from register_row where ${there}`;
+  const absent: Pick<Held, 'cells'>[] = [];
+  for await (const some of ctx.sql<Held[]>`select key, cells from register_row where ${there} order by position`.cursor(2000)) {
+    absent.push(...some.filter(r => !keys.has(r.key)));
+    if (absent.length >= most) break;
+  }
+  return { rows: count!.n, absent: absent.slice(0, most) };
+}
+
+/** Whether every line still stands to the register as it was compared. The register is locked. */
+export async function unmoved(ctx: Ctx, kind: RegisterKind, upload: string, period: string, { added, changed }: { added: number; changed: number }) {
+  const { sql, county } = ctx;
+  const [now] = await sql<{ added: number; changed: number; there: number }[]>`
+    select count(*) filter (where l.version = 0)::int as added, count(*) filter (where l.version > 0 and r.version = l.version)::int as changed,
+      count(*) filter (where l.version = 0 and r.id is not null)::int as there
+    from register_line l left join register_row r
+      on r.county = l.county and r.kind = ${kind.id} and r.period = ${period} and r.key = l.key and r.withdrawn_on is null
+    where l.county = ${county} and l.upload = ${upload} and l.row_id is not null`;
+  return now!.added === added && now!.changed === changed && now!.there === 0;
+}
+
+const some = 5000;
+
+/** Everything that was put aside becomes rows and their history; `at` is told how many lines are done. */
+export async function bringIn(ctx: Ctx, kind: RegisterKind, upload: string, period: string, id: string, at: (done: number) => void): Promise<void> {
+  const { sql, county, now, actor } = ctx;
+  const [last] = await sql<{ line: number; position: number }[]>`
+    select (select max(line) from register_line where county = ${county} and upload = ${upload} and row_id is not null) as line,
+      coalesce((select max(position) from register_row where county = ${county} and kind = ${kind.id} and period = ${period}), 0) as position`;
+  for (let from = 0; from < last!.line; from += some) {
+    const these = sql`l.county = ${county} and l.upload = ${upload} and l.line > ${from} and l.line <= ${from + some} and l.row_id is not null`;
+    await sql`
+      insert into register_row (county, id, kind, period, key, town, units, position, cells, search, changed_at, changed_by_name)
+      select county, row_id, ${kind.id}, ${period}, key, town, ${unitsOf(kind)}::text[], ${last!.position} + line, cells, search, ${now}, ${actor.name}
+      from register_line l where ${these} and version = 0`;
+    await sql`
+      update register_row r set cells = l.cells, key = l.key, town = l.town, search = l.search, version = l.version + 1, changed_at = ${now},
+        changed_by_name = ${actor.name}
+      from register_line l where ${these} and l.version > 0 and r.county = l.county and r.id = l.row_id`;
+    await ctx.asHouse(
+      house => house.sql`
+        insert into register_change (county, row_id, version, step, made_at, made_by, made_by_name, import, before, after)
+        select county, row_id, version + 1, case version when 0 then 'added' else 'changed' end, ${now}, ${actor.id}, ${actor.name}, ${id},
+          coalesce(before, '{}'), coalesce(after, cells)
+        from register_line l where l.county = ${county} and l.upload = ${upload} and l.line > ${from} and l.line <= ${from + some} and l.row_id is not null`,
+    );
+    at(from + some);
+  }
+}
+
+/** What is wrong in the table, in its order. */
+export async function problemsOf(ctx: Ctx, upload: string): Promise<Problem[]> {
+  const lines = await ctx.sql<{ problems: Problem[] }[]>`
+    select problems from register_line where county = ${ctx.county} and upload = ${upload} and problems is not null order by line`;
+  return lines.flatMap(l => l.problems);
+}
