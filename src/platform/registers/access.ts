@@ -26,8 +26,10 @@ const ofVisibleRow = 'exists (select 1 from register_row r where r.county = regi
 export const registerGuards: Guard[] = [
   { table: 'register_row', record: 'register', relations: { department: ofUnits, town: `'town-' || town = any((select app.units())::text[])` } },
   { table: 'register_change', record: 'register', relations: { department: ofVisibleRow, town: ofVisibleRow } },
+  { table: 'register_seal' },
   { table: 'register_import', record: 'register', relations: { department: ofUnits, town: ofOwnUnit } },
   { table: 'register_upload', record: 'register-upload', relations: { department: ofOwnUnit, town: ofOwnUnit } },
+  { table: 'register_line_seal' },
   { table: 'register_line', record: 'register-upload', relations: { department: ofOwnUnit, town: ofOwnUnit } },
 ];
 

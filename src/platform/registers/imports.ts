@@ -4,22 +4,28 @@ import { action, type Ctx, Download, read, refuse } from '../actions/index.ts';
 import { annotated, bytesOf, workbookType } from '../tables/index.ts';
 import { standing } from './access.ts';
 import { kindOf, type RegisterKind, unitsOf } from './kinds.ts';
-import { count, mostShown, noOutcome, outcomeShape, titleOf } from './outcome.ts';
+import { count, mostShown, noOutcome, outcomeShape } from './outcome.ts';
 import { checkPeriod, kindShape, periodShape, reasonShape, refuseRegister } from './rows.ts';
 import { compared, meant, townOf } from './rules.ts';
-import { absentRows, bringIn, forget, problemsOf, rowsByKeys, type StagedLine, stage, unmoved } from './staging.ts';
-import { changeRows, lockRegister, type RowHeld, searching, unitNames, withdrawRows } from './store.ts';
+import { type Numbers, Seals } from './sealing.ts';
+import { absentRows, bringIn, forget, problemsOf, type StagedLine, stage, stageNumbers, unmoved } from './staging.ts';
+import { changeRows, lockRegister, type RowHeld, rowsByKeys, searching, unitNames, withdrawRows } from './store.ts';
 import { contentOf, dropAfter, gripUpload, openUpload, progressOf, type Upload, uploadShape } from './uploads.ts';
-import { type Line, linesOf, tableColumns, type Values } from './values.ts';
+import { type Line, linesOf, tableColumns, titleOf, type Values } from './values.ts';
 
 const mostLines = 200_000;
 /** So many lines are compared and put aside at once. */
 const some = 2000;
 
-async function* batches<T>(items: AsyncIterable<T>): AsyncGenerator<T[]> {
-  let batch: T[] = [];
-  for await (const item of items)
-    if (batch.push(item) === some) {
+interface Read extends Line {
+  /** The numbers that it has, in the open. */
+  numbers: Numbers;
+}
+
+async function* batches(lines: AsyncIterable<Line>, seals: Seals): AsyncGenerator<Read[]> {
+  let batch: Read[] = [];
+  for await (const line of lines)
+    if (batch.push({ ...line, numbers: seals.taken() }) === some) {
       yield batch;
       batch = [];
     }
@@ -57,12 +63,18 @@ async function lookThrough(ctx: Ctx, kind: RegisterKind, period: string, upload:
   const bytes = await contentOf(ctx, upload);
   let staged: Promise<unknown> = Promise.resolve();
   const progress = (done: number, total: number) => at(total === 0 ? 'reading' : 'comparing', done, total);
-  for await (const lines of batches(linesOf(kind, bytes, { most: mostLines, progress }))) {
+  const seals = new Seals(ctx);
+  for await (const lines of batches(linesOf(kind, bytes, { most: mostLines, progress }, seals.seal), seals)) {
     const rows = await rowsByKeys(ctx, kind, period, [...new Set(lines.flatMap(l => meant(kind, l) ?? []))]);
-    const found = lines.flatMap(l => lineOf(l, rows) ?? []);
+    const numbers: Numbers[number][] = [];
+    const found = lines.flatMap(l => {
+      const line = lineOf(l, rows);
+      if (line?.rowId) numbers.push(...l.numbers);
+      return line ?? [];
+    });
     await staged;
     // The next lines are read while the database takes these.
-    staged = stage(ctx, upload, found);
+    staged = Promise.all([stage(ctx, upload, found), stageNumbers(ctx, upload, numbers)]);
     staged.catch(() => {});
   }
   await staged;

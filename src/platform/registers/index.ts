@@ -2,14 +2,17 @@ import { del, get, patch, post } from '../http/index.ts';
 import type { Part } from '../manifest/index.ts';
 import { registerGuards, registerPermits } from './access.ts';
 import { checkTable, faultyTable, importTable, listImports, undoImport } from './imports.ts';
+import { findNumber, revealCell, tableInTheOpen } from './numbers.ts';
 import { listRows, readRegister, readRow } from './reads.ts';
 import { addRow, changeRow, withdrawRow } from './rows.ts';
 import { cancelUpload, forgetUploadsJob, listUploads, mostTableBytes, uploadTable } from './uploads.ts';
 
 export { checkTable, type ImportView, importTable, undoImport } from './imports.ts';
+export { type KeptRow, keptByNumber, keptRows, putRows, withdrawKept } from './kept.ts';
 export { checkKind, type RegisterColumn, type RegisterKind } from './kinds.ts';
 export type { ImportOutcome } from './outcome.ts';
 export { listRows, type RegisterChange, type RegisterRow, type RegisterView, readRegister } from './reads.ts';
+export { blindOf, maskOf, openTokens, type SealedType, Seals } from './sealing.ts';
 export { forgetUploads, mostTableBytes, type UploadView, uploadTable } from './uploads.ts';
 export type { Value, Values } from './values.ts';
 
@@ -25,6 +28,9 @@ export const registersRoom: Part = {
     post('/registers/:kind/rows', addRow),
     patch('/registers/:kind/rows/:rowId', changeRow),
     post('/registers/:kind/rows/:rowId/withdrawal', withdrawRow),
+    post('/registers/:kind/rows/:rowId/reveal', revealCell),
+    post('/registers/:kind/finding', findNumber),
+    post('/registers/:kind/tables', tableInTheOpen),
     get('/registers/:kind/uploads', listUploads),
     { ...post('/registers/:kind/uploads', uploadTable), fileOf: mostTableBytes },
     del('/registers/:kind/uploads/:uploadId', cancelUpload),

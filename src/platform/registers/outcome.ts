@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { RegisterKind } from './kinds.ts';
 import type { Compared, Held } from './rules.ts';
-import { type Line, shown, type Value, type Values } from './values.ts';
+import { type Line, shown, titleOf, type Value } from './values.ts';
 
 /** Of each sort, so many are shown; their number is always whole. */
 export const mostShown = 500;
@@ -28,9 +28,6 @@ export const outcomeShape = z.object({
   absent: z.array(z.string()),
 });
 export type ImportOutcome = z.infer<typeof outcomeShape>;
-
-/** How a row is called: the last part of its key, which the others only place. */
-export const titleOf = (kind: RegisterKind, cells: Values): string => String(cells[kind.key.at(-1)!] ?? '');
 
 export const noOutcome = (): ImportOutcome => ({
   ...{ lines: 0, added: 0, changed: 0, unchanged: 0, missing: 0, wrong: 0 },

@@ -2,8 +2,9 @@
 import { z } from 'zod';
 import { type Ctx, read, refuse } from '../actions/index.ts';
 import { standing } from './access.ts';
-import { cellTypes, columnOf, kindOf, type RegisterKind, unitsOf } from './kinds.ts';
+import { calledOf, cellTypes, columnOf, kindOf, type RegisterKind, sourceOf, unitsOf } from './kinds.ts';
 import { kindShape, periodShape } from './rows.ts';
+import { isSealed } from './sealing.ts';
 import { rowOf, unitNames } from './store.ts';
 import { shown, type Values } from './values.ts';
 
@@ -24,6 +25,12 @@ const columnView = z.object({
   mine: z.boolean(),
   /** One of those that tell rows apart. */
   tells: z.boolean(),
+  /** Rows are called by it. */
+  calls: z.boolean(),
+  /** The number is sealed: it is shown in part, and whole only for a reason. */
+  sealed: z.boolean(),
+  /** Said by the number of another column, written by nobody. */
+  derived: z.boolean(),
 });
 
 const registerView = z.object({
@@ -36,6 +43,7 @@ const registerView = z.object({
   keeps: z.boolean(),
   writes: z.boolean(),
   yearly: z.boolean(),
+  ahead: z.number(),
   /** Years that have rows, the newest first; what each describes. */
   periods: z.array(z.object({ period: z.string(), said: z.string(), rows: z.number() })),
   today: z.string(),
@@ -76,9 +84,12 @@ export const readRegister = read({
       required: c.required ?? false,
       options: c.options ? { ...c.options } : null,
       note: c.note ?? null,
-      writtenBy: c.writtenBy.map(u => (u === 'town' ? '各乡镇' : (names.get(u) ?? u))),
-      mine: stands.writes(c, town),
+      writtenBy: sourceOf(kind, c).writtenBy.map(u => (u === 'town' ? '各乡镇' : (names.get(u) ?? u))),
+      mine: !c.from && stands.writes(c, town),
       tells: kind.key.includes(c.key),
+      calls: c.key === calledOf(kind),
+      sealed: isSealed(c.type),
+      derived: c.from !== undefined,
     }));
     return {
       kind: kind.id,
@@ -90,6 +101,7 @@ export const readRegister = read({
       keeps: stands.keeps,
       writes: columns.some(c => c.mine),
       yearly: kind.yearly !== undefined,
+      ahead: kind.ahead ?? 0,
       periods: periods.map(p => ({ ...p, said: kind.yearly?.(p.period) ?? '' })),
       today: ctx.today,
     };
@@ -212,7 +224,7 @@ export const readRow = read({
         withdrawnOn: held.withdrawnOn,
       },
       doubts: kind.doubts?.(held.cells) ?? [],
-      mine: held.withdrawnOn ? [] : kind.columns.filter(c => stands.writes(c, held.town)).map(c => c.key),
+      mine: held.withdrawnOn ? [] : kind.columns.filter(c => !c.from && stands.writes(c, held.town)).map(c => c.key),
       history: history.map(h => ({ ...h, before: shown(kind, h.before), after: shown(kind, h.after) })),
     };
   },

@@ -1,5 +1,5 @@
 /** How the lines of a table differ from what a register holds. Pure. */
-import type { RegisterColumn, RegisterKind } from './kinds.ts';
+import { type RegisterColumn, type RegisterKind, sourceOf } from './kinds.ts';
 import { inWords, type Line, type Problem, type Value, type Values } from './values.ts';
 
 export interface Held {
@@ -67,7 +67,7 @@ export function compared(
   else
     for (const c of kind.columns) {
       const change = cells.find(x => x.column === c.key);
-      if (!change || standing.writes(c, town) || (!row && kind.key.includes(c.key))) continue;
+      if (!change || standing.writes(sourceOf(kind, c), town) || (!row && kind.key.includes(sourceOf(kind, c).key))) continue;
       wrong(c.title, `这一列由${ownerWords(c, unitNames)}填写：台账里是 ${inWords(c, change.was)}，表里是 ${inWords(c, change.is)}`);
     }
   const next = { ...row?.cells, ...values };

@@ -2,7 +2,7 @@
 import type { Ctx } from '../actions/index.ts';
 import { type RegisterKind, unitsOf } from './kinds.ts';
 import type { Held } from './rules.ts';
-import type { RowHeld } from './store.ts';
+import { freshSeals, type Numbers } from './sealing.ts';
 import type { Problem, Values } from './values.ts';
 
 /** An upload as the work on it needs it. */
@@ -25,8 +25,10 @@ export interface StagedLine {
   problems?: readonly Problem[];
 }
 
-export const forget = (ctx: Ctx, upload: string): Promise<unknown> =>
-  ctx.sql`delete from register_line where county = ${ctx.county} and upload = ${upload}`.execute();
+export async function forget(ctx: Ctx, upload: string): Promise<void> {
+  await ctx.sql`delete from register_line where county = ${ctx.county} and upload = ${upload}`;
+  await ctx.asHouse(({ sql, county }) => sql`delete from register_line_seal where county = ${county} and upload = ${upload}`);
+}
 
 export const stage = (ctx: Ctx, { id, unit }: Staged, lines: readonly StagedLine[]): Promise<unknown> =>
   lines.length === 0
@@ -36,13 +38,16 @@ export const stage = (ctx: Ctx, { id, unit }: Staged, lines: readonly StagedLine
         select ${ctx.county}, ${id}, ${unit}, x.* from jsonb_to_recordset(${JSON.stringify(lines)}::text::jsonb) as
           x (line int, "rowId" uuid, version int, key text, town text, cells jsonb, search text, before jsonb, after jsonb, problems jsonb)`.execute();
 
-/** Of the rows that the actor sees those with one of these keys. */
-export const rowsByKeys = async (ctx: Ctx, kind: RegisterKind, period: string, keys: readonly string[]): Promise<Map<string, RowHeld>> => {
-  const rows = await ctx.sql<RowHeld[]>`
-    select id, period, key, town, cells, version, withdrawn_on from register_row
-    where county = ${ctx.county} and kind = ${kind.id} and period = ${period} and key = any(${keys as string[]}::text[]) and withdrawn_on is null`;
-  return new Map(rows.map(r => [r.key, r]));
-};
+/** The numbers of lines that were put aside, sealed at once: in the open they stand nowhere but in the file. */
+export const stageNumbers = (ctx: Ctx, { id }: Staged, numbers: Numbers): Promise<unknown> =>
+  ctx.asHouse(async ctx => {
+    const rows = await freshSeals(ctx, numbers);
+    if (rows.length === 0) return;
+    await ctx.sql`
+      insert into register_line_seal (county, upload, blind, sort, sealed)
+      select ${ctx.county}, ${id}, x.* from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as x (blind text, sort text, sealed text)
+      on conflict do nothing`;
+  });
 
 /** How many rows the actor sees there, and the first of those that are not among `keys`. */
 export async function absentRows(ctx: Ctx, kind: RegisterKind, period: string, keys: ReadonlyMap<string, number>, most: number) {
@@ -76,6 +81,11 @@ export async function bringIn(ctx: Ctx, kind: RegisterKind, upload: string, peri
   const [last] = await sql<{ line: number; position: number }[]>`
     select (select max(line) from register_line where county = ${county} and upload = ${upload} and row_id is not null) as line,
       coalesce((select max(position) from register_row where county = ${county} and kind = ${kind.id} and period = ${period}), 0) as position`;
+  await ctx.asHouse(
+    ({ sql, county }) => sql`
+      insert into register_seal (county, blind, sort, sealed)
+      select county, blind, sort, sealed from register_line_seal where county = ${county} and upload = ${upload} on conflict do nothing`,
+  );
   for (let from = 0; from < last!.line; from += some) {
     const these = sql`l.county = ${county} and l.upload = ${upload} and l.line > ${from} and l.line <= ${from + some} and l.row_id is not null`;
     await sql`

@@ -22,6 +22,14 @@ export const rowsOf = (ctx: Ctx, kind: RegisterKind, period: string): Promise<Ro
     select ${ctx.sql.unsafe(columns)} from register_row
     where county = ${ctx.county} and kind = ${kind.id} and period = ${period} and withdrawn_on is null order by position`.then(r => [...r]);
 
+/** Of the rows that the actor sees those with one of these keys. */
+export const rowsByKeys = async (ctx: Ctx, kind: RegisterKind, period: string, keys: readonly string[]): Promise<Map<string, RowHeld>> => {
+  const rows = await ctx.sql<RowHeld[]>`
+    select ${ctx.sql.unsafe(columns)} from register_row
+    where county = ${ctx.county} and kind = ${kind.id} and period = ${period} and key = any(${keys as string[]}::text[]) and withdrawn_on is null`;
+  return new Map(rows.map(r => [r.key, r]));
+};
+
 export async function rowOf(ctx: Ctx, kind: RegisterKind, id: string): Promise<RowHeld> {
   const [row] = await ctx.sql<RowHeld[]>`
     select ${ctx.sql.unsafe(columns)} from register_row where county = ${ctx.county} and id = ${id} and kind = ${kind.id}`;

@@ -47,7 +47,17 @@ create unlogged table register_line (
   primary key (county, upload, line)
 );
 
+-- Their numbers of sealed columns that the county does not keep yet.
+create unlogged table register_line_seal (
+  county text not null,
+  upload uuid not null,
+  blind text not null,
+  sort text not null,
+  sealed text not null,
+  primary key (county, upload, blind)
+);
+
 -- A change of many rows by hand is an import without a table: it has a reason.
 alter table register_import add column reason text;
 
-grant select, insert, update, delete on register_upload, register_line to :runtime;
+grant select, insert, update, delete on register_upload, register_line, register_line_seal to :runtime;
