@@ -15,7 +15,7 @@ import { type Line, linesOf, tableColumns, titleOf, type Values } from './values
 
 const mostLines = 200_000;
 /** So many lines are compared and put aside at once. */
-const some = 2000;
+const some = 500;
 
 interface Read extends Line {
   /** The numbers that it has, in the open. */
@@ -189,9 +189,8 @@ export const undoImport = action({
     const ofImport = sql`
       register_change c join register_row r on r.county = c.county and r.id = c.row_id
       where c.county = ${county} and c.import = ${importId} and c.step in ('added', 'changed')`;
-    const [counted] = await sql<{ rows: number; later: number }[]>`
-      select count(*)::int as rows, count(*) filter (where r.version <> c.version)::int as later from ${ofImport}`;
-    const { rows, later } = counted!;
+    const rows = await sql<{ id: string; later: boolean }[]>`select r.id, r.version <> c.version as later from ${ofImport} order by r.position`;
+    const later = rows.filter(r => r.later).length;
     if (later > 0) {
       const first = await sql<Pick<RowHeld, 'id' | 'cells'>[]>`select r.id, r.cells from ${ofImport} and r.version <> c.version order by r.position limit 100`;
       const names = first.map(r => titleOf(kind, r.cells));
@@ -201,11 +200,11 @@ export const undoImport = action({
       });
     }
     const why = { step: 'undone', reason, import: importId } as const;
-    // Those that are put back have another version then, and are not found again.
-    for (let left = rows; left > 0; left -= some) {
+    for (let from = 0; from < rows.length; from += some) {
+      const ids = rows.slice(from, from + some).map(r => r.id);
       const made = await sql<Made[]>`
         select c.version as made, c.step, c.before, r.id, r.period, r.key, r.town, r.cells, r.version, r.withdrawn_on from ${ofImport}
-        and r.version = c.version limit ${some}`;
+        and c.row_id = any(${ids}::uuid[])`;
       await withdrawRows(
         ctx,
         made.filter(c => c.step === 'added'),
@@ -216,7 +215,7 @@ export const undoImport = action({
         .map(({ before, ...row }) => ({ row, cells: Object.entries(before).map(([column, is]) => ({ column, was: row.cells[column] ?? null, is })) }));
       await changeRows(ctx, kind, back, why);
     }
-    ctx.record({ subject: `register-import:${importId}`, detail: { register: kind.id, rows, reason } });
+    ctx.record({ subject: `register-import:${importId}`, detail: { register: kind.id, rows: rows.length, reason } });
   },
 });
 
