@@ -23,10 +23,14 @@ const ofUnits = 'units && (select app.units())::text[]';
 const ofOwnUnit = 'unit = any((select app.units())::text[])';
 const ofVisibleRow = 'exists (select 1 from register_row r where r.county = register_change.county and r.id = register_change.row_id)';
 
+const ofVisibleHandover = 'exists (select 1 from register_handover h where h.county = register_handover_row.county and h.id = register_handover_row.handover)';
+
 export const registerGuards: Guard[] = [
   { table: 'register_row', record: 'register', relations: { department: ofUnits, town: `'town-' || town = any((select app.units())::text[])` } },
   { table: 'register_change', record: 'register', relations: { department: ofVisibleRow, town: ofVisibleRow } },
   { table: 'register_seal' },
+  { table: 'register_handover', record: 'register', relations: { department: ofUnits } },
+  { table: 'register_handover_row', record: 'register', relations: { department: ofVisibleHandover } },
   { table: 'register_import', record: 'register', relations: { department: ofUnits, town: ofOwnUnit } },
   { table: 'register_upload', record: 'register-upload', relations: { department: ofOwnUnit, town: ofOwnUnit } },
   { table: 'register_line_seal' },

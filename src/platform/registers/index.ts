@@ -1,15 +1,20 @@
 import { del, get, patch, post } from '../http/index.ts';
 import type { Part } from '../manifest/index.ts';
 import { registerGuards, registerPermits } from './access.ts';
+import { listHandedRows, listHandovers, readHandover } from './handover-reads.ts';
+import { handOverList, handoverTable, receiveHandover, rejectRows, returnHandover } from './handovers.ts';
 import { checkTable, faultyTable, importTable, listImports, undoImport } from './imports.ts';
 import { findNumber, revealCell, tableInTheOpen } from './numbers.ts';
 import { listRows, readRegister, readRow } from './reads.ts';
 import { addRow, changeRow, withdrawRow } from './rows.ts';
+import { registerTemplates } from './templates.ts';
 import { cancelUpload, forgetUploadsJob, listUploads, mostTableBytes, uploadTable } from './uploads.ts';
 
+export type { HandedRowView, HandoverView } from './handover-reads.ts';
+export { type HandedRow, type Handover, handOver, handoverRows, lastHandover, rejectHanded } from './handovers.ts';
 export { checkTable, type ImportView, importTable, undoImport } from './imports.ts';
 export { type KeptRow, keptByNumber, keptRows, putRows, withdrawKept } from './kept.ts';
-export { checkKind, type RegisterColumn, type RegisterKind } from './kinds.ts';
+export { checkKind, type HandedTo, type RegisterColumn, type RegisterKind } from './kinds.ts';
 export type { ImportOutcome } from './outcome.ts';
 export { listRows, type RegisterChange, type RegisterRow, type RegisterView, readRegister } from './reads.ts';
 export { blindOf, maskOf, openTokens, type SealedType, Seals } from './sealing.ts';
@@ -19,7 +24,8 @@ export type { Value, Values } from './values.ts';
 export const registersRoom: Part = {
   permits: registerPermits,
   guards: registerGuards,
-  records: { 'register-row': '台账的行', 'register-import': '台账导入', 'register-upload': '要导入台账的表' },
+  templates: registerTemplates,
+  records: { 'register-row': '台账的行', 'register-import': '台账导入', 'register-handover': '名单交接', 'register-upload': '要导入台账的表' },
   jobs: house => [forgetUploadsJob(house) as never],
   routes: [
     get('/registers/:kind', readRegister),
@@ -30,6 +36,14 @@ export const registersRoom: Part = {
     post('/registers/:kind/rows/:rowId/withdrawal', withdrawRow),
     post('/registers/:kind/rows/:rowId/reveal', revealCell),
     post('/registers/:kind/finding', findNumber),
+    get('/registers/:kind/handovers', listHandovers),
+    post('/registers/:kind/handovers', handOverList),
+    get('/registers/:kind/handovers/:handoverId', readHandover),
+    get('/registers/:kind/handovers/:handoverId/rows', listHandedRows),
+    post('/registers/:kind/handovers/:handoverId/receipt', receiveHandover),
+    post('/registers/:kind/handovers/:handoverId/return', returnHandover),
+    post('/registers/:kind/handovers/:handoverId/rejections', rejectRows),
+    post('/registers/:kind/handovers/:handoverId/table', handoverTable),
     post('/registers/:kind/tables', tableInTheOpen),
     get('/registers/:kind/uploads', listUploads),
     { ...post('/registers/:kind/uploads', uploadTable), fileOf: mostTableBytes },

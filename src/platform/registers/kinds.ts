@@ -26,6 +26,17 @@ export interface RegisterColumn {
   from?: { column: string; of(number: string): Value };
 }
 
+/** A unit that gets the list. */
+export interface HandedTo {
+  unit: string;
+  /** `whole`: the list as it stands, each time; `new`: what no hand-over before had, as the payments of a day. */
+  what: 'whole' | 'new';
+  /** The columns that it needs; all, where it is silent. The key travels always. */
+  columns?: readonly string[];
+  /** Only rows with these cells. */
+  only?: Readonly<Record<string, Value>>;
+}
+
 export interface RegisterKind {
   id: string;
   title: string;
@@ -45,6 +56,10 @@ export interface RegisterKind {
   yearly?: (year: string) => string;
   /** How many years ahead of today's a row may be about: a list for next year. */
   ahead?: number;
+  /** Units to whom its keeper hands it. */
+  handedTo?: readonly HandedTo[];
+  /** Where its pages are in the desk, for links in messages. */
+  pages?: string;
   /** What of a row does not fit together; it is refused. `path` is a column's key. */
   faults?(values: Values): Fault[];
   /** What somebody should look at; it is kept all the same. */

@@ -44,6 +44,8 @@ const registerView = z.object({
   writes: z.boolean(),
   yearly: z.boolean(),
   ahead: z.number(),
+  /** Whether its list is handed to other units. */
+  hands: z.boolean(),
   /** Years that have rows, the newest first; what each describes. */
   periods: z.array(z.object({ period: z.string(), said: z.string(), rows: z.number() })),
   today: z.string(),
@@ -102,6 +104,7 @@ export const readRegister = read({
       writes: columns.some(c => c.mine),
       yearly: kind.yearly !== undefined,
       ahead: kind.ahead ?? 0,
+      hands: (kind.handedTo ?? []).length > 0,
       periods: periods.map(p => ({ ...p, said: kind.yearly?.(p.period) ?? '' })),
       today: ctx.today,
     };

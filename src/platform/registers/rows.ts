@@ -26,6 +26,8 @@ export const refuseRegister = refusals({
   'upload-cancelled': [409, '这份表已经取消，什么也没有写入'],
   'import-moved': [409, '检查以后台账又变了，请重新检查再导入'],
   'import-undone': [409, '这次导入已经撤销过'],
+  'nothing-to-hand': [422, '没有要交的行'],
+  'handover-answered': [409, '这份名单已经处理过'],
   'import-overtaken': [409, '导入以后有的行又改过，不能撤销'],
 });
 

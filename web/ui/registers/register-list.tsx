@@ -6,6 +6,7 @@ import type { RegisterRow, RegisterView } from '#platform/registers';
 import { Choose, ExportAll, type Field, Filters, Frame, ListTable, SearchBox, useList, Waits } from '../frame/index.ts';
 import { useFilters } from '../pages/index.ts';
 import { type Column, heading, inOrder, nameColumn, type Place, plain, said, useRegister } from './data.ts';
+import { FindNumber } from './find-number.tsx';
 import { RowDialog } from './row-dialog.tsx';
 
 interface Page {
@@ -39,7 +40,9 @@ function Rows({ place, register: r }: { place: Place; register: RegisterView }) 
       note={`依据 ${r.basis.document} ${r.basis.place}`}
       actions={
         <>
+          {r.hands ? <Button onClick={() => go(`${place.base}/handovers`)}>交接</Button> : null}
           <Button onClick={() => go(`${place.base}/import`)}>{r.writes ? '导入和历次导入' : '历次导入'}</Button>
+          {r.columns.some(c => c.sealed) ? <FindNumber register={r} period={period} base={place.base} /> : null}
           <ExportAll of={found} name={`${r.title}${period}`} columns={table} />
           {r.keeps ? (
             <Button type="primary" onClick={() => setAdding(true)}>
@@ -104,7 +107,8 @@ function useYear(r: RegisterView): string {
 
 export const yearsOf = (r: RegisterView): string[] => {
   const now = Number(r.today.slice(0, 4));
-  return [...new Set([...r.periods.map(p => p.period), String(now), String(now - 1)])].sort().reverse();
+  const ahead = Array.from({ length: r.ahead }, (_, i) => String(now + 1 + i));
+  return [...new Set([...r.periods.map(p => p.period), ...ahead, String(now), String(now - 1)])].sort().reverse();
 };
 
 function Year({ register: r }: { register: RegisterView }) {
