@@ -8,7 +8,7 @@ import { count, mostShown, noOutcome, outcomeShape } from './outcome.ts';
 import { checkPeriod, kindShape, periodShape, reasonShape, refuseRegister } from './rows.ts';
 import { compared, meant, townOf } from './rules.ts';
 import { type Numbers, Seals } from './sealing.ts';
-import { absentRows, bringIn, forget, problemsOf, type StagedLine, stage, stageNumbers, unmoved } from './staging.ts';
+import { absentRows, bringIn, forget, problemsOf, type StagedLine, stage, stageNumbers } from './staging.ts';
 import { changeRows, lockRegister, type RowHeld, rowsByKeys, searching, unitNames, withdrawRows } from './store.ts';
 import { contentOf, dropAfter, gripUpload, openUpload, progressOf, type Upload, uploadShape } from './uploads.ts';
 import { type Line, linesOf, tableColumns, titleOf, type Values } from './values.ts';
@@ -144,7 +144,6 @@ export const importTable = action({
     if (wrong > 0 && !withoutWrong) throw refuse('input', { detail: `有 ${wrong} 行有错误，一行也没有写入` });
     if (added + changed === 0) throw refuseRegister('nothing-changed', '表里的内容台账里都有了');
     await lockRegister(ctx, kind, period);
-    if (!(await unmoved(ctx, kind, uploadId, period, outcome))) throw refuseRegister('import-moved');
     const id = crypto.randomUUID();
     await ctx.sql`
       insert into register_import (county, id, kind, period, file_name, unit, units, made_by, made_by_name, made_at, added, changed, unchanged, missing, left_out)
@@ -152,7 +151,8 @@ export const importTable = action({
         ${added}, ${changed}, ${unchanged}, ${missing}, ${wrong})`;
     const at = progressOf(ctx, uploadId);
     at('writing', 0, outcome.lines);
-    await bringIn(ctx, kind, uploadId, period, id, done => at('writing', Math.min(done, outcome.lines), outcome.lines));
+    const done = await bringIn(ctx, kind, uploadId, period, id, done => at('writing', Math.min(done, outcome.lines), outcome.lines));
+    if (done.added !== added || done.changed !== changed) throw refuseRegister('import-moved');
     const ended = await ctx.sql`
       update register_upload set ended = 'imported', outcome = null where county = ${ctx.county} and id = ${uploadId} and ended is null returning 1 as ended`;
     if (ended.length === 0) throw refuseRegister('upload-cancelled');
@@ -234,6 +234,8 @@ const importView = z.object({
   undoneAt: z.string().nullable(),
   undoneByName: z.string().nullable(),
   undoneReason: z.string().nullable(),
+  /** Of a change of many rows by hand, which is no table: why. */
+  reason: z.string().nullable(),
   /** Whether the reader's unit made it, and so may undo it. */
   mine: z.boolean(),
 });
@@ -255,7 +257,7 @@ export const listImports = read({
     const stands = standing(ctx, kind);
     const [count] = await ctx.sql<{ n: number }[]>`select count(*)::int as n from register_import where county = ${ctx.county} and kind = ${kind.id}`;
     const items = await ctx.sql<(Omit<ImportView, 'unitName' | 'mine'> & { unit: string })[]>`
-      select id, period, file_name, unit, made_by_name, made_at, added, changed, unchanged, missing, left_out, undone_at, undone_by_name, undone_reason
+      select id, period, file_name, unit, made_by_name, made_at, added, changed, unchanged, missing, left_out, undone_at, undone_by_name, undone_reason, reason
       from register_import where county = ${ctx.county} and kind = ${kind.id} order by made_at desc, id limit ${size} offset ${(page - 1) * size}`;
     return { items: items.map(({ unit, ...i }) => ({ ...i, unitName: names.get(unit) ?? unit, mine: stands.units.includes(unit) })), total: count!.n };
   },

@@ -1,6 +1,7 @@
 import { del, get, patch, post } from '../http/index.ts';
 import type { Part } from '../manifest/index.ts';
 import { registerGuards, registerPermits } from './access.ts';
+import { checkBulk, editBulk } from './bulk.ts';
 import { listHandedRows, listHandovers, readHandover } from './handover-reads.ts';
 import { handOverList, handoverTable, receiveHandover, rejectRows, returnHandover } from './handovers.ts';
 import { checkTable, faultyTable, importTable, listImports, undoImport } from './imports.ts';
@@ -10,6 +11,7 @@ import { addRow, changeRow, withdrawRow } from './rows.ts';
 import { registerTemplates } from './templates.ts';
 import { cancelUpload, forgetUploadsJob, listUploads, mostTableBytes, uploadTable } from './uploads.ts';
 
+export type { BulkOutcome } from './bulk.ts';
 export type { HandedRowView, HandoverView } from './handover-reads.ts';
 export { type HandedRow, type Handover, handOver, handoverRows, lastHandover, rejectHanded } from './handovers.ts';
 export { checkTable, type ImportView, importTable, undoImport } from './imports.ts';
@@ -50,6 +52,8 @@ export const registersRoom: Part = {
     del('/registers/:kind/uploads/:uploadId', cancelUpload),
     post('/registers/:kind/uploads/:uploadId/checks', checkTable),
     get('/registers/:kind/uploads/:uploadId/faults', faultyTable),
+    post('/registers/:kind/bulk-checks', checkBulk),
+    post('/registers/:kind/bulk-edits', editBulk),
     get('/registers/:kind/imports', listImports),
     post('/registers/:kind/imports', importTable),
     post('/registers/:kind/imports/:importId/undoing', undoImport),

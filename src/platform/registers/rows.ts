@@ -24,6 +24,7 @@ export const refuseRegister = refusals({
   'no-table': [422, '这不是表格：请选 .xlsx、.xls 或 .csv'],
   'upload-gone': [409, '上传的文件已经清理，请重新选择表格'],
   'upload-cancelled': [409, '这份表已经取消，什么也没有写入'],
+  'not-in-bulk': [422, '这一列不能批量修改'],
   'import-moved': [409, '检查以后台账又变了，请重新检查再导入'],
   'import-undone': [409, '这次导入已经撤销过'],
   'nothing-to-hand': [422, '没有要交的行'],

@@ -45,7 +45,8 @@ export const rowFaults = (kind: RegisterKind, values: Values): { path: string; m
   ...(kind.faults?.(values) ?? []),
 ];
 
-const ownerWords = (c: RegisterColumn, names: ReadonlyMap<string, string>) => c.writtenBy.map(u => (u === 'town' ? '乡镇' : (names.get(u) ?? u))).join('、');
+export const ownerWords = (c: RegisterColumn, names: ReadonlyMap<string, string>) =>
+  c.writtenBy.map(u => (u === 'town' ? '乡镇' : (names.get(u) ?? u))).join('、');
 const titleOf = (kind: RegisterKind, key: string) => kind.columns.find(c => c.key === key)?.title ?? '';
 
 /** A line beside the row that it means, if there is one, with every reason why it cannot come in; `earlier` is a line that means the same row. */

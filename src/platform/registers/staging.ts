@@ -61,50 +61,52 @@ export async function absentRows(ctx: Ctx, kind: RegisterKind, period: string, k
   return { rows: count!.n, absent: absent.slice(0, most) };
 }
 
-/** Whether every line still stands to the register as it was compared. The register is locked. */
-export async function unmoved(ctx: Ctx, kind: RegisterKind, upload: string, period: string, { added, changed }: { added: number; changed: number }) {
-  const { sql, county } = ctx;
-  const [now] = await sql<{ added: number; changed: number; there: number }[]>`
-    select count(*) filter (where l.version = 0)::int as added, count(*) filter (where l.version > 0 and r.version = l.version)::int as changed,
-      count(*) filter (where l.version = 0 and r.id is not null)::int as there
-    from register_line l left join register_row r
-      on r.county = l.county and r.kind = ${kind.id} and r.period = ${period} and r.key = l.key and r.withdrawn_on is null
-    where l.county = ${county} and l.upload = ${upload} and l.row_id is not null`;
-  return now!.added === added && now!.changed === changed && now!.there === 0;
-}
-
 const some = 5000;
+/** After so many the database learns what came in, so that it finds the rest by index. */
+const first = 500;
 
-/** Everything that was put aside becomes rows and their history; `at` is told how many lines are done. */
-export async function bringIn(ctx: Ctx, kind: RegisterKind, upload: string, period: string, id: string, at: (done: number) => void): Promise<void> {
+/**
+ * Everything that was put aside becomes rows and their history, as far as the rows still are as they were compared; `at` is
+ * told how many lines are done. Returns how many came in: where that is not all of them, the caller takes everything back.
+ */
+export async function bringIn(ctx: Ctx, kind: RegisterKind, upload: string, period: string, id: string, at: (done: number) => void) {
   const { sql, county, now, actor } = ctx;
+  const done = { added: 0, changed: 0 };
   const [last] = await sql<{ line: number; position: number }[]>`
-    select (select max(line) from register_line where county = ${county} and upload = ${upload} and row_id is not null) as line,
+    select coalesce((select max(line) from register_line where county = ${county} and upload = ${upload} and row_id is not null), 0) as line,
       coalesce((select max(position) from register_row where county = ${county} and kind = ${kind.id} and period = ${period}), 0) as position`;
   await ctx.asHouse(
     ({ sql, county }) => sql`
       insert into register_seal (county, blind, sort, sealed)
       select county, blind, sort, sealed from register_line_seal where county = ${county} and upload = ${upload} on conflict do nothing`,
   );
-  for (let from = 0; from < last!.line; from += some) {
-    const these = sql`l.county = ${county} and l.upload = ${upload} and l.line > ${from} and l.line <= ${from + some} and l.row_id is not null`;
-    await sql`
+  for (let from = 0, to = first; from < last!.line; from = to, to += some) {
+    const added = await sql`
       insert into register_row (county, id, kind, period, key, town, units, position, cells, search, changed_at, changed_by_name)
       select county, row_id, ${kind.id}, ${period}, key, town, ${unitsOf(kind)}::text[], ${last!.position} + line, cells, search, ${now}, ${actor.name}
-      from register_line l where ${these} and version = 0`;
-    await sql`
+      from register_line where county = ${county} and upload = ${upload} and line > ${from} and line <= ${to} and version = 0
+      on conflict (county, kind, period, key) where withdrawn_on is null do nothing`;
+    const changed = await sql`
       update register_row r set cells = l.cells, key = l.key, town = l.town, search = l.search, version = l.version + 1, changed_at = ${now},
         changed_by_name = ${actor.name}
-      from register_line l where ${these} and l.version > 0 and r.county = l.county and r.id = l.row_id`;
+      from register_line l where l.county = ${county} and l.upload = ${upload} and l.line > ${from} and l.line <= ${to} and l.version > 0
+        and r.county = ${county} and r.id = l.row_id and r.version = l.version and r.withdrawn_on is null`;
+    done.added += added.count;
+    done.changed += changed.count;
+    const [meant] = await sql<{ n: number }[]>`
+      select count(*)::int as n from register_line where county = ${county} and upload = ${upload} and line > ${from} and line <= ${to} and row_id is not null`;
+    if (added.count + changed.count < meant!.n) return done;
     await ctx.asHouse(
-      house => house.sql`
+      ({ sql, county }) => sql`
         insert into register_change (county, row_id, version, step, made_at, made_by, made_by_name, import, before, after)
         select county, row_id, version + 1, case version when 0 then 'added' else 'changed' end, ${now}, ${actor.id}, ${actor.name}, ${id},
           coalesce(before, '{}'), coalesce(after, cells)
-        from register_line l where l.county = ${county} and l.upload = ${upload} and l.line > ${from} and l.line <= ${from + some} and l.row_id is not null`,
+        from register_line where county = ${county} and upload = ${upload} and line > ${from} and line <= ${to} and row_id is not null`,
     );
-    at(from + some);
+    if (from === 0 && last!.line > to) await sql`select app.register_statistics()`;
+    at(to);
   }
+  return done;
 }
 
 /** What is wrong in the table, in its order. */

@@ -30,6 +30,12 @@ export const rowsByKeys = async (ctx: Ctx, kind: RegisterKind, period: string, k
   return new Map(rows.map(r => [r.key, r]));
 };
 
+/** In the order in which they came. */
+export const rowsByIds = async (ctx: Ctx, kind: RegisterKind, ids: readonly string[]): Promise<RowHeld[]> =>
+  ctx.sql<RowHeld[]>`
+    select ${ctx.sql.unsafe(columns)} from register_row
+    where county = ${ctx.county} and kind = ${kind.id} and id = any(${ids as string[]}::uuid[]) order by position, id`;
+
 export async function rowOf(ctx: Ctx, kind: RegisterKind, id: string): Promise<RowHeld> {
   const [row] = await ctx.sql<RowHeld[]>`
     select ${ctx.sql.unsafe(columns)} from register_row where county = ${ctx.county} and id = ${id} and kind = ${kind.id}`;

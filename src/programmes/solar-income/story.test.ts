@@ -292,3 +292,53 @@ describe('an import undone', () => {
     expect((await rowOf(police, '谷罗沟村')).values.general).toBe(11);
   });
 });
+
+describe('many rows at once', () => {
+  const wish = (more: object = {}) => ({ period: '2023', column: 'monitored', value: '7', rows: { filters: { town: 'zhike', sort: 'village' } }, ...more });
+  const look = (who: Browser, more: object = {}) => who.post(`${at}/bulk-checks`, wish(more));
+  const edit = (who: Browser, more: object) => who.create(`${at}/bulk-edits`, { ...wish(), reason: '全镇重新核定', withoutWrong: false, ...more });
+
+  it('are set to one value after they were shown, with the history of each, and put back like an import', async () => {
+    const before = (await list(keeper, 'town=zhike&size=500')).items;
+    const { body } = await look(keeper);
+    expect(body).toMatchObject({ rows: before.length, wrong: 0, problems: [] });
+    expect(body.changed + body.unchanged).toBe(before.length);
+    expect(body.differing[0]).toMatchObject({ title: expect.any(String) });
+    expect((await list(keeper, 'town=zhike&size=500')).items).toEqual(before);
+    expect((await edit(keeper, { seen: body.seen, reason: '' })).body.errors[0]).toMatchObject({ path: 'reason' });
+    const { id, changed } = (await edit(keeper, { seen: body.seen })).body;
+    expect(changed).toBe(body.changed);
+    const after = (await list(keeper, 'town=zhike&size=500')).items;
+    expect(after.every((r: any) => r.values.monitored === 7)).toBe(true);
+    const { history } = (await keeper.get(`${at}/rows/${body.differing[0].id}`)).body;
+    expect(history[0]).toMatchObject({ step: 'changed', import: id, fileName: '批量修改：监测户人口改为 7', reason: '全镇重新核定', after: { monitored: 7 } });
+    expect((await keeper.get(`${at}/imports`)).body.items[0]).toMatchObject({ id, changed, reason: '全镇重新核定', mine: true });
+    // What was shown is done once: now there is nothing left to change.
+    expect((await edit(keeper, { seen: body.seen })).body.code).toBe('import-moved');
+    expect((await edit(keeper, { seen: (await look(keeper)).body.seen })).body.code).toBe('nothing-changed');
+    expect((await keeper.post(`${at}/imports/${id}/undoing`, { reason: '核定有误' })).status).toBe(204);
+    const back = (await list(keeper, 'town=zhike&size=500')).items;
+    expect(back.map((r: any) => r.values)).toEqual(before.map((r: any) => r.values));
+  });
+  it('of others are named, and left out by choice or refused; so are those that would not fit', async () => {
+    const [row] = (await list(town, 'size=500')).items;
+    const rows = { ids: [row.id, (await rowOf(keeper, '弓阳安置点')).id] };
+    // What one does not see is not there.
+    expect((await look(town, { column: 'residents', value: '10', rows })).body).toMatchObject({ rows: 1, changed: 1 });
+    expect((await look(police, { rows, value: '8888' })).body).toMatchObject({ rows: 2, changed: 0, wrong: 2, problems: [{ message: '“监测户人口”由县乡村振兴局填写' }, {}] });
+    const income = { column: 'collectiveIncome', value: '5', rows };
+    const { body } = await look(organisation, income);
+    expect(body).toMatchObject({ changed: 1, wrong: 1, problems: [{ title: '弓阳安置点', message: expect.stringContaining('应为空') }] });
+    expect((await edit(organisation, { ...income, seen: body.seen })).body).toMatchObject({ code: 'input', detail: '有 1 行不能改，一行也没有改' });
+    expect((await edit(organisation, { ...income, seen: body.seen, withoutWrong: true })).body).toMatchObject({ changed: 1 });
+    // An empty value empties the cell.
+    const empty = { ...income, value: '', rows: { ids: [row.id] } };
+    const emptied = (await look(organisation, empty)).body;
+    expect(emptied).toMatchObject({ changed: 1, differing: [{ was: '5.00 元' }] });
+    expect((await edit(organisation, { ...empty, seen: emptied.seen })).status).toBe(200);
+    expect((await organisation.get(`${at}/rows/${row.id}`)).body.row.values.collectiveIncome).toBeNull();
+    expect((await look(keeper, { value: '很多' })).body.errors[0]).toMatchObject({ path: 'value' });
+    expect((await look(keeper, { column: 'name', value: '某村' })).body.code).toBe('not-in-bulk');
+    expect((await look(keeper, { column: 'sort', value: '' })).body.wrong).toBeGreaterThan(0);
+  });
+});
