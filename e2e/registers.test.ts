@@ -48,13 +48,13 @@ it('an officer brings in a table without its wrong line, sees it in the row’s 
   const made = page.getByRole('listitem').filter({ hasText: '脱贫人口.csv' }).first();
   await made.waitFor();
 
-  await open('/desk/solar?q=zhikecun');
+  await open('/desk/solar/villages?q=zhikecun');
   await page.getByRole('link', { name: '枝柯村' }).click();
   await page.getByText(/导入“脱贫人口.csv”/).waitFor();
   await page.getByText(/\d+ → 1,234/).waitFor();
   await looksRight(page);
 
-  await open('/desk/solar/import');
+  await open('/desk/solar/villages/import');
   await page.getByRole('button', { name: '撤销这次导入：脱贫人口.csv' }).click();
   await page.getByLabel('原因').fill('用错了年度的表');
   await page.getByRole('button', { name: '撤销导入', exact: true }).click();
@@ -64,7 +64,7 @@ it('an officer brings in a table without its wrong line, sees it in the row’s 
 
 it('a town fills in its own column on a phone, and is told what is wrong at the field', async () => {
   const { page, open } = await visitor('town.xiazaolin', 'phone');
-  await open('/desk/solar?empty=residents&q=yangpo');
+  await open('/desk/solar/villages?empty=residents&q=yangpo');
   await page.getByRole('link', { name: '阳坡村' }).click();
   await page.getByRole('button', { name: '改这一行' }).click();
   const dialog = page.getByRole('dialog');
@@ -81,7 +81,7 @@ it('a town fills in its own column on a phone, and is told what is wrong at the 
   await page.getByText('— → 412').waitFor();
   await looksRight(page);
   // What finds nothing says so, with a way back.
-  await open('/desk/solar?q=meiyou');
+  await open('/desk/solar/villages?q=meiyou');
   await page.getByText('没有符合条件的').waitFor();
   await page.getByRole('button', { name: '清除条件' }).click();
   await page.getByRole('link', { name: '阳坡村' }).waitFor();

@@ -13,6 +13,7 @@ import { installJobs, type Job } from '#platform/jobs';
 import { type Manifest, platform } from '#platform/manifest';
 import { httpSms, localSms } from '#platform/notices';
 import { checkKind } from '#platform/registers';
+import { checkRound } from '#platform/rounds';
 import { type Rule, ruleRead } from '#platform/rules';
 import { appraisal } from '#programmes/appraisal';
 import { hall } from '#programmes/hall';
@@ -135,6 +136,7 @@ export async function openHouse(o: HouseOptions): Promise<House & { close(): Pro
     kinds: Object.fromEntries(manifests.flatMap(m => m.kinds ?? []).map(k => [k.id, k])),
     duties: Object.fromEntries(manifests.flatMap(m => m.duties ?? []).map(k => [k.id, k])),
     registers: Object.fromEntries(manifests.flatMap(m => m.registers ?? []).map(k => [k.id, checkKind(k)])),
+    rounds: Object.fromEntries(manifests.flatMap(m => m.rounds ?? []).map(k => [k.id, checkRound(k)])),
     close: () => db.end(),
   };
 }

@@ -15,6 +15,7 @@ import { insurancePortalPages, insuranceServices } from '../../src/programmes/me
 import { oneThingPortalPages } from '../../src/programmes/one-thing/pages/portal.ts';
 import { placesPortalPages, placesServices } from '../../src/programmes/places/pages/portal.ts';
 import { policiesPortalPages, policiesServices } from '../../src/programmes/policies/pages/portal.ts';
+import { solarPortalPages, solarServices } from '../../src/programmes/solar-income/pages/portal.ts';
 import { Boundary } from './boundary.tsx';
 import { kioskPlace } from './kiosk-place.ts';
 import { usePrint } from './print.ts';
@@ -50,6 +51,7 @@ const services: readonly Service[] = [
   ...insuranceServices,
   ...policiesServices,
   ...placesServices,
+  ...solarServices,
 ];
 
 const pages = [
@@ -61,6 +63,7 @@ const pages = [
   ...insurancePortalPages,
   ...policiesPortalPages,
   ...placesPortalPages,
+  ...solarPortalPages,
   ...own,
 ].map(({ path, load }): { path: string; Page: ComponentType } => ({ path, Page: lazy(load) }));
 

@@ -11,17 +11,19 @@ import { addRow, changeRow, withdrawRow } from './rows.ts';
 import { registerTemplates } from './templates.ts';
 import { cancelUpload, forgetUploadsJob, listUploads, mostTableBytes, uploadTable } from './uploads.ts';
 
+export { bringTable } from './bringing.ts';
 export type { BulkOutcome } from './bulk.ts';
 export type { HandedRowView, HandoverView } from './handover-reads.ts';
-export { type HandedRow, type Handover, handOver, handoverRows, lastHandover, rejectHanded } from './handovers.ts';
-export { checkTable, type ImportView, importTable, undoImport } from './imports.ts';
+export { type HandedRow, type Handover, handOver, handOverList, handoverRows, lastHandover, receiveHandover, rejectHanded } from './handovers.ts';
+export { type ImportView, undoImport } from './imports.ts';
 export { type KeptRow, keptByNumber, keptRows, putRows, withdrawKept } from './kept.ts';
-export { checkKind, type HandedTo, type RegisterColumn, type RegisterKind } from './kinds.ts';
+export { cellTypes, checkKind, type HandedTo, type RegisterColumn, type RegisterKind } from './kinds.ts';
 export type { ImportOutcome } from './outcome.ts';
 export { listRows, type RegisterChange, type RegisterRow, type RegisterView, readRegister } from './reads.ts';
 export { blindOf, maskOf, openTokens, type SealedType, Seals } from './sealing.ts';
-export { forgetUploads, mostTableBytes, type UploadView, uploadTable } from './uploads.ts';
-export type { Value, Values } from './values.ts';
+export { type RowHeld, rowsOf as heldRows } from './store.ts';
+export { forgetUploads, mostTableBytes, type UploadView } from './uploads.ts';
+export { heading, inWords, shown, typedOf, type Value, type Values } from './values.ts';
 
 export const registersRoom: Part = {
   permits: registerPermits,

@@ -52,6 +52,8 @@ export interface RegisterKind {
   town?: string;
   /** The unit that adds and withdraws rows. */
   keeper: string;
+  /** Units that see it without writing in it. */
+  readBy?: readonly string[];
   /** Rows describe a year; what the year says: `截至 2023 年 12 月 31 日`. */
   yearly?: (year: string) => string;
   /** How many years ahead of today's a row may be about: a list for next year. */
@@ -85,8 +87,9 @@ export const calledOf = (kind: RegisterKind): string => kind.called ?? kind.key.
 
 export const columnOf = (kind: RegisterKind, key: string): RegisterColumn | undefined => kind.columns.find(c => c.key === key);
 
-/** Every unit that works on a row of this kind. */
-export const unitsOf = (kind: RegisterKind): string[] => [...new Set([kind.keeper, ...kind.columns.flatMap(c => c.writtenBy)])].filter(u => u !== 'town');
+/** Every unit that works on a row of this kind, or sees it. */
+export const unitsOf = (kind: RegisterKind): string[] =>
+  [...new Set([kind.keeper, ...(kind.readBy ?? []), ...kind.columns.flatMap(c => c.writtenBy)])].filter(u => u !== 'town');
 
 /** A kind that does not fit together stops the start. */
 export function checkKind(kind: RegisterKind): RegisterKind {

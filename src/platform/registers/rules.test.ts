@@ -75,6 +75,12 @@ describe('reading', () => {
     expect(typedOf(kind, { depth: '很深' }, seal).faults).toMatchObject([{ path: 'values.depth' }]);
     expect(typedOf(kind, { name: '=东,"井"\n' }, seal).values).toEqual({ name: '=东,"井"' });
   });
+  it('takes money of a column in 万元 so, with six decimals, exactly', () => {
+    const large = { ...kind, columns: kind.columns.map(c => (c.key === 'cost' ? { ...c, measure: '万元' } : c)) };
+    expect(typedOf(large, { cost: '688.79288' }, seal).values).toEqual({ cost: '688792880' });
+    expect(shown(large, { cost: '688792880' }).cost).toBe('688.79288');
+    for (const wrong of ['0.0000001', '-1', '一百']) expect(typedOf(large, { cost: wrong }, seal).faults).toMatchObject([{ path: 'values.cost' }]);
+  });
 });
 
 describe('a difference', () => {

@@ -1,5 +1,5 @@
 /** What cells hold, how they are read from a table or a form, and how they are shown. */
-import { fenOf, yuan } from '../money/index.ts';
+import { fenOf, fenOfWan, wanOf, yuan } from '../money/index.ts';
 import { type CellType, type Column, type How, readLines, readTyped } from '../tables/index.ts';
 import { readBankAccount, readPhone } from '../validators/index.ts';
 import { calledOf, type RegisterColumn, type RegisterKind } from './kinds.ts';
@@ -15,6 +15,14 @@ export interface Problem {
   message: string;
 }
 
+/** Large sums are written in 万元, which with six decimals is exact in fen; others in yuan. The measure of the column says which. */
+const inWan = (c: Pick<RegisterColumn, 'measure'>) => c.measure === '万元';
+const fenIn = (c: RegisterColumn, text: string): bigint | null => {
+  const fen = inWan(c) ? fenOfWan(text) : fenOf(text);
+  return fen !== null && fen < 0n ? null : fen;
+};
+const fenSaid = (c: RegisterColumn, fen: bigint): string => (inWan(c) ? wanOf(fen) : yuan(fen));
+
 /** A line of a table: the cells that say something, and what is wrong in it. */
 export interface Line {
   line: number;
@@ -22,8 +30,11 @@ export interface Line {
   problems: Problem[];
 }
 
-const rules: Partial<Record<RegisterColumn['type'], (value: unknown) => string | null>> = {
-  money: v => (fenOf(String(v)) === null ? '金额写成 320.00 的样子（元），不小于 0' : null),
+const rules: Partial<Record<RegisterColumn['type'], (value: unknown, c: RegisterColumn) => string | null>> = {
+  money: (v, c) => {
+    if (fenIn(c, String(v)) !== null) return null;
+    return inWan(c) ? '金额写成 688.79288 的样子（万元），不小于 0，最多六位小数' : '金额写成 320.00 的样子（元），不小于 0';
+  },
   whole: v => (Number(v) < 0 ? '不能小于 0' : null),
   words: v => (String(v).length > 200 ? '最多 200 个字' : null),
   phone: v => (readPhone(String(v)) === null ? '手机号应为 11 位' : null),
@@ -37,7 +48,7 @@ const cellColumn = (kind: RegisterKind, c: RegisterColumn): Column => ({
   type: c.type === 'money' ? 'code' : outType(c),
   required: kind.key.includes(c.key),
   ...(c.options ? { options: c.options } : {}),
-  ...(rules[c.type] ? { rule: rules[c.type]! } : {}),
+  ...(rules[c.type] ? { rule: (value: unknown) => rules[c.type]!(value, c) } : {}),
 });
 
 /** As a table writes it. */
@@ -50,7 +61,7 @@ const clear = { identity: (text: string) => text, phone: readPhone, account: rea
 
 function kept(c: RegisterColumn, value: Value, seal: Seal): Value {
   if (value === null) return null;
-  if (c.type === 'money') return String(fenOf(String(value)));
+  if (c.type === 'money') return String(fenIn(c, String(value)));
   return isSealed(c.type) ? seal(c.type, clear[c.type](String(value))!) : value;
 }
 
@@ -103,13 +114,13 @@ export function typedOf(
   return { values, faults };
 }
 
-/** As pages and tables to take along have it: yuan with two decimals, of a sealed number what may be shown. */
+/** As pages and tables to take along have it: yuan with two decimals or 万元, of a sealed number what may be shown. */
 export const shown = (kind: RegisterKind, values: Values): Values =>
   Object.fromEntries(kind.columns.filter(c => c.key in values).map(c => [c.key, shownCell(c, values[c.key]!)]));
 
 function shownCell(c: RegisterColumn, value: Value): Value {
   if (value === null) return null;
-  if (c.type === 'money') return yuan(BigInt(String(value)));
+  if (c.type === 'money') return fenSaid(c, BigInt(String(value)));
   return isSealed(c.type) ? maskOf(String(value)) : value;
 }
 
@@ -129,7 +140,7 @@ export const titleOf = (kind: RegisterKind, cells: Values): string => {
 /** In a sentence. */
 export function inWords(c: RegisterColumn, value: Value): string {
   if (value === null) return '空';
-  if (c.type === 'money') return `${yuan(BigInt(String(value)))} 元`;
+  if (c.type === 'money') return `${fenSaid(c, BigInt(String(value)))} ${inWan(c) ? '万元' : '元'}`;
   if (isSealed(c.type)) return maskOf(String(value));
   if (c.type === 'yes-no') return value ? '是' : '否';
   return c.options?.[String(value)] ?? String(value);

@@ -1,11 +1,11 @@
 /** Runs to look at: the list of a kind, one with its rows and objections, the lines behind a cell. */
 import { z } from 'zod';
-import { read, refuse } from '../actions/index.ts';
+import { type Ctx, read, refuse } from '../actions/index.ts';
 import { differences, type RunState, runStates } from './rules.ts';
 import type { RunCell, RunColumn } from './runs.ts';
 
 const state = z.enum(Object.keys(runStates) as [RunState]);
-const runHead = z.object({
+export const runHead = z.object({
   id: z.string(),
   kind: z.string(),
   period: z.string(),
@@ -27,7 +27,7 @@ const runHead = z.object({
   version: z.number(),
 });
 export type RunHead = z.infer<typeof runHead>;
-const head = `id, kind, period, number, title, state, computed_by_name, computed_at, checked_by_name, checked_on, approved_by_name, approved_on,
+export const head = `id, kind, period, number, title, state, computed_by_name, computed_at, checked_by_name, checked_on, approved_by_name, approved_on,
   posted_on, objections_until, final_on, replaces, reason, digest, version`;
 
 export const listRuns = read({
@@ -52,9 +52,10 @@ const rowView = z.object({
   total: z.string().nullable(),
   rank: z.number().nullable(),
 });
-const objectionView = z.object({
+export const objectionView = z.object({
   id: z.string(),
   row: z.string(),
+  rowTitle: z.string(),
   column: z.string().nullable(),
   line: z.string().nullable(),
   lineTitle: z.string().nullable(),
@@ -67,19 +68,57 @@ const objectionView = z.object({
   decidedByName: z.string().nullable(),
   decidedOn: z.string().nullable(),
   version: z.number(),
+  /** A resident objects, not a unit. */
+  resident: z.boolean(),
 });
 export type ObjectionView = z.infer<typeof objectionView>;
 
+const citation = z.object({ document: z.string(), place: z.string() });
+export const columnView = z.object({
+  id: z.string(),
+  title: z.string(),
+  note: z.string().optional(),
+  type: z.enum(['money', 'whole', 'words']).optional(),
+});
+export const basisView = z.object({
+  citations: z.array(citation),
+  formula: z.unknown(),
+  parameters: z.array(z.object({ title: z.string(), value: z.string(), cite: citation })).optional(),
+  sources: z
+    .array(z.object({ ...{ title: z.string(), unit: z.string(), digest: z.string() }, byName: z.string().nullable(), on: z.string().nullable() }))
+    .optional(),
+  decisions: z
+    .array(
+      z.object({
+        ...{ question: z.string(), title: z.string(), answer: z.string(), answerTitle: z.string() },
+        ...{ basis: z.string(), decidedByName: z.string(), decidedOn: z.string() },
+      }),
+    )
+    .optional(),
+  notes: z.array(z.string()).optional(),
+  sums: z.record(z.string(), z.string()).optional(),
+});
+
 const runView = z.object({
   run: runHead,
-  columns: z.array(z.object({ id: z.string(), title: z.string(), note: z.string().optional() })),
-  basis: z.object({ citations: z.array(z.object({ document: z.string(), place: z.string() })), formula: z.unknown() }),
+  columns: z.array(columnView),
+  basis: basisView,
   rows: z.array(rowView),
   objections: z.array(objectionView),
   /** Against the run that it replaces. */
   changes: z.array(z.object({ row: z.string(), title: z.string(), column: z.string(), was: z.string().nullable(), is: z.string() })),
 });
 export type RunView = z.infer<typeof runView>;
+
+/** The open ones first. */
+export const objectionsTo = async ({ sql, county }: Ctx, runId: string): Promise<ObjectionView[]> => [
+  ...(await sql<ObjectionView[]>`
+    select o.id, o.row_key as row, w.title as row_title, o.col as column, o.line_key as line, l.title as line_title, o.unit, o.text, o.opened_by_name,
+      o.opened_on, o.state, o.answer, o.decided_by_name, o.decided_on, o.version, o.party is not null as resident
+    from run_objection o join run_row w on w.county = o.county and w.run = o.run and w.key = o.row_key
+    left join run_line l on l.county = o.county and l.run = o.run and l.row_key = o.row_key and l.col = o.col and l.key = o.line_key
+    where o.county = ${county} and o.run = ${runId} order by (o.state <> 'open'), o.opened_on`),
+];
 
 export const readRun = read({
   name: 'run.one',
@@ -97,11 +136,7 @@ export const readRun = read({
     >`
       select key, title, unit, cells, total, rank from run_row where county = ${county} and run = ${id} order by rank nulls last, position`;
     const rows = await rowsOf(runId);
-    const objections = await sql<ObjectionView[]>`
-      select o.id, o.row_key as row, o.col as column, o.line_key as line, l.title as line_title, o.unit, o.text, o.opened_by_name, o.opened_on, o.state,
-        o.answer, o.decided_by_name, o.decided_on, o.version
-      from run_objection o left join run_line l on l.county = o.county and l.run = o.run and l.row_key = o.row_key and l.col = o.col and l.key = o.line_key
-      where o.county = ${county} and o.run = ${runId} order by (o.state <> 'open'), o.opened_on`;
+    const objections = await objectionsTo(ctx, runId);
     const { columns, basis, ...shown } = run;
     const older = run.replaces ? await rowsOf(run.replaces) : [];
     return {
@@ -109,7 +144,7 @@ export const readRun = read({
       columns,
       basis,
       rows: rows.map(r => ({ ...r, cells: Object.fromEntries(Object.entries(r.cells).map(([k, c]) => [k, { value: c.value, why: [...c.why] }])) })),
-      objections: [...objections],
+      objections,
       changes: older.length > 0 ? differences(older, rows) : [],
     };
   },

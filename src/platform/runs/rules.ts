@@ -32,6 +32,8 @@ export interface RunFacts {
   checkedBy: string | null;
   objectionsUntil: Day | null;
   openObjections: number;
+  /** Of those that say the figures are wrong, and not a single line that the next run leaves out. */
+  upheldObjections?: number;
 }
 
 /** Every reason why this person cannot take this step today. */
@@ -40,16 +42,21 @@ export function against(run: RunFacts, step: RunStep, by: string, today: Day): s
   if (!before[step].includes(run.state)) reasons.push(`现在是“${runStates[run.state]}”，不能${runSteps[step]}`);
   if (step === 'check' && by === run.computedBy) reasons.push('复核的人不能是计算的人');
   if (step === 'approve' && (by === run.computedBy || by === run.checkedBy)) reasons.push('审定的人不能是计算或复核的人');
+  if (step === 'approve' && run.openObjections > 0) reasons.push(`还有 ${run.openObjections} 条意见没有答复`);
   if (step === 'finish' && run.state === 'posted') {
     if (run.objectionsUntil !== null && today <= run.objectionsUntil) reasons.push(`公示到 ${run.objectionsUntil}，期满以后才能生效`);
     if (run.openObjections > 0) reasons.push(`还有 ${run.openObjections} 条异议没有答复`);
+    if (run.upheldObjections) reasons.push(`有 ${run.upheldObjections} 条异议成立，要重新计算一次`);
   }
   return reasons;
 }
 
 /** Places of totals, the highest first; equal totals share a place, and the next one counts on. Null totals have none. */
 export function ranks(totals: readonly (bigint | null)[]): (number | null)[] {
-  return totals.map(t => (t === null ? null : 1 + totals.filter(o => o !== null && o > t).length));
+  const places = new Map<bigint, number>();
+  const inOrder = totals.filter(t => t !== null).sort((a, b) => (a > b ? -1 : a < b ? 1 : 0));
+  for (const [n, total] of inOrder.entries()) if (!places.has(total)) places.set(total, n + 1);
+  return totals.map(t => (t === null ? null : places.get(t)!));
 }
 
 /** Cells whose value differs between two runs, by row and column. */

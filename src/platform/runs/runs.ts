@@ -2,7 +2,9 @@
 import { type Ctx, refusals, refuse } from '../actions/index.ts';
 import { addWorkdays, type Day } from '../calendar/index.ts';
 import type { Citation } from '../citations/index.ts';
-import { sm3 } from '../crypto/index.ts';
+import { searchText } from '../search/index.ts';
+import { digestOf } from './digest.ts';
+import type { RunDecision, RunSource } from './kinds.ts';
 import { after, against, type RunState, type RunStep } from './rules.ts';
 
 export const refuseRun = refusals({
@@ -17,6 +19,8 @@ export interface RunColumn {
   title: string;
   /** How it is computed, in one sentence. */
   note?: string;
+  /** Figures stand right and are summed; absent: points, which are not. */
+  type?: 'money' | 'whole' | 'words';
 }
 
 export interface RunCell {
@@ -47,14 +51,26 @@ export interface RunRow {
   lines: readonly RunLine[];
 }
 
+export interface RunBasis {
+  citations: readonly Citation[];
+  formula: unknown;
+  parameters?: readonly { title: string; value: string; cite: Citation }[];
+  sources?: readonly RunSource[];
+  decisions?: readonly RunDecision[];
+  notes?: readonly string[];
+  sums?: Readonly<Record<string, string>>;
+}
+
 export interface NewRun {
   kind: string;
   period: string;
   title: string;
   columns: readonly RunColumn[];
   /** The formula and where it is from: everything that a reader needs to compute the same again. */
-  basis: { citations: readonly Citation[]; formula: unknown };
+  basis: RunBasis;
   rows: readonly RunRow[];
+  /** Units that see it before it is posted, beside those who see all runs. */
+  units?: readonly string[];
   /** Said where it replaces a run that was posted. */
   reason?: string;
 }
@@ -75,6 +91,11 @@ const columns = 'id, kind, period, number, title, state, computed_by, checked_by
 
 const underWay = ['computed', 'checked', 'approved'];
 
+/** As much as a statement carries well: a hundred thousand rows go in as fast, each, as a hundred. */
+function* parts<T>(list: readonly T[], size = 2000): Generator<T[]> {
+  for (let i = 0; i < list.length; i += size) yield list.slice(i, i + size);
+}
+
 /** Keeps what was computed. A run that is posted or final is replaced; one that is still on its way has to be discarded first. */
 export async function keepRun(ctx: Ctx, r: NewRun): Promise<string> {
   const id = crypto.randomUUID();
@@ -88,18 +109,19 @@ export async function keepRun(ctx: Ctx, r: NewRun): Promise<string> {
     if (open) throw refuseRun('run-period', `${open.title}（第 ${open.number} 次）还没有走完，请先作废它`);
     const old = earlier.find(e => e.state === 'posted' || e.state === 'final');
     if (old && !r.reason) throw refuse('input', { faults: [{ path: 'reason', message: '已经公示过，重新计算要写明原因' }] });
-    const digest = sm3(JSON.stringify([r.basis, r.columns, r.rows]));
     await sql`
-      insert into run (county, id, kind, period, number, title, columns, basis, digest, computed_by, computed_by_name, computed_at, replaces, reason)
+      insert into run (county, id, kind, period, number, title, columns, basis, digest, computed_by, computed_by_name, computed_at, replaces, reason, units)
       values (${county}, ${id}, ${r.kind}, ${r.period}, ${earlier.length + 1}, ${r.title}, ${JSON.stringify(r.columns)}::text::jsonb,
-        ${JSON.stringify(r.basis)}::text::jsonb, ${digest}, ${ctx.actor.id}, ${ctx.actor.name}, ${ctx.now}, ${old?.id ?? null}, ${r.reason ?? null})`;
-    const rows = r.rows.map((row, position) => ({ ...row, position, lines: undefined }));
-    await sql`
-      insert into run_row (county, run, key, title, position, unit, cells, total, rank)
-      select ${county}, ${id}, x.key, x.title, x.position, x.unit, x.cells, x.total, x.rank
-      from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as x (key text, title text, position int, unit text, cells jsonb, total text, rank int)`;
-    const lines = r.rows.flatMap(row => row.lines.map((line, n) => ({ ...line, row: row.key, unit: row.unit ?? null, n })));
-    if (lines.length > 0)
+        ${JSON.stringify(r.basis)}::text::jsonb, ${digestOf(r)}, ${ctx.actor.id}, ${ctx.actor.name}, ${ctx.now}, ${old?.id ?? null}, ${r.reason ?? null},
+        ${[...(r.units ?? [])]}::text[])`;
+    for (const rows of parts(r.rows.map((row, position) => ({ row, position }))))
+      await sql`
+        insert into run_row (county, run, key, title, position, unit, cells, total, rank, search)
+        select ${county}, ${id}, x.key, x.title, x.position, x.unit, x.cells, x.total, x.rank, x.search
+        from jsonb_to_recordset(${JSON.stringify(
+          rows.map(({ row: { lines: _, ...row }, position }) => ({ ...row, position, search: searchText([row.title]) })),
+        )}::text::jsonb) as x (key text, title text, position int, unit text, cells jsonb, total text, rank int, search text)`;
+    for (const lines of parts(r.rows.flatMap(row => row.lines.map((line, n) => ({ ...line, row: row.key, unit: row.unit ?? null, n })))))
       await sql`
         insert into run_line (county, run, row_key, col, n, key, unit, title, detail, on_day, link, excused)
         select ${county}, ${id}, x."row", x."column", x.n, x.key, x.unit, x.title, x.detail, x."on", x.link, x.excused
@@ -108,6 +130,11 @@ export async function keepRun(ctx: Ctx, r: NewRun): Promise<string> {
   });
   ctx.record({ subject: `run:${id}`, detail: { kind: r.kind, period: r.period, rows: r.rows.length } });
   return id;
+}
+
+export async function findRun({ sql, county }: Ctx, kind: string, id: string): Promise<Run | null> {
+  const [run] = await sql<Run[]>`select ${sql.unsafe(columns)} from run where county = ${county} and id = ${id} and kind = ${kind}`;
+  return run ?? null;
 }
 
 export async function lockRun(ctx: Ctx, kind: string, id: string, version: number): Promise<Run> {
@@ -121,14 +148,21 @@ export async function lockRun(ctx: Ctx, kind: string, id: string, version: numbe
 /** Working days in which a posted run may be objected to; the order names none. */
 export const objectionDays = 5;
 
+/** How many objections wait for an answer, and how many say that the run is wrong. */
+export async function objectionsOf({ sql, county }: Ctx, run: string): Promise<{ openObjections: number; upheldObjections: number }> {
+  const [n] = await sql<{ openObjections: number; upheldObjections: number }[]>`
+    select count(*) filter (where state = 'open')::int as open_objections,
+      count(*) filter (where state = 'upheld' and line_key is null)::int as upheld_objections
+    from run_objection where county = ${county} and run = ${run}`;
+  return n!;
+}
+
 /** Takes one step; refuses with every reason. */
 export async function stepRun(ctx: Ctx, kind: string, id: string, version: number, step: RunStep): Promise<void> {
   await ctx.asHouse(async ctx => {
     const { sql, county, actor, today } = ctx;
     const run = await lockRun(ctx, kind, id, version);
-    const [open] = await sql<{ n: number }[]>`
-      select count(*)::int as n from run_objection where county = ${county} and run = ${id} and state = 'open'`;
-    const reasons = against({ ...run, openObjections: open!.n }, step, actor.id, today);
+    const reasons = against({ ...run, ...(await objectionsOf(ctx, id)) }, step, actor.id, today);
     if (reasons.length > 0) throw refuseRun('run-step', { detail: reasons.join('；') });
     const done = {
       check: sql`, checked_by = ${actor.id}, checked_by_name = ${actor.name}, checked_on = ${today}`,
@@ -154,10 +188,12 @@ export interface NewObjection {
   /** The single line that should not count. */
   line?: string;
   text: string;
+  /** The resident who objects; absent: a unit does. */
+  party?: string;
 }
 
-/** Objects to a row of a posted run; the programme has checked that it is the unit's own. */
-export async function objectToRun(ctx: Ctx, kind: string, o: NewObjection): Promise<string> {
+/** Objects to a row of a posted run; the programme has checked that it is the unit's own. `early`: units are asked before it is approved, too. */
+export async function objectToRun(ctx: Ctx, kind: string, o: NewObjection, early = false): Promise<string> {
   const id = crypto.randomUUID();
   await ctx.asHouse(async ctx => {
     const { sql, county, today } = ctx;
@@ -165,15 +201,17 @@ export async function objectToRun(ctx: Ctx, kind: string, o: NewObjection): Prom
       select r.state, r.objections_until, w.unit from run r join run_row w on w.county = r.county and w.run = r.id
       where r.county = ${county} and r.id = ${o.run} and r.kind = ${kind} and w.key = ${o.row}`;
     if (!run) throw refuse('not-found');
-    if (run.state !== 'posted' || run.objectionsUntil === null || today > run.objectionsUntil) throw refuseRun('objection-late');
+    const posted = run.state === 'posted' && run.objectionsUntil !== null && today <= run.objectionsUntil;
+    if (!posted && !(early && run.state === 'checked')) throw refuseRun('objection-late');
     if (o.line) {
       const [line] = await sql`
         select 1 from run_line where county = ${county} and run = ${o.run} and row_key = ${o.row} and col = ${o.column ?? ''} and key = ${o.line}`;
       if (!line) throw refuse('input', { faults: [{ path: 'line', message: '这一项里没有这条' }] });
     }
     await sql`
-      insert into run_objection (county, id, run, row_key, col, line_key, unit, text, opened_by, opened_by_name, opened_on)
-      values (${county}, ${id}, ${o.run}, ${o.row}, ${o.column ?? null}, ${o.line ?? null}, ${run.unit}, ${o.text}, ${ctx.actor.id}, ${ctx.actor.name}, ${today})`;
+      insert into run_objection (county, id, run, row_key, col, line_key, unit, text, opened_by, opened_by_name, opened_on, party)
+      values (${county}, ${id}, ${o.run}, ${o.row}, ${o.column ?? null}, ${o.line ?? null}, ${run.unit}, ${o.text}, ${ctx.actor.id}, ${ctx.actor.name}, ${today},
+        ${o.party ?? null})`;
   });
   ctx.record({ subject: `run:${o.run}`, detail: { objection: id, row: o.row } });
   return id;
@@ -186,6 +224,7 @@ export interface Objection {
   column: string | null;
   line: string | null;
   unit: string | null;
+  party: string | null;
 }
 
 /** Decides an objection. One that is upheld does not change the run: a new one is computed without what was wrong. */
@@ -193,7 +232,7 @@ export async function decideObjection(ctx: Ctx, kind: string, id: string, versio
   const decided = await ctx.asHouse(async ctx => {
     const { sql, county } = ctx;
     const [found] = await sql<(Objection & { state: string; version: number })[]>`
-      select o.id, o.run, o.row_key as row, o.col as column, o.line_key as line, o.unit, o.state, o.version
+      select o.id, o.run, o.row_key as row, o.col as column, o.line_key as line, o.unit, o.party, o.state, o.version
       from run_objection o join run r on r.county = o.county and r.id = o.run
       where o.county = ${county} and o.id = ${id} and r.kind = ${kind} for update of o`;
     if (!found) throw refuse('not-found');

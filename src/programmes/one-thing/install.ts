@@ -27,6 +27,7 @@ export const otherUnits = [
   { id: 'finance', name: '县财政局', short: '财政局', kind: 'department', order: 62 },
   { id: 'industry', name: '县工科局', short: '工科局', kind: 'department', order: 35 },
   { id: 'rural-revitalisation', name: '县乡村振兴局', short: '乡村振兴局', kind: 'department', order: 105 },
+  { id: 'development-company', name: '县扶贫开发公司', short: '扶贫开发公司', kind: 'company', order: 106 },
   { id: 'organisation', name: '县委组织部', short: '组织部', kind: 'department', order: 2 },
 ];
 

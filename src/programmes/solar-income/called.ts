@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { refuse } from '#platform/actions';
 import { fenOf, yuan } from '#platform/money';
 import { rule } from '#platform/rules';
-import { pools, reward, tilts } from './figures.ts';
-import { allocate } from './rules.ts';
+import { reward, pools as shares, tilts } from './figures.ts';
+import { allocate, bandOf, type Village } from './rules.ts';
 
 const amount = z.string().refine(text => (fenOf(text) ?? -1n) >= 0n, '金额写成 320.00 的样子，不小于 0');
 const persons = z.number().int().min(0).max(10_000_000);
@@ -23,6 +23,8 @@ export const solarAllocation = rule({
           monitored: persons,
           collectiveIncome: amount.nullable(),
           model: z.boolean().optional(),
+          /** Where collective income is exactly 200,000, as was decided. */
+          band: z.enum(['low', 'middle']).optional(),
         }),
       )
       .min(1)
@@ -30,29 +32,31 @@ export const solarAllocation = rule({
     tilt: z.strictObject({ low: amount, middle: amount }).optional(),
     reward: amount.optional(),
   }),
-  citations: [pools.poverty.cite, tilts.low.cite],
+  citations: [shares.poverty.cite, tilts.low.cite],
   run({ income, villages, tilt, reward: rewarded }) {
     const seen = new Set<string>();
     const twice = villages.find(v => seen.size === seen.add(v.id).size);
     if (twice) throw refuse('input', { faults: [{ path: 'villages', message: `“${twice.id}”出现了两次` }] });
-    const { why, ...found } = allocate(
-      fenOf(income)!,
-      villages.map(({ collectiveIncome, model, ...v }) => ({
-        ...v,
-        collectiveIncome: collectiveIncome === null ? null : fenOf(collectiveIncome)!,
-        ...(model ? { model } : {}),
-      })),
-      {
-        low: fenOf(tilt?.low ?? yuan(tilts.low.amount))!,
-        middle: fenOf(tilt?.middle ?? yuan(tilts.middle.amount))!,
-        reward: fenOf(rewarded ?? yuan(reward.amount))!,
-      },
+    const read: Village[] = villages.map(({ collectiveIncome, model, band, ...v }) => ({
+      ...v,
+      collectiveIncome: collectiveIncome === null ? null : fenOf(collectiveIncome)!,
+      ...(model ? { model } : {}),
+      ...(band ? { band } : {}),
+    }));
+    const undecided = read.flatMap((v, i) =>
+      bandOf(v) === null ? [{ path: `villages.${i}.band`, message: `“${v.id}”正好 20 万元，文件没有写归哪一档：要先决定，再用 band 说明` }] : [],
     );
+    if (undecided.length > 0) throw refuse('input', { detail: '有文件没有写明的地方，要先作出决定', faults: undecided });
+    const { why, pools, rows, left } = allocate(fenOf(income)!, read, {
+      low: fenOf(tilt?.low ?? yuan(tilts.low.amount))!,
+      middle: fenOf(tilt?.middle ?? yuan(tilts.middle.amount))!,
+      reward: fenOf(rewarded ?? yuan(reward.amount))!,
+    });
     return {
       answer: {
-        pools: Object.fromEntries(Object.entries(found.pools).map(([id, fen]) => [id, yuan(fen)])),
-        rows: found.rows.map(({ id, ...fen }) => ({ id, ...Object.fromEntries(Object.entries(fen).map(([column, n]) => [column, yuan(n)])) })),
-        left: yuan(found.left),
+        pools: Object.fromEntries(Object.entries(pools).map(([id, fen]) => [id, yuan(fen)])),
+        rows: rows.map(({ id, ...fen }) => ({ id, ...Object.fromEntries(Object.entries(fen).map(([column, n]) => [column, yuan(n)])) })),
+        left: yuan(left),
       },
       why,
     };

@@ -1,60 +1,119 @@
-/** The demo county's register: real names of villages and sites, every figure invented, brought in by those who keep the columns. */
-import { Readable } from 'node:stream';
-import { type DemoCounty, dice } from '#platform/demo';
-import { checkTable, importTable, mostTableBytes, uploadTable } from '#platform/registers';
+/** The demo county: real names of villages and sites, invented figures and stations, brought in and signed by those who keep them; last year's run final, this year's computed. */
+import { type DemoCounty, type Dice, dice } from '#platform/demo';
+import { bringTable, type RegisterKind } from '#platform/registers';
 import { csvText } from '#platform/tables';
+import { solarRuns } from './runs.ts';
+import { listSources, signSource } from './signing.ts';
+import type { SourceKey } from './sources.ts';
+import { company, costs, earnings, seasons, stations } from './stations.ts';
 import { towns, villages } from './villages.ts';
 
 type Cell = string | number;
+type Table = [kind: RegisterKind, period: string, what: string, head: readonly string[], lines: readonly (readonly Cell[])[]];
 
-export async function makeVillages({ house, seed, play }: DemoCounty): Promise<void> {
-  const d = dice(seed).fork('solar-villages');
-  const period = String(Number(house.clock.today().slice(0, 4)) - 1);
-  const rows = towns().flatMap(t => [
-    ...t.villages.map(name => ({ town: t, name, site: false, community: name.endsWith('社区') })),
-    ...t.sites.map(name => ({ town: t, name, site: true, community: false })),
-  ]);
-  const bring = async (account: string, what: string, head: readonly string[], lines: readonly (readonly Cell[])[]) => {
-    const player = await play(account);
-    const file = await house.passing.take(Readable.from([csvText(head, lines)]), mostTableBytes);
-    const { id } = await player.does(uploadTable, { kind: villages.id, file: { ...file, name: `演示数据（虚构）-${what}.csv` } });
-    const upload = { kind: villages.id, uploadId: id };
-    const { seen } = await player.does(checkTable, { ...upload, period });
-    await player.does(importTable, { ...upload, seen, withoutWrong: false });
-  };
-  const heads = ['乡镇', '村或安置点'];
-  await bring(
-    'officer.rural-revitalisation',
-    '脱贫和监测',
-    [...heads, '类别', '脱贫人口', '一般农户人口', '监测户人口', '示范村'],
-    rows.map(({ town, name, site, community }) => [
+const heads = ['乡镇', '村或安置点'];
+const places = towns().flatMap(t => [
+  ...t.villages.map(name => ({ town: t, name, site: false, community: name.endsWith('社区') })),
+  ...t.sites.map(name => ({ town: t, name, site: true, community: false })),
+]);
+
+const bring = async ({ house, play }: DemoCounty, account: string, [kind, period, what, head, lines]: Table): Promise<void> =>
+  bringTable(house, await play(account), kind.id, period, `演示数据（虚构）-${what}.csv`, csvText(head, lines));
+
+/** `exact`: one village stands exactly where the document says nothing. */
+async function makeYear(county: DemoCounty, d: Dice, period: string, exact: boolean): Promise<void> {
+  await bring(county, 'officer.rural-revitalisation', [
+    ...([villages, period, '脱贫和监测', [...heads, '类别', '脱贫人口', '一般农户人口', '监测户人口', '示范村']] as const),
+    places.map(({ town, name, site, community }) => [
       ...[town.name, name, site ? '安置点' : '行政村、社区'],
       community ? d.between(0, 30) : d.between(40, 420),
       site ? d.between(0, 160) : '',
       community ? d.between(0, 3) : d.between(0, 24),
       !site && d.chance(0.06) ? '是' : '否',
     ]),
-  );
-  const places = rows.filter(r => !r.site);
-  await bring(
-    'officer.public-security',
-    '人口',
-    [...heads, '一般农户人口'],
-    places.map(({ town, name, community }) => [town.name, name, community ? d.between(600, 4200) : d.between(120, 1500)]),
-  );
-  await bring(
-    'officer.organisation',
-    '村集体经济收入',
-    [...heads, '村集体经济收入'],
-    // One stands exactly where the document says nothing.
-    places.map(({ town, name }, i) => [town.name, name, i === 20 ? '200000.00' : `${d.between(60_000, 620_000)}.00`]),
-  );
+  ]);
+  const real = places.filter(r => !r.site);
+  await bring(county, 'officer.public-security', [
+    ...([villages, period, '人口', [...heads, '一般农户人口']] as const),
+    real.map(({ town, name, community }) => [town.name, name, community ? d.between(600, 4200) : d.between(120, 1500)]),
+  ]);
+  await bring(county, 'officer.organisation', [
+    ...([villages, period, '村集体经济收入', [...heads, '村集体经济收入']] as const),
+    real.map(({ town, name }, i) => [town.name, name, exact && i === 20 ? '200000.00' : `${d.between(60_000, 620_000)}.00`]),
+  ]);
   // The last town has not filled in its column yet.
-  for (const town of towns().slice(0, -1))
-    await bring(
-      `town.${town.id}`,
-      `${town.name}常住人口`,
-      [...heads, '常住人口'],
-      rows.filter(r => r.town === town).map(({ name, community }) => [town.name, name, community ? d.between(900, 5200) : d.between(90, 1300)]),
-    );
+  for (const town of exact ? towns().slice(0, -1) : [])
+    await bring(county, `town.${town.id}`, [
+      ...([villages, period, `${town.name}常住人口`, [...heads, '常住人口']] as const),
+      places.filter(r => r.town === town).map(({ name, community }) => [town.name, name, community ? d.between(900, 5200) : d.between(90, 1300)]),
+    ]);
+}
+
+/** 28.3 MW in village stations and 20 MW in one, as the document has them; which and where is invented. */
+const built: readonly (readonly [string, string, number])[] = [
+  ...towns()
+    .flatMap((t, i) => [1, 2].map(n => [`演示${t.name}${n}号村级电站`, '村级电站', i === 0 && n === 1 ? 2800 : 2550] as const))
+    .slice(0, 11),
+  ['演示20兆瓦集中式电站', '集中式电站', 20_000],
+];
+
+async function makeStations(county: DemoCounty): Promise<void> {
+  const rest = 28_300 - built.filter(b => b[1] === '村级电站').reduce((sum, b) => sum + b[2], 0);
+  await bring(county, `officer.${company}`, [
+    ...([stations, '', '电站', ['电站', '类别', '装机容量', '并网日期']] as const),
+    built.map(([name, sort, kw], i) => [name, sort, i === 0 ? kw + rest : kw, '2017-06-30']),
+  ]);
+}
+
+async function makeEarnings(county: DemoCounty, d: Dice, period: string): Promise<void> {
+  const sun = { q1: 0.9, q2: 1.25, q3: 1.1, q4: 0.75 } as const;
+  await bring(county, `officer.${company}`, [
+    ...([earnings, period, '收支', ['电站', '季度', '发电收入', ...Object.values(costs)]] as const),
+    built.flatMap(([name, sort, kw]) =>
+      Object.entries(seasons).map(([season, title]) => {
+        const gross = sort === '村级电站' ? kw * 240 * sun[season as keyof typeof sun] * (0.95 + d.next() / 10) : 900_000 * sun[season as keyof typeof sun];
+        const part = (of: number) => (gross * of).toFixed(2);
+        return [name, title, gross.toFixed(2), part(0.025), part(0.005), part(0.03), part(0.055), part(0.01), ''];
+      }),
+    ),
+  ]);
+}
+
+const signers: Record<SourceKey, string> = {
+  revitalisation: 'officer.rural-revitalisation',
+  police: 'officer.public-security',
+  organisation: 'officer.organisation',
+  company: `officer.${company}`,
+};
+
+async function sign({ play }: DemoCounty, year: string): Promise<void> {
+  for (const [source, account] of Object.entries(signers)) {
+    const player = await play(account);
+    const { digest } = (await player.reads(listSources, { year })).items.find(i => i.key === source)!;
+    await player.does(signSource, { year, source: source as SourceKey, digest });
+  }
+}
+
+export async function makeSolarDemo(county: DemoCounty): Promise<void> {
+  const { house, seed, play } = county;
+  const today = house.clock.today();
+  const now = Number(today.slice(0, 4));
+  const [last, before] = [String(now - 1), String(now - 2)];
+  await makeStations(county);
+  for (const year of [before, last]) {
+    await makeYear(county, dice(seed).fork(year === last ? 'solar-villages' : `solar-villages-${year}`), year, year === last);
+    await makeEarnings(county, dice(seed).fork(`solar-earnings-${year}`), year);
+    await sign(county, year);
+  }
+  const [officer, second, leader] = [await play('officer.rural-revitalisation'), await play('officer.finance'), await play('leader')];
+  const exact = places.filter(r => !r.site)[20]!;
+  const { id } = await officer.does(solarRuns.compute, { period: last });
+  await second.does(solarRuns.check, { runId: id, version: 1 });
+  await leader.does(solarRuns.approve, { runId: id, version: 2 });
+  await officer.does(solarRuns.post, { runId: id, version: 3 });
+  await leader.does(solarRuns.decide, {
+    ...{ period: String(now), question: `band:${exact.town.id}/${exact.name}`, answer: 'middle' },
+    basis: '（演示）县政府专题会议纪要：“低于 20 万元”不含本数',
+  });
+  await officer.does(solarRuns.compute, { period: String(now), parameters: { low: '45000.00' } });
 }

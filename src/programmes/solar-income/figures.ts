@@ -14,15 +14,15 @@ export type Pool = keyof typeof pools;
 
 /**
  * 三 4: by the collective income of the year before, without solar income. The document says "above 200,000" and "below
- * 200,000" and leaves out 200,000 itself: it is read as above. Of "40,000 to 50,000" the larger is the rule's default.
+ * 200,000" and leaves out 200,000 itself: who computes needs a decision. Of "40,000 to 50,000" the larger is the rule's default.
  */
 export const tilts = {
   low: { below: 200_000_00n, amount: 50_000_00n, atLeast: 40_000_00n, cite: cite(document, '三 4') },
   middle: { below: 300_000_00n, amount: 30_000_00n, cite: cite(document, '三 4') },
 } as const;
 
-/** 三 4: "about 100,000" for a village that leads, out of what is left. */
-export const reward = { amount: 100_000_00n, cite: cite(document, '三 4') } as const;
+/** 三 4: "about 100,000" for a village that leads, out of what is left; how far "about" goes is assumed. */
+export const reward = { amount: 100_000_00n, atLeast: 80_000_00n, atMost: 120_000_00n, cite: cite(document, '三 4') } as const;
 
 /** 二: stations in operation. */
 export const capacity = { village: 28.3, central: 20, cite: cite(document, '二') } as const;

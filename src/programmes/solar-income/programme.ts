@@ -1,17 +1,22 @@
 /** 中政办发〔2024〕28号: what solar power brings, divided among villages. */
 import type { Manifest } from '#platform/manifest';
+import { solarGuards, solarPermits } from './access.ts';
 import { solarAllocation } from './called.ts';
-import { makeVillages } from './demo.ts';
+import { makeSolarDemo } from './demo.ts';
 import { document } from './figures.ts';
+import { solarRoutes } from './routes.ts';
+import { earnings, stations } from './stations.ts';
 import { villages } from './villages.ts';
 
 export const solarIncome: Manifest = {
   id: 'solar-income',
   document,
-  permits: [],
-  guards: [],
-  routes: [],
+  permits: solarPermits,
+  guards: solarGuards,
+  routes: solarRoutes,
   rules: [solarAllocation],
-  registers: [villages],
-  demo: makeVillages,
+  registers: [villages, stations, earnings],
+  records: { 'solar-source': '光伏收益的数据确认' },
+  steps: { 'solar-run.post': '公示光伏收益分配', 'solar-run.finish': '光伏收益分配生效', 'solar-run.discard': '作废光伏收益分配' },
+  demo: makeSolarDemo,
 };

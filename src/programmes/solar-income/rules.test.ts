@@ -5,7 +5,7 @@ import { yuan } from '#platform/money';
 import { callRule } from '#platform/rules';
 import { solarAllocation } from './called.ts';
 import { pools } from './figures.ts';
-import { allocate, defaultAmounts, faultsOfUse, tiltOf, type Village } from './rules.ts';
+import { allocate, bandOf, defaultAmounts, faultsOfUse, tiltOf, type Village } from './rules.ts';
 
 const village = (id: string, more: Partial<Village> = {}): Village => ({
   id,
@@ -38,11 +38,19 @@ describe('the tilt', () => {
   it.each([
     [0n, 50_000_00n],
     [199_999_99n, 50_000_00n],
-    [200_000_00n, 30_000_00n],
+    [200_000_01n, 30_000_00n],
     [299_999_99n, 30_000_00n],
     [300_000_00n, 0n],
     [null, 0n],
-  ])('of a village with %s fen of its own is %s', (income, tilt) => expect(tiltOf(income)).toBe(tilt));
+  ])('of a village with %s fen of its own is %s', (collectiveIncome, tilt) => expect(tiltOf({ collectiveIncome })).toBe(tilt));
+  it('of exactly 200,000 is a question that somebody has to decide', () => {
+    expect(bandOf({ collectiveIncome: 200_000_00n })).toBeNull();
+    expect(() => tiltOf({ collectiveIncome: 200_000_00n })).toThrow(RangeError);
+    expect([tiltOf({ collectiveIncome: 200_000_00n, band: 'low' }), tiltOf({ collectiveIncome: 200_000_00n, band: 'middle' })]).toEqual([
+      50_000_00n,
+      30_000_00n,
+    ]);
+  });
 
   const poor = [
     village('a', { collectiveIncome: 0n }),
@@ -83,6 +91,7 @@ describe('any county', () => {
       monitored: fc.integer({ min: 0, max: 200 }),
       collectiveIncome: fc.option(fc.bigInt({ min: 0n, max: 600_000_00n }), { nil: null }),
       model: fc.boolean(),
+      band: fc.constant('middle' as const),
     }),
     { selector: v => v.id, minLength: 1, maxLength: 40 },
   );
@@ -116,9 +125,7 @@ describe('any county', () => {
     );
   });
   it('never gives more tilt than the document’s amount', () => {
-    fc.assert(
-      fc.property(income, villages, (total, list) => allocate(total, list).rows.every((r, i) => r.tilt <= tiltOf(list[i]!.collectiveIncome, defaultAmounts))),
-    );
+    fc.assert(fc.property(income, villages, (total, list) => allocate(total, list).rows.every((r, i) => r.tilt <= tiltOf(list[i]!, defaultAmounts))));
   });
 });
 
@@ -134,6 +141,11 @@ describe('use in the village', () => {
   ] as [string, Partial<typeof good>][])('tells %s one step above the limit', (fault, more) =>
     expect(faultsOfUse({ ...good, ...more }).map(f => f.fault)).toEqual([fault]),
   );
+  it('of 520,000 with 80,000 not given out is red, of 480,000 with 48,000 passes', () => {
+    const use = (got: bigint, left: bigint) => faultsOfUse({ ...good, got, distributed: got - left, toHouseholds: got }).map(f => f.fault);
+    expect(use(520_000_00n, 80_000_00n)).toEqual(['undistributed']);
+    expect(use(480_000_00n, 48_000_00n)).toEqual([]);
+  });
   it('10 percent left of what is below 500,000 are good', () =>
     expect(faultsOfUse({ ...good, got: 100_000_00n, distributed: 90_000_00n, toHouseholds: 50_000_00n })).toEqual([]));
 });
@@ -174,6 +186,8 @@ describe('called from outside', () => {
       { villages: [first, first] },
       { villages: [{ ...first, general: 0.5 }] },
       { other: 1 },
+      // Exactly 200,000: the document is silent, the rule asks.
+      { villages: [{ ...first, collectiveIncome: '200000.00' }] },
     ])
       expect(() => callRule(solarAllocation, { ...input, ...wrong }, ctx), JSON.stringify(wrong)).toThrow();
   });

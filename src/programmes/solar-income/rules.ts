@@ -12,6 +12,18 @@ export interface Village {
   collectiveIncome: bigint | null;
   /** A village that leads, as the county has decided. */
   model?: boolean;
+  /** As decided where the document is silent: exactly 200,000. */
+  band?: Band;
+}
+
+/** 三 4 says below 200,000, and above 200,000 and below 300,000. */
+export type Band = 'low' | 'middle' | 'none';
+
+/** Null: the document says nothing, somebody has to decide. */
+export function bandOf({ collectiveIncome: income, band }: Pick<Village, 'collectiveIncome' | 'band'>): Band | null {
+  if (income === null || income >= tilts.middle.below) return 'none';
+  if (income === tilts.low.below) return band ?? null;
+  return income < tilts.low.below ? 'low' : 'middle';
 }
 
 export interface Allocation {
@@ -20,9 +32,13 @@ export interface Allocation {
   /** What nobody gets: of the 5% after tilts and rewards, and of a pool that has nobody to share it. */
   left: bigint;
   why: string[];
+  /** What tilts come to before they shrink; what the rest is after them, and how many villages it rewards. */
+  asked: bigint;
+  rest: bigint;
+  models: number;
 }
 
-interface Amounts {
+export interface Amounts {
   /** Fen a village below the first limit and below the second. */
   low: bigint;
   middle: bigint;
@@ -32,8 +48,11 @@ interface Amounts {
 export const defaultAmounts: Amounts = { low: tilts.low.amount, middle: tilts.middle.amount, reward: reward.amount };
 
 /** 三 4: what a village is to get for its low collective income. */
-export const tiltOf = (collectiveIncome: bigint | null, amounts: Amounts = defaultAmounts): bigint =>
-  collectiveIncome === null || collectiveIncome >= tilts.middle.below ? 0n : collectiveIncome < tilts.low.below ? amounts.low : amounts.middle;
+export function tiltOf(village: Pick<Village, 'collectiveIncome' | 'band'>, amounts: Amounts = defaultAmounts): bigint {
+  const band = bandOf(village);
+  if (band === null) throw new RangeError('a collective income of exactly 200,000 is not decided');
+  return band === 'none' ? 0n : amounts[band];
+}
 
 const nothing: ReadonlyMap<string, bigint> = new Map();
 
@@ -45,16 +64,30 @@ function within(pot: bigint, wanted: readonly { id: string; weight: bigint }[]):
 
 const sumOf = (amounts: ReadonlyMap<string, bigint>) => [...amounts.values()].reduce((a, b) => a + b, 0n);
 
-/** `income`: fen given to villages in the year, the base of 三. Rows come back in the order in which villages came. */
-export function allocate(income: bigint, villages: readonly Village[], amounts: Amounts = defaultAmounts): Allocation {
+/** Pools by count that have money and nobody to share it: somebody has to decide what becomes of them. */
+export const emptyPools = (income: bigint, villages: readonly Village[]): CountPool[] =>
+  (Object.keys(heads) as CountPool[]).filter(pool => income > 0n && villages.every(v => v[heads[pool]] === 0));
+
+const heads = { poverty: 'outOfPoverty', general: 'general', monitored: 'monitored' } as const;
+export type CountPool = keyof typeof heads;
+
+/**
+ * `income`: fen given to villages in the year, the base of 三. Rows come back in the order in which villages came. `toPoverty`: pools without
+ * anybody that were decided to go by people out of poverty; the others are left.
+ */
+export function allocate(income: bigint, villages: readonly Village[], amounts: Amounts = defaultAmounts, toPoverty: readonly CountPool[] = []): Allocation {
   const parts = divide(
     income,
     (Object.keys(pools) as Pool[]).map(id => ({ id, weight: BigInt(pools[id].percent) })),
   )!;
   const pot = Object.fromEntries(parts) as Record<Pool, bigint>;
   const why = (Object.keys(pools) as Pool[]).map(id => `${pools[id].percent}% 按${pools[id].name}：${yuan(pot[id])} 元（三）`);
-  const heads = { poverty: 'outOfPoverty', general: 'general', monitored: 'monitored' } as const;
-  const by = (pool: keyof typeof heads): ReadonlyMap<string, bigint> => {
+  for (const pool of toPoverty) {
+    why.push(`没有${pools[pool].name}，${yuan(pot[pool])} 元按决定并入脱贫人口这一份`);
+    pot.poverty += pot[pool];
+    pot[pool] = 0n;
+  }
+  const by = (pool: CountPool): ReadonlyMap<string, bigint> => {
     const shares = divide(
       pot[pool],
       villages.map(v => ({ id: v.id, weight: BigInt(v[heads[pool]]) })),
@@ -63,7 +96,7 @@ export function allocate(income: bigint, villages: readonly Village[], amounts: 
     return shares ?? nothing;
   };
   const [byPoverty, byGeneral, byMonitored] = [by('poverty'), by('general'), by('monitored')];
-  const wanted = villages.map(v => ({ id: v.id, weight: tiltOf(v.collectiveIncome, amounts) })).filter(w => w.weight > 0n);
+  const wanted = villages.map(v => ({ id: v.id, weight: tiltOf(v, amounts) })).filter(w => w.weight > 0n);
   const tilt = within(pot.tilt, wanted);
   const asked = wanted.reduce((total, w) => total + w.weight, 0n);
   if (asked > pot.tilt) why.push(`倾斜要 ${yuan(asked)} 元，5% 只有 ${yuan(pot.tilt)} 元，差 ${yuan(asked - pot.tilt)} 元，按比例缩减（三 4）`);
@@ -76,7 +109,7 @@ export function allocate(income: bigint, villages: readonly Village[], amounts: 
     const row = { byPoverty: of(byPoverty), byGeneral: of(byGeneral), byMonitored: of(byMonitored), tilt: of(tilt), reward: of(rewards) };
     return { id, ...row, total: Object.values(row).reduce((a, b) => a + b, 0n) };
   });
-  return { pools: pot, rows, left: income - rows.reduce((sum, r) => sum + r.total, 0n), why };
+  return { pools: pot, rows, left: income - rows.reduce((sum, r) => sum + r.total, 0n), why, asked, rest, models: models.length };
 }
 
 export interface VillageUse {

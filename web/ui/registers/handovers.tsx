@@ -43,6 +43,7 @@ export function RegisterHandovers(place: Place) {
         ) : null
       }
     >
+      {place.pages}
       <Filters>
         <Choose of="state" label="状态" all="状态：全部" options={handoverStates} />
       </Filters>

@@ -90,7 +90,7 @@ function Bring({ register: r }: { register: RegisterView }) {
             value={period}
             onChange={setPeriod}
             disabled={busy}
-            options={yearsOf(r).map(y => ({ value: y, label: `${y} 年末的数据` }))}
+            options={yearsOf(r).map(y => ({ value: y, label: `${y} 年的数据` }))}
             popupMatchSelectWidth={false}
           />
         ) : null}

@@ -52,7 +52,7 @@ export function RowDialog({ register: r, period, row, mine, close, done }: Props
   return (
     <Modal
       open
-      title={row ? `修改：${nameOf(r, row)}` : `添加一行${period ? `（${period} 年末）` : ''}`}
+      title={row ? `修改：${nameOf(r, row)}` : `添加一行${period ? `（${period} 年）` : ''}`}
       okText={row ? '保存修改' : '添加'}
       cancelText="取消"
       confirmLoading={send.isPending}

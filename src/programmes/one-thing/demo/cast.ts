@@ -238,7 +238,10 @@ function staffList(d: Dice, departments: readonly { id: string; short: string }[
     one('hotline.2', 'approval', ['hotline-seat']),
     ...['finance', 'industry', 'human-resources', 'approval'].map(u => one(`officer.${u}`, u, ['programme-officer', u])),
     ...['finance', 'industry'].map(u => one(`head.${u}`, u, ['unit-head', u])),
-    ...['rural-revitalisation', 'public-security', 'organisation'].map(u => one(`officer.${u}`, u, ['programme-officer', u])),
+    ...['rural-revitalisation', 'public-security', 'organisation', 'development-company'].map(u => one(`officer.${u}`, u, ['programme-officer', u])),
+    one('head.rural-revitalisation', 'rural-revitalisation', ['unit-head', 'rural-revitalisation']),
+    one('officer.rural-revitalisation.2', 'rural-revitalisation', ['programme-officer', 'rural-revitalisation']),
+    ...['civil-affairs', 'veterans-affairs', 'taxation', 'education', 'health'].map(u => one(`officer.${u}`, u, ['programme-officer', u])),
   ];
 }
 

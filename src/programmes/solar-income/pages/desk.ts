@@ -2,9 +2,14 @@
 import type { MenuEntry, Page } from '#ui/pages';
 
 export const solarDeskPages: Page[] = [
-  { path: '/desk/solar', load: () => import('./desk/villages.tsx') },
-  { path: '/desk/solar/import', load: () => import('./desk/import.tsx') },
-  { path: '/desk/solar/rows/:id', load: () => import('./desk/row.tsx') },
+  { path: '/desk/solar', load: () => import('./desk/runs.tsx') },
+  { path: '/desk/solar/runs', load: () => import('./desk/runs.tsx') },
+  { path: '/desk/solar/runs/new', load: () => import('./desk/prepare.tsx') },
+  { path: '/desk/solar/runs/:id', load: () => import('./desk/run.tsx') },
+  { path: '/desk/solar/sources', load: () => import('./desk/sources.tsx') },
+  { path: '/desk/solar/:register', load: () => import('./desk/register-list.tsx') },
+  { path: '/desk/solar/:register/import', load: () => import('./desk/register-import.tsx') },
+  { path: '/desk/solar/:register/rows/:id', load: () => import('./desk/register-row.tsx') },
 ];
 
 export const solarDeskMenu: MenuEntry[] = [
@@ -12,6 +17,6 @@ export const solarDeskMenu: MenuEntry[] = [
     path: '/desk/solar',
     title: '光伏收益',
     roles: ['programme-officer', 'reviewer', 'unit-head', 'town-officer', 'supervisor', 'leader', 'auditor'],
-    units: ['rural-revitalisation', 'public-security', 'organisation'],
+    units: ['rural-revitalisation', 'public-security', 'organisation', 'finance', 'development-company'],
   },
 ];

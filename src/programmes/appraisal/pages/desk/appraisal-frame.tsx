@@ -1,7 +1,7 @@
 /** The four pages of the appraisal under one heading. */
 import type { ReactNode } from 'react';
-import { Link, useLocation } from 'wouter';
-import { Frame } from '#ui/frame';
+import { useLocation } from 'wouter';
+import { Frame, SubPages } from '#ui/frame';
 import './appraisal.css';
 
 const pages = [
@@ -16,13 +16,7 @@ export function AppraisalFrame({ note, actions, children }: { note?: ReactNode; 
   const here = pages.filter(p => location === p.path || location.startsWith(`${p.path}/`)).at(-1);
   return (
     <Frame title={here ? `部门考核：${here.title}` : '部门考核'} note={note} actions={actions}>
-      <nav className="appraisal-pages no-print" aria-label="部门考核的页面">
-        {pages.map(p => (
-          <Link key={p.path} href={p.path} aria-current={p === here ? 'page' : undefined}>
-            {p.title}
-          </Link>
-        ))}
-      </nav>
+      <SubPages label="部门考核的页面" pages={pages} />
       {children}
     </Frame>
   );

@@ -5,10 +5,9 @@ import { useState } from 'react';
 import { useParams } from 'wouter';
 import { api, query } from '#ui/api';
 import { Frame, faultOf, Trouble, Waits } from '#ui/frame';
-import { useSession } from '#ui/session';
-import { Objections } from './objections.tsx';
-import { runOf } from './run.tsx';
-import { RunMark } from './runs.tsx';
+import { RunMark, RunObjections } from '#ui/runs';
+import { hasRole, useSession } from '#ui/session';
+import { answerTo, runOf } from './run.tsx';
 import { type Line, PrintButton, ScoreSheet } from './score-sheet.tsx';
 import type { ScoreColumn } from './score-table.tsx';
 import './appraisal.css';
@@ -53,7 +52,13 @@ export default function RunUnitPage() {
                     : undefined
                 }
               />
-              <Objections view={{ ...view, objections: view.objections.filter(o => o.row === unit) }} session={session} />
+              <RunObjections
+                objections={view.objections.filter(o => o.row === unit)}
+                columns={view.columns}
+                today={session.today}
+                answerTo={hasRole(session, 'supervisor') ? answerTo : undefined}
+                stale={['appraisal']}
+              />
             </>
           ) : (
             <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description="这次的结果里没有这个部门，或您无权查看" />

@@ -1,19 +1,19 @@
 /** One result: where it stands, who did what, the scores, what was objected to, how it differs from the one before. */
 import { DownloadOutlined } from '@ant-design/icons';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Steps } from 'antd';
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
 import { Link, useParams } from 'wouter';
-import type { RunHead, RunView } from '#platform/runs';
-import { runSteps } from '#platform/runs/pure';
-import { api, wordsOf } from '#ui/api';
-import { clockTime, Frame, NotElevated, SortTable, useElevation, Waits } from '#ui/frame';
+import type { RunView } from '#platform/runs';
+import { api } from '#ui/api';
+import { Frame, SortTable, Waits } from '#ui/frame';
+import { RunCourse, RunMark, RunObjections, RunSteps } from '#ui/runs';
 import { hasRole, type Session, useSession } from '#ui/session';
-import { day } from '#ui/words';
-import { Objections } from './objections.tsx';
-import { RunMark } from './runs.tsx';
 import { PrintButton } from './score-sheet.tsx';
 import { exportScores, ScoreTable } from './score-table.tsx';
 import './appraisal.css';
+
+/** Where an objection is answered. */
+export const answerTo = (id: string) => `/appraisal/objections/${id}/decision`;
 
 export const runOf = (id: string) => ({
   queryKey: ['appraisal', 'run', id],
@@ -51,14 +51,18 @@ function Shown({ view, session }: { view: RunView; session: Session }) {
   return (
     <>
       <section className="frame-panel" aria-label="经过">
-        <Course run={run} today={session.today} />
+        <RunCourse run={run} today={session.today} />
         {run.reason ? <p>重新计算的原因：{run.reason}</p> : null}
         {run.replaces ? (
           <p>
             代替<Link href={`/desk/appraisal/runs/${run.replaces}`}>上一次的结果</Link>
           </p>
         ) : null}
-        <RunActions run={run} session={session} />
+        <RunSteps
+          run={run}
+          stale={['appraisal']}
+          offers={offers[run.state].filter(o => hasRole(session, o.role)).map(o => ({ ...o, path: `/appraisal/runs/${run.id}/${o.path}` }))}
+        />
       </section>
       <section className="frame-panel" aria-label="各部门得分">
         <ScoreTable
@@ -67,34 +71,19 @@ function Shown({ view, session }: { view: RunView; session: Session }) {
           sheet={(unit, column) => `/desk/appraisal/runs/${run.id}/units/${unit}${column ? `#${column}` : ''}`}
         />
       </section>
-      <Objections view={view} session={session} />
+      <RunObjections
+        objections={view.objections}
+        columns={view.columns}
+        today={session.today}
+        answerTo={hasRole(session, 'supervisor') ? answerTo : undefined}
+        stale={['appraisal']}
+      />
       {view.changes.length > 0 ? <Changes view={view} /> : null}
       <p className="frame-muted frame-small">
         依据：{[...new Set(view.basis.citations.map(c => `${c.document} ${c.place}`))].join('；')}。结果的 SM3 摘要：
         <code className="appraisal-digest">{run.digest}</code>
       </p>
     </>
-  );
-}
-
-const done = ['computed', 'checked', 'approved', 'posted', 'final'];
-
-function Course({ run, today }: { run: RunHead; today: string }) {
-  const who = (name: string | null, on: string | null) => (name && on ? `${name} ${day(on, today)}` : '');
-  const at = done.indexOf(run.state);
-  return (
-    <Steps
-      size="small"
-      current={at < 0 ? 0 : at + 1}
-      status={at < 0 ? 'error' : 'process'}
-      items={[
-        { title: '计算', content: `${run.computedByName} ${clockTime(run.computedAt, today)}` },
-        { title: '复核', content: who(run.checkedByName, run.checkedOn) },
-        { title: '审定', content: who(run.approvedByName, run.approvedOn) },
-        { title: '公示', content: run.postedOn ? `${day(run.postedOn, today)}，异议到 ${day(run.objectionsUntil, today)}` : '' },
-        { title: '生效', content: run.finalOn ? day(run.finalOn, today) : '' },
-      ]}
-    />
   );
 }
 
@@ -117,48 +106,6 @@ const offers = {
   discarded: [],
   replaced: [],
 } as const;
-
-function RunActions({ run, session }: { run: RunHead; session: Session }) {
-  const { message, modal } = App.useApp();
-  const client = useQueryClient();
-  const { dialog, elevated } = useElevation();
-  const take = useMutation({
-    mutationFn: (path: string) => elevated(() => api.post(`/appraisal/runs/${run.id}/${path}`, { version: run.version })),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['appraisal'] }),
-    onError: error => {
-      if (error instanceof NotElevated) return;
-      message.error(wordsOf(error, '出了点问题，请再试一次'));
-      void client.invalidateQueries({ queryKey: ['appraisal', 'run', run.id] });
-    },
-  });
-  const mine = offers[run.state].filter(o => hasRole(session, o.role));
-  if (mine.length === 0) return null;
-  return (
-    <div className="appraisal-steps-row no-print">
-      {mine.map(o => (
-        <Button
-          key={o.step}
-          type={o.step === 'discard' ? 'default' : 'primary'}
-          danger={o.step === 'discard'}
-          loading={take.isPending && take.variables === o.path}
-          onClick={() =>
-            modal.confirm({
-              title: `${runSteps[o.step]}“${run.title}”？`,
-              content: o.say,
-              okText: runSteps[o.step],
-              okButtonProps: { danger: o.step === 'discard' },
-              cancelText: '取消',
-              onOk: () => void take.mutate(o.path),
-            })
-          }
-        >
-          {runSteps[o.step]}
-        </Button>
-      ))}
-      {dialog}
-    </div>
-  );
-}
 
 function Changes({ view }: { view: RunView }) {
   const title = (column: string) => (column === 'total' ? '总分' : (view.columns.find(c => c.id === column)?.title ?? column));

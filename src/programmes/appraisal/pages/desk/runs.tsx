@@ -6,13 +6,11 @@ import { Link, useLocation } from 'wouter';
 import type { RunHead } from '#platform/runs';
 import { runStates } from '#platform/runs/pure';
 import { api } from '#ui/api';
-import { clockTime, faultOf, Mark, SortTable, Trouble, Waits } from '#ui/frame';
+import { clockTime, faultOf, SortTable, Trouble, Waits } from '#ui/frame';
+import { RunMark } from '#ui/runs';
 import { hasRole, type Session, useSession } from '#ui/session';
 import { day } from '#ui/words';
 import { AppraisalFrame } from './appraisal-frame.tsx';
-
-const looks = { computed: 'info', checked: 'info', approved: 'info', posted: 'warn', final: 'good', discarded: 'plain', replaced: 'plain' } as const;
-export const RunMark = ({ run }: { run: Pick<RunHead, 'state'> }) => <Mark look={looks[run.state]}>{runStates[run.state]}</Mark>;
 
 export default function RunsPage() {
   const { data: session } = useSession();

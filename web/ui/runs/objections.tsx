@@ -1,46 +1,56 @@
-/** Objections to a result with their answers; a supervisor answers the open ones. */
+/** What was said against a run, with its answers; who answers does it here. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Form, Input, Modal, Radio } from 'antd';
 import { useState } from 'react';
-import type { ObjectionView, RunView } from '#platform/runs';
-import { api } from '#ui/api';
-import { faultOf, Mark, Trouble, useUnits } from '#ui/frame';
-import { hasRole, type Session } from '#ui/session';
-import { day } from '#ui/words';
+import type { ObjectionView } from '#platform/runs';
+import { api } from '../api/index.ts';
+import { faultOf, Mark, Trouble, useUnits } from '../frame/index.ts';
+import { day } from '../words/index.ts';
+import './runs.css';
 
 const states = { open: '待答复', upheld: '成立', rejected: '不成立' } as const;
 const looks = { open: 'warn', upheld: 'good', rejected: 'plain' } as const;
 
-export function Objections({ view, session }: { view: RunView; session: Session }) {
+interface Props {
+  objections: readonly ObjectionView[];
+  columns: readonly { id: string; title: string }[];
+  today: string;
+  /** Address of an answer; absent: somebody else answers. */
+  answerTo?: ((id: string) => string) | undefined;
+  stale: readonly string[];
+}
+
+export function RunObjections({ objections, columns, today, answerTo, stale }: Props) {
   const [answering, setAnswering] = useState<ObjectionView | null>(null);
   const { name } = useUnits();
-  if (view.objections.length === 0) return null;
-  const title = (column: string | null) => view.columns.find(c => c.id === column)?.title ?? '';
+  if (objections.length === 0) return null;
+  const title = (column: string | null) => columns.find(c => c.id === column)?.title ?? '';
   return (
-    <section className="frame-panel" aria-labelledby="appraisal-objections">
-      <h2 id="appraisal-objections">异议</h2>
-      <ul className="appraisal-objections">
-        {view.objections.map(o => (
+    <section className="frame-panel" aria-labelledby="run-objections">
+      <h2 id="run-objections">意见和异议</h2>
+      <ul className="runs-list">
+        {objections.map(o => (
           <li key={o.id}>
             <p>
-              <Mark look={looks[o.state]}>{states[o.state]}</Mark> <strong>{o.unit ? name(o.unit) : o.row}</strong>：{title(o.column)}
+              <Mark look={looks[o.state]}>{states[o.state]}</Mark> <strong>{o.unit && !o.resident && o.row === o.unit ? name(o.unit) : o.rowTitle}</strong>
+              {title(o.column) ? `：${title(o.column)}` : ''}
               {o.lineTitle ? ` · ${o.lineTitle}` : ''}
             </p>
             <p>
               {o.text}
               <span className="frame-muted">
-                （{o.openedByName}，{day(o.openedOn, session.today)}）
+                （{o.resident ? `居民 ${o.openedByName}` : o.openedByName}，{day(o.openedOn, today)}）
               </span>
             </p>
             {o.answer ? (
               <p>
                 答复：{o.answer}
                 <span className="frame-muted">
-                  （{o.decidedByName}，{day(o.decidedOn, session.today)}）
+                  （{o.decidedByName}，{day(o.decidedOn, today)}）
                 </span>
               </p>
             ) : null}
-            {o.state === 'open' && hasRole(session, 'supervisor') ? (
+            {o.state === 'open' && answerTo ? (
               <Button size="small" className="no-print" onClick={() => setAnswering(o)}>
                 答复异议
               </Button>
@@ -48,22 +58,22 @@ export function Objections({ view, session }: { view: RunView; session: Session 
           </li>
         ))}
       </ul>
-      {answering ? <AnswerDialog objection={answering} runId={view.run.id} onClose={() => setAnswering(null)} /> : null}
+      {answering && answerTo ? <AnswerDialog objection={answering} path={answerTo(answering.id)} stale={stale} onClose={() => setAnswering(null)} /> : null}
     </section>
   );
 }
 
 const least = 5;
 
-function AnswerDialog({ objection, runId, onClose }: { objection: ObjectionView; runId: string; onClose(): void }) {
+function AnswerDialog({ objection, path, stale, onClose }: { objection: ObjectionView; path: string; stale: readonly string[]; onClose(): void }) {
   const client = useQueryClient();
   const [upheld, setUpheld] = useState<boolean | null>(null);
   const [answer, setAnswer] = useState('');
   const [asked, setAsked] = useState(false);
   const send = useMutation({
-    mutationFn: () => api.post(`/appraisal/objections/${objection.id}/decision`, { version: objection.version, upheld, answer }),
+    mutationFn: () => api.post(path, { version: objection.version, upheld, answer }),
     onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: ['appraisal', 'run', runId] });
+      await client.invalidateQueries({ queryKey: [...stale] });
       onClose();
     },
   });
@@ -85,7 +95,7 @@ function AnswerDialog({ objection, runId, onClose }: { objection: ObjectionView;
             value={upheld}
             onChange={e => setUpheld(e.target.value as boolean)}
             options={[
-              { value: true, label: objection.line ? '成立，重新计算时剔除这一件' : '成立' },
+              { value: true, label: objection.line ? '成立，重新计算时剔除这一件' : '成立，改正数据后重新计算' },
               { value: false, label: '不成立' },
             ]}
           />

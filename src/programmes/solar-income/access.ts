@@ -1,0 +1,20 @@
+/** Who may do what: the bureau computes, another of it or finance checks, the county's leaders approve, the company pays, towns look after villages. */
+import { type Guard, permit } from '#platform/access';
+
+const department = { 'programme-officer': 'department', 'unit-head': 'department' } as const;
+const watchers = { supervisor: 'county', leader: 'county', auditor: 'county' } as const;
+
+export const solarPermits = [
+  permit('solar-source.read', '查看光伏收益各单位数据的确认情况', { ...department, ...watchers }),
+  permit('solar-source.sign', '确认本单位填的光伏收益数据', department),
+  permit('solar-run.make', '测算、公示、作废光伏收益分配', { 'programme-officer': 'department' }),
+  permit('solar-run.check', '复核光伏收益分配', department),
+  permit('solar-run.approve', '审定光伏收益分配', { leader: 'county' }),
+  permit('solar-run.decide', '对文件没有写明的地方作出决定', { leader: 'county', 'unit-head': 'department' }),
+  permit('solar-run.object', '乡镇对光伏收益分配提意见、异议', { 'town-officer': 'town' }),
+  permit('solar-run.answer', '答复光伏收益分配的意见、异议', { 'programme-officer': 'department' }),
+];
+
+export const solarGuards: Guard[] = [
+  { table: 'solar_signature', record: 'solar-source', relations: { department: 'unit = any((select app.units())::text[])' } },
+];

@@ -1,5 +1,0 @@
-import { RegisterRow } from '#ui/registers';
-import { register } from './register.ts';
-
-const VillageRow = () => <RegisterRow {...register} />;
-export default VillageRow;
