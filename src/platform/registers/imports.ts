@@ -62,9 +62,13 @@ async function lookThrough(ctx: Ctx, kind: RegisterKind, period: string, upload:
   await forget(ctx, upload.id);
   const bytes = await contentOf(ctx, upload);
   let staged: Promise<unknown> = Promise.resolve();
-  const progress = (done: number, total: number) => at(total === 0 ? 'reading' : 'comparing', done, total);
+  const how = {
+    most: mostLines,
+    looking: (done: number, about: number) => at('reading', done, about),
+    progress: (done: number, total: number) => at('comparing', done, total),
+  };
   const seals = new Seals(ctx);
-  for await (const lines of batches(linesOf(kind, bytes, { most: mostLines, progress }, seals.seal), seals)) {
+  for await (const lines of batches(linesOf(kind, bytes, how, seals.seal), seals)) {
     const rows = await rowsByKeys(ctx, kind, period, [...new Set(lines.flatMap(l => meant(kind, l) ?? []))]);
     const numbers: Numbers[number][] = [];
     const found = lines.flatMap(l => {

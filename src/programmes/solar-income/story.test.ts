@@ -230,6 +230,18 @@ describe('an upload', () => {
     expect((await keeper.send('DELETE', `${at}/uploads/${body.uploadId}`)).body.code).toBe('upload-cancelled');
     expect(existsSync(join(inject('dataDir'), 'passing', body.uploadId))).toBe(false);
   });
+  it('says how far it has been gone through, and is stopped half way by who cancels it', async () => {
+    const lines = Array.from({ length: 30_000 }, (_, i): [string, string, number] => ['枝柯镇', `第${i}村`, i]);
+    const { id } = (await keeper.upload(`${at}/uploads`, '很长的表.csv', Buffer.from(tableOf(['监测户人口'], ...lines)))).body;
+    const checked = keeper.post(`${at}/uploads/${id}/checks`, { period: '2023' });
+    const now = async () => (await uploads(keeper)).find(u => u.id === id);
+    await expect
+      .poll(now, { timeout: 20_000, interval: 50 })
+      .toMatchObject({ working: true, done: expect.toSatisfy((n: number) => n > 0), total: expect.toSatisfy((n: number) => n >= 30_000) });
+    expect((await keeper.send('DELETE', `${at}/uploads/${id}`)).status).toBe(204);
+    expect((await checked).body.code).toBe('upload-cancelled');
+    expect([await now(), await lineCount(id)]).toEqual([undefined, 0]);
+  });
   it('gives back its table with the errors in it, as a workbook', async () => {
     const { body } = await check(keeper, tableOf(['监测户人口'], ['枝柯镇', '枝柯村', '三'], ['枝柯镇', '上桥村', 1]));
     const table = await keeper.get(`${at}/uploads/${body.uploadId}/faults`);

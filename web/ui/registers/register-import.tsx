@@ -95,7 +95,7 @@ function Bring({ register: r }: { register: RegisterView }) {
           />
         ) : null}
         <label>
-          选择表格 <input ref={picker} type="file" accept={tableFiles} disabled={send.isPending} onChange={e => take(e.target.files?.[0])} />
+          选择表格 <input ref={picker} type="file" accept={tableFiles} disabled={send.isPending || busy} onChange={e => take(e.target.files?.[0])} />
         </label>
         <Blank register={r} period={period} />
       </div>

@@ -18,8 +18,11 @@ function Working({ of: { fileName, phase, done, total } }: { of: UploadView }) {
   const [from, width] = share[phase ?? 'reading'];
   const part = total > 0 ? Math.min(1, done / total) : 0;
   const lines = done > 0 ? `：${done.toLocaleString('zh-CN')}${total > 0 ? ` / ${total.toLocaleString('zh-CN')}` : ''} 行` : '…';
+  const place = useRef<HTMLDivElement>(null);
+  // What was pressed stood below a long list that is gone now.
+  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), []);
   return (
-    <div className="register-working">
+    <div className="register-working" ref={place}>
       <p>
         “{fileName}”{doing[phase ?? 'reading']}
         {lines}
