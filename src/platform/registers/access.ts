@@ -15,9 +15,12 @@ export const registerPermits = [
     auditor: 'county',
   }),
   permit('register.write', '登记、修改、作废台账的行，导入和撤销导入', writers),
+  permit('register-upload.bring', '上传要导入台账的表，检查，取消', writers),
+  permit('register-upload.forget', '定期清理没有导入的表', {}),
 ];
 
 const ofUnits = 'units && (select app.units())::text[]';
+const ofOwnUnit = 'unit = any((select app.units())::text[])';
 const ofVisibleRow = 'exists (select 1 from register_row r where r.county = register_change.county and r.id = register_change.row_id)';
 
 const ofVisibleHandover = 'exists (select 1 from register_handover h where h.county = register_handover_row.county and h.id = register_handover_row.handover)';
@@ -28,7 +31,10 @@ export const registerGuards: Guard[] = [
   { table: 'register_seal' },
   { table: 'register_handover', record: 'register', relations: { department: ofUnits, town: ofUnits } },
   { table: 'register_handover_row', record: 'register', relations: { department: ofVisibleHandover, town: ofVisibleHandover } },
-  { table: 'register_import', record: 'register', relations: { department: ofUnits, town: 'unit = any((select app.units())::text[])' } },
+  { table: 'register_import', record: 'register', relations: { department: ofUnits, town: ofOwnUnit } },
+  { table: 'register_upload', record: 'register-upload', relations: { department: ofOwnUnit, town: ofOwnUnit } },
+  { table: 'register_line_seal' },
+  { table: 'register_line', record: 'register-upload', relations: { department: ofOwnUnit, town: ofOwnUnit } },
 ];
 
 export interface Stands extends Standing {
@@ -38,13 +44,17 @@ export interface Stands extends Standing {
 
 /** How the actor stands to a register: by the units in which a role that writes is held. */
 export function standing(ctx: Ctx, kind: RegisterKind): Stands {
-  if (ctx.actor.kind === 'system') return { keeps: true, writes: () => true, units: [kind.keeper] };
+  if (ctx.actor.kind === 'system') return { keeps: true, adds: () => true, writes: () => true, units: [kind.keeper] };
   const { who } = ctx.house.permissions.row('register.write');
   const units = ctx.actor.grants.filter(g => who[g.role]).flatMap(g => g.unit ?? []);
-  const writes: Standing['writes'] = (c, town) => c.writtenBy.some(u => (u === 'town' ? units.includes(`town-${town}`) : units.includes(u)));
+  const holds = (u: string, town: string | null) => (u === 'town' ? units.includes(`town-${town}`) : units.includes(u));
+  const writes: Standing['writes'] = (c, town) => c.writtenBy.some(u => holds(u, town));
   return {
-    keeps: units.includes(kind.keeper),
+    keeps: kind.keeper === 'town' ? units.some(u => u.startsWith('town-')) : units.includes(kind.keeper),
+    adds: town => holds(kind.keeper, town),
     writes,
-    units: units.filter(u => kind.keeper === u || kind.columns.some(c => c.writtenBy.includes(u.startsWith('town-') ? 'town' : u))),
+    units: units.filter(
+      u => kind.keeper === (u.startsWith('town-') ? 'town' : u) || kind.columns.some(c => c.writtenBy.includes(u.startsWith('town-') ? 'town' : u)),
+    ),
   };
 }

@@ -28,6 +28,9 @@ const asks = {
   correction: { title: '更正报表', ok: '开始更正', label: '更正的原因', note: '原来的一版留着，更正稿报送并审核以后代替它。' },
 } as const;
 
+/** The first cell that was refused comes into sight. */
+const toFault = () => setTimeout(() => document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+
 function Report({ view }: { view: ReportView }) {
   const { message } = App.useApp();
   const stale = useStale();
@@ -62,6 +65,7 @@ function Report({ view }: { view: ReportView }) {
       message.success('已保存，还没有报送');
       await settle();
     },
+    onError: toFault,
   });
   const send = useMutation({
     mutationFn: async () => {
@@ -77,8 +81,11 @@ function Report({ view }: { view: ReportView }) {
       await settle();
     },
     // What was refused at sending is saved all the same.
-    onError: () => void (kept.current ? settle() : stale()),
-    onSettled: () => {
+    onError: async () => {
+      await (kept.current ? settle() : stale());
+      toFault();
+    },
+    onMutate: () => {
       kept.current = false;
     },
   });
