@@ -53,8 +53,7 @@ export function standing(ctx: Ctx, kind: RegisterKind): Stands {
     keeps: kind.keeper === 'town' ? units.some(u => u.startsWith('town-')) : units.includes(kind.keeper),
     adds: town => holds(kind.keeper, town),
     writes,
-    units: units.filter(
-      u => kind.keeper === (u.startsWith('town-') ? 'town' : u) || kind.columns.some(c => c.writtenBy.includes(u.startsWith('town-') ? 'town' : u)),
-    ),
+    // A town keeps its own list, or its rows of one that all towns keep.
+    units: units.filter(u => [kind.keeper, ...kind.columns.flatMap(c => c.writtenBy)].some(w => w === u || (w === 'town' && u.startsWith('town-')))),
   };
 }
