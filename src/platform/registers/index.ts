@@ -17,7 +17,7 @@ export { cellTypes, checkKind, type HandedTo, type RegisterColumn, type Register
 export { listRows, type RegisterChange, type RegisterRow, type RegisterView, readRegister } from './reads.ts';
 export { blindOf, maskOf, openTokens, type SealedType, Seals } from './sealing.ts';
 export { type RowHeld, rowsOf as heldRows } from './store.ts';
-export { heading, inWords, shown, typedOf, type Value, type Values } from './values.ts';
+export { heading, inWords, linesOf, shown, typedOf, type Value, type Values } from './values.ts';
 
 export const registersRoom: Part = {
   permits: registerPermits,
