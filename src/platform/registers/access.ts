@@ -47,8 +47,7 @@ export function standing(ctx: Ctx, kind: RegisterKind): Stands {
     keeps: kind.keeper === 'town' ? units.some(u => u.startsWith('town-')) : units.includes(kind.keeper),
     adds: town => holds(kind.keeper, town),
     writes,
-    units: units.filter(
-      u => kind.keeper === (u.startsWith('town-') ? 'town' : u) || kind.columns.some(c => c.writtenBy.includes(u.startsWith('town-') ? 'town' : u)),
-    ),
+    // A list may be one town's alone, or every town's own part of one.
+    units: units.filter(u => [u, ...(u.startsWith('town-') ? ['town'] : [])].some(n => kind.keeper === n || kind.columns.some(c => c.writtenBy.includes(n)))),
   };
 }
