@@ -8,6 +8,7 @@ const all: Record<string, () => Promise<Figure[]>> = {
   portal: async () => (await import('./portal.ts')).portal(),
   start: async () => (await import('./start.ts')).start(),
   tables: async () => (await import('./tables.ts')).tables(),
+  solar: async () => (await import('./solar.ts')).solar(),
   scale: async () => (await import('./scale.ts')).scale(),
 };
 
