@@ -44,13 +44,17 @@ export interface Stands extends Standing {
 
 /** How the actor stands to a register: by the units in which a role that writes is held. */
 export function standing(ctx: Ctx, kind: RegisterKind): Stands {
-  if (ctx.actor.kind === 'system') return { keeps: true, writes: () => true, units: [kind.keeper] };
+  if (ctx.actor.kind === 'system') return { keeps: true, adds: () => true, writes: () => true, units: [kind.keeper] };
   const { who } = ctx.house.permissions.row('register.write');
   const units = ctx.actor.grants.filter(g => who[g.role]).flatMap(g => g.unit ?? []);
-  const writes: Standing['writes'] = (c, town) => c.writtenBy.some(u => (u === 'town' ? units.includes(`town-${town}`) : units.includes(u)));
+  const holds = (u: string, town: string | null) => (u === 'town' ? units.includes(`town-${town}`) : units.includes(u));
+  const writes: Standing['writes'] = (c, town) => c.writtenBy.some(u => holds(u, town));
   return {
-    keeps: units.includes(kind.keeper),
+    keeps: kind.keeper === 'town' ? units.some(u => u.startsWith('town-')) : units.includes(kind.keeper),
+    adds: town => holds(kind.keeper, town),
     writes,
-    units: units.filter(u => kind.keeper === u || kind.columns.some(c => c.writtenBy.includes(u.startsWith('town-') ? 'town' : u))),
+    units: units.filter(
+      u => kind.keeper === (u.startsWith('town-') ? 'town' : u) || kind.columns.some(c => c.writtenBy.includes(u.startsWith('town-') ? 'town' : u)),
+    ),
   };
 }

@@ -23,7 +23,7 @@ export { listRows, type RegisterChange, type RegisterRow, type RegisterView, rea
 export { blindOf, maskOf, openTokens, type SealedType, Seals } from './sealing.ts';
 export { type RowHeld, rowsOf as heldRows } from './store.ts';
 export { forgetUploads, mostTableBytes, type UploadView } from './uploads.ts';
-export { heading, inWords, shown, typedOf, type Value, type Values } from './values.ts';
+export { heading, inWords, linesOf, shown, typedOf, type Value, type Values } from './values.ts';
 
 export const registersRoom: Part = {
   permits: registerPermits,

@@ -50,7 +50,7 @@ export interface RegisterKind {
   called?: string;
   /** The column with the id of the town whose row it is. */
   town?: string;
-  /** The unit that adds and withdraws rows. */
+  /** The unit that adds and withdraws rows; `town`: each town its own. */
   keeper: string;
   /** Units that see it without writing in it. */
   readBy?: readonly string[];

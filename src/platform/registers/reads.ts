@@ -99,7 +99,7 @@ export const readRegister = read({
       unit: kind.unit,
       basis: kind.basis,
       columns,
-      keeper: names.get(kind.keeper) ?? kind.keeper,
+      keeper: kind.keeper === 'town' ? '各乡镇' : (names.get(kind.keeper) ?? kind.keeper),
       keeps: stands.keeps,
       writes: columns.some(c => c.mine),
       yearly: kind.yearly !== undefined,

@@ -68,6 +68,7 @@ export const addRow = action({
       c => c.key in said && !kind.key.includes(sourceOf(kind, c).key) && !stands.writes(sourceOf(kind, c), townOf(kind, said)),
     );
     if (others.length > 0) throw refuseRegister('not-yours', others.map(c => c.title).join('、'));
+    if (!stands.adds(townOf(kind, said))) throw refuse('forbidden');
     await lockRegister(ctx, kind, period);
     if ((await rowsByKeys(ctx, kind, period, [keyOf(kind, said)])).size > 0) throw refuseRegister('row-there');
     await seals.keep();
@@ -117,8 +118,8 @@ export const withdrawRow = action({
   input: z.strictObject({ ...ofRow, reason: reasonShape }),
   async do(ctx, { kind: of, rowId, version, reason }) {
     const kind = kindOf(ctx, of);
-    if (!standing(ctx, kind).keeps) throw refuse('forbidden');
     const row = await lockRow(ctx, kind, rowId, version);
+    if (!standing(ctx, kind).adds(row.town)) throw refuse('forbidden');
     await withdrawRows(ctx, [row], { step: 'withdrawn', reason });
     ctx.record({ subject: `register-row:${rowId}`, detail: { register: kind.id, period: row.period, before: shown(kind, row.cells), reason } });
   },

@@ -30,9 +30,10 @@ const kind: RegisterKind = checkKind({
 });
 /** As the vault would, for numbers that nobody has. */
 const seal: Seal = (sort, number) => tokenOf(sort, number, `b${number.slice(-6)}`);
-const all: Standing = { keeps: true, writes: () => true };
+const all: Standing = { keeps: true, adds: () => true, writes: () => true };
 const of = (...units: string[]): Standing => ({
   keeps: units.includes('water'),
+  adds: () => units.includes('water'),
   writes: (c, town) => c.writtenBy.some(u => units.includes(u === 'town' ? `town-${town}` : u)),
 });
 const row = (cells: Values): Held => ({ id: keyOf(kind, cells), town: String(cells.town), key: keyOf(kind, cells), cells });

@@ -18,6 +18,8 @@ export interface CellChange {
 /** What somebody may do here: which columns of which town's row, and whether rows come and go by them. */
 export interface Standing {
   keeps: boolean;
+  /** Whether a row of this town comes and goes by them. */
+  adds(town: string | null): boolean;
   writes(column: RegisterColumn, town: string | null): boolean;
 }
 
@@ -64,7 +66,7 @@ export function compared(
   if (earlier !== undefined) wrong(titleOf(kind, kind.key.at(-1)!), `和第 ${earlier} 行是同一行`);
   const cells = cellChanges(kind, row?.cells ?? {}, values);
   const town = row ? row.town : townOf(kind, values);
-  if (whole && !row && !standing.keeps) wrong('', `台账里没有这一行；新的行由${unitNames.get(kind.keeper) ?? kind.keeper}添加`);
+  if (whole && !row && !standing.adds(town)) wrong('', `台账里没有这一行；新的行由${unitNames.get(kind.keeper) ?? '它的乡镇'}添加`);
   else
     for (const c of kind.columns) {
       const change = cells.find(x => x.column === c.key);

@@ -16,7 +16,7 @@ const at = { kind: kindShape, period: periodShape, unit: unitShape };
 const onReport = z.strictObject({ ...at, version: z.number().int().min(0) });
 const reason = z.string().trim().min(2, '请写明原因，至少 2 个字').max(300, '最多 300 字');
 
-const mostRows = 2000;
+export const mostRows = 2000;
 const typedRow = z.strictObject({
   id: z.string().min(1).max(60),
   /** Texts as somebody types them, by column. */

@@ -4,6 +4,7 @@ import { roundGuards, roundPermits } from './access.ts';
 import { takeTable } from './book.ts';
 import { acceptReport, chaseUnits, returnReport } from './collecting.ts';
 import { correctReport, dropCorrection, recallReport, saveDraft, sendReport } from './filling.ts';
+import { readFilled } from './reading.ts';
 import { listRounds, readReport, readRound } from './reads.ts';
 import { reportSteps } from './rules.ts';
 import { readPeriod } from './sums.ts';
@@ -14,7 +15,9 @@ export type { FiguresView } from './figures.ts';
 export { saveDraft, sendReport } from './filling.ts';
 export { checkRound, type KnownRow, type RoundColumn, type RoundKind, type RoundRate } from './kinds.ts';
 export { type FormView, type ReportRowView, type ReportView, type RoundCell, type RoundsView, type RoundView, readReport } from './reads.ts';
+export { percent } from './rules.ts';
 export type { Period, Schedule } from './schedule.ts';
+export { reportedRows } from './store.ts';
 export { type PeriodView, readPeriod } from './sums.ts';
 export { tickRounds } from './timers.ts';
 
@@ -40,6 +43,7 @@ export const roundsRoom: Part = {
     post('/rounds/:kind/:period/chase', chaseUnits),
     get(at, readReport),
     put(at, saveDraft),
+    post(`${at}/reading`, readFilled),
     post(`${at}/sending`, sendReport),
     post(`${at}/recall`, recallReport),
     post(`${at}/correction`, correctReport),

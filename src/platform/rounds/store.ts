@@ -173,3 +173,14 @@ export async function begunOn(ctx: Ctx, kind: RoundKind): Promise<string | null>
   );
   return first!.day;
 }
+
+/** What units reported for a period, whoever asks: the caller's permit has let them in. Those that sent nothing are not among them. */
+export function reportedRows(ctx: Ctx, kindId: string, period: string): Promise<Map<string, readonly ReportRow[]>> {
+  const kind = kindOf(ctx, kindId);
+  return ctx.asHouse(async house => {
+    const found = await house.sql<Report[]>`
+      select ${house.sql.unsafe(columns)} from round_report
+      where county = ${house.county} and kind = ${kind.id} and period = ${period} and state in ('sent', 'accepted') order by no`;
+    return new Map(found.map(r => [r.unit, r.rows]));
+  });
+}

@@ -58,6 +58,7 @@ export const readPeriod = read({
     const last = periodBefore(kind.schedule, ctx.calendar, period, ctx.today);
     const now = await sumsOf(ctx, kind, period, units);
     const then = last ? await sumsOf(ctx, kind, last, units) : new Map<string, Figures>();
+    const both = [...then].flatMap(([unit, figures]) => (now.has(unit) ? [figures] : []));
     const cells = new Map((await cellsOf(ctx, kind, [period], stands.sees)).map(c => [c.unit, c]));
     return {
       ...headOf(kind, nameOf),
@@ -73,7 +74,8 @@ export const readPeriod = read({
         };
       }),
       total: shownFigures(kind, added([figuresOf(kind, []), ...now.values()])),
-      before: then.size > 0 ? shownFigures(kind, added([figuresOf(kind, []), ...then.values()])) : null,
+      // Of the same units: who has not sent theirs yet would look like a fall.
+      before: both.length > 0 ? shownFigures(kind, added([figuresOf(kind, []), ...both])) : null,
       lacking: units.filter(u => !now.has(u)).map(nameOf),
     };
   },

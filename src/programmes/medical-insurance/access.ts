@@ -11,10 +11,13 @@ export const insurancePermits = [
   permit('insurance-conflict.read', '查看参保名单比对结果', readers),
   permit('insurance-conflict.work', '比对参保名单、标识身份、发回和关闭问题、核对缴费', { 'programme-officer': 'department' }),
   permit('insurance-conflict.answer', '答复发回的名单问题', { 'programme-officer': 'department', 'unit-head': 'department', 'town-officer': 'town' }, ['sent']),
-  permit('insurance-subsidy.read', '查看参保资助资金测算', { 'programme-officer': 'department', 'unit-head': 'department', ...watchers }),
-  permit('insurance-subsidy.make', '测算、作废参保资助资金', { 'programme-officer': 'department' }),
-  permit('insurance-subsidy.check', '财政复核参保资助资金', { 'programme-officer': 'department', 'unit-head': 'department' }),
-  permit('insurance-subsidy.approve', '审定参保资助资金', { leader: 'county' }),
+  permit('insurance-list.remind', '名单逾期没有推送的转督办', {}),
+  permit('insurance-run.make', '测算、公示、作废参保资助资金', { 'programme-officer': 'department' }),
+  permit('insurance-run.check', '财政复核参保资助资金', { 'programme-officer': 'department', 'unit-head': 'department' }),
+  permit('insurance-run.approve', '审定参保资助资金', { leader: 'county' }),
+  permit('insurance-run.decide', '决定参保资助资金里文件没有写明的', { leader: 'county', 'unit-head': 'department' }),
+  permit('insurance-run.object', '对参保资助资金提异议', { 'town-officer': 'town' }),
+  permit('insurance-run.answer', '答复参保资助资金的异议', { 'programme-officer': 'department' }),
 ];
 
 const units = '(select app.units())::text[]';

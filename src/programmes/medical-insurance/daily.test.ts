@@ -156,7 +156,7 @@ describe('a report that is late', () => {
     );
     expect((await step(tax, '2024-11-05', 'sending')).body).toMatchObject({ late: true });
     expect((await bureau.post(`${kind}/2024-11-05/chase`, {})).body.code).toBe('nobody-to-chase');
-    const [duty] = await rows<{ state: string; answer: string }>(county, `select state, answer from duty where kind = 'report'`);
+    const [duty] = await rows<{ state: string; answer: string }>(county, `select state, answer from duty where kind = 'report' and unit = 'taxation'`);
     expect(duty).toMatchObject({ state: 'closed', answer: expect.stringContaining('已于 2024-11-06 报送') });
     const last = (await bureau.get(`${kind}/2024-11-05`)).body;
     expect([last.last.id, last.before.sums.paid, last.total.sums.paid]).toEqual(['2024-11-04', 48599, 49200]);

@@ -9,6 +9,7 @@ import { demoDaily } from './demo-daily.ts';
 import { gathering, paymentDays } from './figures.ts';
 import { insured, payments, period, type Town, towns } from './lists.ts';
 import { checkLists, collectPayments, markPersons } from './steps.ts';
+import { subsidyRuns } from './subsidy-run.ts';
 import { channels, reasons, type Sort, situations, sorts } from './words.ts';
 
 interface One {
@@ -211,10 +212,21 @@ export async function makeInsurance(county: DemoCounty): Promise<void> {
       const lines = visited.map(p => [p.identity, d.pick(Object.values(reasons)), lastDay(today)]);
       if (lines.length > 0) await bring(await play(`town.${town.id}`), insured.id, `${town.name}上门`, ['身份证号', '还没缴的原因', '上门（联系）日期'], lines);
     }
+    await billing(play);
     await demoDaily({ ...county, house: { ...house, clock } }, on);
   } finally {
     house.clock = clock;
   }
+}
+
+/** The bill so far: a leader has said what is done with veterans, the bureau has computed, finance is about to check. */
+async function billing(play: DemoCounty['play']): Promise<void> {
+  const [bureau, leader] = [await play('officer.medical-insurance'), await play('leader')];
+  const { questions, lacks } = await bureau.reads(subsidyRuns.prepare, { period });
+  if (lacks.length > 0) return;
+  for (const q of questions)
+    await leader.does(subsidyRuns.decide, { period, question: q.key, answer: 'rest', basis: '演示：优抚对象医疗补助办法，按实际没缴的部分补' });
+  await bureau.does(subsidyRuns.compute, { period });
 }
 
 /** The sealed paper, as a picture. */

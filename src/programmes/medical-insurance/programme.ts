@@ -5,7 +5,9 @@ import { insuranceShare, insuranceWindow } from './called.ts';
 import { enrolmentDaily } from './daily.ts';
 import { makeInsurance } from './demo.ts';
 import { document } from './figures.ts';
+import { insuranceIndicators } from './indicators.ts';
 import { insuranceRegisters } from './lists.ts';
+import { listDuty, remindJob } from './reminding.ts';
 import { insuranceRoutes } from './routes.ts';
 import { insuranceTemplates } from './templates.ts';
 
@@ -16,6 +18,9 @@ export const medicalInsurance: Manifest = {
   guards: insuranceGuards,
   routes: insuranceRoutes,
   rounds: [enrolmentDaily],
+  duties: [listDuty],
+  indicators: insuranceIndicators,
+  jobs: house => [remindJob(house) as never],
   rules: [insuranceShare, insuranceWindow],
   registers: insuranceRegisters,
   templates: insuranceTemplates,
@@ -26,6 +31,9 @@ export const medicalInsurance: Manifest = {
     'insurance-conflict.collect': '核对医保缴费',
     'insurance-conflict.send': '发回名单问题',
     'insurance-conflict.close': '关闭名单问题',
+    'insurance-run.post': '公示参保资助资金',
+    'insurance-run.finish': '参保资助资金生效',
+    'insurance-run.discard': '作废参保资助资金',
   },
   demo: makeInsurance,
 };

@@ -4,6 +4,7 @@ import { answerConflict, closeConflict, listConflicts, sendConflicts } from './c
 import { mine } from './mine.ts';
 import { missing, overview, progress } from './reads.ts';
 import { checkLists, collectPayments, markPersons } from './steps.ts';
+import { subsidyRuns } from './subsidy-run.ts';
 
 export const insuranceRoutes: Route[] = [
   get('/insurance/mine', mine),
@@ -17,4 +18,5 @@ export const insuranceRoutes: Route[] = [
   post('/desk/insurance/conflicts/sending', sendConflicts),
   put('/desk/insurance/conflicts/:conflictId/answer', answerConflict),
   put('/desk/insurance/conflicts/:conflictId/closing', closeConflict),
+  ...subsidyRuns.routes,
 ];

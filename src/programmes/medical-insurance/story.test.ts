@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { csvText } from '#platform/tables';
 import { identityCheck } from '#platform/validators';
 import { type Browser, type County, checkTable, importTable, newCounty, rows } from '../../testing/index.ts';
+import { remindLists } from './reminding.ts';
 
 let county: County;
 const who: Record<string, Browser> = {};
@@ -264,5 +265,60 @@ describe('the resident', () => {
     });
     expect(daughter[1].why.length).toBeGreaterThan(1);
     expect(daughter.every((p: any) => p.identity.includes('*'))).toBe(true);
+  });
+});
+
+describe('the bill', () => {
+  const at = '/runs-of/insurance-run';
+  const latest = async () => (await who.finance!.get('/runs?kind=insurance-run')).body.items[0];
+  const step = async (by: Browser, name: string) => by.post(`${at}/runs/${(await latest()).id}/${name}`, { version: (await latest()).version });
+  it('is seen and checked by finance, approved by a leader, and has each person once', async () => {
+    const run = await latest();
+    expect(run.state).toBe('computed');
+    expect((await who.town!.get(`/runs/${run.id}/head`)).status).toBe(404);
+    expect((await who.affairs!.get(`/runs/${run.id}/head`)).status).toBe(404);
+    expect((await step(who.bureau!, 'check')).status).toBe(403);
+    const { basis } = (await who.finance!.get(`/runs/${run.id}/head`)).body;
+    expect(basis.decisions[0].title).toContain('重点优抚对象');
+    const lines = await rows<{ n: number; people: number }>(
+      county,
+      `select count(*)::int as n, count(distinct key)::int as people from run_line where run = '${run.id}'`,
+    );
+    expect(lines[0]!.n).toBe(lines[0]!.people);
+    const sums = await rows<{ aid: string; fen: string }>(
+      county,
+      `select sum((cells->'total'->>'value')::numeric)::text as aid, sum((cells->'medicalAid'->>'value')::numeric + (cells->'treasury'->>'value')::numeric
+        + (cells->'veterans'->>'value')::numeric)::text as fen from run_row where run = '${run.id}'`,
+    );
+    expect(sums[0]!.aid).toBe(sums[0]!.fen);
+    expect((await step(who.finance!, 'check')).status).toBe(204);
+    const { code } = (await who.leader!.get('/demo/code')).body;
+    const { csrf } = (await who.leader!.post('/session/elevation', { code })).body;
+    who.leader!.csrf = csrf ?? who.leader!.csrf;
+    expect((await step(who.leader!, 'approval')).status).toBe(204);
+    expect((await latest()).state).toBe('approved');
+  });
+});
+
+describe('what does not come in time', () => {
+  it('is a duty of the unit, and ends by itself when it comes', async () => {
+    const state = () => rows<{ unit: string; state: string }>(county, `select unit, state from duty where kind = 'insurance-list'`);
+    expect(await county.system(remindLists, {})).toEqual({ open: 0, ended: 0 });
+    await bring(who.affairs!, 'insurance-civil-affairs', listHead, ['枝柯镇', '枝柯村', '任老汉', old, '特困人员（五保）', '2024-10-22']);
+    await county.system(remindLists, {});
+    expect(await state()).toEqual([{ unit: 'civil-affairs', state: 'open' }]);
+    await county.system(remindLists, {});
+    expect(await state()).toHaveLength(1);
+    await hand(who.affairs!, 'insurance-civil-affairs', 'medical-insurance', who.bureau!);
+    expect((await county.system(remindLists, {})).ended).toBe(1);
+    expect(await state()).toEqual([{ unit: 'civil-affairs', state: 'closed' }]);
+  });
+  it('and the targets show what has been reached, of how many', async () => {
+    const { items } = (await county.guest().get('/targets')).body;
+    const own = items.filter((i: any) => i.indicator.startsWith('insurance-'));
+    expect(own.map((i: any) => i.target)).toEqual([99, 100, 100]);
+    for (const i of own) expect(i.value).toBe(Math.floor((i.numerator * 10_000) / i.denominator) / 100);
+    const behind = (await who.leader!.get(`/targets/${own[0].id}/list`)).body;
+    expect(behind.items.length).toBeGreaterThan(10);
   });
 });

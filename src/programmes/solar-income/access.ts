@@ -13,8 +13,21 @@ export const solarPermits = [
   permit('solar-run.decide', '对文件没有写明的地方作出决定', { leader: 'county', 'unit-head': 'department' }),
   permit('solar-run.object', '乡镇对光伏收益分配提意见、异议', { 'town-officer': 'town' }),
   permit('solar-run.answer', '答复光伏收益分配的意见、异议', { 'programme-officer': 'department' }),
+  permit('solar-payment.read', '查看光伏收益拨付', { ...department, ...watchers, 'town-officer': 'town' }),
+  permit('solar-payment.make', '拨付光伏收益：清单、账号、送银行、登记结果、办结', { 'programme-officer': 'department' }),
+  permit('solar-payment.prove', '交本乡镇各村的公示照片', { 'town-officer': 'town' }),
+  permit('solar-use.read', '查看光伏收益在村里的使用', { ...department, ...watchers, 'town-officer': 'town' }),
+  permit('solar-use.urge', '对光伏收益使用超限的村发督办', { 'programme-officer': 'department', supervisor: 'county', leader: 'county' }),
 ];
+
+const paying = `(select app.units() && '{development-company,rural-revitalisation,finance}'::text[])`;
+const ofTown = `'town-' || town = any((select app.units())::text[])`;
 
 export const solarGuards: Guard[] = [
   { table: 'solar_signature', record: 'solar-source', relations: { department: 'unit = any((select app.units())::text[])' } },
+  // A town sees that there is a list, and of its payments its own.
+  { table: 'solar_payment_list', record: 'solar-payment', relations: { department: paying, town: 'true' } },
+  { table: 'solar_payment', record: 'solar-payment', relations: { department: paying, town: ofTown } },
+  { table: 'solar_account', record: 'solar-payment', relations: { department: paying } },
+  { table: 'solar_proof', record: 'solar-payment', relations: { department: paying, town: ofTown } },
 ];

@@ -1,11 +1,15 @@
-/** The demo county: real names of villages and sites, invented figures and stations, brought in and signed by those who keep them; last year's run final, this year's computed. */
-import { type DemoCounty, type Dice, dice } from '#platform/demo';
+/** The demo county: real names of villages and sites, invented figures and stations, brought in and signed by those who keep them; last year's run final and paid for the most part, this year's computed. */
+import { type DemoCounty, type Dice, dice, pixel } from '#platform/demo';
 import { bringTable, type RegisterKind } from '#platform/registers';
 import { csvText } from '#platform/tables';
+import { onePaymentList, paymentItems } from './payment-reads.ts';
+import { bankFile, importResults, openPayments, setAccount } from './payments.ts';
+import { putProof } from './proofs.ts';
 import { solarRuns } from './runs.ts';
 import { listSources, signSource } from './signing.ts';
 import type { SourceKey } from './sources.ts';
 import { company, costs, earnings, seasons, stations } from './stations.ts';
+import { ledger, plans } from './village-books.ts';
 import { towns, villages } from './villages.ts';
 
 type Cell = string | number;
@@ -94,23 +98,110 @@ async function sign({ play }: DemoCounty, year: string): Promise<void> {
   }
 }
 
+/** Everybody does their part on a day of their own. */
+const onDays = ({ house }: DemoCounty) => {
+  const clock = house.clock;
+  return {
+    on: (day: string) => {
+      house.clock = { today: () => day, now: () => `${day}T02:30:00.000Z` };
+    },
+    back: () => {
+      house.clock = clock;
+    },
+  };
+};
+
+/** Last year's money: most of it has come, one came back, one town has shown what hangs in its villages. */
+async function pay({ play }: DemoCounty, runId: string, day: string): Promise<void> {
+  const payer = await play(`officer.${company}`);
+  await payer.does(openPayments, { runId });
+  const { items } = await payer.reads(paymentItems, { runId, size: 500 });
+  for (const p of items)
+    await payer.does(setAccount, {
+      ...{ runId, no: p.no, holder: `（演示）${p.payee}${p.kind === 'town' ? '财政所' : '股份经济合作社'}`, bank: '（演示）中阳农商行营业部' },
+      number: `6217009${String(p.no).padStart(9, '0')}`,
+    });
+  const version = async () => (await payer.reads(onePaymentList, { runId })).version;
+  await payer.does(bankFile, { runId, version: await version() });
+  const results = items.slice(0, -2).map(p => (p.no === 40 ? [p.no, '退回', '', '户名与账号不符'] : [p.no, '成功', day, '']));
+  const file = Buffer.from(csvText(['序号', '结果', '到账日期', '原因'], results)).toString('base64');
+  await payer.does(importResults, { runId, version: await version(), file });
+  const [first] = towns();
+  const town = await play(`town.${first!.id}`);
+  for (const p of items.filter(p => p.town === first!.id))
+    await town.does(putProof, { runId, no: p.no, caption: '（演示）村委会公示栏', postedOn: day, content: pixel.toString('base64') });
+}
+
+/** Two towns keep their books of last year; in each one village is late with wages and another has not given out enough. */
+async function keepBooks(county: DemoCounty, d: Dice, period: string): Promise<void> {
+  for (const town of towns().slice(0, 2)) {
+    const real = town.villages.slice(0, 8);
+    const names = ['乡镇', '村或安置点'] as const;
+    await bring(county, `town.${town.id}`, [
+      ...([
+        plans,
+        period,
+        `${town.name}使用计划`,
+        [...names, '公益岗位', '岗位从哪月起', '计划发岗位工资', '计划小型公益事业', '村民代表会议通过', '乡镇审核', '计划公示'],
+      ] as const),
+      real.map((name, i) => [
+        ...[town.name, name, 10, `${period}-06`, '60000.00', '30000.00'],
+        ...[`${period}-05-24`, `${period}-05-27`, i === 5 ? '' : `${period}-05-28`],
+      ]),
+    ]);
+    await bring(county, `town.${town.id}`, [
+      ...([
+        ledger,
+        period,
+        `${town.name}使用台账`,
+        ['乡镇', '凭证号', '村或安置点', '用途', '支付日期', '工资月份', '人（户）数', '金额', '公示日期'],
+      ] as const),
+      real.flatMap((name, i) => [
+        ...[6, 7, 8, 9, 10, 11, 12]
+          .filter(m => i !== 2 || m < 9)
+          .map(m => {
+            const month = `${period}-${String(m).padStart(2, '0')}`;
+            return [town.name, `${i + 1}-${m}`, name, '公益岗位工资', `${month}-25`, month, 10, `${10 * d.between(700, 900)}.00`, `${month}-28`];
+          }),
+        ...[
+          [town.name, `${i + 1}-补`, name, '奖励补助到户', `${period}-12-10`, '', 40, `${d.between(40_000, 70_000)}.00`, `${period}-12-12`],
+          [town.name, `${i + 1}-建`, name, '小型公益事业', `${period}-11-10`, '', '', `${i === 4 ? 1000 : d.between(10_000, 40_000)}.00`, ''],
+        ],
+      ]),
+    ]);
+  }
+}
+
 export async function makeSolarDemo(county: DemoCounty): Promise<void> {
   const { house, seed, play } = county;
-  const today = house.clock.today();
-  const now = Number(today.slice(0, 4));
+  const now = Number(house.clock.today().slice(0, 4));
   const [last, before] = [String(now - 1), String(now - 2)];
-  await makeStations(county);
-  for (const year of [before, last]) {
+  const { on, back } = onDays(county);
+  const make = async (year: string) => {
     await makeYear(county, dice(seed).fork(year === last ? 'solar-villages' : `solar-villages-${year}`), year, year === last);
     await makeEarnings(county, dice(seed).fork(`solar-earnings-${year}`), year);
     await sign(county, year);
-  }
+  };
   const [officer, second, leader] = [await play('officer.rural-revitalisation'), await play('officer.finance'), await play('leader')];
+  try {
+    on(`${last}-04-10`);
+    await makeStations(county);
+    await make(before);
+    const { id } = await officer.does(solarRuns.compute, { period: last });
+    on(`${last}-04-14`);
+    await second.does(solarRuns.check, { runId: id, version: 1 });
+    on(`${last}-04-18`);
+    await leader.does(solarRuns.approve, { runId: id, version: 2 });
+    await officer.does(solarRuns.post, { runId: id, version: 3 });
+    on(`${last}-05-20`);
+    await officer.does(solarRuns.finish, { runId: id, version: 4 });
+    await pay(county, id, `${last}-05-20`);
+  } finally {
+    back();
+  }
+  await keepBooks(county, dice(seed).fork('solar-books'), last);
+  await make(last);
   const exact = places.filter(r => !r.site)[20]!;
-  const { id } = await officer.does(solarRuns.compute, { period: last });
-  await second.does(solarRuns.check, { runId: id, version: 1 });
-  await leader.does(solarRuns.approve, { runId: id, version: 2 });
-  await officer.does(solarRuns.post, { runId: id, version: 3 });
   await leader.does(solarRuns.decide, {
     ...{ period: String(now), question: `band:${exact.town.id}/${exact.name}`, answer: 'middle' },
     basis: '（演示）县政府专题会议纪要：“低于 20 万元”不含本数',

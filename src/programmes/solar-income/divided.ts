@@ -186,7 +186,7 @@ export function divided(f: Facts, amounts: Answers, answers: Answers): Computed 
         : [
             `村级电站发电收入到村率 ${(Number(reach) / 100).toFixed(2)}%，文件要求不低于 ${reachesVillages.atLeast}%${reach < BigInt(reachesVillages.atLeast * 100) ? '：没有达到，请核对扣除的费用' : ''}（三）`,
           ]),
-      ...found.why,
+      ...found.why.map(why => why.replaceAll(/\d+\.\d\d(?= 元)/g, m => m.replace(/\B(?=(\d{3})+(?=\.))/g, ','))),
       `分到各村（安置点）合计 ${said(income - found.left)} 元，没有分出去、结转的 ${said(found.left)} 元，两项相加等于可分配总额`,
     ],
     sums: {

@@ -58,7 +58,8 @@ function placesOf(held: Held): Place[] {
           ...{ outOfPoverty: count(v, 'outOfPoverty'), general: count(v, 'general'), monitored: count(v, 'monitored') },
           collectiveIncome: site ? null : BigInt(String(v.collectiveIncome ?? 0)),
           model: v.model === true,
-          payee: site ? (paid?.payee ?? name) : name,
+          // The document writes 福禄裕村, the county's list 福禄峪村: it is one village and one payment.
+          payee: site ? (paid?.payee ?? name).replace('福禄裕', '福禄峪') : name,
           payeeKind: paid?.kind === 'town' ? 'town' : 'village',
         },
       ];

@@ -6,6 +6,9 @@ import { makeSolarDemo } from './demo.ts';
 import { document } from './figures.ts';
 import { solarRoutes } from './routes.ts';
 import { earnings, stations } from './stations.ts';
+import { solarTemplates } from './templates.ts';
+import { useKind } from './use-reads.ts';
+import { ledger, plans } from './village-books.ts';
 import { villages } from './villages.ts';
 
 export const solarIncome: Manifest = {
@@ -15,8 +18,10 @@ export const solarIncome: Manifest = {
   guards: solarGuards,
   routes: solarRoutes,
   rules: [solarAllocation],
-  registers: [villages, stations, earnings],
-  records: { 'solar-source': '光伏收益的数据确认' },
+  registers: [villages, stations, earnings, plans, ledger],
+  duties: [useKind],
+  templates: solarTemplates,
+  records: { 'solar-source': '光伏收益的数据确认', 'solar-payment': '光伏收益拨付' },
   steps: { 'solar-run.post': '公示光伏收益分配', 'solar-run.finish': '光伏收益分配生效', 'solar-run.discard': '作废光伏收益分配' },
   demo: makeSolarDemo,
 };

@@ -1,11 +1,31 @@
 /** One line an address. */
 import { get, post, type Route } from '#platform/http';
+import { listPayments, onePaymentList, paymentItems } from './payment-reads.ts';
+import { bankFile, closePayments, importResults, openPayments, recordResult, setAccount } from './payments.ts';
+import { putProof, readProof } from './proofs.ts';
 import { solarPosted, solarRuns } from './runs.ts';
 import { listSources, signSource } from './signing.ts';
+import { listUse, urgeUse } from './use-reads.ts';
 
 export const solarRoutes: Route[] = [
   get('/solar-income/sources', listSources),
   post('/solar-income/signatures', signSource),
+
+  get('/solar-income/payments', listPayments),
+  post('/solar-income/payments', openPayments),
+  get('/solar-income/payments/:runId', onePaymentList),
+  get('/solar-income/payments/:runId/items', paymentItems),
+  post('/solar-income/payments/:runId/account', setAccount),
+  post('/solar-income/payments/:runId/bank-file', bankFile),
+  post('/solar-income/payments/:runId/result', recordResult),
+  post('/solar-income/payments/:runId/results', importResults),
+  post('/solar-income/payments/:runId/closing', closePayments),
+  post('/solar-income/payments/:runId/proofs', putProof),
+  get('/solar-income/payments/:runId/proof/:no', readProof),
+
+  get('/solar-income/use', listUse),
+  post('/solar-income/use/duties', urgeUse),
+
   ...solarRuns.routes,
   ...solarPosted.routes,
 ];

@@ -1,5 +1,6 @@
 /** A year's run by HTTP: signed by each owner, stopped where something is missing or undecided, computed, checked, seen by towns, approved, posted, objected to, final. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pixel } from '#platform/demo';
 import { fenOf } from '#platform/money';
 import { csvText } from '#platform/tables';
 import { type Browser, type County, checkTable, importTable, newCounty, rows } from '../../testing/index.ts';
@@ -205,6 +206,118 @@ describe('a run', () => {
     ).rejects.toThrow(/permission denied/);
     const [kept] = await rows<{ n: number }>(county, `select count(*)::int as n from run_decision`);
     expect(kept!.n).toBe(2);
+  });
+});
+
+describe('paying', () => {
+  const list = async () => (await company.get('/solar-income/payments')).body;
+  const items = async (run: string, query = '', who = company) => (await who.get(`/solar-income/payments/${run}/items?size=500&${query}`)).body;
+  const to = (run: string, path: string) => `/solar-income/payments/${run}/${path}`;
+  it('makes one line a payee, to the fen what the run says: sites with their villages, 升辉 and 友盛 with the town', async () => {
+    const { id } = await latest('2024');
+    expect((await list()).ready).toEqual([{ id, title: '2024 年光伏帮扶收益分配' }]);
+    expect((await officer.create('/solar-income/payments', { runId: id })).status).toBe(403);
+    const other = (await runs(officer)).find(r => r.state === 'discarded')!;
+    expect((await company.create('/solar-income/payments', { runId: other.id })).body.code).toBe('wrong-state');
+    const made = (await company.create('/solar-income/payments', { runId: id })).body;
+    expect((await company.create('/solar-income/payments', { runId: id })).body.code).toBe('payment-there');
+    const { basis } = (await officer.get(`/runs/${id}/head`)).body;
+    expect(made.total).toBe(basis.sums.total);
+    const all = await items(id);
+    expect([all.total, all.sum]).toEqual([made.payments, basis.sums.total]);
+    const of = (payee: string) => all.items.find((p: any) => p.payee === payee).places.map((p: any) => p.title);
+    expect(of('宁乡镇')).toEqual(['升辉安置点', '友盛安置点']);
+    expect(of('弓阳村')).toEqual(['弓阳村', '弓阳安置点']);
+    expect(of('福禄峪村')).toEqual(['福禄峪村', '福禄峪安置点']);
+    const own = await items(id, '', town);
+    expect(new Set(own.items.map((p: any) => p.town))).toEqual(new Set(['nuanquan']));
+  });
+  it('sends what has an account, takes the bank’s answers whole or not at all, and sends again what came back', async () => {
+    const { id } = await latest('2024');
+    const version = async () => (await company.get(`/solar-income/payments/${id}`)).body.version;
+    await elevate(company);
+    // Accounts are the payees' own and stay from year to year; one has none yet.
+    await rows(county, `update solar_account set superseded = true where payee = '段家庄社区'`);
+    const send = async () => company.post(to(id, 'bank-file'), { version: await version() });
+    expect((await send()).body).toMatchObject({ code: 'payment-account', detail: expect.stringContaining('段家庄社区') });
+    const all = (await items(id)).items;
+    const account = (no: number, number: string) =>
+      company.post(to(id, 'account'), { runId: id, no, holder: '村经济合作社', bank: '演示银行中阳支行', number });
+    expect((await account(1, '12 34')).body.errors[0].path).toBe('number');
+    expect((await account(1, '6217 0000 0000 0001')).status).toBe(204);
+    expect((await items(id)).items[0].account.masked).toBe('**** 0001');
+    expect((await send()).body.subarray(0, 2).toString()).toBe('PK');
+    expect((await send()).body.code).toBe('wrong-state');
+    const table = (...lines: (string | number)[][]) => Buffer.from(csvText(['序号', '结果', '到账日期', '原因'], lines)).toString('base64');
+    const results = async (...lines: (string | number)[][]) => company.create(to(id, 'results'), { version: await version(), file: table(...lines) });
+    const good = all.slice(1).map((p: any) => [p.no, '成功', '2024-11-19', '']);
+    expect((await results(...good, [1, '退回', '', ''])).body.detail).toContain('退回的原因没有填');
+    expect((await results(...good, [2, '成功', '2024-11-19', ''])).body.detail).toContain('重复');
+    expect((await items(id, 'state=paid')).total).toBe(0);
+    expect((await results(...good, [1, '退回', '', '账号不存在'])).body).toEqual({ paid: all.length - 1, failed: 1 });
+    expect((await results([2, '成功', '2024-11-19', ''])).body.detail).toContain('不是“已送银行”');
+    await account(1, '6217000099999999');
+    await send();
+    const one = async (more: object) => company.post(to(id, 'result'), { version: await version(), no: 1, paid: true, ...more });
+    expect((await one({ on: '2024-11-21' })).body.errors[0].message).toContain('以后的');
+    expect((await one({ on: '2024-11-20' })).status).toBe(204);
+    expect((await company.get(`/solar-income/payments/${id}`)).body).toMatchObject({ paidCount: all.length, failed: 0, proven: 0 });
+  });
+  it('is closed only when every payee has shown a photo of what was posted', async () => {
+    const { id } = await latest('2024');
+    const close = async () => company.post(to(id, 'closing'), { version: (await company.get(`/solar-income/payments/${id}`)).body.version });
+    expect((await close()).body.detail).toContain('还没有交公示照片的');
+    const prove = (who: Browser, no: number, more: object = {}) =>
+      who.create(to(id, 'proofs'), { no, caption: '村委会公示栏', postedOn: '2024-11-20', content: pixel.toString('base64'), ...more });
+    const all = (await items(id)).items;
+    const other = all.find((p: any) => p.town !== 'nuanquan');
+    expect((await prove(town, other.no)).status).toBe(404);
+    expect((await prove(town, all.find((p: any) => p.town === 'nuanquan').no, { content: Buffer.from('no picture').toString('base64') })).status).toBe(422);
+    for (const [of, list] of Map.groupBy(all as { no: number; town: string }[], p => p.town)) {
+      const who = await county.as(`town.${of}`);
+      for (const p of list) expect((await prove(who, p.no)).status).toBe(200);
+    }
+    expect((await company.get(to(id, 'proof/1'))).headers['content-type']).toContain('image/png');
+    expect((await close()).status).toBe(204);
+    expect((await close()).body.code).toBe('payment-closed');
+  });
+});
+
+describe('use in the villages', () => {
+  const use = async (who: Browser, query = '') => (await who.get(`/solar-income/use?year=2023&size=500&${query}`)).body;
+  it('is summed by county and town, a town sees its own, and what breaks a limit can be supervised', async () => {
+    const all = await use(leader);
+    expect(all.all.villages).toBe(all.total);
+    expect(all.byTown.reduce((n: number, t: any) => n + t.villages, 0)).toBe(all.total);
+    expect(all.all.late).toBeGreaterThan(0);
+    const late = await use(leader, 'fault=wages');
+    expect(late.items.every((u: any) => u.light === 'red')).toBe(true);
+    const zhike = await county.as('town.zhike');
+    expect((await use(zhike)).byTown.map((t: any) => t.town)).toEqual(['zhike']);
+    const [one] = late.items;
+    const urge = (who: Browser) => who.create('/solar-income/use/duties', { year: '2023', town: one.town, payee: one.payee });
+    expect((await urge(zhike)).status).toBe(403);
+    expect((await urge(finance)).status).toBe(403);
+    expect((await urge(officer)).status).toBe(200);
+    const duties = (await (await county.as(`town.${one.town}`)).get('/desk/duties')).body.items;
+    expect(duties.some((d: any) => d.title.startsWith(`${one.payee}：`))).toBe(true);
+  });
+  it('is kept by each town for its own villages, rows too', async () => {
+    const add = (who: Browser, of: string, name: string, more: object = {}) =>
+      who.create('/registers/solar-ledger/rows', {
+        period: '2024',
+        reason: '登记支出',
+        values: { town: of, name, voucher: 'A-1', kind: 'wages', day: '2024-10-25', month: '2024-10', amount: '8000', ...more },
+      });
+    const [zhike, jinluo] = [await county.as('town.zhike'), await county.as('town.jinluo')];
+    expect((await add(jinluo, 'zhike', '枝柯村')).status).toBe(403);
+    expect((await add(officer, 'zhike', '枝柯村')).status).toBe(403);
+    expect((await add(zhike, 'zhike', '枝柯村', { month: '' })).body.errors[0]).toMatchObject({ path: 'values.month' });
+    expect((await add(zhike, 'zhike', '没有的村')).body.errors[0]).toMatchObject({ path: 'values.name' });
+    const { id } = (await add(zhike, 'zhike', '枝柯村')).body;
+    expect((await jinluo.get(`/registers/solar-ledger/rows/${id}`)).status).toBe(404);
+    expect((await officer.get('/registers/solar-ledger/rows?period=2024')).body.total).toBe(1);
+    expect((await zhike.post(`/registers/solar-ledger/rows/${id}/withdrawal`, { version: 1, reason: '登错了' })).status).toBe(204);
   });
 });
 

@@ -156,7 +156,7 @@ function Period({ view: v }: { view: PeriodView }) {
       <section className="frame-panel" aria-labelledby="period-sums">
         <div className="frame-panel-head">
           <h2 id="period-sums">汇总</h2>
-          {v.last ? <span className="frame-muted frame-small">和{v.last.title}比</span> : null}
+          {v.last ? <span className="frame-muted frame-small">和{v.last.title}比，合计只比两期都报了的单位</span> : null}
         </div>
         <SortTable label="按单位汇总" rows={v.units} rowKey={u => u.unit} sortBy="" columns={table} empty="这一期没有单位要报" />
         {v.form.rates.map(r => {

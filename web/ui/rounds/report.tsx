@@ -13,6 +13,7 @@ import { day, moment } from '../words/index.ts';
 import { base, looks, said, useReport, useStale } from './data.ts';
 import { Fill, type Typed, typedOf } from './fill.tsx';
 import { FormTable } from './form-table.tsx';
+import { FromTable } from './from-table.tsx';
 import { Print, TakeTable } from './period.tsx';
 import './rounds.css';
 
@@ -134,6 +135,7 @@ function Report({ view }: { view: ReportView }) {
               依据 {view.basis.document} {view.basis.place}。
               {view.form.columns.some(c => c.known) ? '没有输入框的由系统取数；和系统里不一样的，在“说明”里写原因。' : ''}
             </p>
+            {view.form.rows ? <FromTable view={view} path={path} rows={rows} change={setTyped} /> : null}
             <Fill view={view} rows={rows} change={setTyped} faultOf={fault} />
             {failed && !(failed instanceof Problem && failed.faults.length > 0) ? <Trouble error={failed} /> : null}
             {failed instanceof Problem && failed.faults.length > 0 ? (

@@ -63,6 +63,7 @@ export default function ConflictsPage() {
     });
   return (
     <InsuranceFrame
+      title="名单问题"
       actions={
         <>
           <ExportAll of={list} name="医保名单问题" columns={table} />

@@ -1,5 +1,5 @@
 import { RegisterHandovers } from '#ui/registers';
-import { useList } from './list-place.ts';
+import { useList } from './list-place.tsx';
 
 export default function Page() {
   return <RegisterHandovers {...useList()} />;

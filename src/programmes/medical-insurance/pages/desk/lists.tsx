@@ -37,7 +37,7 @@ const titles = { check: '比对名单', mark: '标识身份', collect: '核对�
 export default function ListsPage() {
   const data = useQuery({ queryKey: ['insurance', 'overview'], queryFn: ({ signal }) => api.get<Overview>('/desk/insurance/overview', signal) });
   return (
-    <InsuranceFrame note={data.data ? `名单 ${day(data.data.by)}前推送；今天调整的 ${day(data.data.changeDueToday)}前推送` : null}>
+    <InsuranceFrame title="名单和标识" note={data.data ? `名单 ${day(data.data.by)}前推送；今天调整的 ${day(data.data.changeDueToday)}前推送` : null}>
       <Waits of={data}>{view => <Shown view={view} />}</Waits>
     </InsuranceFrame>
   );

@@ -44,6 +44,7 @@ export default function MissingPage() {
   const towns = [...new Set(villages.map(v => v.town))];
   return (
     <InsuranceFrame
+      title="还没参保的人"
       actions={
         <>
           <ExportAll of={list} name="还没参保的人" columns={table} />

@@ -1,4 +1,5 @@
 import { RegisterHandover } from '#ui/registers';
+import { payments } from './places.tsx';
 
-const Page = () => <RegisterHandover kind="insurance-payments" base="/desk/insurance/payments" />;
+const Page = () => <RegisterHandover {...payments} />;
 export default Page;

@@ -1,4 +1,5 @@
 import { RegisterHandovers } from '#ui/registers';
+import { payments } from './places.tsx';
 
-const Page = () => <RegisterHandovers kind="insurance-payments" base="/desk/insurance/payments" />;
+const Page = () => <RegisterHandovers {...payments} />;
 export default Page;

@@ -1,4 +1,5 @@
 import { RegisterImport } from '#ui/registers';
+import { payments } from './places.tsx';
 
-const ImportPayments = () => <RegisterImport kind="insurance-payments" base="/desk/insurance/payments" />;
-export default ImportPayments;
+const Page = () => <RegisterImport {...payments} />;
+export default Page;

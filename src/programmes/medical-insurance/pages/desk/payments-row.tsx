@@ -1,4 +1,5 @@
 import { RegisterRow } from '#ui/registers';
+import { payments } from './places.tsx';
 
-const Row = () => <RegisterRow kind="insurance-payments" base="/desk/insurance/payments" />;
-export default Row;
+const Page = () => <RegisterRow {...payments} />;
+export default Page;

@@ -1,4 +1,5 @@
 import { RegisterList } from '#ui/registers';
+import { payments } from './places.tsx';
 
-const Payments = () => <RegisterList kind="insurance-payments" base="/desk/insurance/payments" />;
-export default Payments;
+const Page = () => <RegisterList {...payments} />;
+export default Page;

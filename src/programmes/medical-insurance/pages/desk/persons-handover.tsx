@@ -1,4 +1,5 @@
 import { RegisterHandover } from '#ui/registers';
+import { persons } from './places.tsx';
 
-const Page = () => <RegisterHandover kind="insured" base="/desk/insurance/persons" />;
+const Page = () => <RegisterHandover {...persons} />;
 export default Page;

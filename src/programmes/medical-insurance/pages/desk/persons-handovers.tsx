@@ -1,4 +1,5 @@
 import { RegisterHandovers } from '#ui/registers';
+import { persons } from './places.tsx';
 
-const Page = () => <RegisterHandovers kind="insured" base="/desk/insurance/persons" />;
+const Page = () => <RegisterHandovers {...persons} />;
 export default Page;

@@ -1,4 +1,5 @@
 import { RegisterImport } from '#ui/registers';
+import { persons } from './places.tsx';
 
-const ImportPersons = () => <RegisterImport kind="insured" base="/desk/insurance/persons" />;
-export default ImportPersons;
+const Page = () => <RegisterImport {...persons} />;
+export default Page;

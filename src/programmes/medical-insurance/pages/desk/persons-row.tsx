@@ -1,4 +1,5 @@
 import { RegisterRow } from '#ui/registers';
+import { persons } from './places.tsx';
 
-const Row = () => <RegisterRow kind="insured" base="/desk/insurance/persons" />;
-export default Row;
+const Page = () => <RegisterRow {...persons} />;
+export default Page;

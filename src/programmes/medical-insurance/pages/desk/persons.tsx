@@ -1,4 +1,5 @@
 import { RegisterList } from '#ui/registers';
+import { persons } from './places.tsx';
 
-const Persons = () => <RegisterList kind="insured" base="/desk/insurance/persons" />;
-export default Persons;
+const Page = () => <RegisterList {...persons} />;
+export default Page;

@@ -30,6 +30,7 @@ export default function ProgressPage() {
   });
   return (
     <InsuranceFrame
+      title="参保进度"
       note={data.data ? `截至 ${day(on ?? data.data.today)}` : null}
       actions={
         data.data ? (

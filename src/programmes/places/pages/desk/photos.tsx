@@ -2,11 +2,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Input, Modal } from 'antd';
 import { useRef, useState } from 'react';
-import { api, base64, Problem } from '#ui/api';
+import { api, base64, Problem, scaled } from '#ui/api';
 import { Trouble } from '#ui/frame';
 import { mostPhotos } from '../../figures.ts';
 import type { DeskPlaceView } from './data.ts';
-import { scaled } from './scaling.ts';
 
 type Photo = DeskPlaceView['photos'][number];
 

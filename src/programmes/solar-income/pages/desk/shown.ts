@@ -1,0 +1,2 @@
+/** `1,234.50`, as a table has it. */
+export const yuanIn = (text: string): string => text.replace(/\B(?=(\d{3})+(?=\.))/g, ',');

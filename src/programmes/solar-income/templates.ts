@@ -1,0 +1,6 @@
+/** Messages to units. */
+import type { Templates } from '#platform/notices';
+
+export const solarTemplates: Templates = {
+  'solar-paid': d => ({ title: `光伏收益已到账 ${d.total} 元`, body: `${d.payees}。请指导各村张贴公示，拍照交上来。` }),
+};

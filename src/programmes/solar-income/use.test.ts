@@ -1,0 +1,90 @@
+/** What became of a village's money: months of wages, shares, what is judged when; who is paid. */
+import { describe, expect, it } from 'vitest';
+import { againstClosing, payeesOf } from './paying.ts';
+import { reachOf, useOf, wagesLate } from './use.ts';
+
+describe('wages', () => {
+  it.each([
+    ['paid every month', '2024-01', ['2024-01', '2024-02', '2024-03'], '2024-04-15', 0],
+    ['the month that is over is owed', '2024-01', ['2024-01', '2024-02'], '2024-04-15', 1],
+    ['three months late is the last that is allowed', '2024-01', ['2024-02', '2024-03'], '2024-04-15', 3],
+    ['a gap counts from its month', '2024-01', ['2024-02', '2024-03', '2024-04'], '2024-05-01', 4],
+    ['nothing is owed before the posts begin', '2024-03', [], '2024-03-31', 0],
+    ['nor of the year after', '2023-12', ['2023-12'], '2024-06-01', 0],
+    ['without posts there are none', null, [], '2024-12-01', 0],
+  ] as const)('%s', (_, since, paid, today, late) => expect(wagesLate(since, paid, since?.slice(0, 4) ?? '2024', today)).toBe(late));
+});
+
+const paid = { town: 'zhike', payee: '枝柯村', names: ['枝柯村'], got: 520_000_00n, paidOn: '2024-05-20' };
+const row = (more: object) => ({ town: 'zhike', name: '枝柯村', ...more });
+const books = {
+  plans: [row({ posts: 10, since: '2024-06', postedOn: '2024-05-01' })],
+  ledger: [
+    ...['06', '07', '08', '09', '10', '11', '12'].map(m => row({ kind: 'wages', month: `2024-${m}`, amount: '4000000' })),
+    row({ kind: 'works', amount: '16000000' }),
+  ],
+  villages: [row({ residents: 50 })],
+};
+const faults = (more: object, today = '2025-02-01', of = paid) => useOf(of, { ...books, ...more }, '2024', today).breaches.map(b => `${b.fault} ${b.light}`);
+
+describe('use in a village', () => {
+  it('sums what is its own and what reaches households', () => {
+    const use = useOf(paid, { ...books, ledger: [...books.ledger, { town: 'nuanquan', name: '枝柯村', kind: 'aid', amount: '1' }] }, '2024', '2025-02-01');
+    expect(use).toMatchObject({ distributed: 440_000_00n, toHouseholds: 280_000_00n, posts: 10, residents: 50, wagesLate: 0 });
+  });
+  it('of 520,000 with 80,000 not given out is red when the year is over, and yellow before', () => {
+    expect(faults({})).toEqual(['undistributed red']);
+    expect(faults({}, '2024-12-31')).toEqual(['undistributed yellow']);
+    expect(useOf(paid, books, '2024', '2025-02-01').light).toBe('red');
+    const whole = [...books.ledger, row({ kind: 'works', amount: '200000' })];
+    expect(faults({ ledger: whole })).toEqual([]);
+  });
+  it('judges posts and wages at once, and asks for a plan that hangs in the village', () => {
+    expect(faults({ villages: [row({ residents: 49 })] }, '2024-07-02')).toContain('posts red');
+    expect(faults({ ledger: books.ledger.filter(l => !('month' in l) || l.month !== '2024-06') }, '2024-10-05')).toContain('wages red');
+    expect(faults({ plans: [] })).toContain('no-plan yellow');
+    expect(faults({ plans: [row({ posts: 0 })] })).toContain('no-plan yellow');
+    // Where nobody has said how many live there, nobody is blamed for it.
+    expect(faults({ villages: [row({})] })).toEqual(['undistributed red']);
+  });
+});
+
+describe('who is paid', () => {
+  const of = (key: string, title: string, payee: string, total: string) => ({
+    key,
+    title,
+    unit: `town-${key.split('/')[0]}`,
+    total,
+    cells: { payee: { value: payee } },
+  });
+  it('is one line a payee, whoever gets nothing is none', () => {
+    const rows = [
+      of('a/x', '甲村', '甲村', '10.01'),
+      of('a/s', '甲安置点', '甲村', '0.02'),
+      of('a/t', '升辉', '宁乡镇', '1.00'),
+      of('b/x', '甲村', '甲村', '5.00'),
+      of('b/y', '乙村', '乙村', '0.00'),
+    ];
+    expect(payeesOf(rows, new Map([['a', '宁乡镇']])).map(p => [p.town, p.payee, p.kind, p.amount, p.places.length])).toEqual([
+      ['a', '甲村', 'village', 1003n, 2],
+      ['a', '宁乡镇', 'town', 100n, 1],
+      ['b', '甲村', 'village', 500n, 1],
+    ]);
+  });
+  it('is not over before all money has come and every photo is there', () => {
+    expect(
+      againstClosing([
+        { payee: '甲村', state: 'failed', proven: true },
+        { payee: '乙村', state: 'paid', proven: false },
+      ]),
+    ).toEqual(['还没有到账的 1 个：甲村', '还没有交公示照片的 1 个：乙村']);
+    expect(againstClosing([{ payee: '甲村', state: 'paid', proven: true }])).toEqual([]);
+  });
+});
+
+it('tells what part of the village stations’ earnings has come to villages', () => {
+  // 100 earned, 88 net, 12 of the central station: all 100 paid are 88 of the village stations.
+  expect(reachOf(100n, { gross: 100n, net: 88n }, { net: 12n })).toBe(8800n);
+  expect(reachOf(50n, { gross: 100n, net: 88n }, { net: 12n })).toBe(4400n);
+  expect(reachOf(50n, { gross: 0n, net: 0n }, { net: 12n })).toBeNull();
+});

@@ -1,0 +1,95 @@
+/** What became of a village's money (三 6, 四（二）): sums, shares, months of wages that are owed, and which limits are broken. Pure. */
+import type { Day } from '#platform/calendar';
+import type { Values } from '#platform/registers';
+import { faultsOfUse, type UseFault } from './rules.ts';
+import { toHouseholds } from './village-books.ts';
+import type { Breach } from './words.ts';
+
+export interface Paid {
+  town: string;
+  payee: string;
+  /** Villages and sites whose money it is. */
+  names: readonly string[];
+  got: bigint;
+  paidOn: Day;
+}
+
+export type Light = 'red' | 'yellow' | 'green';
+
+export interface VillageUseNow {
+  town: string;
+  payee: string;
+  got: bigint;
+  distributed: bigint;
+  toHouseholds: bigint;
+  posts: number;
+  residents: number | null;
+  wagesLate: number;
+  light: Light;
+  breaches: { fault: Breach; words: string; light: Light }[];
+}
+
+const months = (text: string) => Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7)) - 1;
+
+/** Whole months from the oldest that is owed to the one before today's: wages of a month are owed when it is over. */
+export function wagesLate(since: string | null, paid: readonly string[], year: string, today: Day): number {
+  if (since === null) return 0;
+  const [from, to] = [Math.max(months(since), months(`${year}-01`)), Math.min(months(today) - 1, months(`${year}-12`))];
+  const done = new Set(paid.map(months));
+  for (let month = from; month <= to; month++) if (!done.has(month)) return months(today) - month;
+  return 0;
+}
+
+interface Books {
+  plans: readonly Values[];
+  ledger: readonly Values[];
+  /** Villages with how many live there. */
+  villages: readonly Values[];
+}
+
+const fen = (v: Values, key: string) => BigInt(String(v[key] ?? 0));
+
+/**
+ * Shares of the year's money are judged when the year is over; until then what would break a limit is yellow. Posts and wages are judged at
+ * once.
+ */
+export function useOf(p: Paid, books: Books, year: string, today: Day): VillageUseNow {
+  const own = (v: Values) => v.town === p.town && p.names.includes(String(v.name));
+  const plans = books.plans.filter(own);
+  const spent = books.ledger.filter(own);
+  const people = books.villages.filter(own).map(v => v.residents ?? null);
+  const residents = people.length === 0 || people.some(n => n === null) ? null : people.reduce<number>((sum, n) => sum + Number(n), 0);
+  const posts = plans.reduce((sum, v) => sum + Number(v.posts ?? 0), 0);
+  const sum = (rows: readonly Values[]) => rows.reduce((total, v) => total + fen(v, 'amount'), 0n);
+  const since =
+    plans
+      .filter(v => Number(v.posts ?? 0) > 0)
+      .map(v => String(v.since))
+      .sort()[0] ?? null;
+  const late = wagesLate(
+    since,
+    spent.filter(v => v.kind === 'wages').map(v => String(v.month)),
+    year,
+    today,
+  );
+  const use = {
+    ...{ got: p.got, distributed: sum(spent), toHouseholds: sum(spent.filter(v => toHouseholds.includes(String(v.kind)))) },
+    ...{ posts, wagesLate: late },
+  };
+  const over = today > `${year}-12-31`;
+  const judged = (fault: UseFault): Light => (over || fault === 'posts' || fault === 'wages' ? 'red' : 'yellow');
+  const breaches: VillageUseNow['breaches'] = faultsOfUse({ ...use, residents: residents ?? Number.MAX_SAFE_INTEGER }).map(f => ({
+    ...f,
+    light: judged(f.fault),
+  }));
+  if (plans.length === 0) breaches.push({ fault: 'no-plan', words: '还没有分配计划', light: 'yellow' });
+  else if (plans.some(v => (v.postedOn ?? null) === null)) breaches.push({ fault: 'no-plan', words: '分配计划还没有公示', light: 'yellow' });
+  const light = breaches.some(b => b.light === 'red') ? 'red' : breaches.length > 0 ? 'yellow' : 'green';
+  return { town: p.town, payee: p.payee, ...use, residents, light, breaches };
+}
+
+/** 三: of what village stations earned, the part that has come to villages, in hundredths of a percent: of all that was paid, their share of the net income. */
+export function reachOf(paid: bigint, village: { gross: bigint; net: bigint }, central: { net: bigint }): bigint | null {
+  const net = village.net + central.net;
+  return village.gross <= 0n || net <= 0n ? null : (paid * village.net * 10_000n) / (net * village.gross);
+}
