@@ -53,8 +53,7 @@ export function standing(ctx: Ctx, kind: RegisterKind): Stands {
     keeps: kind.keeper === 'town' ? units.some(u => u.startsWith('town-')) : units.includes(kind.keeper),
     adds: town => holds(kind.keeper, town),
     writes,
-    units: units.filter(
-      u => kind.keeper === (u.startsWith('town-') ? 'town' : u) || kind.columns.some(c => c.writtenBy.includes(u.startsWith('town-') ? 'town' : u)),
-    ),
+    // A town is meant by its own name, or as whichever town it is.
+    units: units.filter(u => [u, ...(u.startsWith('town-') ? ['town'] : [])].some(n => kind.keeper === n || kind.columns.some(c => c.writtenBy.includes(n)))),
   };
 }
