@@ -9,6 +9,7 @@ const all: Record<string, () => Promise<Figure[]>> = {
   start: async () => (await import('./start.ts')).start(),
   insurance: async () => (await import('./insurance.ts')).insurance(),
   tables: async () => (await import('./tables.ts')).tables(),
+  imports: async () => (await import('./imports.ts')).imports(),
   scale: async () => (await import('./scale.ts')).scale(),
 };
 

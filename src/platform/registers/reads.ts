@@ -138,6 +138,29 @@ const asked = z
   })
   .catchall(z.string().max(60));
 
+interface Narrowed {
+  period: string;
+  q?: string | undefined;
+  empty?: string | undefined;
+  withdrawn?: boolean;
+  filters: Readonly<Record<string, unknown>>;
+}
+
+/** The rows of a year that filters leave, as a condition. */
+export function matching({ sql, county }: Ctx, kind: RegisterKind, { period, q, empty, withdrawn, filters }: Narrowed) {
+  const strange = [...Object.keys(filters), ...(empty ? [empty] : [])].filter(k => !columnOf(kind, k));
+  if (strange.length > 0) throw refuse('unknown-input', strange.join('、'));
+  const like = `%${(q ?? '')
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[%_\\]/g, '\\$&')}%`;
+  return Object.entries(filters).reduce(
+    (so, [key, wanted]) => sql`${so} and cells->>${key} = ${String(wanted)}`,
+    sql`county = ${county} and kind = ${kind.id} and period = ${period} ${withdrawn ? sql`and withdrawn_on is not null` : sql`and withdrawn_on is null`}
+      ${q ? sql`and search like ${like}` : sql``} ${empty ? sql`and cells->>${empty} is null` : sql``}`,
+  );
+}
+
 /** Keys of columns are letters (`checkKind`), so that they can stand in SQL. */
 function orderOf(ctx: Ctx, kind: RegisterKind, sort: string | undefined, down: boolean) {
   const { sql } = ctx;
@@ -162,18 +185,8 @@ export const listRows = read({
   async do(ctx, { kind: of, period, q, empty, withdrawn, sort, down, page, size, ...filters }) {
     const kind = kindOf(ctx, of);
     seen(ctx, kind);
-    const { sql, county } = ctx;
-    const strange = [...Object.keys(filters), ...(empty ? [empty] : [])].filter(k => !columnOf(kind, k));
-    if (strange.length > 0) throw refuse('unknown-input', strange.join('、'));
-    const like = `%${(q ?? '')
-      .normalize('NFKC')
-      .toLowerCase()
-      .replaceAll(/[%_\\]/g, '\\$&')}%`;
-    const where = Object.entries(filters).reduce(
-      (so, [key, wanted]) => sql`${so} and cells->>${key} = ${String(wanted)}`,
-      sql`county = ${county} and kind = ${kind.id} and period = ${period} ${withdrawn ? sql`and withdrawn_on is not null` : sql`and withdrawn_on is null`}
-        ${q ? sql`and search like ${like}` : sql``} ${empty ? sql`and cells->>${empty} is null` : sql``}`,
-    );
+    const { sql } = ctx;
+    const where = matching(ctx, kind, { period, q, empty, withdrawn: withdrawn === 'yes', filters });
     const counted = kind.columns.filter(c => c.type === 'whole' || c.type === 'money');
     const figures = sql.unsafe(counted.map(c => `, coalesce(sum((cells->>'${c.key}')::numeric), 0)::text as "${c.key}"`).join(''));
     const [whole] = await sql<(Record<string, string> & { n: number })[]>`select count(*)::int as n ${figures} from register_row where ${where}`;

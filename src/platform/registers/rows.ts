@@ -5,7 +5,7 @@ import { standing } from './access.ts';
 import { columnOf, kindOf, type RegisterKind, sourceOf } from './kinds.ts';
 import { cellChanges, keyOf, rowFaults, townOf } from './rules.ts';
 import { type Seal, Seals } from './sealing.ts';
-import { addRows, changeRows, lockRegister, lockRow, rowsOf, withdrawRows } from './store.ts';
+import { addRows, changeRows, lockRegister, lockRow, rowsByKeys, withdrawRows } from './store.ts';
 import { shown, typedOf, type Values } from './values.ts';
 
 export const kindShape = z.string().max(40);
@@ -21,6 +21,10 @@ export const refuseRegister = refusals({
   'not-yours': [403, '这一列由别的单位填写'],
   'row-there': [409, '台账里已经有这一行'],
   'nothing-changed': [422, '没有要改的内容'],
+  'no-table': [422, '这不是表格：请选 .xlsx、.xls 或 .csv'],
+  'upload-gone': [409, '上传的文件已经清理，请重新选择表格'],
+  'upload-cancelled': [409, '这份表已经取消，什么也没有写入'],
+  'not-in-bulk': [422, '这一列不能批量修改'],
   'import-moved': [409, '检查以后台账又变了，请重新检查再导入'],
   'import-undone': [409, '这次导入已经撤销过'],
   'nothing-to-hand': [422, '没有要交的行'],
@@ -65,7 +69,7 @@ export const addRow = action({
     if (others.length > 0) throw refuseRegister('not-yours', others.map(c => c.title).join('、'));
     if (!stands.adds(townOf(kind, said))) throw refuse('forbidden');
     await lockRegister(ctx, kind, period);
-    if ((await rowsOf(ctx, kind, period)).some(r => r.key === keyOf(kind, said))) throw refuseRegister('row-there');
+    if ((await rowsByKeys(ctx, kind, period, [keyOf(kind, said)])).size > 0) throw refuseRegister('row-there');
     await seals.keep();
     const [id] = await addRows(ctx, kind, period, [said], { step: 'added', reason });
     ctx.record({ subject: `register-row:${id}`, detail: { register: kind.id, period, after: shown(kind, said), reason } });
@@ -91,7 +95,7 @@ export const changeRow = action({
     if (faults.length > 0) throw refuse('input', { faults });
     if (cells.length === 0) throw refuseRegister('nothing-changed');
     const key = keyOf(kind, { ...row.cells, ...values });
-    if (key !== row.key && (await rowsOf(ctx, kind, row.period)).some(r => r.key === key)) throw refuseRegister('row-there');
+    if (key !== row.key && (await rowsByKeys(ctx, kind, row.period, [key])).size > 0) throw refuseRegister('row-there');
     await seals.keep();
     await changeRows(ctx, kind, [{ row, cells }], { step: 'changed', reason });
     ctx.record({

@@ -21,6 +21,9 @@ export const blindOf = (token: string): string => token.slice(token.lastIndexOf(
 
 const placeOf = (blind: string) => `register_seal.sealed:${blind}`;
 
+/** Numbers in the open, by their blind index. */
+export type Numbers = readonly (readonly [blind: string, { sort: SealedType; number: string }])[];
+
 /** Gathers the numbers of a table or a form; what is written afterwards needs them kept. */
 export class Seals {
   readonly #ctx: Ctx;
@@ -37,24 +40,33 @@ export class Seals {
     return tokenOf(sort, number, blind);
   };
 
-  /** Seals what is new in the county; then forgets. */
-  async keep(): Promise<void> {
+  /** What was gathered since the last time; then forgets. */
+  taken(): Numbers {
     const found = [...this.#numbers];
     this.#numbers.clear();
-    if (found.length === 0) return;
-    await this.#ctx.asHouse(async ({ sql, county, vault }) => {
-      const there = await sql<{ blind: string }[]>`
-        select blind from register_seal where county = ${county} and blind = any(${found.map(([blind]) => blind)}::text[])`;
-      const known = new Set(there.map(t => t.blind));
-      const fresh = found.filter(([blind]) => !known.has(blind));
-      if (fresh.length === 0) return;
-      const rows = fresh.map(([blind, { sort, number }]) => ({ blind, sort, sealed: vault.seal(county, placeOf(blind), number) }));
-      await sql`
+    return found;
+  }
+
+  /** Seals what is new in the county. */
+  async keep(): Promise<void> {
+    await this.#ctx.asHouse(async ctx => {
+      const rows = await freshSeals(ctx, this.taken());
+      if (rows.length === 0) return;
+      await ctx.sql`
         insert into register_seal (county, blind, sort, sealed)
-        select ${county}, x.blind, x.sort, x.sealed from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as x (blind text, sort text, sealed text)
+        select ${ctx.county}, x.* from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as x (blind text, sort text, sealed text)
         on conflict do nothing`;
     });
   }
+}
+
+/** Of these numbers those that the county does not keep yet, sealed. */
+export async function freshSeals({ sql, county, vault }: Ctx, found: Numbers): Promise<{ blind: string; sort: SealedType; sealed: string }[]> {
+  if (found.length === 0) return [];
+  const there = await sql<{ blind: string }[]>`
+    select blind from register_seal where county = ${county} and blind = any(${found.map(([blind]) => blind)}::text[])`;
+  const known = new Set(there.map(t => t.blind));
+  return found.filter(([blind]) => !known.has(blind)).map(([blind, { sort, number }]) => ({ blind, sort, sealed: vault.seal(county, placeOf(blind), number) }));
 }
 
 /** The numbers behind tokens, by token. Whoever calls has a reason that is recorded; a number that was erased is missing. */

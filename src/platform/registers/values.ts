@@ -1,6 +1,6 @@
 /** What cells hold, how they are read from a table or a form, and how they are shown. */
 import { fenOf, fenOfWan, wanOf, yuan } from '../money/index.ts';
-import { type CellType, type Column, readTable, readTyped } from '../tables/index.ts';
+import { type CellType, type Column, type How, readLines, readTyped } from '../tables/index.ts';
 import { readBankAccount, readPhone } from '../validators/index.ts';
 import { calledOf, type RegisterColumn, type RegisterKind } from './kinds.ts';
 import { isSealed, maskOf, type Seal } from './sealing.ts';
@@ -74,25 +74,27 @@ const cellsOf = (kind: RegisterKind, c: RegisterColumn, value: Value, seal: Seal
 /** What is read from tables and forms. */
 const writable = (kind: RegisterKind) => kind.columns.filter(c => !c.from);
 
+/** A register's columns as the reader of tables knows them. What a number says may stand in a table, as in one that was taken along; it is not read. */
+export const tableColumns = (kind: RegisterKind): Column[] =>
+  kind.columns.map(c => (c.from ? { key: c.key, title: c.title, also: [heading(c)], type: 'words' as const } : cellColumn(kind, c)));
+
+/** A number in the wrong cell is not repeated whole where it is said what is wrong. */
+const withoutNumbers = (text: string): string => text.replaceAll(/\d{11,}[Xx]?/g, n => `${n.slice(0, 4)}${'*'.repeat(n.length - 4)}`);
+
 /** An empty cell says nothing: what is there stays. */
-export async function linesOf(kind: RegisterKind, table: Uint8Array | string, most: number, seal: Seal): Promise<Line[]> {
-  const read = await readTable(
-    table,
-    // What a number says may stand in the table, as in one that was taken along; it is not read.
-    kind.columns.map(c => (c.from ? { key: c.key, title: c.title, also: [heading(c)], type: 'words' as const } : cellColumn(kind, c))),
-    { most },
-  );
-  return read.map(({ line, cells, problems }) => ({
-    line,
-    values: Object.fromEntries(
-      writable(kind).flatMap(c => {
-        const value = (cells as Values)[c.key] ?? null;
-        // What could not be read has no value, and its problem says so.
-        return value === null || problems.some(p => p.column === c.title) ? [] : cellsOf(kind, c, value, seal);
-      }),
-    ),
-    problems: [...problems],
-  }));
+export async function* linesOf(kind: RegisterKind, table: Uint8Array | string, how: How, seal: Seal): AsyncGenerator<Line> {
+  const columns = writable(kind);
+  const sealed = kind.columns.some(c => isSealed(c.type));
+  for await (const { line, cells, problems } of readLines(table, tableColumns(kind), how)) {
+    const values: Values = {};
+    for (const c of columns) {
+      const value = (cells as Values)[c.key] ?? null;
+      // What could not be read has no value, and its problem says so.
+      if (value === null || problems.some(p => p.column === c.title)) continue;
+      for (const [key, kept] of cellsOf(kind, c, value, seal)) values[key] = kept;
+    }
+    yield { line, values, problems: sealed ? problems.map(p => ({ ...p, message: withoutNumbers(p.message) })) : problems };
+  }
 }
 
 /** What somebody typed into a form, by the rules of a table's cells; an empty field empties the cell. */

@@ -39,7 +39,7 @@ export const readFilled = read({
     if (kind.rows === 'one') throw refuse('wrong-state', '这张报表只有一行，直接填');
     const now = await rowsNow(ctx, place, currentOf(await versionsOf(ctx, place)));
     const there = new Map(now.map(r => [keyOf(kind, r.cells), r]));
-    const lines = await linesOf(formOf(kind), Buffer.from(file, 'base64'), mostRows, new Seals(ctx).seal);
+    const lines = await Array.fromAsync(linesOf(formOf(kind), Buffer.from(file, 'base64'), { most: mostRows }, new Seals(ctx).seal));
     const problems = lines.flatMap(l => l.problems.map(({ line, column, message }) => ({ line, column, message })));
     const seen = new Map<ReportRow | string, Record<string, string>>();
     for (const { line, values } of lines) {

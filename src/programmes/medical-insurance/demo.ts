@@ -2,7 +2,7 @@
 import { addDays, type Day } from '#platform/calendar';
 import { type DemoCounty, type Dice, dice, identityNumber, type Player, personName, phoneNumber, pixel } from '#platform/demo';
 import { addFile } from '#platform/files';
-import { checkTable, handOverList, importTable, receiveHandover } from '#platform/registers';
+import { bringTable, handOverList, receiveHandover } from '#platform/registers';
 import { csvText } from '#platform/tables';
 import { answerConflict, closeConflict, listConflicts, sendConflicts } from './conflicts.ts';
 import { demoDaily } from './demo-daily.ts';
@@ -148,11 +148,8 @@ export async function makeInsurance(county: DemoCounty): Promise<void> {
   const on = (day: Day) => {
     house.clock = { today: () => (day < today ? day : today), now: () => `${day < today ? day : today}T02:00:00.000Z` };
   };
-  const bring = async (player: Player, kind: string, name: string, head: readonly string[], lines: readonly (readonly string[])[]) => {
-    const table = { kind, period, file: Buffer.from(csvText(head, lines)).toString('base64') };
-    const { seen } = await player.does(checkTable, table);
-    await player.does(importTable, { ...table, fileName: `演示数据（虚构）-${name}.csv`, seen, withoutWrong: false });
-  };
+  const bring = (player: Player, kind: string, name: string, head: readonly string[], lines: readonly (readonly string[])[]) =>
+    bringTable(house, player, kind, period, `演示数据（虚构）-${name}.csv`, csvText(head, lines));
   try {
     const bureau = await play('officer.medical-insurance');
     on('2024-09-02');

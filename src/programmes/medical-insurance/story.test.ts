@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { csvText } from '#platform/tables';
 import { identityCheck } from '#platform/validators';
-import { type Browser, type County, newCounty, rows } from '../../testing/index.ts';
+import { type Browser, type County, checkTable, importTable, newCounty, rows } from '../../testing/index.ts';
 import { remindLists } from './reminding.ts';
 
 let county: County;
@@ -31,9 +31,8 @@ beforeAll(async () => {
 afterAll(() => county?.close());
 
 async function bring(by: Browser, kind: string, head: string[], ...lines: string[][]) {
-  const table = { period: '2025', file: Buffer.from(csvText(head, lines)).toString('base64') };
-  const looked = (await by.post(`/registers/${kind}/checks`, table)).body;
-  return { looked, made: await by.create(`/registers/${kind}/imports`, { ...table, fileName: '名单.csv', seen: looked.seen, withoutWrong: false }) };
+  const looked = (await checkTable(by, kind, csvText(head, lines), '2025')).body;
+  return { looked, made: await importTable(by, kind, looked) };
 }
 const hand = async (by: Browser, kind: string, to: string, receiver: Browser) => {
   const made = (await by.create(`/registers/${kind}/handovers`, { period: '2025', to })).body;

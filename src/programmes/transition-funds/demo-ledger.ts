@@ -1,6 +1,6 @@
 /** The demo county's store, allotments, payments and monthly reports, all invented: they fit this year's draft plan, and two projects are slow. */
 import { castPlayers, type DemoCounty } from '#platform/demo';
-import { checkTable, importTable } from '#platform/registers';
+import { bringTable } from '#platform/registers';
 import { acceptReport, readReport, saveDraft, sendReport } from '#platform/rounds';
 import { csvText } from '#platform/tables';
 import { fundsMonthly } from './monthly.ts';
@@ -90,15 +90,11 @@ const level = { 中央: '中央专项衔接资金', 省级: '省级专项衔接�
 const settled = (i: Invented) => i.stage === '已结算';
 const accepted = (i: Invented) => settled(i) || i.stage === '已验收';
 
-export async function demoLedger({ play }: DemoCounty, year: number, which: 'this' | 'last'): Promise<void> {
+export async function demoLedger({ house, play }: DemoCounty, year: number, which: 'this' | 'last'): Promise<void> {
   const of = which === 'this' ? invented : lastYears;
   const period = String(year);
-  const bring = async (account: string, kind: string, what: string, head: readonly string[], lines: readonly (readonly (string | number)[])[]) => {
-    const player = await play(account);
-    const table = { kind, period, file: Buffer.from(csvText(head, lines)).toString('base64') };
-    const { seen } = await player.does(checkTable, table);
-    await player.does(importTable, { ...table, fileName: `演示数据（虚构）-${what}.csv`, seen, withoutWrong: false });
-  };
+  const bring = async (account: string, kind: string, what: string, head: readonly string[], lines: readonly (readonly (string | number)[])[]) =>
+    bringTable(house, await play(account), kind, period, `演示数据（虚构）-${what}.csv`, csvText(head, lines));
   await bring(
     'officer.agriculture',
     projects.id,

@@ -6,7 +6,7 @@ export { ExportAll, type Field } from './export-all.tsx';
 export { Choose, DateSpan, Days, Filters, Order, Tabs } from './filters.tsx';
 export { Frame, faultOf, Trouble, Waits } from './frame.tsx';
 export { type Advice, AdviceMark, adviceNames, clockTime, Due, Light, leftInWords, lightNames, Mark } from './light.tsx';
-export { List, type Listing, ListTable, Paging, useList } from './list.tsx';
+export { type Filter, List, type Listing, ListTable, Paging, useList } from './list.tsx';
 export { Reveal } from './reveal.tsx';
 export { SearchBox } from './search-box.tsx';
 export { Bar, type Column, SortTable } from './sort-table.tsx';

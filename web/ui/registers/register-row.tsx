@@ -77,7 +77,10 @@ function One({ place, register: r, row, doubts, mine, history }: { place: Place;
                 ) : (
                   said(c, row.values[c.key])
                 )}
-                <span className="frame-muted frame-small"> {c.derived ? '由号码得出' : c.writtenBy.length > 0 ? `${c.writtenBy.join('、')}填` : '系统写入'}</span>
+                <span className="frame-muted frame-small">
+                  {' '}
+                  {c.derived ? '由号码得出' : c.writtenBy.length > 0 ? `${c.writtenBy.join('、')}填` : '系统写入'}
+                </span>
               </dd>
             </div>
           ))}
@@ -90,7 +93,7 @@ function One({ place, register: r, row, doubts, mine, history }: { place: Place;
             <li key={h.version}>
               <p>
                 <strong>{registerSteps[h.step]}</strong> {moment(h.madeAt)} {h.madeByName}
-                {h.fileName && h.step !== 'undone' ? `，导入“${h.fileName}”` : ''}
+                {h.fileName && h.step !== 'undone' ? (h.reason ? `，${h.fileName}` : `，导入“${h.fileName}”`) : ''}
                 {h.reason ? `，${h.reason}` : ''}
               </p>
               <Cells register={r} before={h.before} after={h.after} />
