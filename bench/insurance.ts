@@ -14,7 +14,7 @@ import type { Sort } from '../src/programmes/medical-insurance/words.ts';
 import type { Figure } from './report.ts';
 import { freshFolder, removeFolder } from './server.ts';
 
-const persons = 106_805;
+const persons = Number(process.env.BENCH_PERSONS ?? 106_805);
 const county = '141129';
 const aided: Sort[] = ['destitute', 'low-income', 'monitored-sudden', 'returned-to-poverty', 'out-of-poverty'];
 
@@ -114,8 +114,11 @@ export async function insurance(): Promise<Figure[]> {
   const figures: Figure[] = [];
   const did = async <T>(what: Action<never, T> | Action, input: object = {}): Promise<{ result: T; seconds: number }> => {
     const started = performance.now();
+    process.stderr.write(`  ${(what as Action).name} …\n`);
     const result = (await perform(house, what as Action, knownActor(systemActor(county, 'bench')), input, { county, requestId: 'bench' })) as T;
-    return { result, seconds: (performance.now() - started) / 1000 };
+    const seconds = (performance.now() - started) / 1000;
+    process.stderr.write(`    ${seconds.toFixed(1)} s\n`);
+    return { result, seconds };
   };
   try {
     const { result, seconds } = await did<number>(load as never);

@@ -53,7 +53,7 @@ export function standing(ctx: Ctx, kind: RegisterKind): Stands {
     keeps: kind.keeper === 'town' ? units.some(u => u.startsWith('town-')) : units.includes(kind.keeper),
     adds: town => holds(kind.keeper, town),
     writes,
-    // A town is meant by its own name, or as whichever town it is.
-    units: units.filter(u => [u, ...(u.startsWith('town-') ? ['town'] : [])].some(n => kind.keeper === n || kind.columns.some(c => c.writtenBy.includes(n)))),
+    // A town keeps its own list, or its rows of one that all towns keep.
+    units: units.filter(u => [kind.keeper, ...kind.columns.flatMap(c => c.writtenBy)].some(w => w === u || (w === 'town' && u.startsWith('town-')))),
   };
 }

@@ -32,17 +32,28 @@ export interface HandedCells {
 
 /** The rows of each list’s last version, but for those that were sent back; each with the day on which it came as it is. */
 export async function handedRows({ sql, county }: Ctx): Promise<HandedCells[]> {
-  const rows = await sql<{ kind: string; cells: Values; at: string }[]>`
-    with version as (
-      select id, kind, number, handed_at, number = max(number) over (partition by kind) as last from register_handover
-      where county = ${county} and period = ${period} and to_unit = ${bureaus.leads} and kind <> ${payments.id} and state <> 'returned'
-    )
-    select l.kind, w.cells, coalesce(min(e.handed_at), l.handed_at) as at
-    from version l join register_handover_row w on w.county = ${county} and w.handover = l.id and w.step <> 'gone' and w.rejected is null
-    left join register_handover_row o on o.county = w.county and o.key = w.key and o.step <> 'gone' and o.cells = w.cells and o.handover in (select id from version)
-    left join version e on e.id = o.handover and e.kind = l.kind
-    where l.last group by l.kind, l.handed_at, w.key, w.cells`;
-  return rows.map(({ at, ...r }) => ({ ...r, arrivedOn: dayInChina(at) }));
+  const versions = await sql<{ id: string; kind: string; number: number; handedAt: string }[]>`
+    select id, kind, number, handed_at from register_handover
+    where county = ${county} and period = ${period} and to_unit = ${bureaus.leads} and kind <> ${payments.id} and state <> 'returned' order by kind, number`;
+  const of = new Map(versions.map(v => [v.id, v]));
+  const last = [...new Map(versions.map(v => [v.kind, v.id])).values()];
+  // Each version says what is new or altered against the one before: the last that does is when the row came as it is. Read apart, because a join of versions has no index.
+  const came = new Map<string, Day>();
+  for (const { handover, key } of await sql<{ handover: string; key: string }[]>`
+    select w.handover, w.key from register_handover_row w
+    where w.county = ${county} and w.handover = any(${versions.map(v => v.id)}::uuid[]) and w.step in ('fresh', 'altered')`) {
+    const { kind, handedAt } = of.get(handover)!;
+    const day = dayInChina(handedAt);
+    const known = came.get(`${kind} ${key}`);
+    if (known === undefined || known < day) came.set(`${kind} ${key}`, day);
+  }
+  const rows = await sql<{ handover: string; key: string; cells: Values }[]>`
+    select handover, key, cells from register_handover_row
+    where county = ${county} and handover = any(${last}::uuid[]) and step <> 'gone' and rejected is null`;
+  return rows.map(({ handover, key, cells }) => {
+    const { kind, handedAt } = of.get(handover)!;
+    return { kind, cells, arrivedOn: came.get(`${kind} ${key}`) ?? dayInChina(handedAt) };
+  });
 }
 
 export interface HandedPayment {

@@ -33,8 +33,11 @@ async function sourcesOf({ sql, county }: Ctx): Promise<RunSource[]> {
     select distinct on (kind) kind, digest, handed_by_name, handed_at from register_handover
     where county = ${county} and period = ${period} and to_unit = ${bureaus.leads} and state <> 'returned' order by kind, number desc`;
   const of = new Map(came.map(c => [c.kind, c]));
+  const kept = await sql<{ kind: string }[]>`
+    select distinct kind from register_row where county = ${county} and period = ${period} and withdrawn_on is null and kind = any(${listsOf.map(l => l.id)}::text[])`;
+  // A unit that has nobody to list has nothing to hand over.
   return listsOf
-    .filter(l => l.due)
+    .filter(l => l.due && (of.has(l.id) || kept.some(k => k.kind === l.id)))
     .map(l => {
       const last = of.get(l.id);
       return {

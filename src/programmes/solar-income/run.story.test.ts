@@ -204,7 +204,7 @@ describe('a run', () => {
         sql => sql`update run set digest = 'x'`,
       ),
     ).rejects.toThrow(/permission denied/);
-    const [kept] = await rows<{ n: number }>(county, `select count(*)::int as n from run_decision`);
+    const [kept] = await rows<{ n: number }>(county, `select count(*)::int as n from run_decision where kind = 'solar-run'`);
     expect(kept!.n).toBe(2);
   });
 });

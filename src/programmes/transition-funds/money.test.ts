@@ -141,7 +141,13 @@ describe('who watches', () => {
       ['county', '6600', '192'],
     ]);
     expect((await leader.get('/desk/funds/overview?year=2023')).body.plans).toMatchObject([{ postedOn: '2024-11-04', until: '2024-11-14' }]);
+    expect(view.items.find((p: any) => p.name.includes('蜂箱')).adjustments).toMatchObject([{ part: 'cut', change: '25', approved: false }]);
     const own = (await town.get('/desk/funds/overview?year=2024')).body;
+    // A draft is the bureaus' until it is approved.
+    expect(own.items.flatMap((p: any) => p.adjustments)).toEqual([]);
+    expect((await town.get('/desk/funds/overview?year=2023')).body.items.flatMap((p: any) => p.adjustments)).toMatchObject([
+      { part: 'cut', change: '1.2', approved: true },
+    ]);
     expect([own.items.length, own.all, own.plans, own.bySource]).toEqual([3, false, [], []]);
     // What falls under a bureau without being its own is its, too.
     expect((await (await county.as('officer.industry')).get('/desk/funds/overview?year=2024')).body.items).toEqual([]);

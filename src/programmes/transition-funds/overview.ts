@@ -4,8 +4,9 @@ import { type Ctx, read } from '#platform/actions';
 import { wanOf } from '#platform/money';
 import { percent } from '#platform/rounds';
 import { kinds, type ProjectKind, type Source, slow, sources, total } from './figures.ts';
-import { type Ledger, type Pace, type Project, paceOf } from './ledger.ts';
+import { type Ledger, nameKey, type Pace, type Project, paceOf } from './ledger.ts';
 import { loadLedger } from './ledgers.ts';
+import { type Part, parts } from './plan.ts';
 import { sourceNames, stages, townNames, unitNames } from './projects.ts';
 
 const text = z.string();
@@ -15,6 +16,8 @@ const line = z.object({
   ...{ id: text, name: text, category: text, town: text, unit: text, unitName: text, stage: text },
   ...{ planned: text, allotted: text, paid: text, unpaid: text, rate: z.number().nullable() },
   ...{ slow: z.boolean(), idle: z.boolean(), lacks: z.array(text), sources: z.array(z.object({ source: text, amount: text })) },
+  /** What plans of the year do with it; who does not see plans sees what was approved. */
+  adjustments: z.array(z.object({ plan: text, title: text, part: z.enum(Object.keys(parts) as [Part]), change: text, approved: z.boolean() })),
 });
 export type FundsLine = z.infer<typeof line>;
 
@@ -40,6 +43,27 @@ function visible(ctx: Ctx, ledger: Ledger): readonly Project[] {
   const on = (units: string[]) => ctx.house.permissions.on(ctx.actor, 'funds-project.read', { units }) !== null;
   if (on(['agriculture', 'finance'])) return ledger.projects;
   return ledger.projects.filter(({ cells }) => on([String(cells.unit ?? ''), String(cells.lead ?? ''), `town-${cells.town}`]));
+}
+
+interface Adjustment {
+  plan: string;
+  title: string;
+  name: string;
+  part: Part;
+  change: bigint;
+  approved: boolean;
+}
+
+/** Rows of the year's plans by their project's name. */
+async function adjustmentsOf(ctx: Ctx, year: number, drafts: boolean): Promise<Map<string, Adjustment[]>> {
+  const rows = await ctx.asHouse(
+    ({ sql, county }) => sql<Adjustment[]>`
+      select p.id as plan, p.title, r.name, r.part, r.change, p.state = 'approved' as approved from funds_row r
+      join funds_plan p on p.county = r.county and p.id = r.plan
+      where r.county = ${county} and p.year = ${year} and not r.withdrawn
+        and p.state = any(${drafts ? ['draft', 'submitted', 'checked', 'approved'] : ['approved']}::text[]) order by p.made_on, p.no, r.no`,
+  );
+  return Map.groupBy(rows, r => nameKey(r.name));
 }
 
 export const fundsOverview = read({
@@ -71,6 +95,7 @@ export const fundsOverview = read({
       projects.length === ledger.projects.length && ctx.house.permissions.on(ctx.actor, 'funds-project.read', { units: ['agriculture', 'finance'] }) !== null;
     const counted = projects.map(project => ({ project, pace: paceOf(project, year, ctx.today, slow) }));
     const [towns, units] = [townNames(), unitNames()];
+    const adjustments = await adjustmentsOf(ctx, year, all);
     const plans = all
       ? await ctx.asHouse(
           ({ sql, county }) => sql<{ id: string; title: string; postedOn: string | null; until: string | null }[]>`
@@ -88,6 +113,13 @@ export const fundsOverview = read({
         ...{ id: p.id, name: p.name, category: kinds[p.cells.category as ProjectKind] ?? '', town: towns[String(p.cells.town)] ?? '' },
         ...{ unit: String(p.cells.unit ?? ''), unitName: units[String(p.cells.unit ?? '')] ?? '', stage: stages[p.cells.stage as keyof typeof stages] ?? '' },
         ...{ planned: wanOf(p.amount), allotted: wanOf(p.allotted), paid: wanOf(p.paid), unpaid: wanOf(p.allotted - p.paid), ...pace, lacks: [...p.lacks] },
+        adjustments: (adjustments.get(nameKey(p.name)) ?? []).map(({ plan, title, part, change, approved }) => ({
+          plan,
+          title,
+          part,
+          change: wanOf(change),
+          approved,
+        })),
         sources: [...p.bySource].map(([source, amount]) => ({ source: sourceNames[source], amount: wanOf(amount) })),
       })),
       total: groupOf('', '合计', counted),

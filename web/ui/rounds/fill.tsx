@@ -122,6 +122,7 @@ function Note({ view, row, at, set, faultOf }: Setting & { row: Typed; at: numbe
       <Input
         id={`rows.${at}.note`}
         aria-label={`${nameOf(view, row)} 说明`.trim()}
+        aria-invalid={fault ? true : undefined}
         status={fault ? 'error' : ''}
         value={row.note}
         maxLength={300}

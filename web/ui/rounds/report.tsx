@@ -19,7 +19,7 @@ import './rounds.css';
 
 export function ReportPage() {
   const { kind, period, unit } = useParams<{ kind: string; period: string; unit: string }>();
-  return <Waits of={useReport(kind, period, unit)}>{view => <Report key={`${view.no} ${view.state}`} view={view} />}</Waits>;
+  return <Waits of={useReport(kind, period, unit)}>{view => <Report key={`${view.no} ${view.may.write}`} view={view} />}</Waits>;
 }
 
 const asks = {
@@ -27,6 +27,9 @@ const asks = {
   recall: { title: '撤回报表', ok: '撤回', label: '撤回的原因', note: '审核以前可以撤回，改好再报。' },
   correction: { title: '更正报表', ok: '开始更正', label: '更正的原因', note: '原来的一版留着，更正稿报送并审核以后代替它。' },
 } as const;
+
+/** The first cell that was refused comes into sight. */
+const toFault = () => setTimeout(() => document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
 
 function Report({ view }: { view: ReportView }) {
   const { message } = App.useApp();
@@ -38,7 +41,9 @@ function Report({ view }: { view: ReportView }) {
   const [asking, ask] = useState<keyof typeof asks | null>(null);
   const rows = typed ?? typedOf(view);
   const version = useRef(view.version);
-  version.current = view.version;
+  const kept = useRef(false);
+  // What was just saved is newer than the page until it has been asked for again.
+  version.current = Math.max(version.current, view.version);
   useEffect(() => {
     if (!typed) return;
     const stay = (e: BeforeUnloadEvent) => e.preventDefault();
@@ -47,26 +52,42 @@ function Report({ view }: { view: ReportView }) {
   }, [typed]);
   const keep = async () => {
     version.current = (await api.put<{ version: number }>(path, { version: version.current, rows })).version;
-    setTyped(null);
+  };
+  // What was typed stays until the page has what was saved; what is typed meanwhile stays, too.
+  const settle = async () => {
+    await stale();
+    setTyped(now => (now === rows ? null : now));
   };
   const save = useMutation({
     mutationFn: keep,
     onSuccess: async () => {
+      send.reset();
       message.success('已保存，还没有报送');
-      await stale();
+      await settle();
     },
+    onError: toFault,
   });
   const send = useMutation({
     mutationFn: async () => {
       setAsked(true);
-      if (typed || view.state === 'owed') await keep();
+      if (typed || view.state === 'owed') {
+        await keep();
+        kept.current = true;
+      }
       return api.post<{ late: boolean }>(`${path}/sending`, { version: version.current });
     },
     onSuccess: async ({ late }) => {
       message.success(late ? '已报送（迟报）' : '已报送');
-      await stale();
+      await settle();
     },
-    onError: () => void stale(),
+    // What was refused at sending is saved all the same.
+    onError: async () => {
+      await (kept.current ? settle() : stale());
+      toFault();
+    },
+    onMutate: () => {
+      kept.current = false;
+    },
   });
   const step = useMutation({
     mutationFn: (name: 'acceptance' | 'correction/drop') => api.post(`${path}/${name}`, { version: view.version }),

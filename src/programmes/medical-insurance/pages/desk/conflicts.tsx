@@ -68,7 +68,7 @@ export default function ConflictsPage() {
         <>
           <ExportAll of={list} name="医保名单问题" columns={table} />
           {leads ? (
-            <Button type="primary" disabled={!counts.open} loading={send.isPending} onClick={sendAll}>
+            <Button type="primary" disabled={!counts.open} loading={send.isPending && !('ids' in send.variables)} onClick={sendAll}>
               全部发回（{counts.open ?? 0}）
             </Button>
           ) : null}

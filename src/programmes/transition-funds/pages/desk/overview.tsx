@@ -9,6 +9,7 @@ import { useFilters } from '#ui/pages';
 import { useSession } from '#ui/session';
 import { day } from '#ui/words';
 import type { FundsGroup, FundsLine, FundsOverview } from '../../overview.ts';
+import { parts } from '../../plan.ts';
 import './funds.css';
 
 const shows = { slow: '进度慢的', idle: '年底可能闲置的', lacks: '项目库没有填全的', none: '没有下达的' } as const;
@@ -221,10 +222,14 @@ function Projects({ view }: { view: FundsOverview }) {
     download(
       `衔接资金项目-${view.year}-${view.today}.csv`,
       csvText(
-        ['项目', '类别', '乡镇', '责任单位', '进展', '计划', '下达', '支付', '没有支付', '支付率（%）', '进度慢', '可能闲置', '来源', '没有填的'],
+        ['项目', '类别', '乡镇', '责任单位', '进展', '计划', '下达', '支付', '没有支付', '支付率（%）', '进度慢', '可能闲置', '来源', '调整', '没有填的'],
         rows.map(p => [
           ...[p.name, p.category, p.town, p.unitName, p.stage, p.planned, p.allotted, p.paid, p.unpaid, p.rate, p.slow ? '是' : '', p.idle ? '是' : ''],
-          ...[p.sources.map(s => `${s.source} ${s.amount}`).join('；'), p.lacks.join('、')],
+          ...[
+            p.sources.map(s => `${s.source} ${s.amount}`).join('；'),
+            p.adjustments.map(a => `${parts[a.part]} ${a.change}${a.approved ? '' : '（没有审定）'}`).join('；'),
+            p.lacks.join('、'),
+          ],
         ]),
       ),
     );
@@ -284,6 +289,28 @@ function Projects({ view }: { view: FundsOverview }) {
           { key: 'allotted', title: '下达', value: p => Number(p.allotted), show: p => p.allotted },
           { key: 'unpaid', title: '没有支付', value: p => Number(p.unpaid), show: p => p.unpaid },
           { key: 'planned', title: '计划', value: p => Number(p.planned), show: p => p.planned, minor: true },
+          {
+            key: 'adjustments',
+            title: '调整',
+            value: () => '',
+            unsorted: true,
+            show: p => (
+              <span className="funds-said">
+                {p.adjustments.map(a => {
+                  const words = `${parts[a.part]} ${a.change}${a.approved ? '' : '（没有审定）'}`;
+                  return view.all ? (
+                    <Link key={`${a.plan} ${words}`} href={`/desk/funds/plans/${a.plan}?q=${encodeURIComponent(p.name)}`} title={a.title}>
+                      {words}
+                    </Link>
+                  ) : (
+                    <span key={`${a.plan} ${words}`} title={a.title}>
+                      {words}
+                    </span>
+                  );
+                })}
+              </span>
+            ),
+          },
           { key: 'stage', title: '进展', value: p => p.stage },
           {
             key: 'sources',
