@@ -10,6 +10,7 @@ const all: Record<string, () => Promise<Figure[]>> = {
   insurance: async () => (await import('./insurance.ts')).insurance(),
   tables: async () => (await import('./tables.ts')).tables(),
   imports: async () => (await import('./imports.ts')).imports(),
+  solar: async () => (await import('./solar.ts')).solar(),
   scale: async () => (await import('./scale.ts')).scale(),
 };
 

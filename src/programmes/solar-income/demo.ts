@@ -45,8 +45,8 @@ async function makeYear(county: DemoCounty, d: Dice, period: string, exact: bool
     ...([villages, period, '村集体经济收入', [...heads, '村集体经济收入']] as const),
     real.map(({ town, name }, i) => [town.name, name, exact && i === 20 ? '200000.00' : `${d.between(60_000, 620_000)}.00`]),
   ]);
-  // The last town has not filled in its column yet.
-  for (const town of exact ? towns().slice(0, -1) : [])
+  // The last town has not filled in this year's column yet.
+  for (const town of exact ? towns().slice(0, -1) : towns())
     await bring(county, `town.${town.id}`, [
       ...([villages, period, `${town.name}常住人口`, [...heads, '常住人口']] as const),
       places.filter(r => r.town === town).map(({ name, community }) => [town.name, name, community ? d.between(900, 5200) : d.between(90, 1300)]),
@@ -132,22 +132,15 @@ async function pay({ play }: DemoCounty, runId: string, day: string): Promise<vo
     await town.does(putProof, { runId, no: p.no, caption: '（演示）村委会公示栏', postedOn: day, content: pixel.toString('base64') });
 }
 
-/** Two towns keep their books of last year; in each one village is late with wages and another has not given out enough. */
-async function keepBooks(county: DemoCounty, d: Dice, period: string): Promise<void> {
-  for (const town of towns().slice(0, 2)) {
-    const real = town.villages.slice(0, 8);
-    const names = ['乡镇', '村或安置点'] as const;
+/** Every town keeps its books of last year; in each a village is late with wages, one has given out too little, one has not posted its plan. */
+async function keepBooks(county: DemoCounty, d: Dice, runId: string, period: string): Promise<void> {
+  const { items } = await (await county.play(`officer.${company}`)).reads(paymentItems, { runId, size: 500, state: 'paid' });
+  const names = ['乡镇', '村或安置点'] as const;
+  for (const town of towns()) {
+    const own = items.filter(p => p.town === town.id && p.kind === 'village');
     await bring(county, `town.${town.id}`, [
-      ...([
-        plans,
-        period,
-        `${town.name}使用计划`,
-        [...names, '公益岗位', '岗位从哪月起', '计划发岗位工资', '计划小型公益事业', '村民代表会议通过', '乡镇审核', '计划公示'],
-      ] as const),
-      real.map((name, i) => [
-        ...[town.name, name, 10, `${period}-06`, '60000.00', '30000.00'],
-        ...[`${period}-05-24`, `${period}-05-27`, i === 5 ? '' : `${period}-05-28`],
-      ]),
+      ...([plans, period, `${town.name}使用计划`, [...names, '公益岗位', '岗位从哪月起', '村民代表会议通过', '乡镇审核', '计划公示']] as const),
+      own.map((p, i) => [town.name, p.payee, d.between(6, 16), `${period}-06`, `${period}-05-24`, `${period}-05-27`, i === 5 ? '' : `${period}-05-28`]),
     ]);
     await bring(county, `town.${town.id}`, [
       ...([
@@ -156,18 +149,18 @@ async function keepBooks(county: DemoCounty, d: Dice, period: string): Promise<v
         `${town.name}使用台账`,
         ['乡镇', '凭证号', '村或安置点', '用途', '支付日期', '工资月份', '人（户）数', '金额', '公示日期'],
       ] as const),
-      real.flatMap((name, i) => [
-        ...[6, 7, 8, 9, 10, 11, 12]
-          .filter(m => i !== 2 || m < 9)
-          .map(m => {
+      own.flatMap((p, i) => {
+        const share = (percent: number) => ((Number(p.amount) * percent) / 100).toFixed(2);
+        const wages = [6, 7, 8, 9, 10, 11, 12].filter(m => i !== 2 || m < 9);
+        return [
+          ...wages.map(m => {
             const month = `${period}-${String(m).padStart(2, '0')}`;
-            return [town.name, `${i + 1}-${m}`, name, '公益岗位工资', `${month}-25`, month, 10, `${10 * d.between(700, 900)}.00`, `${month}-28`];
+            return [town.name, `${i + 1}-${m}`, p.payee, '公益岗位工资', `${month}-25`, month, 10, share(6), `${month}-28`];
           }),
-        ...[
-          [town.name, `${i + 1}-补`, name, '奖励补助到户', `${period}-12-10`, '', 40, `${d.between(40_000, 70_000)}.00`, `${period}-12-12`],
-          [town.name, `${i + 1}-建`, name, '小型公益事业', `${period}-11-10`, '', '', `${i === 4 ? 1000 : d.between(10_000, 40_000)}.00`, ''],
-        ],
-      ]),
+          [town.name, `${i + 1}-补`, p.payee, '奖励补助到户', `${period}-12-10`, '', 40, share(d.between(11, 16)), `${period}-12-12`],
+          [town.name, `${i + 1}-建`, p.payee, '小型公益事业', `${period}-11-10`, '', '', share(i === 4 ? 2 : 36), `${period}-11-12`],
+        ];
+      }),
     ]);
   }
 }
@@ -183,6 +176,7 @@ export async function makeSolarDemo(county: DemoCounty): Promise<void> {
     await sign(county, year);
   };
   const [officer, second, leader] = [await play('officer.rural-revitalisation'), await play('officer.finance'), await play('leader')];
+  let run = '';
   try {
     on(`${last}-04-10`);
     await makeStations(county);
@@ -196,10 +190,11 @@ export async function makeSolarDemo(county: DemoCounty): Promise<void> {
     on(`${last}-05-20`);
     await officer.does(solarRuns.finish, { runId: id, version: 4 });
     await pay(county, id, `${last}-05-20`);
+    run = id;
   } finally {
     back();
   }
-  await keepBooks(county, dice(seed).fork('solar-books'), last);
+  await keepBooks(county, dice(seed).fork('solar-books'), run, last);
   await make(last);
   const exact = places.filter(r => !r.site)[20]!;
   await leader.does(solarRuns.decide, {

@@ -127,15 +127,27 @@ export default function Use() {
               key: 'why',
               title: '问题',
               unsorted: true,
-              value: u => u.breaches.length,
+              value: u => u.breaches.map(b => b.words).join('；'),
               show: u => (
-                <span className="solar-row">
+                <span className="solar-marks">
                   {u.breaches.map(b => (
                     <Mark key={b.fault} look={looks[b.light]}>
                       {b.words}
                     </Mark>
                   ))}
-                  <Link href={`/desk/solar/ledger?year=${data?.year}&q=${encodeURIComponent(u.payee)}`}>看台账</Link>
+                </span>
+              ),
+            },
+            {
+              key: 'do',
+              title: '办理',
+              unsorted: true,
+              value: () => null,
+              show: u => (
+                <span className="solar-marks">
+                  <Link href={`/desk/solar/ledger?year=${data?.year}&q=${encodeURIComponent(u.payee)}`} aria-label={`看台账：${u.payee}`}>
+                    看台账
+                  </Link>
                   {data?.urges && u.breaches.length > 0 ? (
                     <Button size="small" onClick={() => setUrging(u)} aria-label={`发督办：${u.payee}`}>
                       发督办

@@ -1,6 +1,6 @@
 /** What was posted of solar income: look up a village by its name or pinyin, without signing in. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Link } from 'wouter';
 import { shownYuan } from '#platform/money';
 import type { PostedRuns } from '#platform/runs';
@@ -14,10 +14,6 @@ export default function PostedList() {
   useTitle('光伏收益公示');
   const { get, change } = useFilters();
   const [typed, setTyped] = useState(get('q') ?? '');
-  useEffect(() => {
-    const wait = setTimeout(() => typed.trim() !== (get('q') ?? '') && change({ q: typed.trim() }), 300);
-    return () => clearTimeout(wait);
-  });
   const page = Number(get('page') ?? 1);
   const asked = { run: get('run'), q: get('q'), page: get('page') };
   const { data, error, refetch } = useQuery({
@@ -58,7 +54,10 @@ export default function PostedList() {
                 maxLength={40}
                 placeholder="村名、拼音或首字母"
                 value={typed}
-                onChange={e => setTyped(e.target.value)}
+                onChange={e => {
+                  setTyped(e.target.value);
+                  change({ q: e.target.value.trim() });
+                }}
               />
             </div>
           </search>
