@@ -18,8 +18,8 @@ import { makeDemo } from '../src/demo.ts';
 import { defaultCounty, openHouse, openLog, prepareDatabase, routes, signIns, version } from '../src/house.ts';
 import { ensureCounty } from '../src/install.ts';
 import { onDatabase } from './line.ts';
-import type { Figure } from './report.ts';
-import { family, freshFolder, removeFolder } from './server.ts';
+import { type Figure, median } from './report.ts';
+import { freshFolder, removeFolder } from './server.ts';
 
 const lines = Number(process.env.BENCH_LINES ?? 106_805);
 const mine = { writtenBy: ['rural-revitalisation'] };
@@ -107,11 +107,7 @@ async function serve(dataDir: string): Promise<void> {
 }
 
 async function started(dataDir: string): Promise<{ child: ChildProcess; port: number }> {
-  const child = spawn(
-    process.execPath,
-    [...(process.env.BENCH_PROF ? ['--cpu-prof', '--cpu-prof-dir=cpu-prof'] : []), fileURLToPath(import.meta.url), dataDir],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  );
+  const child = spawn(process.execPath, [fileURLToPath(import.meta.url), dataDir], { stdio: ['ignore', 'pipe', 'inherit'] });
   const port = await new Promise<number>((done, fail) => {
     child.once('exit', code => fail(new Error(`the server ended with ${code}`)));
     child.stdout!.on('data', (text: Buffer) => done(Number(text)));
@@ -145,26 +141,11 @@ const resident = (pid: number, what: 'VmRSS' | 'VmHWM') =>
   Number(new RegExp(`${what}:\\s+(\\d+)`).exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) / 1024;
 const forgetMost = (pid: number) => writeFileSync(`/proc/${pid}/clear_refs`, '5');
 
-/** Seconds of processor that the server and its database have taken. */
-const cpu = (pid: number) =>
-  family(pid).map(p => {
-    const stat = readFileSync(`/proc/${p}/stat`, 'utf8');
-    const [user, system] = stat.slice(stat.lastIndexOf(')')).split(' ').slice(12, 14).map(Number) as [number, number];
-    return (user + system) / 100;
-  });
-
 async function timed<T>(pid: number, work: () => Promise<T>) {
   const before = resident(pid, 'VmRSS');
   forgetMost(pid);
-  const cpuBefore = cpu(pid);
   const begun = performance.now();
   const done = await work();
-  const cpuAfter = cpu(pid);
-  if (process.env.BENCH_TOLD)
-    process.stderr.write(
-      `  cpu server ${(cpuAfter[0]! - cpuBefore[0]!).toFixed(1)}, all ${(cpuAfter.reduce((a, b) => a + b, 0) - cpuBefore.reduce((a, b) => a + b, 0)).toFixed(1)}\n`,
-    );
-  if (process.env.BENCH_TOLD) process.stderr.write(`  ${(performance.now() - begun).toFixed(0)} ms, ${(resident(pid, 'VmHWM') - before).toFixed(0)} MB\n`);
   return { done, seconds: (performance.now() - begun) / 1000, megabytes: resident(pid, 'VmHWM') - before, base: before };
 }
 
@@ -174,13 +155,16 @@ async function bareLoad(dataDir: string): Promise<number> {
     const [{ folder }] = (await sql`select current_setting('data_directory') as folder`) as unknown as [{ folder: string }];
     const file = `'${folder}/rows.copy'`;
     await sql.unsafe(`copy (select * from register_row where kind = '${persons.id}' and withdrawn_on is null) to ${file}`);
-    await sql.unsafe('create table bare_row (like register_row including all)');
-    const begun = performance.now();
-    await sql.unsafe(`copy bare_row from ${file}`);
-    const seconds = (performance.now() - begun) / 1000;
+    const times: number[] = [];
+    for (let round = 0; round < 3; round++) {
+      await sql.unsafe('drop table if exists bare_row; create table bare_row (like register_row including all)');
+      const begun = performance.now();
+      await sql.unsafe(`copy bare_row from ${file}`);
+      times.push((performance.now() - begun) / 1000);
+    }
     const [count] = await sql<{ n: number }[]>`select count(*)::int as n from bare_row`;
     if (count!.n !== lines) throw new Error(`${count!.n} rows`);
-    return seconds;
+    return median(times);
   });
 }
 

@@ -204,11 +204,13 @@ export const undoImport = action({
       });
     }
     const why = { step: 'undone', reason, import: importId } as const;
+    // Nobody changed them since, so the change that made their version is the import's.
     for (let from = 0; from < rows.length; from += some) {
       const ids = rows.slice(from, from + some).map(r => r.id);
       const made = await sql<Made[]>`
-        select c.version as made, c.step, c.before, r.id, r.period, r.key, r.town, r.cells, r.version, r.withdrawn_on from ${ofImport}
-        and c.row_id = any(${ids}::uuid[])`;
+        select c.version as made, c.step, c.before, r.id, r.period, r.key, r.town, r.cells, r.version, r.withdrawn_on
+        from register_row r join register_change c on c.county = r.county and c.row_id = r.id and c.version = r.version
+        where r.county = ${county} and r.id = any(${ids}::uuid[])`;
       await withdrawRows(
         ctx,
         made.filter(c => c.step === 'added'),
