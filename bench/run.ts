@@ -7,8 +7,10 @@ const all: Record<string, () => Promise<Figure[]>> = {
   kills: async () => (await import('./kills.ts')).kills(),
   portal: async () => (await import('./portal.ts')).portal(),
   start: async () => (await import('./start.ts')).start(),
+  insurance: async () => (await import('./insurance.ts')).insurance(),
   tables: async () => (await import('./tables.ts')).tables(),
   solar: async () => (await import('./solar.ts')).solar(),
+  imports: async () => (await import('./imports.ts')).imports(),
   scale: async () => (await import('./scale.ts')).scale(),
 };
 

@@ -89,5 +89,63 @@ it('decides what stays, is checked by finance and approved by the leader, and is
   await officer.open(new URL(page.url()).pathname);
   await page.getByRole('button', { name: '出新版' }).waitFor();
   expect(await page.getByRole('button', { name: /修改/ }).count()).toBe(0);
+});
+
+it('goes public with a term, and a villager finds what changes by pinyin, without an account', async () => {
+  const { page } = officer;
+  await page.getByRole('button', { name: '公示这个方案' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('公示多少天').fill('9');
+  await dialog.getByLabel('反映问题').fill('县农业农村局办公室');
+  await dialog.getByRole('button', { name: /公\s*示/ }).click();
+  await dialog.getByText('公示至少 10 天').waitFor();
+  await dialog.getByLabel('公示多少天').fill('15');
+  await dialog.getByRole('button', { name: /公\s*示/ }).click();
+  await page.getByText('公示中，到 11月19日').waitFor();
+  await looksRight(page);
+  const guest = await journey.visitor(undefined, 'phone');
+  visitors.push(guest);
+  await guest.open('/funds');
+  await guest.page.getByLabel('找项目、村、单位').fill('nuanquan');
+  await guest.page.getByRole('button', { name: '查找' }).click();
+  await guest.page.getByRole('heading', { name: /暖泉镇蓄水池维修/ }).waitFor();
+  await guest.page.getByText('12.65 万元').waitFor();
+  await looksRight(guest.page);
+});
+
+it('is followed month by month: a town reports on a phone, the bureau accepts, the leader sees what is slow', async () => {
+  const town = await journey.visitor('town.jinluo', 'phone');
+  visitors.push(town);
+  await town.open('/desk/rounds');
+  await looksRight(town.page);
+  await town.page.getByRole('link', { name: '2024年10月 衔接资金项目月报' }).click();
+  await town.page.getByRole('button', { name: '检查并报送' }).click();
+  await town.page.getByText('形象进度不能为空').first().waitFor();
+  await looksRight(town.page);
+  await town.page.getByLabel(/小杂粮加工点 进度 形象进度/).fill('100');
+  await town.page.getByLabel(/核桃低产园改造 进度 形象进度/).fill('38');
+  await town.page.getByLabel(/核桃低产园改造 资金 累计支付/).fill('33');
+  await town.page.getByText('系统里是 30').waitFor();
+  await town.page.getByLabel(/核桃低产园改造 说明/).fill('3 万元在途');
+  await town.page.getByRole('button', { name: '检查并报送' }).click();
+  await town.page.getByText('已报送', { exact: true }).first().waitFor();
+  await looksRight(town.page);
+
+  await officer.open('/desk/rounds/funds-monthly/2024-10');
+  await officer.page.getByText(/合计里没有：/).waitFor();
+  await looksRight(officer.page);
+  await officer.page.getByRole('button', { name: /催没有报的/ }).click();
+  await officer.page.getByText(/已提醒：/).waitFor();
+  await officer.page.getByRole('link', { name: '金罗镇' }).click();
+  await officer.page.getByText('系统里是 30').waitFor();
+  await officer.page.getByRole('button', { name: '审核通过' }).click();
+  await officer.page.getByText('已审核').first().waitFor();
+  await looksRight(officer.page);
+
+  await leader.open('/desk/funds');
+  await looksRight(leader.page);
+  await leader.page.getByRole('link', { name: '3 个' }).first().click();
+  await leader.page.getByRole('row').filter({ hasText: '核桃低产园改造' }).getByText('可能闲置').waitFor();
+  expect(await leader.page.getByRole('row').filter({ hasText: '小杂粮加工点' }).count()).toBe(0);
   expect(visitors.flatMap(v => v.faults)).toEqual([]);
 });

@@ -6,13 +6,14 @@ import type { Action, Clock, House } from '#platform/actions';
 import { signInByCode } from '#platform/code';
 import { fileMasterKey, Vault } from '#platform/crypto';
 import { type Connections, connect, migrate, openDatabase, runtimeRole, StartRefused } from '#platform/db';
-import { clamScanner, noScanner, openFiles } from '#platform/files';
+import { clamScanner, noScanner, openFiles, openPassing } from '#platform/files';
 import { openCalendars } from '#platform/holidays';
 import type { Route } from '#platform/http';
 import { installJobs, type Job } from '#platform/jobs';
 import { type Manifest, platform } from '#platform/manifest';
 import { httpSms, localSms } from '#platform/notices';
 import { checkKind } from '#platform/registers';
+import { checkRound } from '#platform/rounds';
 import { type Rule, ruleRead } from '#platform/rules';
 import { appraisal } from '#programmes/appraisal';
 import { hall } from '#programmes/hall';
@@ -115,6 +116,7 @@ export async function openHouse(o: HouseOptions): Promise<House & { close(): Pro
   const { SMS_GATEWAY_URL, SMS_GATEWAY_KEY, CLAMD } = process.env;
   if (SMS_GATEWAY_URL && !SMS_GATEWAY_KEY) throw new StartRefused('设置了 SMS_GATEWAY_URL，还要设置 SMS_GATEWAY_KEY（与短信网关约定的签名密钥）。');
   const [clamHost, clamPort] = CLAMD?.split(':') ?? [];
+  const scanner = clamHost ? clamScanner(clamHost, Number(clamPort ?? 3310)) : noScanner;
   return {
     permissions,
     db,
@@ -123,7 +125,8 @@ export async function openHouse(o: HouseOptions): Promise<House & { close(): Pro
     clock: o.clock ?? openClock(),
     calendars: openCalendars(),
     sms: SMS_GATEWAY_URL ? httpSms(SMS_GATEWAY_URL, SMS_GATEWAY_KEY!) : localSms(db),
-    files: openFiles(join(o.dataDir, 'files'), clamHost ? clamScanner(clamHost, Number(clamPort ?? 3310)) : noScanner),
+    files: openFiles(join(o.dataDir, 'files'), scanner),
+    passing: openPassing(join(o.dataDir, 'passing'), scanner),
     templates: Object.assign({}, ...manifests.map(m => m.templates ?? {})) as House['templates'],
     records: Object.assign({}, ...manifests.map(m => m.records ?? {})) as House['records'],
     steps: Object.assign({}, ...manifests.map(m => m.steps ?? {})) as House['steps'],
@@ -133,6 +136,7 @@ export async function openHouse(o: HouseOptions): Promise<House & { close(): Pro
     kinds: Object.fromEntries(manifests.flatMap(m => m.kinds ?? []).map(k => [k.id, k])),
     duties: Object.fromEntries(manifests.flatMap(m => m.duties ?? []).map(k => [k.id, k])),
     registers: Object.fromEntries(manifests.flatMap(m => m.registers ?? []).map(k => [k.id, checkKind(k)])),
+    rounds: Object.fromEntries(manifests.flatMap(m => m.rounds ?? []).map(k => [k.id, checkRound(k)])),
     close: () => db.end(),
   };
 }

@@ -12,6 +12,7 @@ import { at, templateDay } from './connections.ts';
 
 export { enrolMachine } from './machine.ts';
 export { fileNewborn } from './newborn.ts';
+export { checkTable, importTable } from './tables.ts';
 export { templateDay };
 
 export interface Reply<T = any> {

@@ -13,6 +13,7 @@ import { hallDeskMenu, hallDeskPages } from '../../src/programmes/hall/pages/des
 import { helpingDeskMenu, helpingDeskPages } from '../../src/programmes/helping/pages/desk.ts';
 import { hotlineDeskMenu, hotlineDeskPages } from '../../src/programmes/hotline/pages/desk.ts';
 import { knowledgeDeskMenu, knowledgeDeskPages } from '../../src/programmes/knowledge/pages/desk.ts';
+import { insuranceDeskMenu, insuranceDeskPages } from '../../src/programmes/medical-insurance/pages/desk.ts';
 import { oneThingDeskMenu, oneThingDeskPages } from '../../src/programmes/one-thing/pages/desk.ts';
 import { placesDeskMenu, placesDeskPages } from '../../src/programmes/places/pages/desk.ts';
 import { policiesDeskMenu, policiesDeskPages } from '../../src/programmes/policies/pages/desk.ts';
@@ -33,6 +34,7 @@ const pages = [
   ...appraisalDeskPages,
   ...solarDeskPages,
   ...fundsDeskPages,
+  ...insuranceDeskPages,
   ...deskPages,
 ].map(({ path, load }: Page): { path: string; Page: ComponentType } => ({ path, Page: lazy(load) }));
 const menu: MenuEntry[] = [
@@ -46,6 +48,7 @@ const menu: MenuEntry[] = [
   ...appraisalDeskMenu,
   ...solarDeskMenu,
   ...fundsDeskMenu,
+  ...insuranceDeskMenu,
   ...deskMenu,
 ];
 const SignIn = lazy(() => import('./pages/sign-in.tsx'));

@@ -16,6 +16,7 @@ import { oneThingPortalPages } from '../../src/programmes/one-thing/pages/portal
 import { placesPortalPages, placesServices } from '../../src/programmes/places/pages/portal.ts';
 import { policiesPortalPages, policiesServices } from '../../src/programmes/policies/pages/portal.ts';
 import { solarPortalPages, solarServices } from '../../src/programmes/solar-income/pages/portal.ts';
+import { fundsPortalPages, fundsServices } from '../../src/programmes/transition-funds/pages/portal.ts';
 import { Boundary } from './boundary.tsx';
 import { kioskPlace } from './kiosk-place.ts';
 import { usePrint } from './print.ts';
@@ -52,6 +53,7 @@ const services: readonly Service[] = [
   ...policiesServices,
   ...placesServices,
   ...solarServices,
+  ...fundsServices,
 ];
 
 const pages = [
@@ -64,6 +66,7 @@ const pages = [
   ...policiesPortalPages,
   ...placesPortalPages,
   ...solarPortalPages,
+  ...fundsPortalPages,
   ...own,
 ].map(({ path, load }): { path: string; Page: ComponentType } => ({ path, Page: lazy(load) }));
 

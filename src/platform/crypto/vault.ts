@@ -106,7 +106,7 @@ export class Vault {
   }
 
   /** Index of a normalised value: equal values of one kind have equal indexes, nothing else can be told. */
-  blind(county: string, kind: 'identity' | 'phone' | 'credit-code', value: string): string {
+  blind(county: string, kind: 'identity' | 'phone' | 'credit-code' | 'account', value: string): string {
     return createHmac('sm3', this.#of(county).index).update(`${kind}:${value}`).digest('base64url').slice(0, 27);
   }
 }

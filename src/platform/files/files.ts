@@ -85,7 +85,7 @@ export const shareFiles = (ctx: Ctx, ids: readonly string[], parties: readonly s
       );
 
 export const filePermits = [
-  permit('file.add', '上传文件', { resident: 'own', 'window-clerk': 'own', helper: 'own', reviewer: 'own' }),
+  permit('file.add', '上传文件', { resident: 'own', 'window-clerk': 'own', helper: 'own', reviewer: 'own', 'programme-officer': 'own', 'town-officer': 'own' }),
   permit('file.read', '下载文件', {
     resident: 'own',
     'window-clerk': 'own',

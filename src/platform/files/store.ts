@@ -9,6 +9,7 @@ import { Socket } from 'node:net';
 import { join } from 'node:path';
 import { fileTypeFromBuffer } from 'file-type';
 import { refusals } from '../actions/index.ts';
+import type { PassingStore } from './passing.ts';
 
 export const refuse = refusals({
   'file-too-large': [413, '文件太大'],
@@ -69,6 +70,7 @@ export const noScanner: Scanner = async () => {};
 declare module '../actions/action.ts' {
   interface House {
     files: FileStore;
+    passing: PassingStore;
   }
 }
 

@@ -19,6 +19,8 @@ const problemSchema = z
 
 const templated = (path: string) => `/api${path.replaceAll(/:(\w+)/g, '{$1}')}`;
 
+const fileBody = { required: true, content: { 'multipart/form-data': { schema: z.object({ file: z.string().meta({ format: 'binary' }) }) } } };
+
 function operation(route: Route, permissions: Permissions): ZodOpenApiOperationObject {
   const { definition, method, path } = route;
   const params = paramsIn(path);
@@ -26,7 +28,8 @@ function operation(route: Route, permissions: Permissions): ZodOpenApiOperationO
   // The server puts the session's own token there, which no page can read.
   const shape = token && !route.withToken ? { ...asked, token } : asked;
   const pick = (wanted: (key: string) => boolean) => Object.fromEntries(Object.entries(shape).filter(([key]) => wanted(key)));
-  const rest = pick(key => !params.includes(key));
+  const rest = pick(key => !params.includes(key) && !(route.fileOf && key === 'file'));
+  const inQuery = method === 'GET' || route.fileOf !== undefined;
   const who = Object.keys(permissions.row(definition.may).who);
   const isObject = definition.input instanceof z.ZodObject;
   return {
@@ -36,10 +39,11 @@ function operation(route: Route, permissions: Permissions): ZodOpenApiOperationO
     description: `权限：\`${definition.may}\`（${who.length ? who.join('、') : 'system'}）${'creates' in definition && definition.creates ? '；需要 Idempotency-Key' : ''}`,
     requestParams: {
       ...(params.length ? { path: z.object(Object.fromEntries(params.map(p => [p, shape[p] ?? z.string()]))) } : {}),
-      ...(method === 'GET' && Object.keys(rest).length ? { query: z.object(rest) } : {}),
+      ...(inQuery && Object.keys(rest).length ? { query: z.object(rest) } : {}),
       ...('creates' in definition && definition.creates ? { header: z.object({ 'Idempotency-Key': z.string() }) } : {}),
     },
-    ...(method !== 'GET' && (!isObject || Object.keys(rest).length)
+    ...(route.fileOf ? { requestBody: fileBody } : {}),
+    ...(!inQuery && (!isObject || Object.keys(rest).length)
       ? { requestBody: { required: true, content: { 'application/json': { schema: isObject ? z.strictObject(rest) : definition.input } } } }
       : {}),
     responses: {
@@ -97,7 +101,7 @@ const own: ZodOpenApiPathsObject = {
       summary: '上传一个文件：照片或 PDF，最大 20 MB',
       tags: ['files'],
       requestParams: { query: z.object({ accept: accepts.optional() }) },
-      requestBody: { required: true, content: { 'multipart/form-data': { schema: z.object({ file: z.string().meta({ format: 'binary' }) }) } } },
+      requestBody: fileBody,
       responses: { '200': json('成功', fileKept), default: problem },
       ...signedIn,
     },

@@ -17,6 +17,8 @@ export interface Route {
   definition: Action | Read;
   /** The action gets the session's own token, which no page can read. */
   withToken?: boolean;
+  /** The body is one file of at most so many bytes; the action gets it as `file`, kept in passing, and the rest from the address. */
+  fileOf?: number;
   /** Figures that monitoring reads off the answer of this read; it asks without input, as the house. */
   gauges?: (answer: never) => Gauge[];
   /** Exists in demo mode only. */

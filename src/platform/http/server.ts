@@ -192,13 +192,27 @@ export async function buildServer(house: House, options: ServerOptions): Promise
 
   const cache = (reply: FastifyReply, open: boolean | undefined) => reply.header('cache-control', open ? 'public, max-age=30' : 'no-store');
 
-  async function handle({ definition, withToken }: Route, request: FastifyRequest, reply: FastifyReply) {
+  /** A file goes to disk as it comes, and away again where the action refuses it. Nobody fills the disk without leave. */
+  async function received(definition: Action, most: number, request: FastifyRequest) {
+    await answer(house, { ...whoAmI, may: definition.may }, identify(request, true), {}, meta(request));
+    const part = request.isMultipart() ? await request.file({ limits: { fileSize: most + 1 } }) : undefined;
+    if (!part) throw refuse('no-file');
+    const { id, key, size } = await house.passing.take(part.file, most);
+    const input = { ...(request.query as object), ...(request.params as object), file: { id, key, size, name: part.filename } };
+    return perform(house, definition, identify(request, true), input, meta(request)).catch(async error => {
+      await house.passing.drop(id);
+      throw error;
+    });
+  }
+
+  async function handle({ definition, withToken, fileOf }: Route, request: FastifyRequest, reply: FastifyReply) {
     if (definition.kind === 'read') {
       cache(reply, definition.open);
       return answer(house, definition, identify(request, false), inputOf(request), meta(request));
     }
     changing(request);
     cache(reply, false);
+    if (fileOf) return received(definition, fileOf, request);
     const input = withToken ? { ...(inputOf(request) as object), token: tokenOf(request) ?? '' } : inputOf(request);
     return perform(house, definition, identify(request, true), input, meta(request));
   }

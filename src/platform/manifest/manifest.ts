@@ -8,6 +8,7 @@ import type { Indicator, UnitMeasure } from '../indicators/index.ts';
 import type { Job } from '../jobs/index.ts';
 import type { Templates } from '../notices/index.ts';
 import type { RegisterKind } from '../registers/index.ts';
+import type { RoundKind } from '../rounds/index.ts';
 import type { Rule } from '../rules/index.ts';
 import type { DutyKind } from '../supervision/index.ts';
 
@@ -23,6 +24,8 @@ export interface Manifest {
   duties?: readonly DutyKind[];
   /** Kinds of registers: kept rows with history. */
   registers?: readonly RegisterKind[];
+  /** Kinds of rounds: reports due again and again. */
+  rounds?: readonly RoundKind[];
   templates?: Templates;
   /** What its records are called, by the first part of their subject in the audit: `place` in `place:105`. */
   records?: Readonly<Record<string, string>>;

@@ -50,6 +50,7 @@ import { licencesRoom } from '../licences/index.ts';
 import { inbox, markRead, noticeGuards, noticePermits, shownSms, smsJob, type Templates } from '../notices/index.ts';
 import { queuesRoom } from '../queues/index.ts';
 import { registersRoom } from '../registers/index.ts';
+import { roundsRoom } from '../rounds/index.ts';
 import { platformRules } from '../rules/index.ts';
 import { runsRoom } from '../runs/index.ts';
 import {
@@ -133,7 +134,7 @@ const routes: Route[] = [
 ];
 
 /** Rooms that name their own part. */
-const rooms: readonly Part[] = [licencesRoom, queuesRoom, codeRoom, exchangeRoom, indicatorsRoom, registersRoom, runsRoom, dutyRoom];
+const rooms: readonly Part[] = [licencesRoom, queuesRoom, codeRoom, exchangeRoom, indicatorsRoom, registersRoom, roundsRoom, runsRoom, dutyRoom];
 
 const auditGuard: Guard = { table: 'audit.entry', record: 'audit' };
 

@@ -15,15 +15,26 @@ export const registerPermits = [
     auditor: 'county',
   }),
   permit('register.write', '登记、修改、作废台账的行，导入和撤销导入', writers),
+  permit('register-upload.bring', '上传要导入台账的表，检查，取消', writers),
+  permit('register-upload.forget', '定期清理没有导入的表', {}),
 ];
 
 const ofUnits = 'units && (select app.units())::text[]';
+const ofOwnUnit = 'unit = any((select app.units())::text[])';
 const ofVisibleRow = 'exists (select 1 from register_row r where r.county = register_change.county and r.id = register_change.row_id)';
+
+const ofVisibleHandover = 'exists (select 1 from register_handover h where h.county = register_handover_row.county and h.id = register_handover_row.handover)';
 
 export const registerGuards: Guard[] = [
   { table: 'register_row', record: 'register', relations: { department: ofUnits, town: `'town-' || town = any((select app.units())::text[])` } },
   { table: 'register_change', record: 'register', relations: { department: ofVisibleRow, town: ofVisibleRow } },
-  { table: 'register_import', record: 'register', relations: { department: ofUnits, town: 'unit = any((select app.units())::text[])' } },
+  { table: 'register_seal' },
+  { table: 'register_handover', record: 'register', relations: { department: ofUnits, town: ofUnits } },
+  { table: 'register_handover_row', record: 'register', relations: { department: ofVisibleHandover, town: ofVisibleHandover } },
+  { table: 'register_import', record: 'register', relations: { department: ofUnits, town: ofOwnUnit } },
+  { table: 'register_upload', record: 'register-upload', relations: { department: ofOwnUnit, town: ofOwnUnit } },
+  { table: 'register_line_seal' },
+  { table: 'register_line', record: 'register-upload', relations: { department: ofOwnUnit, town: ofOwnUnit } },
 ];
 
 export interface Stands extends Standing {
@@ -42,8 +53,7 @@ export function standing(ctx: Ctx, kind: RegisterKind): Stands {
     keeps: kind.keeper === 'town' ? units.some(u => u.startsWith('town-')) : units.includes(kind.keeper),
     adds: town => holds(kind.keeper, town),
     writes,
-    units: units.filter(
-      u => kind.keeper === (u.startsWith('town-') ? 'town' : u) || kind.columns.some(c => c.writtenBy.includes(u.startsWith('town-') ? 'town' : u)),
-    ),
+    // A town keeps its own list, or its rows of one that all towns keep.
+    units: units.filter(u => [kind.keeper, ...kind.columns.flatMap(c => c.writtenBy)].some(w => w === u || (w === 'town' && u.startsWith('town-')))),
   };
 }

@@ -1,98 +1,127 @@
-/** Tables into a register: looked at first, with every error and every difference; brought in whole or without the wrong lines; undone. */
+/** Tables into a register: checked, with every error and every difference; brought in whole or without the wrong lines; undone. */
 import { z } from 'zod';
-import { action, type Ctx, read, refuse } from '../actions/index.ts';
-import { sm3 } from '../crypto/index.ts';
+import { action, type Ctx, Download, read, refuse } from '../actions/index.ts';
+import { annotated, bytesOf, workbookType } from '../tables/index.ts';
 import { standing } from './access.ts';
 import { kindOf, type RegisterKind, unitsOf } from './kinds.ts';
+import { count, mostShown, noOutcome, outcomeShape } from './outcome.ts';
 import { checkPeriod, kindShape, periodShape, reasonShape, refuseRegister } from './rows.ts';
-import { type Difference, difference } from './rules.ts';
-import { addRows, changeRows, lockRegister, type RowHeld, rowsOf, unitNames, withdrawRows } from './store.ts';
-import { linesOf, shown, type Value, type Values } from './values.ts';
+import { compared, meant, townOf } from './rules.ts';
+import { type Numbers, Seals } from './sealing.ts';
+import { absentRows, bringIn, forget, problemsOf, type StagedLine, stage, stageNumbers } from './staging.ts';
+import { changeRows, lockRegister, type RowHeld, rowsByKeys, searching, unitNames, withdrawRows } from './store.ts';
+import { contentOf, dropAfter, gripUpload, openUpload, progressOf, type Upload, uploadShape } from './uploads.ts';
+import { type Line, linesOf, tableColumns, titleOf, type Values } from './values.ts';
 
-const mostLines = 20_000;
-/** Of each sort, so many are shown; their number is always whole. */
-const mostShown = 500;
+const mostLines = 200_000;
+/** So many lines are compared and put aside at once. */
+const some = 500;
 
-const table = {
-  kind: kindShape,
-  period: periodShape,
-  /** Base64 of the file's bytes. */
-  file: z.base64('文件内容应为 base64').max(950_000, '表格太大：最大 700 KB，请分成几份'),
-};
-
-const value = z.union([z.string(), z.number(), z.boolean(), z.null()]);
-const outcome = z.object({
-  lines: z.number(),
-  added: z.number(),
-  changed: z.number(),
-  unchanged: z.number(),
-  missing: z.number(),
-  wrong: z.number(),
-  problems: z.array(z.object({ line: z.number(), column: z.string(), message: z.string() })),
-  fresh: z.array(z.object({ line: z.number(), title: z.string(), values: z.record(z.string(), value), doubts: z.array(z.string()) })),
-  differing: z.array(
-    z.object({
-      line: z.number(),
-      title: z.string(),
-      cells: z.array(z.object({ column: z.string(), was: value, is: value })),
-      doubts: z.array(z.string()),
-    }),
-  ),
-  absent: z.array(z.string()),
-  /** Stands for all this: an import that names it brings in exactly what was shown. */
-  seen: z.string(),
-});
-export type ImportOutcome = z.infer<typeof outcome>;
-
-/** How a row is called: the last part of its key, which the others only place. */
-export const titleOf = (kind: RegisterKind, cells: Values): string => String(cells[kind.key.at(-1)!] ?? '');
-
-async function lookAt(ctx: Ctx, { kind: of, period, file }: { kind: string; period: string; file: string }) {
-  const kind = kindOf(ctx, of);
-  checkPeriod(ctx, kind, period);
-  const stands = standing(ctx, kind);
-  const [unit] = stands.units;
-  if (!unit) throw refuse('forbidden');
-  await lockRegister(ctx, kind, period);
-  const lines = await linesOf(kind, Buffer.from(file, 'base64'), mostLines);
-  if (lines.length === 0) throw refuse('input', { faults: [{ path: 'file', message: '表里没有数据行' }] });
-  const found = difference(kind, await rowsOf(ctx, kind, period), lines, stands, await unitNames(ctx));
-  return { kind, lines, found, unit };
+interface Read extends Line {
+  /** The numbers that it has, in the open. */
+  numbers: Numbers;
 }
 
-function outcomeOf(kind: RegisterKind, lines: number, f: Difference<RowHeld>): ImportOutcome {
-  const one = (key: string, v: Value) => shown(kind, { [key]: v })[key]!;
-  return {
-    lines,
-    added: f.added.length,
-    changed: f.changed.length,
-    unchanged: f.unchanged,
-    missing: f.missing.length,
-    wrong: f.wrong,
-    problems: f.problems.slice(0, mostShown),
-    fresh: f.added.slice(0, mostShown).map(a => ({ ...a, title: titleOf(kind, a.values), values: shown(kind, a.values) })),
-    differing: f.changed.slice(0, mostShown).map(({ line, row, cells, doubts }) => ({
-      line,
-      title: titleOf(kind, row.cells),
-      cells: cells.map(c => ({ column: c.column, was: one(c.column, c.was), is: one(c.column, c.is) })),
-      doubts,
-    })),
-    absent: f.missing.slice(0, mostShown).map(r => titleOf(kind, r.cells)),
-    seen: sm3(JSON.stringify([f.added.map(a => a.values), f.changed.map(c => [c.row.id, c.cells]), f.problems])),
+async function* batches(lines: AsyncIterable<Line>, seals: Seals): AsyncGenerator<Read[]> {
+  let batch: Read[] = [];
+  for await (const line of lines)
+    if (batch.push({ ...line, numbers: seals.taken() }) === some) {
+      yield batch;
+      batch = [];
+    }
+  if (batch.length > 0) yield batch;
+}
+
+/** Every line beside its row; what would change something is put aside, the rest is counted. */
+async function lookThrough(ctx: Ctx, kind: RegisterKind, period: string, upload: Upload) {
+  const stands = standing(ctx, kind);
+  const names = await unitNames(ctx);
+  const at = progressOf(ctx, upload.id);
+  const searchOf = searching(kind);
+  const outcome = noOutcome();
+  const seen = new Map<string, number>();
+  let matched = 0;
+  const lineOf = (line: Line, rows: ReadonlyMap<string, RowHeld>): StagedLine | null => {
+    const key = meant(kind, line);
+    const row = key === null ? undefined : rows.get(key);
+    const earlier = key === null ? undefined : seen.get(key);
+    if (key !== null && earlier === undefined) {
+      seen.set(key, line.line);
+      if (row) matched++;
+    }
+    const found = compared(kind, line, row, earlier, stands, names);
+    count(kind, outcome, line, row, found);
+    if (found.problems.length > 0) return { line: line.line, problems: found.problems };
+    if (found.cells.length === 0) return null;
+    const cells = { ...row?.cells, ...line.values };
+    const whole = { line: line.line, key: key!, town: townOf(kind, cells), cells, search: searchOf(cells) };
+    if (!row) return { ...whole, rowId: crypto.randomUUID(), version: 0 };
+    const sides = (side: 'was' | 'is') => Object.fromEntries(found.cells.map(c => [c.column, c[side]]));
+    return { ...whole, rowId: row.id, version: row.version, before: sides('was'), after: sides('is') };
   };
+  await forget(ctx, upload.id);
+  const bytes = await contentOf(ctx, upload);
+  let staged: Promise<unknown> = Promise.resolve();
+  const how = {
+    most: mostLines,
+    looking: (done: number, about: number) => at('reading', done, about),
+    progress: (done: number, total: number) => at('comparing', done, total),
+  };
+  const seals = new Seals(ctx);
+  for await (const lines of batches(linesOf(kind, bytes, how, seals.seal), seals)) {
+    const rows = await rowsByKeys(ctx, kind, period, [...new Set(lines.flatMap(l => meant(kind, l) ?? []))]);
+    const numbers: Numbers[number][] = [];
+    const found = lines.flatMap(l => {
+      const line = lineOf(l, rows);
+      if (line?.rowId) numbers.push(...l.numbers);
+      return line ?? [];
+    });
+    await staged;
+    // The next lines are read while the database takes these.
+    staged = Promise.all([stage(ctx, upload, found), stageNumbers(ctx, upload, numbers)]);
+    staged.catch(() => {});
+  }
+  await staged;
+  if (outcome.lines === 0) throw refuse('input', { detail: '表里没有数据行', faults: [{ path: 'file', message: '表里没有数据行' }] });
+  const { rows, absent } = await absentRows(ctx, kind, period, seen, mostShown);
+  return { outcome: { ...outcome, missing: rows - matched, absent: absent.map(r => titleOf(kind, r.cells)) }, units: stands.units };
 }
 
 export const checkTable = action({
   name: 'register.check-table',
-  may: 'register.write',
-  summary: '检查要导入的表：每一处错误，和台账的差别；什么也不写入',
-  input: z.strictObject(table),
-  output: outcome,
-  async do(ctx, input) {
-    const { kind, lines, found } = await lookAt(ctx, input);
-    const looked = outcomeOf(kind, lines.length, found);
-    ctx.record({ detail: { register: kind.id, period: input.period, lines: looked.lines, added: looked.added, changed: looked.changed, wrong: looked.wrong } });
-    return looked;
+  may: 'register-upload.bring',
+  summary: '检查上传的表：每一处错误，和台账的差别；台账里什么也不写入',
+  input: z.strictObject({ ...uploadShape, period: periodShape }),
+  /** `seen` stands for all this: an import that names it brings in exactly what was shown. */
+  output: outcomeShape.extend({ seen: z.string() }),
+  async do(ctx, { kind: of, uploadId, period }) {
+    const kind = kindOf(ctx, of);
+    checkPeriod(ctx, kind, period);
+    const upload = await gripUpload(ctx, kind, uploadId);
+    const { outcome, units } = await lookThrough(ctx, kind, period, upload);
+    const seen = crypto.randomUUID();
+    const kept = await ctx.sql`
+      update register_upload set period = ${period}, units = ${units as string[]}::text[], outcome = ${JSON.stringify(outcome)}::text::jsonb, seen = ${seen},
+        phase = null where county = ${ctx.county} and id = ${uploadId} and ended is null returning 1 as kept`;
+    if (kept.length === 0) throw refuseRegister('upload-cancelled');
+    const { lines, added, changed, wrong } = outcome;
+    ctx.record({ subject: `register-upload:${uploadId}`, detail: { register: kind.id, period, lines, added, changed, wrong } });
+    return { ...outcome, seen };
+  },
+});
+
+export const faultyTable = read({
+  name: 'register.faulty-table',
+  may: 'register-upload.bring',
+  summary: '下载标出错误的表：错误写在格子旁边，改好再上传',
+  input: z.strictObject(uploadShape),
+  async do(ctx, { kind: of, uploadId }) {
+    const kind = kindOf(ctx, of);
+    const upload = await openUpload(ctx, kind, uploadId);
+    const problems = await problemsOf(ctx, uploadId);
+    if (problems.length === 0) throw refuse('not-found');
+    const table = await bytesOf(annotated(await contentOf(ctx, upload), tableColumns(kind), problems));
+    return new Download(workbookType, `${upload.fileName.replace(/\.[^.]*$/, '')}-有错误.xlsx`, table);
   },
 });
 
@@ -102,44 +131,46 @@ export const importTable = action({
   creates: true,
   summary: '把检查过的表导入台账：整份，或者不要有错误的行',
   input: z.strictObject({
-    ...table,
-    fileName: z.string().trim().min(1).max(120),
+    ...uploadShape,
     seen: z.string().max(100),
     /** Lines with errors are left out, by choice. */
     withoutWrong: z.boolean(),
   }),
   output: z.object({ id: z.string(), added: z.number(), changed: z.number() }),
-  async do(ctx, { fileName, seen, withoutWrong, ...input }) {
-    const { kind, lines, found, unit } = await lookAt(ctx, input);
-    const { period } = input;
-    const { added, changed, unchanged, missing, wrong, seen: now } = outcomeOf(kind, lines.length, found);
-    if (seen !== now) throw refuseRegister('import-moved');
+  async do(ctx, { kind: of, uploadId, seen, withoutWrong }) {
+    const kind = kindOf(ctx, of);
+    const upload = await gripUpload(ctx, kind, uploadId);
+    const { period, outcome, fileName, unit } = upload;
+    if (!outcome || period === null || seen !== upload.seen) throw refuseRegister('import-moved');
+    const { units } = standing(ctx, kind);
+    if (!upload.units?.every(u => units.includes(u))) throw refuse('forbidden');
+    const { added, changed, unchanged, missing, wrong } = outcome;
     if (wrong > 0 && !withoutWrong) throw refuse('input', { detail: `有 ${wrong} 行有错误，一行也没有写入` });
     if (added + changed === 0) throw refuseRegister('nothing-changed', '表里的内容台账里都有了');
+    await lockRegister(ctx, kind, period);
     const id = crypto.randomUUID();
     await ctx.sql`
       insert into register_import (county, id, kind, period, file_name, unit, units, made_by, made_by_name, made_at, added, changed, unchanged, missing, left_out)
       values (${ctx.county}, ${id}, ${kind.id}, ${period}, ${fileName}, ${unit}, ${unitsOf(kind)}::text[], ${ctx.actor.id}, ${ctx.actor.name}, ${ctx.now},
         ${added}, ${changed}, ${unchanged}, ${missing}, ${wrong})`;
-    await addRows(
-      ctx,
-      kind,
-      period,
-      found.added.map(a => a.values),
-      { step: 'added', import: id },
-    );
-    await changeRows(ctx, kind, found.changed, { step: 'changed', import: id });
+    const at = progressOf(ctx, uploadId);
+    at('writing', 0, outcome.lines);
+    const done = await bringIn(ctx, kind, uploadId, period, id, done => at('writing', Math.min(done, outcome.lines), outcome.lines));
+    if (done.added !== added || done.changed !== changed) throw refuseRegister('import-moved');
+    const ended = await ctx.sql`
+      update register_upload set ended = 'imported', outcome = null where county = ${ctx.county} and id = ${uploadId} and ended is null returning 1 as ended`;
+    if (ended.length === 0) throw refuseRegister('upload-cancelled');
+    dropAfter(ctx, uploadId);
     ctx.record({ subject: `register-import:${id}`, detail: { register: kind.id, period, fileName, added, changed, leftOut: wrong } });
     return { id, added, changed };
   },
 });
 
-interface Made {
-  rowId: string;
+/** Rows that an import made or changed, as they are now. */
+interface Made extends RowHeld {
   made: number;
   step: 'added' | 'changed';
   before: Values;
-  row: RowHeld;
 }
 
 export const undoImport = action({
@@ -159,31 +190,36 @@ export const undoImport = action({
       update register_import set undone_at = ${ctx.now}, undone_by_name = ${ctx.actor.name}, undone_reason = ${reason}
       where county = ${county} and id = ${importId} and undone_at is null returning 1 as mine`;
     if (claimed.length === 0) throw refuseRegister('import-undone');
-    const changes = (
-      await sql<(Omit<Made, 'row'> & RowHeld)[]>`
-        select c.row_id, c.version as made, c.step, c.before, r.id, r.period, r.key, r.town, r.cells, r.version, r.withdrawn_on
-        from register_change c join register_row r on r.county = c.county and r.id = c.row_id
-        where c.county = ${county} and c.import = ${importId} and c.step in ('added', 'changed')`
-    ).map(({ rowId, made, step, before, ...row }): Made => ({ rowId, made, step, before, row }));
-    const later = changes.filter(c => c.row.version !== c.made);
-    if (later.length > 0) {
-      const names = later.map(c => titleOf(kind, c.row.cells));
+    const ofImport = sql`
+      register_change c join register_row r on r.county = c.county and r.id = c.row_id
+      where c.county = ${county} and c.import = ${importId} and c.step in ('added', 'changed')`;
+    const rows = await sql<{ id: string; later: boolean }[]>`select r.id, r.version <> c.version as later from ${ofImport} order by r.position`;
+    const later = rows.filter(r => r.later).length;
+    if (later > 0) {
+      const first = await sql<Pick<RowHeld, 'id' | 'cells'>[]>`select r.id, r.cells from ${ofImport} and r.version <> c.version order by r.position limit 100`;
+      const names = first.map(r => titleOf(kind, r.cells));
       throw refuseRegister('import-overtaken', {
-        detail: `${later.length} 行：${names.slice(0, 10).join('、')}${names.length > 10 ? '……' : ''}。请逐行改回`,
-        data: { rows: later.map(c => c.rowId).slice(0, 100) },
+        detail: `${later} 行：${names.slice(0, 10).join('、')}${later > 10 ? '……' : ''}。请逐行改回`,
+        data: { rows: first.map(r => r.id) },
       });
     }
     const why = { step: 'undone', reason, import: importId } as const;
-    await withdrawRows(
-      ctx,
-      changes.filter(c => c.step === 'added').map(c => c.row),
-      why,
-    );
-    const back = changes
-      .filter(c => c.step === 'changed')
-      .map(({ row, before }) => ({ row, cells: Object.entries(before).map(([column, is]) => ({ column, was: row.cells[column] ?? null, is })) }));
-    await changeRows(ctx, kind, back, why);
-    ctx.record({ subject: `register-import:${importId}`, detail: { register: kind.id, rows: changes.length, reason } });
+    for (let from = 0; from < rows.length; from += some) {
+      const ids = rows.slice(from, from + some).map(r => r.id);
+      const made = await sql<Made[]>`
+        select c.version as made, c.step, c.before, r.id, r.period, r.key, r.town, r.cells, r.version, r.withdrawn_on from ${ofImport}
+        and c.row_id = any(${ids}::uuid[])`;
+      await withdrawRows(
+        ctx,
+        made.filter(c => c.step === 'added'),
+        why,
+      );
+      const back = made
+        .filter(c => c.step === 'changed')
+        .map(({ before, ...row }) => ({ row, cells: Object.entries(before).map(([column, is]) => ({ column, was: row.cells[column] ?? null, is })) }));
+      await changeRows(ctx, kind, back, why);
+    }
+    ctx.record({ subject: `register-import:${importId}`, detail: { register: kind.id, rows: rows.length, reason } });
   },
 });
 
@@ -202,6 +238,8 @@ const importView = z.object({
   undoneAt: z.string().nullable(),
   undoneByName: z.string().nullable(),
   undoneReason: z.string().nullable(),
+  /** Of a change of many rows by hand, which is no table: why. */
+  reason: z.string().nullable(),
   /** Whether the reader's unit made it, and so may undo it. */
   mine: z.boolean(),
 });
@@ -223,7 +261,7 @@ export const listImports = read({
     const stands = standing(ctx, kind);
     const [count] = await ctx.sql<{ n: number }[]>`select count(*)::int as n from register_import where county = ${ctx.county} and kind = ${kind.id}`;
     const items = await ctx.sql<(Omit<ImportView, 'unitName' | 'mine'> & { unit: string })[]>`
-      select id, period, file_name, unit, made_by_name, made_at, added, changed, unchanged, missing, left_out, undone_at, undone_by_name, undone_reason
+      select id, period, file_name, unit, made_by_name, made_at, added, changed, unchanged, missing, left_out, undone_at, undone_by_name, undone_reason, reason
       from register_import where county = ${ctx.county} and kind = ${kind.id} order by made_at desc, id limit ${size} offset ${(page - 1) * size}`;
     return { items: items.map(({ unit, ...i }) => ({ ...i, unitName: names.get(unit) ?? unit, mine: stands.units.includes(unit) })), total: count!.n };
   },

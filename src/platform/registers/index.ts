@@ -1,20 +1,36 @@
-import { get, patch, post } from '../http/index.ts';
+import { del, get, patch, post } from '../http/index.ts';
 import type { Part } from '../manifest/index.ts';
 import { registerGuards, registerPermits } from './access.ts';
-import { checkTable, importTable, listImports, undoImport } from './imports.ts';
+import { checkBulk, editBulk } from './bulk.ts';
+import { listHandedRows, listHandovers, readHandover } from './handover-reads.ts';
+import { handOverList, handoverTable, receiveHandover, rejectRows, returnHandover } from './handovers.ts';
+import { checkTable, faultyTable, importTable, listImports, undoImport } from './imports.ts';
+import { findNumber, revealCell, tableInTheOpen } from './numbers.ts';
 import { listRows, readRegister, readRow } from './reads.ts';
 import { addRow, changeRow, withdrawRow } from './rows.ts';
+import { registerTemplates } from './templates.ts';
+import { cancelUpload, forgetUploadsJob, listUploads, mostTableBytes, uploadTable } from './uploads.ts';
 
-export { checkTable, type ImportOutcome, type ImportView, importTable, undoImport } from './imports.ts';
-export { checkKind, type RegisterColumn, type RegisterKind } from './kinds.ts';
+export { bringTable } from './bringing.ts';
+export type { BulkOutcome } from './bulk.ts';
+export type { HandedRowView, HandoverView } from './handover-reads.ts';
+export { type HandedRow, type Handover, handOver, handOverList, handoverRows, lastHandover, receiveHandover, rejectHanded } from './handovers.ts';
+export { type ImportView, undoImport } from './imports.ts';
+export { type KeptRow, keptByNumber, keptRows, putRows, withdrawKept } from './kept.ts';
+export { cellTypes, checkKind, type HandedTo, type RegisterColumn, type RegisterKind } from './kinds.ts';
+export type { ImportOutcome } from './outcome.ts';
 export { listRows, type RegisterChange, type RegisterRow, type RegisterView, readRegister } from './reads.ts';
+export { blindOf, maskOf, openTokens, type SealedType, Seals } from './sealing.ts';
 export { type RowHeld, rowsOf as heldRows } from './store.ts';
-export type { Value, Values } from './values.ts';
+export { forgetUploads, mostTableBytes, type UploadView } from './uploads.ts';
+export { heading, inWords, linesOf, shown, typedOf, type Value, type Values } from './values.ts';
 
 export const registersRoom: Part = {
   permits: registerPermits,
   guards: registerGuards,
-  records: { 'register-row': '台账的行', 'register-import': '台账导入' },
+  templates: registerTemplates,
+  records: { 'register-row': '台账的行', 'register-import': '台账导入', 'register-handover': '名单交接', 'register-upload': '要导入台账的表' },
+  jobs: house => [forgetUploadsJob(house) as never],
   routes: [
     get('/registers/:kind', readRegister),
     get('/registers/:kind/rows', listRows),
@@ -22,7 +38,24 @@ export const registersRoom: Part = {
     post('/registers/:kind/rows', addRow),
     patch('/registers/:kind/rows/:rowId', changeRow),
     post('/registers/:kind/rows/:rowId/withdrawal', withdrawRow),
-    post('/registers/:kind/checks', checkTable),
+    post('/registers/:kind/rows/:rowId/reveal', revealCell),
+    post('/registers/:kind/finding', findNumber),
+    get('/registers/:kind/handovers', listHandovers),
+    post('/registers/:kind/handovers', handOverList),
+    get('/registers/:kind/handovers/:handoverId', readHandover),
+    get('/registers/:kind/handovers/:handoverId/rows', listHandedRows),
+    post('/registers/:kind/handovers/:handoverId/receipt', receiveHandover),
+    post('/registers/:kind/handovers/:handoverId/return', returnHandover),
+    post('/registers/:kind/handovers/:handoverId/rejections', rejectRows),
+    post('/registers/:kind/handovers/:handoverId/table', handoverTable),
+    post('/registers/:kind/tables', tableInTheOpen),
+    get('/registers/:kind/uploads', listUploads),
+    { ...post('/registers/:kind/uploads', uploadTable), fileOf: mostTableBytes },
+    del('/registers/:kind/uploads/:uploadId', cancelUpload),
+    post('/registers/:kind/uploads/:uploadId/checks', checkTable),
+    get('/registers/:kind/uploads/:uploadId/faults', faultyTable),
+    post('/registers/:kind/bulk-checks', checkBulk),
+    post('/registers/:kind/bulk-edits', editBulk),
     get('/registers/:kind/imports', listImports),
     post('/registers/:kind/imports', importTable),
     post('/registers/:kind/imports/:importId/undoing', undoImport),

@@ -2,8 +2,9 @@
 import { z } from 'zod';
 import { type Ctx, read, refuse } from '../actions/index.ts';
 import { standing } from './access.ts';
-import { cellTypes, columnOf, kindOf, type RegisterKind, unitsOf } from './kinds.ts';
+import { calledOf, cellTypes, columnOf, kindOf, type RegisterKind, sourceOf, unitsOf } from './kinds.ts';
 import { kindShape, periodShape } from './rows.ts';
+import { isSealed } from './sealing.ts';
 import { rowOf, unitNames } from './store.ts';
 import { shown, type Values } from './values.ts';
 
@@ -24,6 +25,12 @@ const columnView = z.object({
   mine: z.boolean(),
   /** One of those that tell rows apart. */
   tells: z.boolean(),
+  /** Rows are called by it. */
+  calls: z.boolean(),
+  /** The number is sealed: it is shown in part, and whole only for a reason. */
+  sealed: z.boolean(),
+  /** Said by the number of another column, written by nobody. */
+  derived: z.boolean(),
 });
 
 const registerView = z.object({
@@ -36,6 +43,9 @@ const registerView = z.object({
   keeps: z.boolean(),
   writes: z.boolean(),
   yearly: z.boolean(),
+  ahead: z.number(),
+  /** Whether its list is handed to other units. */
+  hands: z.boolean(),
   /** Years that have rows, the newest first; what each describes. */
   periods: z.array(z.object({ period: z.string(), said: z.string(), rows: z.number() })),
   today: z.string(),
@@ -76,9 +86,12 @@ export const readRegister = read({
       required: c.required ?? false,
       options: c.options ? { ...c.options } : null,
       note: c.note ?? null,
-      writtenBy: c.writtenBy.map(u => (u === 'town' ? '各乡镇' : (names.get(u) ?? u))),
-      mine: stands.writes(c, town),
+      writtenBy: sourceOf(kind, c).writtenBy.map(u => (u === 'town' ? '各乡镇' : (names.get(u) ?? u))),
+      mine: !c.from && stands.writes(c, town),
       tells: kind.key.includes(c.key),
+      calls: c.key === calledOf(kind),
+      sealed: isSealed(c.type),
+      derived: c.from !== undefined,
     }));
     return {
       kind: kind.id,
@@ -90,6 +103,8 @@ export const readRegister = read({
       keeps: stands.keeps,
       writes: columns.some(c => c.mine),
       yearly: kind.yearly !== undefined,
+      ahead: kind.ahead ?? 0,
+      hands: (kind.handedTo ?? []).length > 0,
       periods: periods.map(p => ({ ...p, said: kind.yearly?.(p.period) ?? '' })),
       today: ctx.today,
     };
@@ -123,6 +138,29 @@ const asked = z
   })
   .catchall(z.string().max(60));
 
+interface Narrowed {
+  period: string;
+  q?: string | undefined;
+  empty?: string | undefined;
+  withdrawn?: boolean;
+  filters: Readonly<Record<string, unknown>>;
+}
+
+/** The rows of a year that filters leave, as a condition. */
+export function matching({ sql, county }: Ctx, kind: RegisterKind, { period, q, empty, withdrawn, filters }: Narrowed) {
+  const strange = [...Object.keys(filters), ...(empty ? [empty] : [])].filter(k => !columnOf(kind, k));
+  if (strange.length > 0) throw refuse('unknown-input', strange.join('、'));
+  const like = `%${(q ?? '')
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[%_\\]/g, '\\$&')}%`;
+  return Object.entries(filters).reduce(
+    (so, [key, wanted]) => sql`${so} and cells->>${key} = ${String(wanted)}`,
+    sql`county = ${county} and kind = ${kind.id} and period = ${period} ${withdrawn ? sql`and withdrawn_on is not null` : sql`and withdrawn_on is null`}
+      ${q ? sql`and search like ${like}` : sql``} ${empty ? sql`and cells->>${empty} is null` : sql``}`,
+  );
+}
+
 /** Keys of columns are letters (`checkKind`), so that they can stand in SQL. */
 function orderOf(ctx: Ctx, kind: RegisterKind, sort: string | undefined, down: boolean) {
   const { sql } = ctx;
@@ -147,18 +185,8 @@ export const listRows = read({
   async do(ctx, { kind: of, period, q, empty, withdrawn, sort, down, page, size, ...filters }) {
     const kind = kindOf(ctx, of);
     seen(ctx, kind);
-    const { sql, county } = ctx;
-    const strange = [...Object.keys(filters), ...(empty ? [empty] : [])].filter(k => !columnOf(kind, k));
-    if (strange.length > 0) throw refuse('unknown-input', strange.join('、'));
-    const like = `%${(q ?? '')
-      .normalize('NFKC')
-      .toLowerCase()
-      .replaceAll(/[%_\\]/g, '\\$&')}%`;
-    const where = Object.entries(filters).reduce(
-      (so, [key, wanted]) => sql`${so} and cells->>${key} = ${String(wanted)}`,
-      sql`county = ${county} and kind = ${kind.id} and period = ${period} ${withdrawn ? sql`and withdrawn_on is not null` : sql`and withdrawn_on is null`}
-        ${q ? sql`and search like ${like}` : sql``} ${empty ? sql`and cells->>${empty} is null` : sql``}`,
-    );
+    const { sql } = ctx;
+    const where = matching(ctx, kind, { period, q, empty, withdrawn: withdrawn === 'yes', filters });
     const counted = kind.columns.filter(c => c.type === 'whole' || c.type === 'money');
     const figures = sql.unsafe(counted.map(c => `, coalesce(sum((cells->>'${c.key}')::numeric), 0)::text as "${c.key}"`).join(''));
     const [whole] = await sql<(Record<string, string> & { n: number })[]>`select count(*)::int as n ${figures} from register_row where ${where}`;
@@ -212,7 +240,7 @@ export const readRow = read({
         withdrawnOn: held.withdrawnOn,
       },
       doubts: kind.doubts?.(held.cells) ?? [],
-      mine: held.withdrawnOn ? [] : kind.columns.filter(c => stands.writes(c, held.town)).map(c => c.key),
+      mine: held.withdrawnOn ? [] : kind.columns.filter(c => !c.from && stands.writes(c, held.town)).map(c => c.key),
       history: history.map(h => ({ ...h, before: shown(kind, h.before), after: shown(kind, h.after) })),
     };
   },

@@ -2,10 +2,11 @@
 import { z } from 'zod';
 import { action, type Ctx, type Fault, refusals, refuse } from '../actions/index.ts';
 import { standing } from './access.ts';
-import { columnOf, kindOf, type RegisterKind } from './kinds.ts';
+import { columnOf, kindOf, type RegisterKind, sourceOf } from './kinds.ts';
 import { cellChanges, keyOf, rowFaults, townOf } from './rules.ts';
-import { addRows, changeRows, lockRegister, lockRow, rowsOf, withdrawRows } from './store.ts';
-import { typedOf, type Values } from './values.ts';
+import { type Seal, Seals } from './sealing.ts';
+import { addRows, changeRows, lockRegister, lockRow, rowsByKeys, withdrawRows } from './store.ts';
+import { shown, typedOf, type Values } from './values.ts';
 
 export const kindShape = z.string().max(40);
 /** A year; empty for registers whose rows belong to none. */
@@ -20,21 +21,28 @@ export const refuseRegister = refusals({
   'not-yours': [403, '这一列由别的单位填写'],
   'row-there': [409, '台账里已经有这一行'],
   'nothing-changed': [422, '没有要改的内容'],
+  'no-table': [422, '这不是表格：请选 .xlsx、.xls 或 .csv'],
+  'upload-gone': [409, '上传的文件已经清理，请重新选择表格'],
+  'upload-cancelled': [409, '这份表已经取消，什么也没有写入'],
+  'not-in-bulk': [422, '这一列不能批量修改'],
   'import-moved': [409, '检查以后台账又变了，请重新检查再导入'],
   'import-undone': [409, '这次导入已经撤销过'],
+  'nothing-to-hand': [422, '没有要交的行'],
+  'handover-answered': [409, '这份名单已经处理过'],
   'import-overtaken': [409, '导入以后有的行又改过，不能撤销'],
 });
 
 export function checkPeriod(ctx: Ctx, kind: RegisterKind, period: string): void {
-  const wrong = !kind.yearly ? period !== '' : period < '2000' || period > ctx.today.slice(0, 4);
-  if (wrong) throw refuse('input', { faults: [{ path: 'period', message: '请选择年度，不能是以后的' }] });
+  const last = String(Number(ctx.today.slice(0, 4)) + (kind.ahead ?? 0));
+  const wrong = !kind.yearly ? period !== '' : period < '2000' || period > last;
+  if (wrong) throw refuse('input', { faults: [{ path: 'period', message: kind.ahead ? `请选择年度，不能晚于 ${last} 年` : '请选择年度，不能是以后的' }] });
 }
 
 /** What was typed, with every fault at its field. */
-function reading(kind: RegisterKind, input: Readonly<Record<string, string>>, before: Values): { values: Values; faults: Fault[] } {
+function reading(kind: RegisterKind, input: Readonly<Record<string, string>>, before: Values, seal: Seal): { values: Values; faults: Fault[] } {
   const strange = Object.keys(input).filter(k => !columnOf(kind, k));
   if (strange.length > 0) throw refuse('unknown-input', strange.join('、'));
-  const { values, faults } = typedOf(kind, input);
+  const { values, faults } = typedOf(kind, input, seal);
   const more = rowFaults(kind, { ...before, ...values }).map(f => ({ path: `values.${f.path}`, message: f.message }));
   return { values, faults: [...faults, ...more.filter(m => !faults.some(f => f.path === m.path))] };
 }
@@ -50,17 +58,21 @@ export const addRow = action({
     const kind = kindOf(ctx, of);
     if (!standing(ctx, kind).keeps) throw refuse('forbidden');
     checkPeriod(ctx, kind, period);
-    const { values, faults } = reading(kind, input, {});
+    const seals = new Seals(ctx);
+    const { values, faults } = reading(kind, input, {}, seals.seal);
     if (faults.length > 0) throw refuse('input', { faults });
     const stands = standing(ctx, kind);
     const said = Object.fromEntries(Object.entries(values).filter(([, v]) => v !== null));
-    const others = kind.columns.filter(c => c.key in said && !kind.key.includes(c.key) && !stands.writes(c, townOf(kind, said)));
+    const others = kind.columns.filter(
+      c => c.key in said && !kind.key.includes(sourceOf(kind, c).key) && !stands.writes(sourceOf(kind, c), townOf(kind, said)),
+    );
     if (others.length > 0) throw refuseRegister('not-yours', others.map(c => c.title).join('、'));
     if (!stands.adds(townOf(kind, said))) throw refuse('forbidden');
     await lockRegister(ctx, kind, period);
-    if ((await rowsOf(ctx, kind, period)).some(r => r.key === keyOf(kind, said))) throw refuseRegister('row-there');
+    if ((await rowsByKeys(ctx, kind, period, [keyOf(kind, said)])).size > 0) throw refuseRegister('row-there');
+    await seals.keep();
     const [id] = await addRows(ctx, kind, period, [said], { step: 'added', reason });
-    ctx.record({ subject: `register-row:${id}`, detail: { register: kind.id, period, after: said, reason } });
+    ctx.record({ subject: `register-row:${id}`, detail: { register: kind.id, period, after: shown(kind, said), reason } });
     return { id: id! };
   },
 });
@@ -74,17 +86,26 @@ export const changeRow = action({
   async do(ctx, { kind: of, rowId, version, values: input, reason }) {
     const kind = kindOf(ctx, of);
     const row = await lockRow(ctx, kind, rowId, version);
-    const { values, faults } = reading(kind, input, row.cells);
+    const seals = new Seals(ctx);
+    const { values, faults } = reading(kind, input, row.cells, seals.seal);
     const cells = cellChanges(kind, row.cells, values);
     const stands = standing(ctx, kind);
-    const others = cells.map(c => columnOf(kind, c.column)!).filter(c => !stands.writes(c, row.town));
+    const others = cells.map(c => columnOf(kind, c.column)!).filter(c => !stands.writes(sourceOf(kind, c), row.town));
     if (others.length > 0) throw refuseRegister('not-yours', others.map(c => c.title).join('、'));
     if (faults.length > 0) throw refuse('input', { faults });
     if (cells.length === 0) throw refuseRegister('nothing-changed');
     const key = keyOf(kind, { ...row.cells, ...values });
-    if (key !== row.key && (await rowsOf(ctx, kind, row.period)).some(r => r.key === key)) throw refuseRegister('row-there');
+    if (key !== row.key && (await rowsByKeys(ctx, kind, row.period, [key])).size > 0) throw refuseRegister('row-there');
+    await seals.keep();
     await changeRows(ctx, kind, [{ row, cells }], { step: 'changed', reason });
-    ctx.record({ subject: `register-row:${rowId}`, detail: { register: kind.id, changes: cells, reason } });
+    ctx.record({
+      subject: `register-row:${rowId}`,
+      detail: {
+        register: kind.id,
+        changes: cells.map(({ column, was, is }) => ({ column, was: shown(kind, { [column]: was })[column], is: shown(kind, { [column]: is })[column] })),
+        reason,
+      },
+    });
     return { version: row.version + 1 };
   },
 });
@@ -99,6 +120,6 @@ export const withdrawRow = action({
     const row = await lockRow(ctx, kind, rowId, version);
     if (!standing(ctx, kind).adds(row.town)) throw refuse('forbidden');
     await withdrawRows(ctx, [row], { step: 'withdrawn', reason });
-    ctx.record({ subject: `register-row:${rowId}`, detail: { register: kind.id, period: row.period, before: row.cells, reason } });
+    ctx.record({ subject: `register-row:${rowId}`, detail: { register: kind.id, period: row.period, before: shown(kind, row.cells), reason } });
   },
 });

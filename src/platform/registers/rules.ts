@@ -1,5 +1,5 @@
-/** How a table differs from what a register holds, line by line. Pure. */
-import type { RegisterColumn, RegisterKind } from './kinds.ts';
+/** How the lines of a table differ from what a register holds. Pure. */
+import { type RegisterColumn, type RegisterKind, sourceOf } from './kinds.ts';
 import { inWords, type Line, type Problem, type Value, type Values } from './values.ts';
 
 export interface Held {
@@ -23,19 +23,18 @@ export interface Standing {
   writes(column: RegisterColumn, town: string | null): boolean;
 }
 
-export interface Difference<R extends Held> {
-  added: { line: number; values: Values; doubts: string[] }[];
-  changed: { line: number; row: R; cells: CellChange[]; doubts: string[] }[];
-  unchanged: number;
-  /** In the register and not in the table: they stay. */
-  missing: R[];
+/** What a line would do to the register: nothing, where no cell changes or something is wrong. */
+export interface Compared {
+  cells: CellChange[];
   problems: Problem[];
-  /** Lines that have a problem. */
-  wrong: number;
+  doubts: string[];
 }
 
 /** Every cell's text, with what cannot stand in a name between. */
 export const keyOf = (kind: RegisterKind, values: Values): string => kind.key.map(k => String(values[k] ?? '')).join('\t');
+
+/** The key of the row that a line means; null: it cannot be told. */
+export const meant = (kind: RegisterKind, { values }: Line): string | null => (kind.key.every(k => k in values) ? keyOf(kind, values) : null);
 
 export const townOf = (kind: RegisterKind, values: Values): string | null => (kind.town ? ((values[kind.town] as string | null | undefined) ?? null) : null);
 
@@ -48,50 +47,35 @@ export const rowFaults = (kind: RegisterKind, values: Values): { path: string; m
   ...(kind.faults?.(values) ?? []),
 ];
 
-const ownerWords = (c: RegisterColumn, names: ReadonlyMap<string, string>) => c.writtenBy.map(u => (u === 'town' ? '乡镇' : (names.get(u) ?? u))).join('、');
+export const ownerWords = (c: RegisterColumn, names: ReadonlyMap<string, string>) =>
+  c.writtenBy.map(u => (u === 'town' ? '乡镇' : (names.get(u) ?? u))).join('、');
+const titleOf = (kind: RegisterKind, key: string) => kind.columns.find(c => c.key === key)?.title ?? '';
 
-export function difference<R extends Held>(
+/** A line beside the row that it means, if there is one, with every reason why it cannot come in; `earlier` is a line that means the same row. */
+export function compared(
   kind: RegisterKind,
-  rows: readonly R[],
-  lines: readonly Line[],
+  { line, values, problems }: Line,
+  row: Held | undefined,
+  earlier: number | undefined,
   standing: Standing,
   unitNames: ReadonlyMap<string, string>,
-): Difference<R> {
-  const there = new Map(rows.map(r => [r.key, r]));
-  const seen = new Map<string, number>();
-  const found: Difference<R> = { added: [], changed: [], unchanged: 0, missing: [], problems: [], wrong: 0 };
-  for (const { line, values, problems } of lines) {
-    const mine = [...problems];
-    const wrong = (column: string, message: string) => void mine.push({ line, column, message });
-    const whole = kind.key.every(k => k in values);
-    const key = keyOf(kind, values);
-    const row = whole ? there.get(key) : undefined;
-    if (whole && seen.has(key)) wrong(titleOf(kind, kind.key.at(-1)!), `和第 ${seen.get(key)} 行是同一行`);
-    else if (whole) seen.set(key, line);
-    const cells = cellChanges(kind, row?.cells ?? {}, values);
-    const town = row ? row.town : townOf(kind, values);
-    if (whole && !row && !standing.adds(town)) wrong('', `台账里没有这一行；新的行由${unitNames.get(kind.keeper) ?? '它的乡镇'}添加`);
-    else
-      for (const c of kind.columns) {
-        const change = cells.find(x => x.column === c.key);
-        if (!change || standing.writes(c, town) || (!row && kind.key.includes(c.key))) continue;
-        wrong(c.title, `这一列由${ownerWords(c, unitNames)}填写：台账里是 ${inWords(c, change.was)}，表里是 ${inWords(c, change.is)}`);
-      }
-    const next = { ...row?.cells, ...values };
-    // What could not be read is said once, not again as an empty cell.
-    if (whole && mine.length === 0 && cells.length > 0) for (const f of rowFaults(kind, next)) wrong(titleOf(kind, f.path), f.message);
-    if (mine.length > 0) {
-      found.problems.push(...mine);
-      found.wrong++;
-    } else if (cells.length === 0) found.unchanged++;
-    else {
-      const doubts = kind.doubts?.(next) ?? [];
-      if (row) found.changed.push({ line, row, cells, doubts });
-      else found.added.push({ line, values, doubts });
+): Compared {
+  const mine = [...problems];
+  const wrong = (column: string, message: string) => void mine.push({ line, column, message });
+  const whole = kind.key.every(k => k in values);
+  if (earlier !== undefined) wrong(titleOf(kind, kind.key.at(-1)!), `和第 ${earlier} 行是同一行`);
+  const cells = cellChanges(kind, row?.cells ?? {}, values);
+  const town = row ? row.town : townOf(kind, values);
+  if (whole && !row && !standing.adds(town)) wrong('', `台账里没有这一行；新的行由${unitNames.get(kind.keeper) ?? '它的乡镇'}添加`);
+  else
+    for (const c of kind.columns) {
+      const change = cells.find(x => x.column === c.key);
+      if (!change || standing.writes(sourceOf(kind, c), town) || (!row && kind.key.includes(sourceOf(kind, c).key))) continue;
+      wrong(c.title, `这一列由${ownerWords(c, unitNames)}填写：台账里是 ${inWords(c, change.was)}，表里是 ${inWords(c, change.is)}`);
     }
-  }
-  found.missing = rows.filter(r => !seen.has(r.key));
-  return found;
+  const next = { ...row?.cells, ...values };
+  // What could not be read is said once, not again as an empty cell.
+  if (whole && mine.length === 0 && cells.length > 0) for (const f of rowFaults(kind, next)) wrong(titleOf(kind, f.path), f.message);
+  if (mine.length > 0) return { cells: [], problems: mine, doubts: [] };
+  return { cells, problems: [], doubts: cells.length > 0 ? (kind.doubts?.(next) ?? []) : [] };
 }
-
-const titleOf = (kind: RegisterKind, key: string) => kind.columns.find(c => c.key === key)?.title ?? '';

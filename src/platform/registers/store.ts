@@ -22,6 +22,20 @@ export const rowsOf = (ctx: Ctx, kind: RegisterKind, period: string): Promise<Ro
     select ${ctx.sql.unsafe(columns)} from register_row
     where county = ${ctx.county} and kind = ${kind.id} and period = ${period} and withdrawn_on is null order by position`.then(r => [...r]);
 
+/** Of the rows that the actor sees those with one of these keys. */
+export const rowsByKeys = async (ctx: Ctx, kind: RegisterKind, period: string, keys: readonly string[]): Promise<Map<string, RowHeld>> => {
+  const rows = await ctx.sql<RowHeld[]>`
+    select ${ctx.sql.unsafe(columns)} from register_row
+    where county = ${ctx.county} and kind = ${kind.id} and period = ${period} and key = any(${keys as string[]}::text[]) and withdrawn_on is null`;
+  return new Map(rows.map(r => [r.key, r]));
+};
+
+/** In the order in which they came. */
+export const rowsByIds = async (ctx: Ctx, kind: RegisterKind, ids: readonly string[]): Promise<RowHeld[]> =>
+  ctx.sql<RowHeld[]>`
+    select ${ctx.sql.unsafe(columns)} from register_row
+    where county = ${ctx.county} and kind = ${kind.id} and id = any(${ids as string[]}::uuid[]) order by position, id`;
+
 export async function rowOf(ctx: Ctx, kind: RegisterKind, id: string): Promise<RowHeld> {
   const [row] = await ctx.sql<RowHeld[]>`
     select ${ctx.sql.unsafe(columns)} from register_row where county = ${ctx.county} and id = ${id} and kind = ${kind.id}`;
@@ -43,11 +57,13 @@ export async function lockRow(ctx: Ctx, kind: RegisterKind, id: string, version:
 }
 
 /** What rows are found by. The same towns, villages and names come again and again: each is spelt once a table. */
-function searching(kind: RegisterKind): (cells: Values) => string {
+export function searching(kind: RegisterKind): (cells: Values) => string {
   const columns = kind.columns.filter(c => ['words', 'code', 'choice'].includes(c.type));
   const spelt = new Map<string, string>();
   const spell = (text: string): string => {
     const there = spelt.get(text) ?? searchText([text]);
+    // Of what is different in every row only so much is held.
+    if (spelt.size >= 20_000) spelt.clear();
     spelt.set(text, there);
     return there;
   };

@@ -126,3 +126,13 @@ export async function confirmFor(ctx: Ctx, dutyId: string, version: number, done
     else await returnIt(ctx, duty, done.reason);
   });
 }
+
+/** What a duty asked for has happened: it ends with that, in the house's scope. One that has ended stays as it is. */
+export async function settleDuty(ctx: Ctx, dutyId: string, answer: string): Promise<void> {
+  await ctx.asHouse(async ctx => {
+    const duty = await lockDuty(ctx, dutyId);
+    if (duty.state !== 'open' && duty.state !== 'answered') return;
+    const given = duty.answer === null ? { answer, answeredByName: ctx.actor.name, answeredOn: ctx.today, answeredAt: ctx.now } : {};
+    await closeIt(ctx, duty, { ...given, toUnit: null, toReason: null, toBy: null }, { kind: 'closed', text: answer });
+  });
+}

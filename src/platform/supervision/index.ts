@@ -1,5 +1,5 @@
 export { ofVisibleDuty, supervisionGuards, supervisionPermits } from './access.ts';
-export { answerDuty, answerText, closeDuty, confirmFor, extendDuty, onDuty, returnDuty, takeDuty } from './answering.ts';
+export { answerDuty, answerText, closeDuty, confirmFor, extendDuty, onDuty, returnDuty, settleDuty, takeDuty } from './answering.ts';
 export { rateDuty, supplementDuty, withdrawDuty } from './asking.ts';
 export { type Board, type BoardFigures, board } from './board.ts';
 export { boardDayGuards, boardDayPermits, boardJob, sumBoard } from './board-days.ts';

@@ -30,6 +30,8 @@ export interface How {
   most: number;
   /** The field of the form that the table came in by. */
   path?: string;
+  /** Told every thousand lines while the file is looked through before the first line: of about how many, 0 where that cannot be told. */
+  looking?(read: number, about: number): void;
   /** Told every thousand lines and at the end: of how many, and in which sheet. */
   progress?(read: number, of: number, sheet: string): void;
 }
@@ -42,7 +44,7 @@ export async function* readLines<const C extends readonly Column[]>(source: Uint
   const { path = 'file', progress } = how;
   const refused = (message: string) => refuse('input', { detail: message, faults: [{ path, message }] });
   try {
-    const { sheet, layout, count } = await found(source, columns, how.most);
+    const { sheet, layout, count } = await found(source, columns, how.most, how.looking);
     const covered = coverOf(sheet.merges, layout.to);
     let read = 0;
     for await (const row of sheet.rows()) {
@@ -75,13 +77,18 @@ interface Survey {
 }
 
 /** The table in the file: one sheet, looked through whole. */
-export async function found(source: Uint8Array | string, columns: readonly Column[], most = Number.POSITIVE_INFINITY): Promise<Survey> {
+export async function found(
+  source: Uint8Array | string,
+  columns: readonly Column[],
+  most = Number.POSITIVE_INFINITY,
+  looking?: How['looking'],
+): Promise<Survey> {
   const known = knownOf(columns);
   const needed = columns.filter(c => c.required);
   const book = typeof source !== 'string' && isXlsx(source) ? await openXlsx(source) : null;
   const sheets = book?.sheets ?? (typeof source !== 'string' && isXls(source) ? await xlsSheets(source) : [csvSheet(source, known)]);
   const seen: Survey[] = [];
-  for (const sheet of sheets) seen.push(await survey(sheet, known, most));
+  for (const sheet of sheets) seen.push(await survey(sheet, known, most, looking));
   const whole = (s: Survey) => s.layout.score > 0 && needed.every(c => s.layout.columns.includes(c));
   // A note that names one of the columns is no table beside one that has them.
   const best = seen.toSorted((a, b) => b.layout.score - a.layout.score || Number(a.sheet.hidden) - Number(b.sheet.hidden))[0]!;
@@ -115,7 +122,7 @@ export async function found(source: Uint8Array | string, columns: readonly Colum
 
 const tooMany = (most: number) => new Damaged(`一次最多 ${most} 行，请分成几份`);
 
-async function survey(sheet: Sheet, known: Known, most: number): Promise<Survey> {
+async function survey(sheet: Sheet, known: Known, most: number, looking: How['looking']): Promise<Survey> {
   const first: Row[] = [];
   const used = new Set<number>();
   let count = 0;
@@ -126,7 +133,7 @@ async function survey(sheet: Sheet, known: Known, most: number): Promise<Survey>
       used.add(i);
       says ||= !isPassedOver(layout, i);
     }
-    if (says) count++;
+    if (says && ++count % 1000 === 0) looking?.(count, Math.max(count, sheet.about));
   };
   // Merged cells are known at the end only: what to pass over is known well enough without them.
   let early: Layout | undefined;
@@ -202,11 +209,19 @@ function csvSheet(source: Uint8Array | string, known: Known): Sheet {
     name: '',
     hidden: false,
     merges: [],
+    about: linesIn(text),
     async *rows() {
       let line = 0;
       for await (const texts of Readable.from(pieces(text)).pipe(parse({ ...ways, delimiter }))) yield { line: ++line, texts };
     },
   };
+}
+
+/** As far as breaks of lines tell. */
+function linesIn(text: string): number {
+  let n = 1;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) n++;
+  return n;
 }
 
 /** Never cut within a character of two halves. */

@@ -1,9 +1,10 @@
 /** Workbooks as Excel and WPS really save them, written here by hand; and ours, which come back as they went. */
 import fc from 'fast-check';
+import { readXlsx } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
 import { book, head, row, t, xls, zip } from '../../testing/workbooks.ts';
 import type { Refusal } from '../actions/index.ts';
-import { bytesOf as all, annotated, csvText, readLines, readTable, templateOf, workbookOf } from './index.ts';
+import { bytesOf as all, annotated, csvText, formBook, readLines, readTable, templateOf, workbookOf } from './index.ts';
 import { formOf, numberText } from './numbers.ts';
 import { markFor } from './write.ts';
 import { partsOf, textOf } from './zip.ts';
@@ -288,4 +289,42 @@ describe('what goes back with its errors', () => {
     ]);
     expect(lines[1]!.texts[2]).toContain('姓名不能为空');
   });
+});
+
+it('writes a form in its own layout: title and groups merged, figures as numbers, codes as text, the sum and who lacks below', async () => {
+  const bytes = await all(
+    formBook({
+      ...{ name: '月报', title: '月报（2024年10月）', notes: ['汇总单位：某局'], foot: ['没有报：乙镇'] },
+      head: [
+        [
+          { title: '编号', column: 0, wide: 1, high: 2 },
+          { title: '资金', column: 1, wide: 2, high: 1 },
+        ],
+        [
+          { title: '下达', column: 1, wide: 1, high: 1 },
+          { title: '支付率', column: 2, wide: 1, high: 1 },
+        ],
+      ],
+      types: ['code', 'number', 'number'],
+      rows: [['0017', 688.79288, '33.33']],
+      sum: [null, 688.79288, '33.33'],
+    }),
+  );
+  const { rows, merges } = (await readXlsx(bytes)).sheets[0]!;
+  expect(rows.map(r => r.map(c => c ?? ''))).toEqual([
+    ['月报（2024年10月）', '', ''],
+    ['汇总单位：某局', '', ''],
+    ['编号', '资金', ''],
+    ['', '下达', '支付率'],
+    ['0017', 688.79288, 33.33],
+    ['合计', 688.79288, 33.33],
+    ['没有报：乙镇', '', ''],
+  ]);
+  expect(merges!.map(m => [m.startRow, m.startCol, m.endRow, m.endCol])).toEqual([
+    [0, 0, 0, 2],
+    [1, 0, 1, 2],
+    [2, 0, 3, 0],
+    [2, 1, 2, 2],
+    [6, 0, 6, 2],
+  ]);
 });

@@ -27,6 +27,8 @@ export interface Sheet {
   rows(): AsyncIterable<Row>;
   /** Known when the rows have been read to the end: they stand behind them. */
   merges: Merge[];
+  /** About how many lines there are, as the file says before the first; 0: it does not. */
+  about: number;
 }
 
 export interface Xlsx {
@@ -69,12 +71,16 @@ export async function openXlsx(bytes: Uint8Array): Promise<Xlsx> {
   const sheets = elements(xml, 'sheet').flatMap(a => {
     const part = related.find(r => r.kind === 'worksheet' && r.id === /:id\s*=\s*["']([^"']*)/.exec(a)?.[1])?.path;
     if (!part) return [];
-    const merges: Merge[] = [];
-    const rows = async function* () {
-      shared ??= sharedTexts(parts, path('sharedStrings'));
-      yield* rowsOf(parts, part, { texts: await shared, forms, since1904 }, merges);
+    const sheet: Sheet & { part: string } = {
+      name: attribute(a, 'name') ?? '',
+      hidden: /hidden/i.test(attribute(a, 'state') ?? ''),
+      ...{ part, merges: [], about: 0 },
+      async *rows() {
+        shared ??= sharedTexts(parts, path('sharedStrings'));
+        yield* rowsOf(parts, part, { texts: await shared, forms, since1904 }, sheet);
+      },
     };
-    return [{ name: attribute(a, 'name') ?? '', hidden: /hidden/i.test(attribute(a, 'state') ?? ''), part, rows, merges }];
+    return [sheet];
   });
   if (sheets.length === 0) throw notOne();
   return { parts, sheets, styles };
@@ -131,7 +137,8 @@ interface Known {
   since1904: boolean;
 }
 
-async function* rowsOf(parts: Parts, name: string, known: Known, merges: Merge[]): AsyncGenerator<Row> {
+async function* rowsOf(parts: Parts, name: string, known: Known, sheet: Sheet): AsyncGenerator<Row> {
+  const { merges } = sheet;
   merges.length = 0;
   let rows: Row[] = [];
   let row: Row = { line: 0, texts: [] };
@@ -151,6 +158,7 @@ async function* rowsOf(parts: Parts, name: string, known: Known, merges: Merge[]
     else if (name === 't') cell.has = take = !sound;
     else if (name === 'rPh') sound = true;
     else if (name === 'f') cell.formula = true;
+    else if (name === 'dimension') sheet.about = mergeOf(attribute(attributes, 'ref') ?? '').bottom || 0;
     else if (name === 'mergeCell') merges.push(mergeOf(attribute(attributes, 'ref') ?? ''));
   };
   const close = (name: string) => {
@@ -198,6 +206,7 @@ export async function xlsSheets(bytes: Uint8Array): Promise<Sheet[]> {
   return book.sheets.map(({ name, rows, merges = [] }) => ({
     name,
     hidden: false,
+    about: rows.length,
     merges: merges.map(m => ({ top: m.startRow + 1, bottom: m.endRow + 1, left: m.startCol, right: m.endCol })),
     async *rows() {
       for (const [i, cells] of rows.entries()) if (cells) yield { line: i + 1, texts: Array.from(cells, v => xlsText(v ?? null)) };

@@ -1,4 +1,30 @@
-/** Who may see what of the insurance. */
-import { permit } from '#platform/access';
+/** Who may see and do what of the insurance. The actions ask for the very bureau. 八 */
+import { type Guard, permit } from '#platform/access';
+import { bureaus } from './words.ts';
 
-export const insurancePermits = [permit('insurance.mine', '查看自己的参保信息', { resident: 'self' })];
+const watchers = { supervisor: 'county', leader: 'county', auditor: 'county' } as const;
+const readers = { 'programme-officer': 'department', 'unit-head': 'department', 'town-officer': 'town', ...watchers } as const;
+
+export const insurancePermits = [
+  permit('insurance.mine', '查看自己和家人的参保信息', { resident: 'self' }),
+  permit('insurance-progress.read', '查看参保进度和未参保名单', readers),
+  permit('insurance-conflict.read', '查看参保名单比对结果', readers),
+  permit('insurance-conflict.work', '比对参保名单、标识身份、发回和关闭问题、核对缴费', { 'programme-officer': 'department' }),
+  permit('insurance-conflict.answer', '答复发回的名单问题', { 'programme-officer': 'department', 'unit-head': 'department', 'town-officer': 'town' }, ['sent']),
+  permit('insurance-list.remind', '名单逾期没有推送的转督办', {}),
+  permit('insurance-run.make', '测算、公示、作废参保资助资金', { 'programme-officer': 'department' }),
+  permit('insurance-run.check', '财政复核参保资助资金', { 'programme-officer': 'department', 'unit-head': 'department' }),
+  permit('insurance-run.approve', '审定参保资助资金', { leader: 'county' }),
+  permit('insurance-run.decide', '决定参保资助资金里文件没有写明的', { leader: 'county', 'unit-head': 'department' }),
+  permit('insurance-run.object', '对参保资助资金提异议', { 'town-officer': 'town' }),
+  permit('insurance-run.answer', '答复参保资助资金的异议', { 'programme-officer': 'department' }),
+];
+
+const units = '(select app.units())::text[]';
+const own = `unit = any(${units}) or '${bureaus.leads}' = any(${units})`;
+
+export const insuranceGuards: Guard[] = [
+  { table: 'insurance_conflict', record: 'insurance-conflict', relations: { department: own, town: own } },
+  // Read and written by the house.
+  { table: 'insurance_step' },
+];

@@ -23,8 +23,6 @@ export const solarAllocation = rule({
           monitored: persons,
           collectiveIncome: amount.nullable(),
           model: z.boolean().optional(),
-          /** Where collective income is exactly 200,000, as was decided. */
-          band: z.enum(['low', 'middle']).optional(),
         }),
       )
       .min(1)
@@ -37,16 +35,12 @@ export const solarAllocation = rule({
     const seen = new Set<string>();
     const twice = villages.find(v => seen.size === seen.add(v.id).size);
     if (twice) throw refuse('input', { faults: [{ path: 'villages', message: `“${twice.id}”出现了两次` }] });
-    const read: Village[] = villages.map(({ collectiveIncome, model, band, ...v }) => ({
-      ...v,
-      collectiveIncome: collectiveIncome === null ? null : fenOf(collectiveIncome)!,
-      ...(model ? { model } : {}),
-      ...(band ? { band } : {}),
-    }));
-    const undecided = read.flatMap((v, i) =>
-      bandOf(v) === null ? [{ path: `villages.${i}.band`, message: `“${v.id}”正好 20 万元，文件没有写归哪一档：要先决定，再用 band 说明` }] : [],
-    );
-    if (undecided.length > 0) throw refuse('input', { detail: '有文件没有写明的地方，要先作出决定', faults: undecided });
+    // The county's own run asks for a decision at exactly 200,000; who calls from outside gets the reading that the interface names.
+    const read = villages.map(({ collectiveIncome, model, ...v }): Village => {
+      const income = collectiveIncome === null ? null : fenOf(collectiveIncome)!;
+      return { ...v, collectiveIncome: income, ...(model ? { model } : {}), ...(bandOf({ collectiveIncome: income }) === null ? { band: 'middle' } : {}) };
+    });
+    const silent = read.filter(v => v.band).map(v => `“${v.id}”正好 20 万元，文件没有写归哪一档，按 20 万元以上算（三 4）`);
     const { why, pools, rows, left } = allocate(fenOf(income)!, read, {
       low: fenOf(tilt?.low ?? yuan(tilts.low.amount))!,
       middle: fenOf(tilt?.middle ?? yuan(tilts.middle.amount))!,
@@ -58,7 +52,7 @@ export const solarAllocation = rule({
         rows: rows.map(({ id, ...fen }) => ({ id, ...Object.fromEntries(Object.entries(fen).map(([column, n]) => [column, yuan(n)])) })),
         left: yuan(left),
       },
-      why,
+      why: [...why, ...silent],
     };
   },
 });

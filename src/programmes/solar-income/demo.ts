@@ -1,6 +1,6 @@
 /** The demo county: real names of villages and sites, invented figures and stations, brought in and signed by those who keep them; last year's run final and paid for the most part, this year's computed. */
 import { type DemoCounty, type Dice, dice, pixel } from '#platform/demo';
-import { checkTable, importTable, type RegisterKind } from '#platform/registers';
+import { bringTable, type RegisterKind } from '#platform/registers';
 import { csvText } from '#platform/tables';
 import { onePaymentList, paymentItems } from './payment-reads.ts';
 import { bankFile, importResults, openPayments, setAccount } from './payments.ts';
@@ -21,12 +21,8 @@ const places = towns().flatMap(t => [
   ...t.sites.map(name => ({ town: t, name, site: true, community: false })),
 ]);
 
-async function bring({ play }: DemoCounty, account: string, [kind, period, what, head, lines]: Table): Promise<void> {
-  const player = await play(account);
-  const table = { kind: kind.id, period, file: Buffer.from(csvText(head, lines)).toString('base64') };
-  const { seen } = await player.does(checkTable, table);
-  await player.does(importTable, { ...table, fileName: `演示数据（虚构）-${what}.csv`, seen, withoutWrong: false });
-}
+const bring = async ({ house, play }: DemoCounty, account: string, [kind, period, what, head, lines]: Table): Promise<void> =>
+  bringTable(house, await play(account), kind.id, period, `演示数据（虚构）-${what}.csv`, csvText(head, lines));
 
 /** `exact`: one village stands exactly where the document says nothing. */
 async function makeYear(county: DemoCounty, d: Dice, period: string, exact: boolean): Promise<void> {

@@ -176,6 +176,16 @@ describe('called from outside', () => {
       left: '5000.00',
     });
   });
+  it('reads exactly 200,000 as above, and says so', () => {
+    const [first, ...others] = input.villages;
+    const at = (collectiveIncome: string) =>
+      callRule(solarAllocation, { ...input, income: '10000000.00', villages: [{ ...first, collectiveIncome }, ...others] }, ctx) as {
+        rows: { tilt: string }[];
+        why: string[];
+      };
+    expect(['199999.99', '200000.00', '299999.99', '300000.00'].map(income => at(income).rows[0]!.tilt)).toEqual(['50000.00', '30000.00', '30000.00', '0.00']);
+    expect(at('200000.00').why.at(-1)).toContain('正好 20 万元');
+  });
   it('refuses what is below zero, three decimals, a village twice, half a person', () => {
     const [first] = input.villages;
     for (const wrong of [
@@ -186,8 +196,6 @@ describe('called from outside', () => {
       { villages: [first, first] },
       { villages: [{ ...first, general: 0.5 }] },
       { other: 1 },
-      // Exactly 200,000: the document is silent, the rule asks.
-      { villages: [{ ...first, collectiveIncome: '200000.00' }] },
     ])
       expect(() => callRule(solarAllocation, { ...input, ...wrong }, ctx), JSON.stringify(wrong)).toThrow();
   });

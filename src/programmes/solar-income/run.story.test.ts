@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pixel } from '#platform/demo';
 import { fenOf } from '#platform/money';
 import { csvText } from '#platform/tables';
-import { type Browser, type County, newCounty, rows } from '../../testing/index.ts';
+import { type Browser, type County, checkTable, importTable, newCounty, rows } from '../../testing/index.ts';
 
 const at = '/runs-of/solar-run';
 let county: County;
@@ -204,7 +204,7 @@ describe('a run', () => {
         sql => sql`update run set digest = 'x'`,
       ),
     ).rejects.toThrow(/permission denied/);
-    const [kept] = await rows<{ n: number }>(county, `select count(*)::int as n from run_decision`);
+    const [kept] = await rows<{ n: number }>(county, `select count(*)::int as n from run_decision where kind = 'solar-run'`);
     expect(kept!.n).toBe(2);
   });
 });
@@ -322,9 +322,9 @@ describe('use in the villages', () => {
 });
 
 it('stations without a quarter are named', async () => {
-  const file = Buffer.from(csvText(['电站', '类别', '装机容量', '并网日期'], [['新电站', '村级电站', 300, '2023-05-01']])).toString('base64');
-  const { seen } = (await company.post('/registers/solar-stations/checks', { period: '', file })).body;
-  expect((await company.create('/registers/solar-stations/imports', { period: '', file, seen, fileName: 'a.csv', withoutWrong: false })).status).toBe(200);
+  const table = csvText(['电站', '类别', '装机容量', '并网日期'], [['新电站', '村级电站', 300, '2023-05-01']]);
+  const { body } = await checkTable(company, 'solar-stations', table, '');
+  expect((await importTable(company, 'solar-stations', body)).status).toBe(200);
   expect((await ready('2024')).lacks).toEqual([{ what: '没有填电站收支', names: ['新电站第一季度', '新电站第二季度', '新电站第三季度', '新电站第四季度'] }]);
   // What was connected later brought nothing in the year before.
   expect((await ready('2023')).lacks).toEqual([]);

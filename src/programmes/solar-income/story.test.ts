@@ -1,7 +1,11 @@
 /** The life of a register: brought in, looked at, changed by who may, in conflict, undone. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readXlsx } from 'hucre/xlsx';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { forgetUploads, mostTableBytes } from '#platform/registers';
 import { csvText } from '#platform/tables';
-import { type Browser, type County, newCounty, rows } from '../../testing/index.ts';
+import { type Browser, type County, checkTable, importTable, newCounty, type Reply, rows } from '../../testing/index.ts';
 import { sites } from './figures.ts';
 import { towns } from './villages.ts';
 
@@ -20,17 +24,13 @@ beforeAll(async () => {
 afterAll(() => county.close());
 
 const heads = ['乡镇', '村或安置点'];
-const tableOf = (head: readonly string[], ...lines: (string | number)[][]) => Buffer.from(csvText([...heads, ...head], lines)).toString('base64');
-const check = (who: Browser, file: string, period = '2023') => who.post(`${at}/checks`, { period, file });
-const bring = (who: Browser, file: string, seen: string, more: object = {}) =>
-  who.create(`${at}/imports`, { period: '2023', file, seen, fileName: '一份表.csv', withoutWrong: false, ...more });
+const tableOf = (head: readonly string[], ...lines: (string | number)[][]) => csvText([...heads, ...head], lines);
+const check = (who: Browser, table: string | Buffer, period = '2023') => checkTable(who, 'solar-villages', table, period);
+const bring = (who: Browser, { body }: Reply, withoutWrong = false, key?: string) => importTable(who, 'solar-villages', body, withoutWrong, key);
 const list = async (who: Browser, query: string) => (await who.get(`${at}/rows?period=2023&${query}`)).body;
 const rowOf = async (who: Browser, name: string) => (await list(who, `q=${encodeURIComponent(name)}`)).items[0];
 /** Looked at and brought in, as an officer does who finds it good. */
-async function whole(who: Browser, file: string) {
-  const { seen } = (await check(who, file)).body;
-  return bring(who, file, seen);
-}
+const whole = async (who: Browser, table: string) => bring(who, await check(who, table));
 
 describe('the demo county', () => {
   it('has every village and the seven sites, each with its town, and what one town has not filled in', async () => {
@@ -136,7 +136,8 @@ describe('a table', () => {
       ['枝柯镇', '谷罗沟村', '', 5, ''],
       ['某镇', '谷罗沟村', 5, '', ''],
     );
-    const { body } = await check(keeper, file);
+    const looked = await check(keeper, file);
+    const { body } = looked;
     expect(body).toMatchObject({ lines: 8, added: 0, changed: 1, unchanged: 1, wrong: 6 });
     expect(body.differing).toMatchObject([{ title: '师庄村', line: 2, cells: [{ column: 'outOfPoverty', is: 77 }] }]);
     expect(body.problems.map((p: any) => [p.line, p.column])).toEqual([
@@ -151,11 +152,11 @@ describe('a table', () => {
     expect(body.missing).toBeGreaterThan(80);
     expect(await rows(county, 'select sum(version)::int as n from register_row')).toEqual(before);
 
-    expect((await bring(keeper, file, body.seen)).body).toMatchObject({ code: 'input', detail: '有 6 行有错误，一行也没有写入' });
-    expect((await bring(keeper, file, body.seen, { withoutWrong: true })).body).toMatchObject({ added: 0, changed: 1 });
+    expect((await bring(keeper, looked)).body).toMatchObject({ code: 'input', detail: '有 6 行有错误，一行也没有写入' });
+    expect((await bring(keeper, looked, true)).body).toMatchObject({ added: 0, changed: 1 });
     expect((await rowOf(keeper, '师庄村')).values.outOfPoverty).toBe(77);
     // What is not a table, or has no heading that is known, is refused as a whole.
-    expect((await check(keeper, Buffer.from('一,二\n3,4').toString('base64'))).body.errors[0]).toMatchObject({ path: 'file' });
+    expect((await check(keeper, '一,二\n3,4')).body.errors[0]).toMatchObject({ path: 'file' });
     expect((await check(keeper, tableOf(['脱贫人口']))).body.errors[0]).toMatchObject({ path: 'file', message: '表里没有数据行' });
   });
   it('of a town brings in its own villages and column only', async () => {
@@ -165,15 +166,113 @@ describe('a table', () => {
   });
   it('of two officers at once has one winner, and sent twice it comes in once', async () => {
     const file = tableOf(['一般农户人口'], ['枝柯镇', '枝柯村', 999]);
-    const [{ body: one }, { body: two }] = [await check(police, file), await check(keeper, file)];
-    const [first, other] = await Promise.all([bring(police, file, one.seen), bring(keeper, file, two.seen)]);
-    expect([first.status, other.status].sort()).toEqual([200, 409]);
+    const [one, two] = [await check(police, file), await check(keeper, file)];
+    const [first, other] = await Promise.all([bring(police, one), bring(keeper, two)]);
+    expect([first.body.code, other.body.code].sort()).toEqual(['import-moved', undefined]);
     const again = tableOf(['一般农户人口'], ['枝柯镇', '枝柯村', 998]);
-    const now = (await check(police, again)).body.seen;
-    const send = () => police.create(`${at}/imports`, { period: '2023', file: again, seen: now, fileName: 'a.csv', withoutWrong: false }, 'the-same');
+    const now = await check(police, again);
+    const send = () => bring(police, now, false, 'the-same');
     const [a, b] = [await send(), await send()];
     expect(a.body).toEqual(b.body);
     expect((await whole(police, again)).body.code).toBe('nothing-changed');
+  });
+});
+
+describe('an upload', () => {
+  const uploads = async (who: Browser) => (await who.get(`${at}/uploads`)).body.items as any[];
+  const lineCount = async (id: string) => (await rows<{ n: number }>(county, `select count(*)::int as n from register_line where upload = '${id}'`))[0]!.n;
+  const good = tableOf(['监测户人口'], ['枝柯镇', '枝柯村', 3]);
+
+  it('is a table, not too large, and from somebody who may', async () => {
+    const before = await uploads(keeper);
+    expect((await check(keeper, Buffer.from('%PDF-1.7 枝柯'))).body.code).toBe('no-table');
+    expect((await check(keeper, Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16]))).body.code).toBe('no-table');
+    expect((await check(keeper, '')).body.code).toBe('file-empty');
+    const large = await keeper.upload(`${at}/uploads`, 'a.csv', Buffer.alloc(mostTableBytes + 1, '1'));
+    expect([large.status, large.body.code, large.body.detail]).toEqual([413, 'file-too-large', '最大 40 MB，请分成几份']);
+    expect((await keeper.post(`${at}/uploads`, {})).body.code).toBe('no-file');
+    expect((await check(await county.as('leader'), good)).status).toBe(403);
+    // Of what was refused nothing is kept.
+    expect(await uploads(keeper)).toEqual(before);
+  });
+  it('is seen by its unit alone, with what was found, and is gone when it has come in; on disk it cannot be read', async () => {
+    const { body } = await check(keeper, good);
+    const [seen] = await uploads(keeper);
+    expect(seen).toMatchObject({
+      id: body.uploadId,
+      fileName: '一份表.csv',
+      mine: true,
+      working: false,
+      period: '2023',
+      seen: body.seen,
+      outcome: { changed: 1 },
+    });
+    expect((await uploads(police)).some(u => u.id === body.uploadId)).toBe(false);
+    const others = `${at}/uploads/${body.uploadId}`;
+    expect((await police.post(`${others}/checks`, { period: '2023' })).status).toBe(404);
+    expect((await police.send('DELETE', others)).status).toBe(404);
+    expect((await importTable(police, 'solar-villages', body)).status).toBe(404);
+    const path = join(inject('dataDir'), 'passing', body.uploadId);
+    expect(readFileSync(path).includes('枝柯')).toBe(false);
+    expect((await importTable(keeper, 'solar-villages', { ...body, seen: crypto.randomUUID() })).body.code).toBe('import-moved');
+    expect((await importTable(keeper, 'solar-villages', body)).body).toMatchObject({ changed: 1 });
+    expect([(await uploads(keeper)).some(u => u.id === body.uploadId), existsSync(path)]).toEqual([false, false]);
+    expect((await keeper.post(`${others}/checks`, { period: '2023' })).body.code).toBe('wrong-state');
+  });
+  it('is looked at again for another year, and cancelled it brings in nothing', async () => {
+    const { body } = await check(keeper, good);
+    const again = (await keeper.post(`${at}/uploads/${body.uploadId}/checks`, { period: '2022' })).body;
+    expect(again).toMatchObject({ changed: 1 });
+    // What was shown first is no longer what would come in.
+    expect((await importTable(keeper, 'solar-villages', body)).body.code).toBe('import-moved');
+    expect((await keeper.send('DELETE', `${at}/uploads/${body.uploadId}`)).status).toBe(204);
+    expect((await importTable(keeper, 'solar-villages', { ...body, ...again })).body.code).toBe('upload-cancelled');
+    expect((await keeper.send('DELETE', `${at}/uploads/${body.uploadId}`)).body.code).toBe('upload-cancelled');
+    expect(existsSync(join(inject('dataDir'), 'passing', body.uploadId))).toBe(false);
+  });
+  it('says how far it has been gone through, and is stopped half way by who cancels it', async () => {
+    const lines = Array.from({ length: 30_000 }, (_, i): [string, string, number] => ['枝柯镇', `第${i}村`, i]);
+    const { id } = (await keeper.upload(`${at}/uploads`, '很长的表.csv', Buffer.from(tableOf(['监测户人口'], ...lines)))).body;
+    const checked = keeper.post(`${at}/uploads/${id}/checks`, { period: '2023' });
+    const now = async () => (await uploads(keeper)).find(u => u.id === id);
+    await expect
+      .poll(now, { timeout: 20_000, interval: 50 })
+      .toMatchObject({ working: true, done: expect.toSatisfy((n: number) => n > 0), total: expect.toSatisfy((n: number) => n >= 30_000) });
+    expect((await keeper.send('DELETE', `${at}/uploads/${id}`)).status).toBe(204);
+    expect((await checked).body.code).toBe('upload-cancelled');
+    expect([await now(), await lineCount(id)]).toEqual([undefined, 0]);
+  });
+  it('gives back its table with the errors in it, as a workbook', async () => {
+    const { body } = await check(keeper, tableOf(['监测户人口'], ['枝柯镇', '枝柯村', '三'], ['枝柯镇', '上桥村', 1]));
+    const table = await keeper.get(`${at}/uploads/${body.uploadId}/faults`);
+    expect(decodeURIComponent(String(table.headers['content-disposition']))).toContain('一份表-有错误.xlsx');
+    const cells = (await readXlsx(table.body as Buffer)).sheets[0]!.rows;
+    expect(cells[0]!.at(-1)).toBe('错误说明');
+    expect(cells[1]!.at(-1)).toBe('监测户人口：“三”不是数字');
+    expect((await police.get(`${at}/uploads/${body.uploadId}/faults`)).status).toBe(404);
+  });
+  it('is forgotten after a day, with all that was put aside of it', async () => {
+    const { body } = await check(keeper, tableOf(['监测户人口'], ['枝柯镇', '上桥村', 31]));
+    await county.owner`update register_upload set made_at = made_at - interval '25 hours' where id = ${body.uploadId}`;
+    expect(await lineCount(body.uploadId)).toBe(1);
+    await county.system(forgetUploads, {});
+    expect(await lineCount(body.uploadId)).toBe(0);
+    expect(existsSync(join(inject('dataDir'), 'passing', body.uploadId))).toBe(false);
+    expect((await importTable(keeper, 'solar-villages', body)).status).toBe(404);
+  });
+  it('whose work breaks off leaves nothing behind, and can be begun again', async () => {
+    const { body } = await check(keeper, tableOf(['监测户人口'], ['枝柯镇', '枝柯村', 4]));
+    const before = await rowOf(keeper, '枝柯村');
+    // As a crash does: what was put aside is lost, or the transaction ends half way.
+    await county.owner`create function fail() returns trigger language plpgsql as 'begin raise exception ''broken off''; end'`;
+    await county.owner`create trigger broken before insert on register_change for each row execute function fail()`;
+    expect((await importTable(keeper, 'solar-villages', body)).status).toBe(500);
+    await county.owner`drop trigger broken on register_change`;
+    expect(await rowOf(keeper, '枝柯村')).toEqual(before);
+    await county.owner`delete from register_line where upload = ${body.uploadId}`;
+    expect((await importTable(keeper, 'solar-villages', body)).body.code).toBe('import-moved');
+    const again = (await keeper.post(`${at}/uploads/${body.uploadId}/checks`, { period: '2023' })).body;
+    expect((await importTable(keeper, 'solar-villages', { ...body, ...again })).body).toMatchObject({ changed: 1 });
   });
 });
 
@@ -191,8 +290,7 @@ describe('an import undone', () => {
     expect((await police.get(`${at}/imports`)).body.items[0]).toMatchObject({ id, undoneReason: '用错了年度', mine: true, unitName: '县公安局' });
 
     const file = tableOf(['类别'], ['枝柯镇', '师庄村', '行政村、社区']);
-    const { seen } = (await check(keeper, file, '2021')).body;
-    const made = (await bring(keeper, file, seen, { period: '2021' })).body;
+    const made = (await bring(keeper, await check(keeper, file, '2021'))).body;
     expect((await keeper.post(`${at}/imports/${made.id}/undoing`, { reason: '年度选错' })).status).toBe(204);
     expect((await keeper.get(`${at}/rows?period=2021`)).body.total).toBe(0);
   });
@@ -204,5 +302,60 @@ describe('an import undone', () => {
     expect(refused).toMatchObject({ code: 'import-overtaken', detail: expect.stringContaining('马家峪村') });
     expect(refused.detail).not.toContain('谷罗沟村');
     expect((await rowOf(police, '谷罗沟村')).values.general).toBe(11);
+  });
+});
+
+describe('many rows at once', () => {
+  const wish = (more: object = {}) => ({ period: '2023', column: 'monitored', value: '7', rows: { filters: { town: 'zhike', sort: 'village' } }, ...more });
+  const look = (who: Browser, more: object = {}) => who.post(`${at}/bulk-checks`, wish(more));
+  const edit = (who: Browser, more: object) => who.create(`${at}/bulk-edits`, { ...wish(), reason: '全镇重新核定', withoutWrong: false, ...more });
+
+  it('are set to one value after they were shown, with the history of each, and put back like an import', async () => {
+    const before = (await list(keeper, 'town=zhike&size=500')).items;
+    const { body } = await look(keeper);
+    expect(body).toMatchObject({ rows: before.length, wrong: 0, problems: [] });
+    expect(body.changed + body.unchanged).toBe(before.length);
+    expect(body.differing[0]).toMatchObject({ title: expect.any(String) });
+    expect((await list(keeper, 'town=zhike&size=500')).items).toEqual(before);
+    expect((await edit(keeper, { seen: body.seen, reason: '' })).body.errors[0]).toMatchObject({ path: 'reason' });
+    const { id, changed } = (await edit(keeper, { seen: body.seen })).body;
+    expect(changed).toBe(body.changed);
+    const after = (await list(keeper, 'town=zhike&size=500')).items;
+    expect(after.every((r: any) => r.values.monitored === 7)).toBe(true);
+    const { history } = (await keeper.get(`${at}/rows/${body.differing[0].id}`)).body;
+    expect(history[0]).toMatchObject({ step: 'changed', import: id, fileName: '批量修改：监测户人口改为 7', reason: '全镇重新核定', after: { monitored: 7 } });
+    expect((await keeper.get(`${at}/imports`)).body.items[0]).toMatchObject({ id, changed, reason: '全镇重新核定', mine: true });
+    // What was shown is done once: now there is nothing left to change.
+    expect((await edit(keeper, { seen: body.seen })).body.code).toBe('import-moved');
+    expect((await edit(keeper, { seen: (await look(keeper)).body.seen })).body.code).toBe('nothing-changed');
+    expect((await keeper.post(`${at}/imports/${id}/undoing`, { reason: '核定有误' })).status).toBe(204);
+    const back = (await list(keeper, 'town=zhike&size=500')).items;
+    expect(back.map((r: any) => r.values)).toEqual(before.map((r: any) => r.values));
+  });
+  it('of others are named, and left out by choice or refused; so are those that would not fit', async () => {
+    const [row] = (await list(town, 'size=500')).items;
+    const rows = { ids: [row.id, (await rowOf(keeper, '弓阳安置点')).id] };
+    // What one does not see is not there.
+    expect((await look(town, { column: 'residents', value: '10', rows })).body).toMatchObject({ rows: 1, changed: 1 });
+    expect((await look(police, { rows, value: '8888' })).body).toMatchObject({
+      rows: 2,
+      changed: 0,
+      wrong: 2,
+      problems: [{ message: '“监测户人口”由县乡村振兴局填写' }, {}],
+    });
+    const income = { column: 'collectiveIncome', value: '5', rows };
+    const { body } = await look(organisation, income);
+    expect(body).toMatchObject({ changed: 1, wrong: 1, problems: [{ title: '弓阳安置点', message: expect.stringContaining('应为空') }] });
+    expect((await edit(organisation, { ...income, seen: body.seen })).body).toMatchObject({ code: 'input', detail: '有 1 行不能改，一行也没有改' });
+    expect((await edit(organisation, { ...income, seen: body.seen, withoutWrong: true })).body).toMatchObject({ changed: 1 });
+    // An empty value empties the cell.
+    const empty = { ...income, value: '', rows: { ids: [row.id] } };
+    const emptied = (await look(organisation, empty)).body;
+    expect(emptied).toMatchObject({ changed: 1, differing: [{ was: '5.00 元' }] });
+    expect((await edit(organisation, { ...empty, seen: emptied.seen })).status).toBe(200);
+    expect((await organisation.get(`${at}/rows/${row.id}`)).body.row.values.collectiveIncome).toBeNull();
+    expect((await look(keeper, { value: '很多' })).body.errors[0]).toMatchObject({ path: 'value' });
+    expect((await look(keeper, { column: 'name', value: '某村' })).body.code).toBe('not-in-bulk');
+    expect((await look(keeper, { column: 'sort', value: '' })).body.wrong).toBeGreaterThan(0);
   });
 });

@@ -9,12 +9,30 @@ export const fundsPermits = [
   permit('funds-plan.check', '财政复核衔接资金调整方案', department, ['submitted']),
   permit('funds-plan.approve', '审定衔接资金调整方案', { leader: 'county', 'unit-head': 'department' }, ['checked']),
   permit('funds-plan.return', '退回衔接资金调整方案', { ...department, leader: 'county' }, ['submitted', 'checked']),
+  permit('funds-project.read', '查看衔接资金项目的计划、下达、支付', {
+    ...department,
+    reviewer: 'department',
+    'town-officer': 'department',
+    supervisor: 'county',
+    leader: 'county',
+    auditor: 'county',
+  }),
+  permit('funds-notice.read', '查看衔接资金季度通报', {
+    ...department,
+    reviewer: 'department',
+    'town-officer': 'department',
+    supervisor: 'county',
+    leader: 'county',
+    auditor: 'county',
+  }),
+  permit('funds-notice.issue', '发出衔接资金季度通报', { 'programme-officer': 'department' }),
+  permit('funds-public.read', '看衔接资金公示', { guest: 'anyone' }),
 ];
 
 /** The two bureaus; a plan has no other unit. */
 const ofBureau = `(select app.units() && '{agriculture,finance}'::text[])`;
-export const fundsGuards: Guard[] = ['funds_plan', 'funds_row', 'funds_sum', 'funds_decision', 'funds_change'].map(table => ({
-  table,
-  record: 'funds-plan',
-  relations: { department: ofBureau },
-}));
+const guarded = (record: string, ...tables: string[]): Guard[] => tables.map(table => ({ table, record, relations: { department: ofBureau } }));
+export const fundsGuards: Guard[] = [
+  ...guarded('funds-plan', 'funds_plan', 'funds_row', 'funds_sum', 'funds_decision', 'funds_change', 'funds_posting'),
+  ...guarded('funds-notice', 'funds_notice'),
+];

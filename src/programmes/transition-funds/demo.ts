@@ -1,6 +1,8 @@
 /** Two invented plans in the shapes of the printed one: last year's, which adds up and is approved, and this year's, in which a rate, two sums and a purse do not. */
 import type { DemoCounty } from '#platform/demo';
+import { demoLedger, demoReports } from './demo-ledger.ts';
 import { beginPlan } from './plans.ts';
+import { postPlan } from './posting.ts';
 import { onePlan } from './reads.ts';
 import { approvePlan, checkPlan, submitPlan } from './steps.ts';
 
@@ -42,13 +44,18 @@ const draft = `一、整合规模
 四、工作要求
 `;
 
-export async function demoFunds({ house, play }: DemoCounty): Promise<void> {
+export async function demoFunds(demo: DemoCounty): Promise<void> {
+  const { house, play } = demo;
   const year = Number(house.clock.today().slice(0, 4));
   const [officer, finance, leader] = [await play('officer.agriculture'), await play('officer.finance'), await play('leader')];
+  await demoLedger(demo, year - 1, 'last');
+  await demoLedger(demo, year, 'this');
   const last = await officer.does(beginPlan, { year: year - 1, title: `演示：${year - 1} 年度衔接资金年终调整方案`, print: approved });
   const version = async () => (await officer.reads(onePlan, { planId: last.id })).plan.version;
   await officer.does(submitPlan, { planId: last.id, version: await version() });
   await finance.does(checkPlan, { planId: last.id, version: await version() });
   await leader.does(approvePlan, { planId: last.id, version: await version() });
+  await officer.does(postPlan, { planId: last.id, days: 10, contact: '县农业农村局（演示电话，不能拨打），或拨打 12345' });
   await officer.does(beginPlan, { year, title: `演示：${year} 年度衔接资金年终调整方案`, print: draft });
+  await demoReports(demo);
 }

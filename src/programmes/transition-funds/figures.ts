@@ -21,3 +21,27 @@ export type ProjectKind = keyof typeof kinds;
 
 /** Who keeps the plans and who checks them (四（三）: 财政、农业农村等相关部门); which of the two does which step is our reading. */
 export const bureaus = { keeps: 'agriculture', checks: 'finance' } as const;
+
+export type Source = keyof typeof sources;
+
+/** Bureaus under which projects fall, beside the towns (四（一）: 乡镇 and 县直各行业主管部门); which of them is the project's own field. */
+export const sectors = {
+  agriculture: '县农业农村局',
+  'rural-revitalisation': '县乡村振兴局',
+  forestry: '县林业局',
+  water: '供水服务中心',
+  transport: '县交通局',
+  'housing-construction': '县住建局',
+  'human-resources': '县人社局',
+  'culture-tourism': '县文旅局',
+  education: '县教育体育局',
+} as const;
+
+/** 四（二）: a plan is made public; how long it stays for objections the document does not say. Assumed, as a plan's term can be changed. */
+export const postingDays = { least: 10, cite: cite(document, '四（二）') } as const;
+
+/** 四（三）: towns and bureaus report by the month, to those who watch. The day is not named: assumed. */
+export const monthly = { by: 5, cite: cite(document, '四（三）') } as const;
+
+/** What the leaders' page calls slow, and from which month unpaid money is at risk of standing idle at the year's end. Assumed: the document only asks for payment in time (四（二）). */
+export const slow = { behind: 20, idleFrom: 9, idleBelow: 75 } as const;

@@ -1,6 +1,6 @@
 /** A plan as a whole: what does not add up in its rows, sums and purses, who may take which step, how two versions differ. Pure. */
 import { wanOf } from '#platform/money';
-import { kinds, type ProjectKind, type Purse, purses } from './figures.ts';
+import { kinds, type ProjectKind, type Purse, purses, type Source, sources } from './figures.ts';
 import { type FindingKind, findingsOf, type Row, rateThatFits } from './rules.ts';
 
 export const parts = { cut: '调减', addition: '调增', new: '新增' } as const;
@@ -18,6 +18,8 @@ export interface Entry extends Row {
   basis: string;
   town: string | null;
   unit: string | null;
+  /** Where the year's own money of the change is from; absent: the row does not say. */
+  sources?: Partial<Record<Source, bigint>>;
 }
 
 /** What a heading states; empty kind or purse: all of them. */
@@ -32,12 +34,14 @@ export interface Stated {
 export interface PlanFinding {
   /** A row's id, `sum …`, or `balance …`. */
   id: string;
-  kind: FindingKind | 'count' | 'balance';
+  kind: FindingKind | 'count' | 'balance' | 'store' | 'fields' | 'allotted' | 'unpaid' | 'source';
   /** Fen; of a count the number itself. */
   stated: bigint;
   computed: bigint;
   /** The rate at which the printed change would be right. */
   fits: bigint | null;
+  /** Which fields. */
+  more?: string;
 }
 
 export const findingWords: Record<PlanFinding['kind'], string> = {
@@ -49,6 +53,11 @@ export const findingWords: Record<PlanFinding['kind'], string> = {
   sum: '各行相加 ≠ 写的合计',
   count: '行数 ≠ 写的个数',
   balance: '调减 ≠ 调增 + 新增',
+  store: '项目不在当年项目库里',
+  fields: '项目库里没有填全',
+  allotted: '计划 ≠ 当年下达',
+  unpaid: '核减超过没有支付的',
+  source: '这个来源调减 ≠ 调增 + 新增',
 };
 
 export const sumId = (s: Pick<Stated, 'part' | 'kind' | 'purse'>): string => `sum ${s.part} ${s.kind || 'all'} ${s.purse || 'all'}`;
@@ -207,6 +216,10 @@ export const fields = {
   change: '核减或新增',
   transition: '其中衔接资金',
   rectification: '其中整改资金',
+  central: '其中中央',
+  province: '其中省级',
+  city: '其中市级',
+  county: '其中县级',
   text: '原文',
   reason: '原因',
   basis: '依据',
@@ -221,6 +234,7 @@ export function inWords(row: Entry): Record<FieldKey, string> {
   return {
     ...{ part: parts[part], no: String(no), name, kind: kinds[kind], planned: wan(row.planned), settled: wan(row.settled), quantity: wan(row.quantity) },
     ...{ rate: wan(row.rate), due: wan(row.due), paid: wan(row.paid), change: wan(row.change), transition: wan(row.parts?.[0]) },
+    ...(Object.fromEntries((Object.keys(sources) as Source[]).map(s => [s, wan(row.sources?.[s])])) as Record<Source, string>),
     ...{ rectification: wan(row.parts?.[1]), text, reason, basis, town: town ?? '', unit: unit ?? '' },
   };
 }

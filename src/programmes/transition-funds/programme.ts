@@ -4,6 +4,8 @@ import { fundsGuards, fundsPermits } from './access.ts';
 import { fundsCheck } from './called.ts';
 import { demoFunds } from './demo.ts';
 import { document } from './figures.ts';
+import { fundsMonthly } from './monthly.ts';
+import { allotments, payments, projects } from './projects.ts';
 import { fundsRoutes } from './routes.ts';
 import { fundsTemplates } from './templates.ts';
 
@@ -13,8 +15,10 @@ export const transitionFunds: Manifest = {
   permits: fundsPermits,
   guards: fundsGuards,
   routes: fundsRoutes,
+  registers: [projects, allotments, payments],
+  rounds: [fundsMonthly],
   rules: [fundsCheck],
   templates: fundsTemplates,
-  records: { 'funds-plan': '衔接资金调整方案' },
+  records: { 'funds-plan': '衔接资金调整方案', 'funds-notice': '衔接资金季度通报' },
   demo: demoFunds,
 };

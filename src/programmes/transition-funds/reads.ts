@@ -3,8 +3,11 @@ import { z } from 'zod';
 import { type Ctx, read } from '#platform/actions';
 import { cite } from '#platform/citations';
 import { wanOf } from '#platform/money';
-import { bureaus, document } from './figures.ts';
+import { bureaus, document, type Source, sources } from './figures.ts';
+import { balanceBySource } from './ledger.ts';
+import { narrativeOf } from './narrative.ts';
 import { balancesOf, countedOf, differencesOf, inWords, isOpen, type PlanFinding, type PlanState, planStates, sumId, sumTitle } from './plan.ts';
+import { postingOf } from './posting.ts';
 import { authorsOf, type Decision, findPlan, type KeptRow, type PlanHead, rowsOf, wholeOf } from './store.ts';
 import { type FindingView, type PlanLine, type PlanView, planLine, planView, type RowView } from './views.ts';
 
@@ -32,7 +35,7 @@ export const listPlans = read({
     const items: PlanLine[] = [];
     // A county makes two or three plans a year: one by one is soon enough.
     for (const plan of plans) {
-      const { counted, findings } = await wholeOf(ctx, plan.id);
+      const { counted, findings } = await wholeOf(ctx, plan);
       const all = balancesOf(counted).at(-1)!;
       items.push({
         ...plan,
@@ -50,10 +53,11 @@ const rowView = (row: KeptRow): RowView => ({
 });
 
 function findingView(f: PlanFinding & { decided: Decision | undefined }, titles: ReadonlyMap<string, string>): FindingView {
-  const shown = (n: bigint) => (f.kind === 'count' ? `${n} 个` : wanOf(n));
+  const shown = (n: bigint) => (f.kind === 'count' ? `${n} 个` : f.kind === 'fields' ? `${n} 项` : f.kind === 'store' ? (n > 0n ? '有' : '没有') : wanOf(n));
   return {
     ...{ id: f.id, kind: f.kind, stated: String(f.stated), computed: String(f.computed), says: shown(f.stated), comes: shown(f.computed) },
     fits: f.fits === null ? null : wanOf(f.fits),
+    more: f.more ?? null,
     title: titles.get(f.id) ?? f.id,
     decided: f.decided ? { decision: f.decided.decision, basis: f.decided.basis, by: f.decided.decidedByName, on: f.decided.decidedOn } : null,
   };
@@ -82,7 +86,7 @@ export const onePlan = read({
   async do(ctx, { planId }) {
     const { sql, county } = ctx;
     const head = await findPlan(ctx, planId);
-    const { rows, counted, stated, findings } = await wholeOf(ctx, planId);
+    const { rows, counted, stated, findings, ledger } = await wholeOf(ctx, head);
     const changes = await sql<PlanView['changes']>`
       select n, what, title, before, after, reason, changed_by_name, changed_at from funds_change where county = ${county} and plan = ${planId} order by n desc`;
     const [newer] = await sql<{ id: string; no: number }[]>`
@@ -92,6 +96,7 @@ export const onePlan = read({
     const titles = new Map([
       ...rows.map(r => [r.id, r.name] as const),
       ...stated.map(s => [sumId(s), sumTitle(s)] as const),
+      ...Object.entries(sources).map(([source, { name }]) => [`source ${source}`, `${name}的平衡`] as const),
       ...Object.entries(purseTitles).map(([purse, title]) => [`balance ${purse}`, `${title}的平衡`] as const),
     ]);
     const { print, madeBy: _, checkedBy: __, ...plan } = head;
@@ -102,8 +107,13 @@ export const onePlan = read({
         ...{ count: s.count, rows: s.rows },
       })),
       balances: balancesOf(counted).map(b => ({ purse: b.purse, cut: wanOf(b.cut), addition: wanOf(b.addition), fresh: wanOf(b.fresh), left: wanOf(b.left) })),
+      bySource: balanceBySource(counted, ledger, Object.keys(sources) as Source[]).map(b => ({
+        ...{ source: b.source, cut: wanOf(b.cut), given: wanOf(b.given), left: wanOf(b.cut - b.given) },
+      })),
       findings: findings.map(f => findingView(f, titles)),
       differences: older ? differencesOf(was, counted) : [],
+      narrative: narrativeOf(counted),
+      posting: await postingOf(ctx, planId),
       older: older ? { id: older.id, no: older.no } : null,
       newer: newer ?? null,
       may: await mayOn(ctx, head),

@@ -2,9 +2,10 @@
 import { z } from 'zod';
 import { action, type Ctx, type Fault, refuse } from '#platform/actions';
 import { fenOfWan, scaled, wanOf } from '#platform/money';
+import { type Source, sources } from './figures.ts';
 import { type RowInput, rowInput, sumInput, why } from './forms.ts';
-import { type Entry, findingsOfPlan, sumId, sumTitle } from './plan.ts';
-import { changed, type KeptRow, keepDecision, keepRow, keepSum, noteChange, openDraft, rowsOf, statedOf } from './store.ts';
+import { type Entry, sumId, sumTitle } from './plan.ts';
+import { changed, type KeptRow, keepDecision, keepRow, keepSum, noteChange, openDraft, rowsOf, statedOf, wholeOf } from './store.ts';
 
 async function entryOf(ctx: Ctx, id: string, row: RowInput, others: readonly KeptRow[]): Promise<Entry> {
   const faults: Fault[] = [];
@@ -12,6 +13,13 @@ async function entryOf(ctx: Ctx, id: string, row: RowInput, others: readonly Kep
   if (others.some(o => !o.withdrawn && o.id !== id && o.part === row.part && o.no === row.no)) fault('no', '这个序号已经有了');
   const one = row.transition !== '' || row.rectification !== '';
   if (one && (row.transition === '' || row.rectification === '')) fault(row.transition === '' ? 'transition' : 'rectification', '两种资金都要填，没有的填 0');
+  const own = fenOfWan(row.change)! - (one && row.rectification !== '' ? fenOfWan(row.rectification)! : 0n);
+  const from = (Object.keys(sources) as Source[]).filter(s => row[s] !== '');
+  const given = from.reduce((sum, s) => sum + fenOfWan(row[s])!, 0n);
+  if (from.length > 0 && given !== own) fault(from[0]!, `各来源相加是 ${wanOf(given)}，应等于${one ? '其中的衔接资金' : '核减或新增'} ${wanOf(own)}`);
+  // 一, 四（二）: what was not carried out has nothing but the year's allotment to be reckoned by.
+  if (row.part === 'cut' && row.planned === '' && row.settled === '' && /未实施|没有实施/.test(row.text + row.reason))
+    fault('planned', '项目没有实施：先填当年安排的资金');
   if ((row.quantity === '') !== (row.rate === '')) fault(row.quantity === '' ? 'quantity' : 'rate', '数量和标准要一起填');
   for (const path of ['town', 'unit'] as const) {
     if (row[path] === '') continue;
@@ -26,6 +34,7 @@ async function entryOf(ctx: Ctx, id: string, row: RowInput, others: readonly Kep
   return {
     ...{ id, part, no, name, kind, text, reason, basis, ...figures, change: fenOfWan(row.change)! },
     ...(one ? { parts: [fenOfWan(row.transition)!, fenOfWan(row.rectification)!] } : {}),
+    ...(from.length > 0 ? { sources: Object.fromEntries(from.map(s => [s, fenOfWan(row[s])!])) } : {}),
     ...{ town: row.town || null, unit: row.unit || null },
   };
 }
@@ -132,9 +141,8 @@ export const decideFinding = action({
     basis: z.string().trim().min(4, '请写明依据，至少 4 个字').max(300, '最多 300 字'),
   }),
   async do(ctx, { planId, finding, kind, stated, computed, decision, basis }) {
-    await openDraft(ctx, planId);
-    const rows = (await rowsOf(ctx, planId)).filter(r => !r.withdrawn);
-    const found = findingsOfPlan(rows, await statedOf(ctx, planId)).find(f => f.id === finding && f.kind === kind);
+    const { counted: rows, findings } = await wholeOf(ctx, await openDraft(ctx, planId));
+    const found = findings.find(f => f.id === finding && f.kind === kind);
     // The two figures that the officer has seen: a finding that changed meanwhile is another one.
     if (!found || String(found.stated) !== stated || String(found.computed) !== computed) throw refuse('changed', '这一处已经变了，请重新看');
     const { actor, today } = ctx;

@@ -12,7 +12,7 @@ async function take(ctx: Ctx, { planId, version }: z.infer<typeof input>, step: 
   const { sql, county, actor, today } = ctx;
   const plan = await lockPlan(ctx, planId);
   if (plan.version !== version) throw refuse('changed', '方案刚刚被改过，请看过以后再办');
-  const { counted, findings } = await wholeOf(ctx, planId);
+  const { counted, findings } = await wholeOf(ctx, plan);
   const undecided = findings.filter(f => !f.decided).length;
   const reasons = against({ ...plan, authors: await authorsOf(ctx, plan), rows: counted.length, undecided }, step, actor.id);
   if (reasons.length > 0) throw refusePlan('funds-step', { detail: reasons.join('；'), data: { reasons } });

@@ -1,6 +1,8 @@
 /** Plans in the database: rows as entries, what headings state, decisions; and the one door through which a draft is changed. */
 import { type Ctx, guard, refusals, refuse } from '#platform/actions';
-import { bureaus, type ProjectKind } from './figures.ts';
+import { bureaus, type ProjectKind, type Source, sources } from './figures.ts';
+import { type Ledger, storeFindings } from './ledger.ts';
+import { loadLedger, needed } from './ledgers.ts';
 import { type Decided, decides, type Entry, findingsOfPlan, inWords, type Part, type PlanFinding, type PlanState, planStates, type Stated } from './plan.ts';
 
 export const refusePlan = refusals({
@@ -84,38 +86,45 @@ interface Columns {
   basis: string;
   town: string | null;
   unit: string | null;
+  sources: Partial<Record<Source, string>> | null;
   withdrawn: boolean;
   version: number;
 }
 const amounts = ['planned', 'settled', 'quantity', 'rate', 'due', 'paid'] as const;
 
-function entryOf({ transition, rectification, planned, settled, quantity, rate, due, paid, ...row }: Columns): KeptRow {
+function entryOf({ transition, rectification, planned, settled, quantity, rate, due, paid, sources: from, ...row }: Columns): KeptRow {
   const stated = Object.fromEntries(Object.entries({ planned, settled, quantity, rate, due, paid }).filter(([, n]) => n !== null));
-  return { ...row, ...stated, ...(transition === null || rectification === null ? {} : { parts: [transition, rectification] }) };
+  return {
+    ...row,
+    ...stated,
+    ...(transition === null || rectification === null ? {} : { parts: [transition, rectification] }),
+    ...(from ? { sources: Object.fromEntries(Object.entries(from).map(([s, n]) => [s, BigInt(n)])) } : {}),
+  };
 }
 
 /** All rows, in the order of the print; those that were withdrawn are among them. */
 export async function rowsOf({ sql, county }: Ctx, plan: string): Promise<KeptRow[]> {
   const rows = await sql<Columns[]>`
     select id, part, no, name, kind, planned, settled, quantity, rate, due, paid, change, transition, rectification, text, reason, basis, town, unit,
-      withdrawn, version
+      sources, withdrawn, version
     from funds_row where county = ${county} and plan = ${plan} order by array_position('{cut,addition,new}'::text[], part), no, id`;
   return rows.map(entryOf);
 }
 
 export async function keepRow({ sql, county }: Ctx, plan: string, { parts, withdrawn, version, ...row }: KeptRow): Promise<void> {
-  const { id, part, no, name, kind, change, text, reason, basis, town, unit } = row;
+  const { id, part, no, name, kind, change, text, reason, basis, town, unit, sources: from } = row;
   const [planned, settled, quantity, rate, due, paid] = amounts.map(a => row[a] ?? null);
   const columns = {
     ...{ county, plan, id, part, no, name, kind, planned, settled, quantity, rate, due, paid, change },
     ...{ transition: parts?.[0] ?? null, rectification: parts?.[1] ?? null, text, reason, basis, town, unit, withdrawn, version },
+    sources: from ? sql.json(Object.fromEntries(Object.entries(from).map(([s, n]) => [s, String(n)]))) : null,
   };
   await sql`
     insert into funds_row ${sql(columns as never)} on conflict (county, plan, id) do update set
       part = excluded.part, no = excluded.no, name = excluded.name, kind = excluded.kind, planned = excluded.planned, settled = excluded.settled,
       quantity = excluded.quantity, rate = excluded.rate, due = excluded.due, paid = excluded.paid, change = excluded.change,
       transition = excluded.transition, rectification = excluded.rectification, text = excluded.text, reason = excluded.reason, basis = excluded.basis,
-      town = excluded.town, unit = excluded.unit, withdrawn = excluded.withdrawn, version = excluded.version`;
+      town = excluded.town, unit = excluded.unit, sources = excluded.sources, withdrawn = excluded.withdrawn, version = excluded.version`;
 }
 
 export async function statedOf({ sql, county }: Ctx, plan: string): Promise<Stated[]> {
@@ -158,15 +167,22 @@ export interface Whole {
   stated: Stated[];
   decisions: Decision[];
   findings: (PlanFinding & { decided: Decision | undefined })[];
+  /** The year's store and money. */
+  ledger: Ledger;
 }
 
-export async function wholeOf(ctx: Ctx, plan: string): Promise<Whole> {
-  const rows = await rowsOf(ctx, plan);
+const open: readonly PlanState[] = ['draft', 'submitted', 'checked'];
+
+/** What was approved is compared with the store no more: payments go on, and the plan stands as it was decided. */
+export async function wholeOf(ctx: Ctx, { id, year, state }: Pick<PlanHead, 'id' | 'year' | 'state'>): Promise<Whole> {
+  const rows = await rowsOf(ctx, id);
   const counted = rows.filter(r => !r.withdrawn);
-  const stated = await statedOf(ctx, plan);
-  const decisions = await decisionsOf(ctx, plan);
-  const findings = findingsOfPlan(counted, stated).map(f => ({ ...f, decided: decisions.find(d => decides(d, f)) }));
-  return { rows, counted, stated, decisions, findings };
+  const stated = await statedOf(ctx, id);
+  const decisions = await decisionsOf(ctx, id);
+  const ledger = await loadLedger(ctx, year);
+  const ofStore = open.includes(state) ? storeFindings(counted, ledger, Object.keys(sources) as Source[], needed.length) : [];
+  const findings = [...findingsOfPlan(counted, stated), ...ofStore].map(f => ({ ...f, decided: decisions.find(d => decides(d, f)) }));
+  return { rows, counted, stated, decisions, findings, ledger };
 }
 
 interface Change {

@@ -58,7 +58,7 @@ afterAll(() => county?.close());
 
 describe('beginning', () => {
   it('is the agriculture bureau’s, with what can be read', async () => {
-    const begin = (who: Browser, more: object = {}) => who.create('/desk/funds/plans', { year: 2024, title: '年终调整方案', print, ...more });
+    const begin = (who: Browser, more: object = {}) => who.create('/desk/funds/plans', { year: 2022, title: '年终调整方案', print, ...more });
     expect((await begin(finance)).status).toBe(403);
     expect((await begin(leader)).status).toBe(403);
     expect((await begin(officer, { print: '别的文件' })).body.code).toBe('funds-unreadable');
@@ -120,7 +120,7 @@ describe('mending', () => {
     expect((await rowOf('cut-3')).words.reason).toBe(won);
   });
   it('gives the plan its number, once its draft is the one that was seen', async () => {
-    const head = (version: number) => officer.send('PUT', at(), { version, year: 2024, title: '年终调整方案', number: '中政发〔2024〕99号', reason: '已编号' });
+    const head = (version: number) => officer.send('PUT', at(), { version, year: 2022, title: '年终调整方案', number: '中政发〔2024〕99号', reason: '已编号' });
     const { version } = (await see()).plan;
     expect((await head(version - 1)).body.code).toBe('changed');
     expect((await head(version)).status).toBe(204);

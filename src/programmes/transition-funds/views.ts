@@ -1,6 +1,6 @@
 /** What the desk is shown of plans. Amounts in 万元 as decimal text. */
 import { z } from 'zod';
-import { kinds, type ProjectKind, type Purse, purses } from './figures.ts';
+import { kinds, type ProjectKind, type Purse, purses, type Source, sources } from './figures.ts';
 import { type FieldKey, fields, findingWords, type Part, type PlanFinding, type PlanState, parts, planStates } from './plan.ts';
 
 const keysOf = <K extends string>(of: Record<K, unknown>) => Object.keys(of) as [K, ...K[]];
@@ -27,6 +27,8 @@ const findingView = z.object({
   says: text,
   comes: text,
   fits: text.nullable(),
+  /** Which fields are empty. */
+  more: text.nullable(),
   /** What it is about. */
   title: text,
   decided: z.object({ decision: text, basis: text, by: text, on: text }).nullable(),
@@ -63,10 +65,15 @@ export const planView = z.object({
     }),
   ),
   balances: z.array(z.object({ purse, cut: text, addition: text, fresh: text, left: text })),
+  /** The year's own money by where it is from; without source: rows that do not say. */
+  bySource: z.array(z.object({ source: z.enum(['', ...keysOf<Source>(sources)]), cut: text, given: text, left: text })),
   findings: z.array(findingView),
   changes: z.array(z.object({ n: z.number(), what: text, title: text, before: says, after: says, reason: text, changedByName: text, changedAt: text })),
   /** Against the version that this one replaces. */
   differences: z.array(z.object({ id: text, title: text, field: text, was: text.nullable(), is: text.nullable() })),
+  /** The plan in the words of its print, made of the rows. */
+  narrative: z.array(text),
+  posting: z.object({ postedOn: text, until: text, contact: text, postedByName: text }).nullable(),
   older: successor,
   newer: successor,
   /** What this person can do here and now. */

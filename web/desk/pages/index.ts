@@ -5,6 +5,10 @@ export const deskPages: Page[] = [
   { path: '/desk/notices', load: () => import('./notices.tsx') },
   { path: '/desk/duties', load: () => import('./duties.tsx') },
   { path: '/desk/duties/:id', load: () => import('./duties.tsx') },
+  { path: '/desk/rounds', load: () => import('./rounds.tsx') },
+  { path: '/desk/rounds/:kind', load: () => import('./round.tsx') },
+  { path: '/desk/rounds/:kind/:period', load: () => import('./round-period.tsx') },
+  { path: '/desk/rounds/:kind/:period/:unit', load: () => import('./round-report.tsx') },
   { path: '/desk/licences', load: () => import('./licences.tsx') },
   { path: '/desk/licences/:id', load: () => import('./licences.tsx') },
   { path: '/desk/licence-shares', load: () => import('./licence-shares.tsx') },
@@ -26,6 +30,7 @@ export const deskPages: Page[] = [
 export const deskMenu: MenuEntry[] = [
   { path: '/desk/targets', title: '目标进度', roles: ['supervisor', 'leader', 'auditor', 'service-owner', 'unit-head'] },
   { path: '/desk/duties', title: '督办与投诉', roles: ['supervisor', 'leader', 'reviewer', 'unit-head', 'town-officer', 'auditor'] },
+  { path: '/desk/rounds', title: '报表', roles: ['programme-officer', 'reviewer', 'unit-head', 'town-officer', 'supervisor', 'leader', 'auditor'] },
   { path: '/desk/licences', title: '电子证照', roles: ['reviewer', 'unit-head', 'window-clerk'] },
   { path: '/desk/licence-shares', title: '出示给本单位', roles: ['reviewer', 'unit-head'] },
   { path: '/desk/licence-figures', title: '证照复用', roles: ['supervisor', 'leader', 'service-owner'] },

@@ -5,9 +5,10 @@ import type { RegisterRow, RegisterView } from '#platform/registers';
 import { api, query } from '../api/index.ts';
 import { csvText, download, everyRow, type Paged, Trouble } from '../frame/index.ts';
 import { heading, plain } from './data.ts';
+import { OpenTable } from './open-table.tsx';
 
 export function Blank({ register: r, period }: { register: RegisterView; period: string }) {
-  const columns = r.columns.filter(c => c.tells || c.mine);
+  const columns = r.columns.filter(c => c.tells || c.calls || c.mine);
   const make = useMutation({
     mutationFn: async () => {
       const from = r.periods.some(p => p.period === period) ? period : r.periods[0]?.period;
@@ -20,6 +21,9 @@ export function Blank({ register: r, period }: { register: RegisterView; period:
       download(`${r.title}${period}-填报表.csv`, csvText(columns.map(heading), filled));
     },
   });
+  // Rows that are told apart by a sealed number come in again only with the whole number.
+  if (r.columns.some(c => c.sealed && c.tells))
+    return <OpenTable label="下载要填的表（号码完整）" path={`/registers/${r.kind}/tables`} body={{ period, columns: 'mine' }} />;
   return (
     <>
       <Button loading={make.isPending} onClick={() => make.mutate()}>

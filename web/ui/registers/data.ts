@@ -5,7 +5,7 @@ import { shownYuan } from '#platform/money';
 import type { RegisterRow, RegisterView, Value } from '#platform/registers';
 import { api } from '../api/index.ts';
 
-export type Column = RegisterView['columns'][number];
+export type Column = Pick<RegisterView['columns'][number], 'key' | 'title' | 'type' | 'measure' | 'options'>;
 
 /** What a programme says of its register: its kind, and where its pages are. */
 export interface Place {
@@ -32,14 +32,14 @@ export function plain(c: Column, value: Value | undefined): string | number {
 export function said(c: Column, value: Value | undefined): string {
   const text = plain(c, value);
   if (text === '') return '—';
-  if (c.type === 'money') return shownYuan(String(text)).replace(/ 元$/, '');
+  if (c.type === 'money' && c.measure !== '万元') return shownYuan(String(text)).replace(/ 元$/, '');
   return typeof text === 'number' ? text.toLocaleString('zh-CN') : text;
 }
 
-/** The column by which rows are called: the last of those that tell them apart. */
-export const nameColumn = (r: RegisterView): Column => r.columns.filter(c => c.tells).at(-1)!;
+/** The column by which rows are called. */
+export const nameColumn = (r: RegisterView) => r.columns.find(c => c.calls)!;
 
 export const nameOf = (r: RegisterView, row: Pick<RegisterRow, 'values'>): string => String(row.values[nameColumn(r).key] ?? '');
 
 /** Name first, the others as the register has them. */
-export const inOrder = (r: RegisterView): Column[] => [nameColumn(r), ...r.columns.filter(c => c !== nameColumn(r))];
+export const inOrder = (r: RegisterView) => [nameColumn(r), ...r.columns.filter(c => c !== nameColumn(r))];

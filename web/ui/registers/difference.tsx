@@ -45,7 +45,7 @@ export function Difference({ register: r, name, of }: { register: RegisterView; 
       <Lines
         title="错误"
         what="哪里不对"
-        of={of.problems.length}
+        of={of.wrong}
         lines={of.problems.map((p, n) => ({ id: String(n), line: p.line, title: p.column || '整行', what: p.message }))}
       />
       <Lines title="请留意" what="为什么" of={doubts.length} lines={doubts} />

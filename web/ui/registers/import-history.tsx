@@ -24,8 +24,9 @@ export function ImportHistory({ register: r }: { register: RegisterView }) {
                   <strong>{i.fileName}</strong> {i.period ? `${i.period} 年` : ''} {i.undoneAt ? <Mark look="bad">已撤销</Mark> : null}
                 </p>
                 <p className="frame-muted frame-small">
-                  {moment(i.madeAt)} {i.unitName} {i.madeByName}：新增 {i.added}，修改 {i.changed}，没有变化 {i.unchanged}
-                  {i.leftOut > 0 ? `，没有导入的错误行 ${i.leftOut}` : ''}
+                  {moment(i.madeAt)} {i.unitName} {i.madeByName}：{i.reason ? '' : `新增 ${i.added}，`}修改 {i.changed}，没有变化 {i.unchanged}
+                  {i.leftOut > 0 ? `，${i.reason ? '不能改的行' : '没有导入的错误行'} ${i.leftOut}` : ''}
+                  {i.reason ? `；原因：${i.reason}` : ''}
                 </p>
                 {i.undoneAt ? (
                   <p className="frame-muted frame-small">

@@ -1,16 +1,17 @@
-/** A table into a register: chosen, looked at, compared with what is there, brought in; and the imports before it, to be undone. */
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Select } from 'antd';
+/** A table into a register: sent, looked at, compared with what is there, brought in; and the imports before it, to be undone. */
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Alert, Button, Select } from 'antd';
 import { useRef, useState } from 'react';
-import type { ImportOutcome, RegisterView } from '#platform/registers';
+import type { RegisterView, UploadView } from '#platform/registers';
 import { tableFiles } from '#platform/tables/pure';
-import { api, base64 } from '../api/index.ts';
+import { api } from '../api/index.ts';
 import { Frame, Trouble, Waits } from '../frame/index.ts';
+import { moment } from '../words/index.ts';
 import { Blank } from './blank.tsx';
 import { type Place, useRegister } from './data.ts';
-import { Difference } from './difference.tsx';
 import { ImportHistory } from './import-history.tsx';
 import { yearsOf } from './register-list.tsx';
+import { Upload } from './upload.tsx';
 import './registers.css';
 
 export function RegisterImport(place: Place) {
@@ -27,60 +28,46 @@ export function RegisterImport(place: Place) {
   );
 }
 
-interface Chosen {
-  name: string;
-  period: string;
-  file: string;
-}
+/** What the server takes. */
+const mostBytes = 40 * 1024 ** 2;
 
 function Bring({ register: r }: { register: RegisterView }) {
-  const { message } = App.useApp();
   const client = useQueryClient();
-  const [period, setPeriod] = useState(r.yearly ? (r.periods[0]?.period ?? String(Number(r.today.slice(0, 4)) - 1)) : '');
-  const [chosen, setChosen] = useState<Chosen | null>(null);
+  const [asked, setPeriod] = useState<string | null>(null);
+  const [opened, setOpened] = useState<string | null>(null);
+  const [sent, setSent] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
   const [wrong, setWrong] = useState('');
   const picker = useRef<HTMLInputElement>(null);
-  const key = useRef('');
-  const check = useMutation({
-    mutationFn: ({ period, file }: Chosen) => api.post<ImportOutcome>(`/registers/${r.kind}/checks`, { period, file }),
+  const uploads = useQuery({
+    queryKey: ['register-uploads', r.kind],
+    queryFn: ({ signal }) => api.get<{ items: UploadView[] }>(`/registers/${r.kind}/uploads`, signal),
+    // What somebody works on now goes on being looked at, also by who came back to the page.
+    refetchInterval: ({ state }) => (busy || state.data?.items.some(u => u.working) ? 1000 : false),
   });
-  const apply = useMutation({
-    mutationFn: ({ seen, withoutWrong }: { seen: string; withoutWrong: boolean }) =>
-      api.create<{ added: number; changed: number }>(
-        `/registers/${r.kind}/imports`,
-        { period: chosen!.period, file: chosen!.file, fileName: chosen!.name, seen, withoutWrong },
-        key.current,
-      ),
-    onSuccess: async done => {
-      reset();
-      await client.invalidateQueries({ predicate: q => String(q.queryKey[0]).startsWith('register') });
-      message.success(`已导入：新增 ${done.added} ${r.unit}，修改 ${done.changed} ${r.unit}`);
+  const items = uploads.data?.items ?? [];
+  const current = items.find(u => u.id === opened) ?? items.find(u => u.mine);
+  const others = items.filter(u => u !== current);
+  const period = r.yearly ? (asked ?? current?.period ?? r.periods[0]?.period ?? String(Number(r.today.slice(0, 4)) - 1)) : '';
+  const send = useMutation({
+    mutationFn: async (file: File) => {
+      // Another choice takes the place of the one before.
+      if (current?.mine) await api.del(`/registers/${r.kind}/uploads/${current.id}`).catch(() => {});
+      const { id } = await api.upload<{ id: string }>(`/registers/${r.kind}/uploads`, file);
+      setSent(id);
+      setOpened(id);
     },
+    onSettled: () => client.invalidateQueries({ queryKey: ['register-uploads', r.kind] }),
   });
-  const reset = () => {
-    setChosen(null);
-    check.reset();
-    apply.reset();
+  const take = (file: File | undefined) => {
+    send.reset();
     setWrong('');
+    // The same file, mended, may be chosen again.
     if (picker.current) picker.current.value = '';
-  };
-  const look = (next: Chosen) => {
-    key.current = crypto.randomUUID();
-    apply.reset();
-    setChosen(next);
-    check.mutate(next);
-  };
-  const take = async (file: File | undefined) => {
-    check.reset();
-    apply.reset();
-    setChosen(null);
-    setWrong('');
     if (!file) return;
-    if (file.size > 700_000) return setWrong('文件太大：最大 700 KB，请分成几份。');
-    look({ name: file.name, period, file: await base64(file) });
+    if (file.size > mostBytes) setWrong('文件太大：最大 40 MB，请分成几份。');
+    else send.mutate(file);
   };
-  const seen = check.data;
-  const good = seen ? seen.added + seen.changed : 0;
   return (
     <section className="frame-panel" aria-label="导入一份表">
       <p>
@@ -101,39 +88,33 @@ function Bring({ register: r }: { register: RegisterView }) {
           <Select
             aria-label="年度"
             value={period}
-            onChange={next => {
-              setPeriod(next);
-              if (chosen) look({ ...chosen, period: next });
-            }}
+            onChange={setPeriod}
+            disabled={busy}
             options={yearsOf(r).map(y => ({ value: y, label: `${y} 年的数据` }))}
             popupMatchSelectWidth={false}
           />
         ) : null}
         <label>
-          选择表格 <input ref={picker} type="file" accept={tableFiles} onChange={e => void take(e.target.files?.[0])} />
+          选择表格 <input ref={picker} type="file" accept={tableFiles} disabled={send.isPending || busy} onChange={e => take(e.target.files?.[0])} />
         </label>
         <Blank register={r} period={period} />
       </div>
       {wrong ? <Alert type="error" showIcon role="alert" title={wrong} /> : null}
-      {check.isPending ? <p role="status">正在检查…</p> : null}
-      {check.isError ? <Trouble error={check.error} /> : null}
-      {apply.isError ? <Trouble error={apply.error} {...(chosen ? { again: () => look(chosen) } : {})} /> : null}
-      {seen && chosen ? (
-        <>
-          <Difference register={r} name={chosen.name} of={seen} />
-          <div className="register-steps">
-            <Button
-              type="primary"
-              disabled={good === 0 || apply.isError}
-              loading={apply.isPending}
-              onClick={() => !apply.isPending && apply.mutate({ seen: seen.seen, withoutWrong: seen.wrong > 0 })}
-            >
-              {seen.wrong > 0 ? `不要有错误的 ${seen.wrong} 行，导入其余 ${good} ${r.unit}` : `导入 ${good} ${r.unit}`}
-            </Button>
-            <Button onClick={reset}>不导入了</Button>
-            {seen.wrong > 0 ? <span className="frame-muted">也可以改好表格以后重新选择，整份导入。</span> : null}
-          </div>
-        </>
+      {send.isPending ? <p role="status">正在上传…</p> : null}
+      {send.isError ? <Trouble error={send.error} /> : null}
+      {uploads.isError ? <Trouble error={uploads.error} again={() => void uploads.refetch()} /> : null}
+      {current ? <Upload key={current.id} register={r} upload={current} period={period} fresh={current.id === sent} busy={setBusy} /> : null}
+      {others.length > 0 ? (
+        <ul className="register-history" aria-label="没有导入的其他表">
+          {others.map(u => (
+            <li key={u.id}>
+              “{u.fileName}” {u.madeByName} {moment(u.madeAt)} 上传，还没有导入{' '}
+              <Button size="small" aria-label={`打开“${u.fileName}”`} onClick={() => setOpened(u.id)}>
+                打开
+              </Button>
+            </li>
+          ))}
+        </ul>
       ) : null}
     </section>
   );

@@ -7,7 +7,7 @@ import type { RegisterChange, RegisterView, RegisterRow as Row, Values } from '#
 import { registerSteps } from '#platform/registers/pure';
 import { api } from '../api/index.ts';
 import { ReasonDialog } from '../duty/index.ts';
-import { Frame, Mark, Waits } from '../frame/index.ts';
+import { Frame, Mark, Reveal, Waits } from '../frame/index.ts';
 import { moment } from '../words/index.ts';
 import { heading, nameOf, type Place, said, useRegister } from './data.ts';
 import { RowDialog } from './row-dialog.tsx';
@@ -62,8 +62,25 @@ function One({ place, register: r, row, doubts, mine, history }: { place: Place;
             <div key={c.key} className="register-fact">
               <dt>{heading(c)}</dt>
               <dd>
-                {said(c, row.values[c.key])}
-                <span className="frame-muted frame-small"> {c.writtenBy.join('、')}填</span>
+                {c.sealed && (row.values[c.key] ?? null) !== null ? (
+                  <Reveal
+                    label={c.title}
+                    masked={said(c, row.values[c.key])}
+                    tel={c.type === 'phone'}
+                    open={
+                      r.writes
+                        ? reason =>
+                            api.post<{ number: string | null }>(`/registers/${r.kind}/rows/${row.id}/reveal`, { column: c.key, reason }).then(x => x.number)
+                        : null
+                    }
+                  />
+                ) : (
+                  said(c, row.values[c.key])
+                )}
+                <span className="frame-muted frame-small">
+                  {' '}
+                  {c.derived ? '由号码得出' : c.writtenBy.length > 0 ? `${c.writtenBy.join('、')}填` : '系统写入'}
+                </span>
               </dd>
             </div>
           ))}
@@ -76,7 +93,7 @@ function One({ place, register: r, row, doubts, mine, history }: { place: Place;
             <li key={h.version}>
               <p>
                 <strong>{registerSteps[h.step]}</strong> {moment(h.madeAt)} {h.madeByName}
-                {h.fileName && h.step !== 'undone' ? `，导入“${h.fileName}”` : ''}
+                {h.fileName && h.step !== 'undone' ? (h.reason ? `，${h.fileName}` : `，导入“${h.fileName}”`) : ''}
                 {h.reason ? `，${h.reason}` : ''}
               </p>
               <Cells register={r} before={h.before} after={h.after} />

@@ -22,7 +22,8 @@ export function RowDialog({ register: r, period, row, mine, close, done }: Props
   const client = useQueryClient();
   const fields = r.columns.filter(c => (mine ? mine.includes(c.key) : c.mine));
   // As the cell of a table would say it: `typed` is read by the same reader.
-  const before = Object.fromEntries(fields.map(c => [c.key, String(plain(c, row?.values[c.key]))]));
+  // A sealed number is not there to be changed: it stays as it is until another is typed.
+  const before = Object.fromEntries(fields.map(c => [c.key, c.sealed ? '' : String(plain(c, row?.values[c.key]))]));
   const [typed, setTyped] = useState(before);
   const [reason, setReason] = useState('');
   const [asked, setAsked] = useState(false);
@@ -70,7 +71,7 @@ export function RowDialog({ register: r, period, row, mine, close, done }: Props
               required={c.required}
               validateStatus={fault ? 'error' : ''}
               help={fault}
-              extra={c.note ?? undefined}
+              extra={c.sealed && row?.values[c.key] ? `现在是 ${row.values[c.key]}；要改才填完整的新号码` : (c.note ?? undefined)}
             >
               {options ? (
                 <Select

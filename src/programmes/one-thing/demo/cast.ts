@@ -241,6 +241,7 @@ function staffList(d: Dice, departments: readonly { id: string; short: string }[
     ...['rural-revitalisation', 'public-security', 'organisation', 'development-company'].map(u => one(`officer.${u}`, u, ['programme-officer', u])),
     one('head.rural-revitalisation', 'rural-revitalisation', ['unit-head', 'rural-revitalisation']),
     one('officer.rural-revitalisation.2', 'rural-revitalisation', ['programme-officer', 'rural-revitalisation']),
+    ...['civil-affairs', 'veterans-affairs', 'taxation', 'education', 'health'].map(u => one(`officer.${u}`, u, ['programme-officer', u])),
   ];
 }
 

@@ -3,8 +3,8 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Empty } from 'antd';
 import { Link, useParams } from 'wouter';
 import { api, Problem } from '#ui/api';
-import { DutyCourse, DutyTag, DutyVerbs, RevealNumber } from '#ui/duty';
-import { Frame, useUnits, Waits } from '#ui/frame';
+import { DutyCourse, DutyTag, DutyVerbs } from '#ui/duty';
+import { Frame, Reveal, useUnits, Waits } from '#ui/frame';
 import { hasRole, useSession } from '#ui/session';
 import { day } from '#ui/words';
 import type { EntryView } from '../../not-done-reads.ts';
@@ -48,7 +48,12 @@ export default function EntryPage() {
                       <>
                         <dt>电话</dt>
                         <dd>
-                          <RevealNumber masked={view.entry.phone} path={reveals ? `/desk/not-done/${id}/reveal` : null} />
+                          <Reveal
+                            label="电话"
+                            masked={view.entry.phone}
+                            tel
+                            open={reveals ? reason => api.post<{ phone: string }>(`/desk/not-done/${id}/reveal`, { reason }).then(r => r.phone) : null}
+                          />
                         </dd>
                       </>
                     ) : null}

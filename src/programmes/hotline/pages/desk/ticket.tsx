@@ -5,8 +5,8 @@ import { useState } from 'react';
 import { Link, useParams } from 'wouter';
 import { dutyStates, grades } from '#platform/supervision/pure';
 import { api, Problem } from '#ui/api';
-import { AnswerDuty, DutyCourse, DutyTag, DutyVerbs, RevealNumber } from '#ui/duty';
-import { clockTime, Frame, faultOf, Mark, Trouble, unitOptions, useUnits, Waits } from '#ui/frame';
+import { AnswerDuty, DutyCourse, DutyTag, DutyVerbs } from '#ui/duty';
+import { clockTime, Frame, faultOf, Mark, Reveal, Trouble, unitOptions, useUnits, Waits } from '#ui/frame';
 import { hasRole, type Session, useSession } from '#ui/session';
 import { day, moment } from '#ui/words';
 import type { Similar, TicketView } from '../../reads.ts';
@@ -97,10 +97,18 @@ function About({ view: { duty, ticket, joined, leader }, session }: { view: Tick
     ],
     ['来电人', ticket.anonymous ? '匿名' : unseen ? '要求对承办部门保密，需联系请找热线' : (ticket.callerName ?? '不显示')],
     ...(ticket.phone
-      ? ([['电话', <RevealNumber key="phone" masked={ticket.phone} path={reveals ? `/desk/hotline/tickets/${duty.id}/reveal` : null} />]] as [
-          string,
-          React.ReactNode,
-        ][])
+      ? ([
+          [
+            '电话',
+            <Reveal
+              key="phone"
+              label="电话"
+              masked={ticket.phone}
+              tel
+              open={reveals ? reason => api.post<{ phone: string }>(`/desk/hotline/tickets/${duty.id}/reveal`, { reason }).then(r => r.phone) : null}
+            />,
+          ],
+        ] as [string, React.ReactNode][])
       : []),
     [
       '来源',

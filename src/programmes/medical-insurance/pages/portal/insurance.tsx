@@ -8,6 +8,8 @@ import { type Session, useSession } from '#ui/session';
 import { day } from '#ui/words';
 import { type AidIdentity, aids, gathering, insuranceYear, type Payer } from '../../figures.ts';
 import type { Mine } from '../../mine.ts';
+import { payers } from '../../words.ts';
+import { MineStatus } from './mine-status.tsx';
 import './insurance.css';
 
 interface Cited {
@@ -25,7 +27,6 @@ interface Window extends Cited {
   waitingMonths: number;
 }
 
-const payers: Record<Payer, string> = { 'medical-aid': '医疗救助资金', 'county-treasury': '县财政', 'veterans-affairs': '退役军人事务部门' };
 const stated = (Object.entries(aids) as [AidIdentity, { name: string }][]).filter(([id]) => id !== 'elderly');
 
 interface Asked {
@@ -91,6 +92,9 @@ function Insurance({ session }: { session: Session }) {
         <h1>医保缴多少</h1>
         <p className="muted">{insuranceYear} 年度城乡居民基本医疗保险。不保存您填的内容。参加职工医保的不用缴这一份。</p>
       </header>
+      {mine.data && mine.data.people.length > 0 ? <MineStatus mine={mine.data} today={today} /> : null}
+      {mine.error ? <Failed error={mine.error} again={() => void mine.refetch()} /> : null}
+      <h2>算一算别的情况</h2>
       {mine.data?.birth ? (
         <Banner look="info">
           <p className="row between">

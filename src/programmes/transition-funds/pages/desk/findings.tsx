@@ -9,10 +9,15 @@ import { day } from '#ui/words';
 import { findingWords } from '../../plan.ts';
 import type { FindingView, PlanView } from '../../views.ts';
 
-export const inWords = (f: FindingView) =>
-  f.kind === 'balance'
-    ? `${findingWords.balance}：调减 ${f.says}，给出 ${f.comes}`
-    : `${findingWords[f.kind]}：写的是 ${f.says}，算出来是 ${f.comes}${f.fits ? `；标准为 ${f.fits} 时相符` : ''}`;
+export function inWords({ kind, says, comes, fits, more }: FindingView): string {
+  const words = findingWords[kind];
+  if (kind === 'balance' || kind === 'source') return `${words}：调减 ${says}，给出 ${comes}`;
+  if (kind === 'store') return words;
+  if (kind === 'fields') return `${words}：${more}`;
+  if (kind === 'unpaid') return `${words}：核减 ${says}，没有支付的只有 ${comes}`;
+  if (kind === 'allotted') return `${words}：计划 ${says}，下达 ${comes}`;
+  return `${words}：写的是 ${says}，算出来是 ${comes}${fits ? `；标准为 ${fits} 时相符` : ''}`;
+}
 
 export function FindingText({ finding, today }: { finding: FindingView; today: string }) {
   const { decided } = finding;

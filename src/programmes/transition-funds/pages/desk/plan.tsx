@@ -6,12 +6,13 @@ import { api } from '#ui/api';
 import { Frame, Mark, SortTable, Waits } from '#ui/frame';
 import { type Session, useSession } from '#ui/session';
 import { day } from '#ui/words';
-import { purses } from '../../figures.ts';
+import { purses, sources } from '../../figures.ts';
 import { parts } from '../../plan.ts';
 import type { PlanView } from '../../views.ts';
 import { Findings } from './findings.tsx';
 import { PlanActions } from './plan-actions.tsx';
 import { StateMark } from './plans.tsx';
+import { Posting, Words } from './posting.tsx';
 import { Changes, Differences } from './records.tsx';
 import { Rows } from './rows.tsx';
 import { Sums } from './sums.tsx';
@@ -66,10 +67,12 @@ function Shown({ view, session }: { view: PlanView; session: Session }) {
         ) : null}
         <PlanActions view={view} refresh={refresh} />
       </section>
+      <Posting view={view} refresh={refresh} today={session.today} />
       <Balance view={view} />
       <Findings view={view} writes={writes} refresh={refresh} today={session.today} />
       <Rows view={view} writes={writes} refresh={refresh} today={session.today} />
       <Sums view={view} writes={writes} refresh={refresh} />
+      <Words view={view} today={session.today} />
       {plan.unread.length > 0 ? <Unread view={view} /> : null}
       {view.older ? <Differences view={view} /> : null}
       <Changes view={view} today={session.today} />
@@ -105,6 +108,7 @@ function Course({ plan, today }: { plan: PlanView['plan']; today: string }) {
 }
 
 function Balance({ view }: { view: PlanView }) {
+  const whole = view.bySource.every(b => b.source !== '' || (b.cut === '0' && b.given === '0'));
   const title = (b: PlanView['balances'][number]) => (b.purse ? purses[b.purse] : '合计');
   return (
     <section className="frame-panel" aria-labelledby="funds-balance">
@@ -130,6 +134,33 @@ function Balance({ view }: { view: PlanView }) {
         ]}
       />
       <p className="frame-muted frame-small">没有写明用哪种资金的，算作衔接资金。</p>
+      <h3>衔接资金按来源（万元）</h3>
+      <SortTable
+        label="按来源平衡"
+        rows={view.bySource.filter(b => b.source !== '' || b.cut !== '0' || b.given !== '0')}
+        rowKey={b => b.source || 'none'}
+        sortBy=""
+        columns={[
+          { key: 'source', title: '来源', value: b => (b.source ? sources[b.source].name : '没有写明来源'), unsorted: true },
+          {
+            key: 'left',
+            title: '平不平',
+            value: b => b.left,
+            unsorted: true,
+            show: b =>
+              b.source === '' ? (
+                <Mark look="warn">还要分清</Mark>
+              ) : b.left === '0' ? (
+                <Mark look="good">平</Mark>
+              ) : (
+                <Mark look={whole ? 'bad' : 'plain'}>{b.left.startsWith('-') ? `多给 ${b.left.slice(1)}` : `还剩 ${b.left}`}</Mark>
+              ),
+          },
+          { key: 'cut', title: parts.cut, value: b => Number(b.cut), show: b => b.cut, unsorted: true },
+          { key: 'given', title: '调增和新增', value: b => Number(b.given), show: b => b.given, unsorted: true },
+        ]}
+      />
+      <p className="frame-muted frame-small">行里没有写的，项目只有一个来源时算那个来源；每一行都分清以后，来源不平的才列为对不上。</p>
     </section>
   );
 }

@@ -11,7 +11,7 @@ import type { RowView } from '../../views.ts';
 
 const empty: Omit<RowInput, 'no'> = {
   ...{ part: 'cut', kind: 'industry', name: '', planned: '', settled: '', quantity: '', rate: '', due: '', paid: '', change: '' },
-  ...{ transition: '', rectification: '', text: '', reason: '', basis: '', town: '', unit: '' },
+  ...{ transition: '', rectification: '', central: '', province: '', city: '', county: '', text: '', reason: '', basis: '', town: '', unit: '' },
 };
 
 /** Which figures a part is reckoned by; what a row already states is shown whatever its part. */
@@ -25,6 +25,10 @@ const figures = [
   { key: 'change', title: '核减或新增（万元）', of: ['cut', 'addition', 'new'] },
   { key: 'transition', title: '其中衔接资金（万元）', of: ['cut', 'addition', 'new'] },
   { key: 'rectification', title: '其中绩效评价问题整改资金（万元）', of: ['cut', 'addition', 'new'] },
+  { key: 'central', title: '其中中央资金（万元）', of: ['cut', 'addition', 'new'] },
+  { key: 'province', title: '其中省级资金（万元）', of: ['cut', 'addition', 'new'] },
+  { key: 'city', title: '其中市级资金（万元）', of: ['cut', 'addition', 'new'] },
+  { key: 'county', title: '其中县级资金（万元）', of: ['cut', 'addition', 'new'] },
 ] as const;
 
 interface Props {
@@ -118,7 +122,7 @@ export function RowDialog({ plan, row, nextNo, done, cancel }: Props) {
               showSearch={{ optionFilterProp: ['label', 'short'] }}
               value={typed.unit || null}
               onChange={v => set({ unit: v ?? '' })}
-              options={unitOptions(departments)}
+              options={unitOptions([...departments, ...towns])}
             />
           </Form.Item>
         </div>

@@ -1,32 +1,35 @@
 /** A masked number, shown in full for a reason: the reason and who asked are kept, and the page forgets it after a minute. */
-
 import { EyeInvisibleOutlined, EyeOutlined } from '@ant-design/icons';
 import { useMutation } from '@tanstack/react-query';
 import { Alert, Button, Form, Input, Modal } from 'antd';
 import { useEffect, useRef, useState } from 'react';
-import { api, Problem } from '#ui/api';
-import { NotElevated, useElevation } from '#ui/frame';
+import { Problem } from '../api/index.ts';
+import { NotElevated, useElevation } from './elevation.tsx';
+import './reveal.css';
 
-const usual = ['核对申请人身份', '电话联系申请人', '核对收款账户'];
 const shownFor = 60_000;
 
 interface Props {
-  taskId: string;
-  path: string;
   label: string;
   masked: string;
+  /** Reasons that are given often. */
+  usual?: readonly string[];
+  /** Fetches the number, null where it was erased; whoever may not see it whole has no way. */
+  open: ((reason: string) => Promise<string | null>) | null;
+  /** A telephone that one can call. */
+  tel?: boolean;
 }
 
-export function Reveal({ taskId, path, label, masked }: Props) {
+export function Reveal({ label, masked, usual = [], open, tel }: Props) {
   const [asking, setAsking] = useState(false);
   const [full, setFull] = useState<string | null>(null);
   const [form] = Form.useForm<{ reason: string }>();
   const button = useRef<HTMLButtonElement>(null);
   const { elevated, dialog } = useElevation();
   const reveal = useMutation({
-    mutationFn: ({ reason }: { reason: string }) => elevated(() => api.post<{ value: string }>(`/desk/tasks/${taskId}/reveal`, { path, reason })),
-    onSuccess: ({ value }) => {
-      setFull(value);
+    mutationFn: ({ reason }: { reason: string }) => elevated(() => open!(reason)),
+    onSuccess: number => {
+      setFull(number ?? '已删除');
       setAsking(false);
       setTimeout(() => button.current?.focus());
     },
@@ -39,9 +42,10 @@ export function Reveal({ taskId, path, label, masked }: Props) {
   const problem = reveal.error instanceof Problem ? reveal.error : null;
   const gone = reveal.error instanceof NotElevated;
   return (
-    <span className="task-secret">
-      <span aria-live="polite">{full ?? masked}</span>
+    <span className="frame-secret">
+      <span aria-live="polite">{full && tel ? <a href={`tel:${full}`}>{full}</a> : (full ?? masked)}</span>
       <Button
+        hidden={open === null}
         className="no-print"
         ref={button}
         type="text"
@@ -67,7 +71,7 @@ export function Reveal({ taskId, path, label, masked }: Props) {
           <Alert type="error" showIcon role="alert" title={problem.message} description={problem.faults[0]?.message ?? (problem.detail || undefined)} />
         ) : null}
         <Form form={form} layout="vertical" requiredMark={false} onFinish={v => !reveal.isPending && reveal.mutate(v)}>
-          <p className="task-presets">
+          <p className="frame-secret-usual">
             {usual.map(u => (
               <Button
                 key={u}

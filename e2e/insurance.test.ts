@@ -1,0 +1,142 @@
+/** The enrolment, by those who do it: a town's list from a table, the bureau's check and marks, tax's payments back, who is missing, and what a resident sees. */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { csvText } from '#platform/tables';
+import { identityCheck } from '#platform/validators';
+import { type Journey, looksRight, openJourney, type Visitor } from './journey.ts';
+
+let journey: Journey;
+const visitors: Visitor[] = [];
+beforeAll(async () => {
+  journey = await openJourney();
+});
+afterAll(() => journey?.close());
+
+async function visitor(account: string, device?: 'phone' | 'desktop') {
+  const v = await journey.visitor(account, device);
+  visitors.push(v);
+  return v;
+}
+const numbered = (birth: string) => {
+  const digits = `141129${birth}953`;
+  return digits + identityCheck(digits);
+};
+const old = numbered('19480612');
+const file = (name: string, head: string[], ...lines: string[][]) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(csvText(head, lines)) });
+
+async function bringIn({ page, open }: Visitor, base: string, table: ReturnType<typeof file>, said: RegExp) {
+  await open(`${base}/import`);
+  await page.getByLabel('选择表格').setInputFiles(table);
+  await page.getByRole('button', { name: said }).click();
+  await page.getByRole('listitem').filter({ hasText: table.name }).first().waitFor();
+}
+async function handOver({ page, open }: Visitor, base: string) {
+  await open(`${base}/handovers`);
+  await page.getByRole('button', { name: '交出名单' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: /交\s*出/ }).click();
+  await dialog.waitFor({ state: 'hidden' });
+}
+async function receive({ page, open }: Visitor, base: string) {
+  await open(`${base}/handovers`);
+  await page.getByRole('listitem').filter({ hasText: '待签收' }).getByRole('link').first().click();
+  await page.getByRole('button', { name: /签\s*收/ }).click();
+  await page.getByText('已签收').first().waitFor();
+}
+
+it('a town hands over its list, the bureau marks who is on it, tax collects, and the town sees who is missing', { timeout: 240_000 }, async () => {
+  const bureau = await visitor('officer.medical-insurance');
+  const town = await visitor('town.zhike');
+  const tax = await visitor('officer.taxation');
+  const listHead = ['乡镇', '村（社区）', '姓名', '身份证号', '身份', '认定（调整）日期'];
+  const person = file('补登.csv', ['乡镇', '村（社区）', '姓名', '身份证号', '本县户籍'], ['枝柯镇', '枝柯村', '任福寿', old, '是']);
+  await bringIn(bureau, '/desk/insurance/persons', person, /导入 1 人/);
+  const list = '/desk/insurance/lists/insurance-elderly-zhike';
+  await bringIn(town, list, file('高龄老人.csv', listHead, ['枝柯镇', '枝柯村', '任福寿', old, '本县户籍 70 岁以上高龄老人', '2024-11-04']), /导入 1 条/);
+  await handOver(town, list);
+  await receive(bureau, list);
+
+  await bureau.open('/desk/insurance/lists');
+  await looksRight(bureau.page);
+  for (const step of ['比对名单', '标识身份']) {
+    await bureau.page.getByRole('button', { name: step }).click();
+    await bureau.page
+      .locator('.ant-message')
+      .getByText(/\d+ 人/)
+      .first()
+      .waitFor();
+  }
+  await bureau.open('/desk/insurance/conflicts?sort=not-listed');
+  await bureau.page
+    .getByText(/不在乡镇的高龄老人名单上/)
+    .first()
+    .waitFor();
+  await bureau.page
+    .getByRole('button', { name: /发\s*回/ })
+    .last()
+    .click();
+  await bureau.page.getByText('已发回，待答复').first().waitFor();
+  await looksRight(bureau.page);
+  await handOver(bureau, '/desk/insurance/persons');
+
+  await receive(tax, '/desk/insurance/persons');
+  const paid = file('缴费.csv', ['缴费凭证号', '姓名', '身份证号', '缴费金额', '缴费日期', '缴费渠道'], ['E1', '任福寿', old, '400.00', '2024-11-04', '微信']);
+  await bringIn(tax, '/desk/insurance/payments', paid, /导入 1 笔/);
+  await handOver(tax, '/desk/insurance/payments');
+  await receive(bureau, '/desk/insurance/payments');
+  await bureau.open('/desk/insurance/lists');
+  await bureau.page.getByRole('button', { name: '核对缴费' }).click();
+  await bureau.page
+    .getByText(/退回 1 笔/)
+    .first()
+    .waitFor();
+  await tax.open('/desk/insurance/payments/handovers');
+  await tax.page
+    .getByRole('link', { name: /第 \d+ 次/ })
+    .first()
+    .click();
+  await tax.page.getByText('应缴 0.00 元，缴了 400.00 元').first().waitFor();
+  await looksRight(tax.page);
+
+  const phone = await visitor('town.zhike', 'phone');
+  await phone.open('/desk/insurance/missing?q=renfushou');
+  await phone.page.getByText('个人应缴 0.00 元').waitFor();
+  await phone.page.getByRole('button', { name: '登记上门：任福寿' }).click();
+  const dialog = phone.page.getByRole('dialog');
+  await dialog.getByRole('button', { name: /保\s*存/ }).click();
+  await dialog.getByText('请选一种').waitFor();
+  await looksRight(phone.page);
+  await dialog.getByLabel('为什么还没缴').click();
+  await phone.page.getByTitle('不会用手机缴费').click();
+  await dialog.getByRole('button', { name: /保\s*存/ }).click();
+  await phone.page.getByText(/不会用手机缴费，11月4日上门/).waitFor();
+});
+
+it('leaders see how far it is, finance the bill, and a daughter what holds for her mother', { timeout: 120_000 }, async () => {
+  const leader = await visitor('leader');
+  await leader.open('/desk/insurance');
+  await leader.page.getByRole('region', { name: '各乡镇' }).first().getByText('28475').waitFor();
+  await looksRight(leader.page);
+  const finance = await visitor('officer.finance', 'phone');
+  await finance.open('/desk/insurance/bill');
+  await finance.page
+    .getByRole('link', { name: /居民医保参保资助资金/ })
+    .first()
+    .click();
+  await finance.page
+    .getByRole('button', { name: /复\s*核/ })
+    .first()
+    .waitFor();
+  await looksRight(finance.page);
+  const daughter = await visitor('daughter', 'phone');
+  await daughter.open('/insurance');
+  const mother = daughter.page.getByRole('article', { name: /郝秀英/ });
+  await mother.getByText('县财政替缴').waitFor();
+  await mother.getByText('为什么').click();
+  await mother
+    .getByText(/满|高龄老人/)
+    .first()
+    .waitFor();
+  await looksRight(daughter.page);
+});
+
+it('is without faults in the console', () => expect(visitors.flatMap(v => v.faults)).toEqual([]));

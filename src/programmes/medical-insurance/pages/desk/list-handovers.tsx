@@ -1,0 +1,6 @@
+import { RegisterHandovers } from '#ui/registers';
+import { useList } from './list-place.tsx';
+
+export default function Page() {
+  return <RegisterHandovers {...useList()} />;
+}

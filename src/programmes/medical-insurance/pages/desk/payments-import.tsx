@@ -1,0 +1,5 @@
+import { RegisterImport } from '#ui/registers';
+import { payments } from './places.tsx';
+
+const Page = () => <RegisterImport {...payments} />;
+export default Page;

@@ -1,0 +1,5 @@
+import { RegisterRow } from '#ui/registers';
+import { payments } from './places.tsx';
+
+const Page = () => <RegisterRow {...payments} />;
+export default Page;

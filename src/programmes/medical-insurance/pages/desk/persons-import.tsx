@@ -1,0 +1,5 @@
+import { RegisterImport } from '#ui/registers';
+import { persons } from './places.tsx';
+
+const Page = () => <RegisterImport {...persons} />;
+export default Page;

@@ -1,0 +1,5 @@
+import { RegisterRow } from '#ui/registers';
+import { persons } from './places.tsx';
+
+const Page = () => <RegisterRow {...persons} />;
+export default Page;

@@ -1,0 +1,5 @@
+import { RegisterList } from '#ui/registers';
+import { persons } from './places.tsx';
+
+const Page = () => <RegisterList {...persons} />;
+export default Page;

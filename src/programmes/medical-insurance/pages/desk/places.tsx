@@ -1,0 +1,48 @@
+/** The pages of the enrolment, each only for whom it is. */
+import { SubPages } from '#ui/frame';
+import { type Session, useSession } from '#ui/session';
+
+const watches = (s: Session) => s.roles.some(r => ['supervisor', 'leader', 'auditor'].includes(r.role));
+const works =
+  (...units: string[]) =>
+  (s: Session) =>
+    s.roles.some(r => units.includes(r.unit ?? ''));
+const of =
+  (...units: string[]) =>
+  (s: Session) =>
+    watches(s) || works(...units)(s);
+const inTown = (s: Session) => s.roles.some(r => r.unit?.startsWith('town-'));
+
+const all: readonly { path: string; title: string; sees(s: Session): boolean }[] = [
+  { path: '/desk/insurance', title: '参保进度', sees: () => true },
+  {
+    ...{ path: '/desk/insurance/missing', title: '还没参保的人' },
+    sees: s => inTown(s) || of('medical-insurance', 'taxation', 'civil-affairs', 'agriculture', 'veterans-affairs')(s),
+  },
+  { path: '/desk/insurance/lists', title: '名单和标识', sees: () => true },
+  { path: '/desk/insurance/conflicts', title: '名单问题', sees: () => true },
+  { path: '/desk/insurance/persons', title: '参保对象', sees: s => inTown(s) || of('medical-insurance')(s) },
+  { path: '/desk/insurance/persons/handovers', title: '标识过的人', sees: works('taxation') },
+  { path: '/desk/insurance/payments', title: '缴费', sees: of('taxation') },
+  { path: '/desk/insurance/payments/handovers', title: '税务推送的缴费', sees: works('medical-insurance') },
+  { path: '/desk/insurance/bill', title: '资助资金', sees: of('medical-insurance', 'finance') },
+];
+
+export function Pages() {
+  const { data: session } = useSession();
+  return <SubPages label="居民医保的页面" pages={session ? all.filter(p => p.sees(session)) : []} />;
+}
+
+export const persons = { kind: 'insured', base: '/desk/insurance/persons', pages: <Pages /> };
+export const payments = { kind: 'insurance-payments', base: '/desk/insurance/payments', pages: <Pages /> };
+
+export const bills = {
+  kind: 'insurance-run',
+  base: '/desk/insurance/bill',
+  title: '居民医保参保资助资金',
+  tabs: <Pages />,
+  sources: { to: '/desk/insurance/lists', title: '看名单和标识' },
+  verb: '测算',
+  row: '村（社区）',
+  unit: '个',
+};

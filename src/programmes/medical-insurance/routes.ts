@@ -1,0 +1,22 @@
+/** One line an address. */
+import { get, post, put, type Route } from '#platform/http';
+import { answerConflict, closeConflict, listConflicts, sendConflicts } from './conflicts.ts';
+import { mine } from './mine.ts';
+import { missing, overview, progress } from './reads.ts';
+import { checkLists, collectPayments, markPersons } from './steps.ts';
+import { subsidyRuns } from './subsidy-run.ts';
+
+export const insuranceRoutes: Route[] = [
+  get('/insurance/mine', mine),
+  get('/desk/insurance/progress', progress),
+  get('/desk/insurance/missing', missing),
+  get('/desk/insurance/overview', overview),
+  post('/desk/insurance/checks', checkLists),
+  post('/desk/insurance/marks', markPersons),
+  post('/desk/insurance/collections', collectPayments),
+  get('/desk/insurance/conflicts', listConflicts),
+  post('/desk/insurance/conflicts/sending', sendConflicts),
+  put('/desk/insurance/conflicts/:conflictId/answer', answerConflict),
+  put('/desk/insurance/conflicts/:conflictId/closing', closeConflict),
+  ...subsidyRuns.routes,
+];

@@ -1,0 +1,4 @@
+/** One unit's report of a period. */
+import { ReportPage } from '#ui/rounds';
+
+export default ReportPage;
