@@ -9,8 +9,8 @@ const all: Record<string, () => Promise<Figure[]>> = {
   start: async () => (await import('./start.ts')).start(),
   insurance: async () => (await import('./insurance.ts')).insurance(),
   tables: async () => (await import('./tables.ts')).tables(),
-  solar: async () => (await import('./solar.ts')).solar(),
   imports: async () => (await import('./imports.ts')).imports(),
+  solar: async () => (await import('./solar.ts')).solar(),
   scale: async () => (await import('./scale.ts')).scale(),
 };
 

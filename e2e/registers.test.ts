@@ -63,6 +63,39 @@ it('an officer brings in a table without its wrong line, sees it in the row’s 
   await made.getByText(/用错了年度的表/).waitFor();
 });
 
+it('an officer picks rows in the list, sees what one value for all would change, and puts it back', async () => {
+  const { page, open } = await visitor('officer.rural-revitalisation');
+  await open('/desk/solar/villages?town=zhike');
+  await page.getByRole('button', { name: '批量修改' }).click();
+  await page.getByRole('checkbox', { name: '选枝柯村' }).check();
+  await page.getByText('已选 1 个').waitFor();
+  await page.getByRole('button', { name: '选这一页' }).click();
+  await looksRight(page);
+  await page.getByRole('button', { name: '修改选中的' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('改哪一列').click();
+  await page.getByTitle('监测户人口（人）', { exact: true }).click();
+  await dialog.getByLabel('改成').fill('很多');
+  await dialog.getByRole('button', { name: '先看会改什么' }).click();
+  await dialog.getByText('“很多”不是数字').waitFor();
+  await dialog.getByLabel('改成').fill('77');
+  await dialog.getByRole('button', { name: '先看会改什么' }).click();
+  await dialog.getByText(/^会修改 \d+ 个$/).waitFor();
+  await looksRight(page);
+  await dialog.getByRole('button', { name: /^修改 \d+ 个$/ }).click();
+  await dialog.getByText('请写明原因').waitFor();
+  await dialog.getByLabel('原因').fill('全镇重新核定');
+  await dialog.getByRole('button', { name: /^修改 \d+ 个$/ }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await open('/desk/solar/villages/import');
+  const made = page.getByRole('listitem').filter({ hasText: '批量修改：监测户人口改为 77' }).first();
+  await made.getByText(/原因：全镇重新核定/).waitFor();
+  await made.getByRole('button').click();
+  await page.getByLabel('原因').fill('核定有误');
+  await page.getByRole('button', { name: '撤销导入', exact: true }).click();
+  await made.getByText('已撤销').waitFor();
+});
+
 it('a town fills in its own column on a phone, and is told what is wrong at the field', async () => {
   const { page, open } = await visitor('town.xiazaolin', 'phone');
   await open('/desk/solar/villages?empty=residents&q=yangpo');

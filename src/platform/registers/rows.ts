@@ -22,6 +22,7 @@ export const refuseRegister = refusals({
   'row-there': [409, '台账里已经有这一行'],
   'nothing-changed': [422, '没有要改的内容'],
   'no-table': [422, '这不是表格：请选 .xlsx、.xls 或 .csv'],
+  'too-many-waiting': [429, '上传了还没有导入的表太多了'],
   'upload-gone': [409, '上传的文件已经清理，请重新选择表格'],
   'upload-cancelled': [409, '这份表已经取消，什么也没有写入'],
   'not-in-bulk': [422, '这一列不能批量修改'],

@@ -13,6 +13,8 @@ import { kindShape, refuseRegister } from './rows.ts';
 /** Of a table: a hundred thousand persons of fifteen columns take a fifth of it. */
 export const mostTableBytes = 40 * 1024 ** 2;
 const hoursKept = 24;
+/** Of one person, waiting to be brought in. */
+const mostWaiting = 10;
 
 export const uploadShape = { kind: kindShape, uploadId: z.uuid() };
 const keyPlace = (id: string) => `register_upload.file_key:${id}`;
@@ -36,6 +38,9 @@ export const uploadTable = action({
     if (!unit) throw refuse('forbidden');
     const bytes = await ctx.house.passing.opened(file);
     if (!bytes || !looksLikeTable(bytes)) throw refuseRegister('no-table');
+    const [waiting] = await ctx.sql<{ n: number }[]>`
+      select count(*)::int as n from register_upload where county = ${ctx.county} and kind = ${kind.id} and made_by = ${ctx.actor.id} and ended is null`;
+    if (waiting!.n >= mostWaiting) throw refuseRegister('too-many-waiting', `有 ${waiting!.n} 份没有导入：先导入或取消`);
     const { id, key, size } = file;
     const fileName = safeName(file.name);
     await ctx.sql`

@@ -68,7 +68,7 @@ export const takeTable = read({
           `${alone ? `填报单位：${nameOf(unit)}` : `汇总单位：${nameOf(kind.collects)}`}　　依据：${kind.basis.document} ${kind.basis.place}　　导出：${inChinese(ctx.today)}`,
         ],
         sum: rows.length > 0 && kind.columns.some(c => c.sum) ? withUnit('合计', sumLine(kind, added(found.map(f => figuresOf(kind, f.rows))))) : null,
-        foot: lacking.length > 0 ? [`没有报、合计里不含：${lacking.map(nameOf).join('、')}`] : [],
+        foot: [...(kind.notes ?? []), ...(lacking.length > 0 ? [`没有报、合计里不含：${lacking.map(nameOf).join('、')}`] : [])],
       }),
     );
     return new Download(workbookType, `${kind.title}-${period.title}${alone ? `-${nameOf(unit)}` : ''}.xlsx`, bytes);

@@ -41,6 +41,8 @@ export interface RoundKind {
   schedule: Schedule;
   columns: readonly RoundColumn[];
   rates?: readonly RoundRate[];
+  /** Below the form, as the document has them. */
+  notes?: readonly string[];
   /** One row a unit, or many: what they are counted in, what tells them apart, and whether the reporter adds some to those that are known. */
   rows: 'one' | { unit: string; key: readonly string[]; added: boolean };
   /** Units that report. */

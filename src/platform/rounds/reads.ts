@@ -28,6 +28,8 @@ export const formView = z.object({
     }),
   ),
   rates: z.array(z.object({ ...titled, part: text, whole: text, after: text })),
+  /** What stands below the form, for who fills it in. */
+  notes: z.array(text),
   /** Null: one row a unit. */
   rows: z.object({ unit: text, key: z.array(text), added: z.boolean() }).nullable(),
 });
@@ -41,6 +43,7 @@ export const formViewOf = (kind: RoundKind): FormView => ({
     ...{ options: c.options ? { ...c.options } : null, note: c.note ?? null, known: c.known ?? null, sum: c.sum ?? false },
   })),
   rates: ratesOf(kind).map(({ key, title, under, part, whole, after }) => ({ key, title, under: [...(under ?? [])], part, whole, after })),
+  notes: [...(kind.notes ?? [])],
   rows: kind.rows === 'one' ? null : { ...kind.rows, key: [...kind.rows.key] },
 });
 
@@ -79,7 +82,7 @@ export async function cellsOf(ctx: Ctx, kind: RoundKind, periods: readonly Perio
       const state = correcting ? heldOf(versions)!.state : (current?.state ?? 'owed');
       const told = owed(period.id, unit);
       cells.push({
-        ...{ unit, period: period.id, state, correcting, late: current?.late ?? false, sentAt: current?.sentAt ?? null },
+        ...{ unit, period: period.id, state, correcting, late: versions.some(v => v.late), sentAt: current?.sentAt ?? null },
         light: correcting ? 'none' : lightOf(state, period.due, at, ctx.now, ctx.today),
         ...{ chasedOn: told?.chasedOn ?? null, times: told?.times ?? 0, duty: told?.duty ?? null },
       });
@@ -257,7 +260,7 @@ export const readReport = read({
     return {
       ...headOf(kind, nameOf),
       ...{ form: formViewOf(kind), period: { id: period.id, title: period.title, due: period.due }, unit: { id: unit, name: nameOf(unit) } },
-      ...{ state, light: lightOf(state, period.due, dueInstant(period.due, kind.schedule.by), ctx.now, ctx.today), late: current?.late ?? false },
+      ...{ state, light: lightOf(state, period.due, dueInstant(period.due, kind.schedule.by), ctx.now, ctx.today), late: versions.some(v => v.late) },
       ...{ no: current?.no ?? 1, because: current?.because ?? '', note: current?.note ?? '', version: current?.version ?? 0 },
       ...{ sentAt: current?.sentAt ?? null, sentByName: current?.sentByName ?? null },
       ...{ acceptedAt: current?.acceptedAt ?? null, acceptedByName: current?.acceptedByName ?? null },

@@ -42,15 +42,20 @@ type Reading = { value: Values[CellType] } | { fault: string };
 
 const edges = /^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu;
 
+/** Neither a blank nor a sign that nobody sees: most cells begin and end so. */
+const solid = (code: number) => (code > 0x20 && code < 0x7f) || (code >= 0x4e00 && code <= 0x9fff);
+const trimmed = (text: string): string =>
+  text === '' || (solid(text.charCodeAt(0)) && solid(text.charCodeAt(text.length - 1))) ? text : text.replaceAll(edges, '');
+
 /** A cell as it was meant: without blanks around it, without the apostrophe or the `="…"` by which spreadsheets keep text. */
 export function tidy(cell: string): string {
-  const text = cell.replaceAll(edges, '');
+  const text = trimmed(cell);
   const kept = /^="([^"]*)"$/.exec(text);
   return kept ? kept[1]!.replaceAll(edges, '') : text.startsWith("'") ? text.slice(1) : text;
 }
 
 /** Full-width signs become narrow ones, blanks inside go. */
-const narrow = (text: string): string => text.normalize('NFKC').replaceAll(/[\s\p{Cf}]/gu, '');
+const narrow = (text: string): string => (/^[!-~]*$/.test(text) ? text : text.normalize('NFKC').replaceAll(/[\s\p{Cf}]/gu, ''));
 
 const broken = /^#(NULL!|DIV\/0!|VALUE!|REF!|NAME\?|NUM!|N\/A|SPILL!|CALC!|GETTING_DATA)$/;
 const scientific = /^[+-]?\d(\.\d+)?E[+-]?\d+$/i;

@@ -158,6 +158,12 @@ describe('a report that is late', () => {
     expect((await bureau.post(`${kind}/2024-11-05/chase`, {})).body.code).toBe('nobody-to-chase');
     const [duty] = await rows<{ state: string; answer: string }>(county, `select state, answer from duty where kind = 'report' and unit = 'taxation'`);
     expect(duty).toMatchObject({ state: 'closed', answer: expect.stringContaining('已于 2024-11-06 报送') });
+    // A correction does not make a late report one in time.
+    await step(bureau, '2024-11-05', 'acceptance');
+    await step(tax, '2024-11-05', 'correction', { reason: '退回一笔' });
+    expect(await see('2024-11-05')).toMatchObject({ no: 2, late: true });
+    expect((await step(tax, '2024-11-05', 'correction/drop')).status).toBe(204);
+    expect(await see('2024-11-05')).toMatchObject({ no: 1, state: 'accepted' });
     const last = (await bureau.get(`${kind}/2024-11-05`)).body;
     expect([last.last.id, last.before.sums.paid, last.total.sums.paid]).toEqual(['2024-11-04', 48599, 49200]);
   });

@@ -13,7 +13,17 @@ export const reported = (p: Project, unit?: string): boolean =>
   p.cells.stage !== 'store' && (unit === undefined ? typeof p.cells.unit === 'string' : p.cells.unit === unit);
 
 const yearOf = (period: string) => Number(period.slice(0, 4));
-const projectsOf = async (ctx: Ctx, period: string) => (await loadLedger(ctx, yearOf(period))).projects;
+/** Of one request: twelve months ask for the same year. */
+const asked = new WeakMap<Ctx, Map<number, ReturnType<typeof loadLedger>>>();
+
+async function projectsOf(ctx: Ctx, period: string): Promise<readonly Project[]> {
+  const years = asked.get(ctx) ?? new Map<number, ReturnType<typeof loadLedger>>();
+  asked.set(ctx, years);
+  const year = yearOf(period);
+  const ledger = years.get(year) ?? loadLedger(ctx, year);
+  years.set(year, ledger);
+  return (await ledger).projects;
+}
 
 export const fundsMonthly: RoundKind = {
   id: 'funds-monthly',
@@ -32,6 +42,7 @@ export const fundsMonthly: RoundKind = {
     { key: 'problem', title: '存在问题', type: 'words' },
     { key: 'next', title: '下一步', type: 'words' },
   ],
+  notes: ['累计支付从年初算起；形象进度按项目实际完成的工作量估计。'],
   rates: [{ key: 'rate', title: '支付率（%）', under: ['资金'], part: 'paid', whole: 'allotted', after: 'paid' }],
   rows: { unit: '个项目', key: ['project'], added: false },
   async owes(ctx, { id }) {

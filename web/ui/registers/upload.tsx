@@ -20,7 +20,9 @@ function Working({ of: { fileName, phase, done, total } }: { of: UploadView }) {
   const lines = done > 0 ? `：${done.toLocaleString('zh-CN')}${total > 0 ? ` / ${total.toLocaleString('zh-CN')}` : ''} 行` : '…';
   const place = useRef<HTMLDivElement>(null);
   // What was pressed stood below a long list that is gone now.
-  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    place.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
     <div className="register-working" ref={place}>
       <p>

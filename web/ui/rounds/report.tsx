@@ -175,6 +175,11 @@ function Report({ view }: { view: ReportView }) {
         ) : (
           <FormTable view={view} />
         )}
+        {view.form.notes.map(n => (
+          <p key={n} className="frame-muted frame-small">
+            {n}
+          </p>
+        ))}
       </section>
       {view.sentAt ? (
         <p className="frame-muted frame-small">

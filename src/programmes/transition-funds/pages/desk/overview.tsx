@@ -89,9 +89,9 @@ function Shown({ view }: { view: FundsOverview }) {
         </p>
       </section>
       {view.all ? <Posted view={view} /> : null}
-      <Groups title="按乡镇" of="town" groups={view.byTown} year={view.year} />
-      <Groups title="按类别" of="kind" groups={view.byKind} year={view.year} />
-      <Groups title="按责任单位" of="unit" groups={view.byUnit} year={view.year} />
+      <Groups title="按乡镇" of="town" groups={view.byTown} year={view.year} all={view.all} />
+      <Groups title="按类别" of="kind" groups={view.byKind} year={view.year} all={view.all} />
+      <Groups title="按责任单位" of="unit" groups={view.byUnit} year={view.year} all={view.all} />
       {view.all ? <Sources view={view} /> : null}
       <Projects view={view} />
     </>
@@ -120,10 +120,10 @@ const Figure = ({ title, text, year, show = '' }: { title: string; text: string;
 );
 
 function Posted({ view }: { view: FundsOverview }) {
-  if (view.plans.length === 0) return null;
   return (
     <section className="frame-panel" aria-labelledby="funds-posted">
       <h2 id="funds-posted">审定的方案公示没有</h2>
+      {view.plans.length === 0 ? <p className="frame-muted">这一年还没有审定的方案。</p> : null}
       <ul className="funds-list">
         {view.plans.map(p => (
           <li key={p.id}>
@@ -143,8 +143,10 @@ function Posted({ view }: { view: FundsOverview }) {
   );
 }
 
-function Groups({ title, of, groups, year }: { title: string; of: 'town' | 'kind' | 'unit'; groups: FundsGroup[]; year: number }) {
+function Groups({ title, of, groups, year, all }: { title: string; of: 'town' | 'kind' | 'unit'; groups: FundsGroup[]; year: number; all: boolean }) {
   const id = `funds-by-${of}`;
+  // Of one's own only: one line says what the total has said.
+  if (!all && groups.length < 2) return null;
   const rate = (g: FundsGroup) => (g.rate === null ? null : Number(g.rate));
   return (
     <section className="frame-panel" aria-labelledby={id}>
@@ -198,7 +200,13 @@ const Sources = ({ view }: { view: FundsOverview }) => (
       rowKey={s => s.source}
       sortBy=""
       columns={[
-        { key: 'name', title: '来源', value: s => s.name, unsorted: true },
+        {
+          key: 'name',
+          title: '来源',
+          value: s => s.name,
+          unsorted: true,
+          show: s => <Link href={`/desk/funds/allotments${query({ year: view.year, source: s.source })}`}>{s.name}</Link>,
+        },
         { key: 'allotted', title: '已下达到项目', value: s => Number(s.allotted), show: s => s.allotted, unsorted: true },
         { key: 'stated', title: '文件写的规模', value: s => (s.stated === null ? null : Number(s.stated)), show: s => s.stated ?? '—', unsorted: true },
       ]}
