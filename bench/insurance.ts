@@ -132,12 +132,12 @@ export async function insurance(): Promise<Figure[]> {
         bound: { at: 'most', value: most },
         detail: { s: seconds, ...detail },
       });
-    against('check', (await did(checkLists as never)).seconds, 12);
-    const marked = await did<{ marked: number }>(markPersons as never);
+    against('check', (await did(checkLists as never, { year: 2025 })).seconds, 12);
+    const marked = await did<{ marked: number }>(markPersons as never, { year: 2025 });
     against('mark, every row with history', marked.seconds, 30, { marked: marked.result.marked });
     against('hand to tax', (await did(toTax as never)).seconds, 12);
     await did(pay as never);
-    const collected = await did<{ enrolled: number }>(collectPayments as never);
+    const collected = await did<{ enrolled: number }>(collectPayments as never, { year: 2025 });
     against('collect, every row with history', collected.seconds, 30, { enrolled: collected.result.enrolled });
     against('bill', (await did(subsidyRuns.compute as never, { period })).seconds, 12);
   } finally {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { action, type Ctx, guard, read, refusals, refuse } from '#platform/actions';
 import { notifyUnit } from '#platform/notices';
 import { searchText } from '#platform/search';
+import { insuranceYear } from './figures.ts';
 import { period } from './lists.ts';
 import type { Conflict } from './matching.ts';
 import { bureaus, type ConflictSort, type ConflictState, conflictSorts, conflictStates } from './words.ts';
@@ -158,9 +159,13 @@ export const sendConflicts = action({
   name: 'insurance-conflict.send',
   may: 'insurance-conflict.work',
   summary: '把比对出来的问题发回名单单位：勾选的，或者符合条件的全部',
-  input: z.strictObject({ ids: z.array(z.uuid()).max(500).optional(), sort: filters.sort, unit: filters.unit, town: filters.town, q: filters.q }),
+  input: z.strictObject({
+    year: z.literal(insuranceYear),
+    ids: z.array(z.uuid()).max(500).optional(),
+    ...{ sort: filters.sort, unit: filters.unit, town: filters.town, q: filters.q },
+  }),
   output: z.object({ sent: z.number() }),
-  async do(ctx, { ids, ...f }) {
+  async do(ctx, { ids, year: _, ...f }) {
     guard(ctx, { units: [bureaus.leads] });
     const { sql } = ctx;
     const sent = await sql<{ unit: string }[]>`

@@ -6,7 +6,7 @@ import { bringTable, handOverList, receiveHandover } from '#platform/registers';
 import { csvText } from '#platform/tables';
 import { answerConflict, closeConflict, listConflicts, sendConflicts } from './conflicts.ts';
 import { demoDaily } from './demo-daily.ts';
-import { gathering, paymentDays } from './figures.ts';
+import { gathering, insuranceYear, paymentDays } from './figures.ts';
 import { insured, payments, period, type Town, towns } from './lists.ts';
 import { checkLists, collectPayments, markPersons } from './steps.ts';
 import { subsidyRuns } from './subsidy-run.ts';
@@ -181,8 +181,8 @@ export async function makeInsurance(county: DemoCounty): Promise<void> {
       await bring(player, insured.id, `${town.name}摸排`, ['身份证号', '摸排情况', '凭证'], found);
     }
     on('2024-10-16');
-    await bureau.does(checkLists, {});
-    await bureau.does(markPersons, {});
+    await bureau.does(checkLists, { year: insuranceYear });
+    await bureau.does(markPersons, { year: insuranceYear });
     await answered(bureau, play);
     on('2024-10-18');
     const veterans = await play('officer.veterans-affairs');
@@ -202,8 +202,8 @@ export async function makeInsurance(county: DemoCounty): Promise<void> {
       changed(three, 'monitored-sudden', '2024-10-17'),
     ]);
     await hand(rural, 'insurance-agriculture', bureau, await paperOf(house, rural));
-    await bureau.does(checkLists, {});
-    await bureau.does(markPersons, {});
+    await bureau.does(checkLists, { year: insuranceYear });
+    await bureau.does(markPersons, { year: insuranceYear });
     const tax = await play('officer.taxation');
     await hand(bureau, insured.id, tax, undefined, 'taxation');
     const paid = await pay(d, people, today, on, bring, bureau, tax);
@@ -246,7 +246,7 @@ const unknownLine = (d: Dice) => {
 
 /** Some are sent back; one is answered, one closed, one counts all the same. */
 async function answered(bureau: Player, play: DemoCounty['play']): Promise<void> {
-  for (const sort of ['lists', 'dead', 'names'] as const) await bureau.does(sendConflicts, { sort });
+  for (const sort of ['lists', 'dead', 'names'] as const) await bureau.does(sendConflicts, { year: insuranceYear, sort });
   const affairs = await play('officer.civil-affairs');
   const { items } = await affairs.reads(listConflicts, { state: 'sent' });
   const [names, dead] = [items.find(c => c.sort === 'names'), items.find(c => c.sort === 'dead')];
@@ -310,7 +310,7 @@ async function pay(
       on(until);
       await bring(tax, payments.id, `截至${until}`, ['缴费凭证号', '姓名', '身份证号', '缴费金额', '缴费日期', '缴费渠道'], some);
       await hand(tax, payments.id, bureau);
-      await bureau.does(collectPayments, {});
+      await bureau.does(collectPayments, { year: insuranceYear });
     }
   return new Set(lines.map(l => l[2]!));
 }

@@ -5,7 +5,7 @@ import { yuan } from '#platform/money';
 import { maskOf, putRows, rejectHanded, type Values } from '#platform/registers';
 import { settle } from './collecting.ts';
 import { acceptedKeys, keepConflicts, refuseInsurance } from './conflicts.ts';
-import { personalShare } from './figures.ts';
+import { insuranceYear, personalShare } from './figures.ts';
 import { handoverOf } from './handing.ts';
 import { insured, payments, period } from './lists.ts';
 import { type LoadedPerson, loadLists, loadPayments, loadPersons, payerOf } from './loading.ts';
@@ -13,6 +13,8 @@ import { match, type Outcome, overpaid } from './matching.ts';
 import { bureaus, results, sorts } from './words.ts';
 
 type Step = 'check' | 'mark' | 'collect';
+/** Said, so that a page left open over the new year does not work on another one's lists. */
+const ofYear = z.strictObject({ year: z.literal(insuranceYear) });
 
 const keepStep = ({ sql, county, now, actor }: Ctx, step: Step, counts: Record<string, number>) => sql`
   insert into insurance_step (county, period, n, step, made_at, made_by_name, counts)
@@ -55,7 +57,7 @@ export const checkLists = action({
   name: 'insurance-conflict.check',
   may: 'insurance-conflict.work',
   summary: '把各部门、各乡镇推送的名单放在一起比对，找出要发回的问题',
-  input: z.strictObject({}),
+  input: ofYear,
   output: z.object({ persons: z.number(), found: z.number(), fresh: z.number(), gone: z.number() }),
   async do(ctx) {
     guard(ctx, { units: [bureaus.leads] });
@@ -88,7 +90,7 @@ export const markPersons = action({
   name: 'insurance-conflict.mark',
   may: 'insurance-conflict.work',
   summary: '标识身份：每个人是什么、自己缴多少、谁替缴、为什么，写进参保对象的台账',
-  input: z.strictObject({}),
+  input: ofYear,
   output: z.object({ persons: z.number(), marked: z.number(), aided: z.number(), exempt: z.number(), found: z.number() }),
   async do(ctx) {
     guard(ctx, { units: [bureaus.leads] });
@@ -115,7 +117,7 @@ export const collectPayments = action({
   name: 'insurance-conflict.collect',
   may: 'insurance-conflict.work',
   summary: '把税务推送的缴费对到人：对上的记为已参保，对不上的写明原因退回',
-  input: z.strictObject({}),
+  input: ofYear,
   output: z.object({ payments: z.number(), enrolled: z.number(), returned: z.number(), waiting: z.number() }),
   async do(ctx) {
     const { leads, collects } = bureaus;

@@ -76,7 +76,7 @@ describe('the lists', () => {
       [...['枝柯镇', '枝柯村', '任老汉', old, '城乡低保对象', '2024-01-01']],
     );
     await bring(who.rural!, 'insurance-agriculture', listHead, ['枝柯镇', '枝柯村', '任海龙', number, '返贫致贫人口', '2024-11-01']);
-    expect((await who.bureau!.post('/desk/insurance/marks')).status).toBe(200);
+    expect((await who.bureau!.post('/desk/insurance/marks', { year: 2025 })).status).toBe(200);
     const { values } = (await row(number)).row;
     expect([values.category, values.aid ?? null, values.share]).toEqual(['ordinary', null, '400.00']);
   });
@@ -86,22 +86,22 @@ describe('the lists', () => {
     await hand(who.rural!, 'insurance-agriculture', 'medical-insurance', who.bureau!);
     await bring(who.town!, 'insurance-elderly-zhike', listHead, ['枝柯镇', '枝柯村', '任老汉', old, '本县户籍 70 岁以上高龄老人', '2024-01-01']);
     await hand(who.town!, 'insurance-elderly-zhike', 'medical-insurance', who.bureau!);
-    for (const by of [who.affairs!, who.town!, who.tax!]) expect((await by.post('/desk/insurance/checks')).status).toBe(403);
-    expect((await who.bureau!.post('/desk/insurance/checks')).status).toBe(200);
+    for (const by of [who.affairs!, who.town!, who.tax!]) expect((await by.post('/desk/insurance/checks', { year: 2025 })).status).toBe(403);
+    expect((await who.bureau!.post('/desk/insurance/checks', { year: 2025 })).status).toBe(200);
     const told = (await conflictsOf(who.bureau!, 'sort=lists&state=all&q=任海龙')).map((c: any) => c.unit).sort();
     expect(told).toEqual(['agriculture', 'civil-affairs']);
     // A change of Tuesday 29 October that came on 4 November is in time; one of 17 October is not.
     const late = await conflictsOf(who.bureau!, 'sort=change-late&state=all&size=200');
     expect(late.some((c: any) => c.name === '任海龙')).toBe(false);
     expect(late.some((c: any) => c.words.includes('2024-10-17 调整，应在 2024-10-24 前推送'))).toBe(true);
-    await who.bureau!.post('/desk/insurance/marks');
+    await who.bureau!.post('/desk/insurance/marks', { year: 2025 });
     const { row: marked, history } = await row(number);
     expect(marked.values).toMatchObject({ category: 'aided', aid: 'returned-to-poverty', share: '40.00', payer: 'medical-aid' });
     expect(marked.values.because).toContain('就高不就低');
     expect(history[0]).toMatchObject({ step: 'changed', reason: '医保局标识身份' });
     expect((await row(old)).row.values).toMatchObject({ aid: 'elderly', share: '0.00', payer: 'county-treasury' });
     // Marking again finds nothing to write.
-    expect((await who.bureau!.post('/desk/insurance/marks')).body.marked).toBe(0);
+    expect((await who.bureau!.post('/desk/insurance/marks', { year: 2025 })).body.marked).toBe(0);
   });
 
   it('cannot be marked by hand', async () => {
@@ -119,8 +119,8 @@ describe('the lists', () => {
 describe('what does not go together', () => {
   it('goes back to whose list it is, is answered there and nowhere else, and is closed by the bureau', async () => {
     const [open] = await conflictsOf(who.bureau!, 'state=open&sort=not-listed');
-    expect((await who.bureau!.post('/desk/insurance/conflicts/sending', { ids: [open.id] })).body).toEqual({ sent: 1 });
-    expect((await who.bureau!.post('/desk/insurance/conflicts/sending', { ids: [open.id] })).body.code).toBe('insurance-nothing');
+    expect((await who.bureau!.post('/desk/insurance/conflicts/sending', { year: 2025, ids: [open.id] })).body).toEqual({ sent: 1 });
+    expect((await who.bureau!.post('/desk/insurance/conflicts/sending', { year: 2025, ids: [open.id] })).body.code).toBe('insurance-nothing');
     const own = await county.as(`town.${open.unit.slice(5)}`);
     const [there] = await conflictsOf(own, 'state=sent&sort=not-listed');
     expect(there).toMatchObject({ id: open.id, may: { answer: true, close: false } });
@@ -137,7 +137,7 @@ describe('what does not go together', () => {
     expect((await close(who.bureau!, { accept: true })).body.errors[0].path).toBe('accept');
     expect((await close(who.bureau!)).status).toBe(204);
     // What was closed on purpose stays closed at the next look.
-    await who.bureau!.post('/desk/insurance/checks');
+    await who.bureau!.post('/desk/insurance/checks', { year: 2025 });
     expect((await conflictsOf(who.bureau!, 'state=closed&sort=not-listed')).some((c: any) => c.id === open.id)).toBe(true);
   });
 
@@ -153,7 +153,7 @@ describe('what does not go together', () => {
     expect(await aidOf()).not.toBe('low-income');
     const closing = { version: named.version, closing: '户口簿上有曾用名', accept: true };
     expect((await who.bureau!.send('PUT', `/desk/insurance/conflicts/${named.id}/closing`, closing)).status).toBe(204);
-    await who.bureau!.post('/desk/insurance/marks');
+    await who.bureau!.post('/desk/insurance/marks', { year: 2025 });
     expect(await aidOf()).toBe('low-income');
   });
 
@@ -189,9 +189,9 @@ describe('collection', () => {
     );
     const made = await hand(who.tax!, 'insurance-payments', 'medical-insurance', who.bureau!);
     expect(made.rows).toBe(4);
-    expect((await who.affairs!.post('/desk/insurance/collections')).status).toBe(403);
+    expect((await who.affairs!.post('/desk/insurance/collections', { year: 2025 })).status).toBe(403);
     // And one of before, whose share is what they paid since the bureau decided that the list counts.
-    expect((await who.bureau!.post('/desk/insurance/collections')).body).toMatchObject({ enrolled: 2, returned: 3 });
+    expect((await who.bureau!.post('/desk/insurance/collections', { year: 2025 })).body).toMatchObject({ enrolled: 2, returned: 3 });
     expect((await row(number)).row.values).toMatchObject({ paid: '40.00', paidOn: '2024-11-02', channel: 'counter', voucher: 'A2', insuredFrom: '2025-01-01' });
     const back = (await who.tax!.get(`/registers/insurance-payments/handovers/${made.id}/rows?only=rejected`)).body.items;
     expect(Object.fromEntries(back.map((b: any) => [b.values.voucher, b.rejected]))).toMatchObject({
@@ -199,17 +199,17 @@ describe('collection', () => {
       A3: expect.stringContaining('已凭 A2 参保'),
       A4: expect.stringContaining('参保对象里没有这个证号'),
     });
-    expect((await who.bureau!.post('/desk/insurance/collections')).body).toMatchObject({ enrolled: 0, returned: 0 });
+    expect((await who.bureau!.post('/desk/insurance/collections', { year: 2025 })).body).toMatchObject({ enrolled: 0, returned: 0 });
   });
 
   it('takes what tax put right with the next hand-over', async () => {
     await pay(['A5', '任老汉', old, '40.00', '2024-11-04', '微信']);
     await hand(who.tax!, 'insurance-payments', 'medical-insurance', who.bureau!);
-    expect((await who.bureau!.post('/desk/insurance/collections')).body).toMatchObject({ enrolled: 0, returned: 1 });
+    expect((await who.bureau!.post('/desk/insurance/collections', { year: 2025 })).body).toMatchObject({ enrolled: 0, returned: 1 });
     await pay(['A5', '任老汉', old, '0.00', '2024-11-04', '资金代缴']);
     const again = await hand(who.tax!, 'insurance-payments', 'medical-insurance', who.bureau!);
     expect(again.rows).toBe(1);
-    expect((await who.bureau!.post('/desk/insurance/collections')).body).toMatchObject({ enrolled: 1 });
+    expect((await who.bureau!.post('/desk/insurance/collections', { year: 2025 })).body).toMatchObject({ enrolled: 1 });
   });
 });
 
@@ -242,7 +242,7 @@ describe('progress', () => {
     const visit = (m: any, values: object) => who.town!.send('PATCH', `/registers/insured/rows/${m.id}`, { version: m.version, values, reason: '上门登记' });
     expect((await visit(one, { reason: '暂时没钱缴', visitedOn: '2024-11-04' })).status).toBe(200);
     expect((await visit(other, { situation: '服役', proof: '入伍通知书', visitedOn: '2024-11-04' })).status).toBe(200);
-    await who.bureau!.post('/desk/insurance/marks');
+    await who.bureau!.post('/desk/insurance/marks', { year: 2025 });
     expect((await read(who.town!, 'missing?reason=none')).total).toBe(total - 2);
     expect((await read(who.town!, 'missing?reason=money')).items.map((i: any) => i.id)).toContain(one.id);
     const theirs = (await read(who.leader!, 'progress?town=zhike')).exempts.find((e: any) => e.situation === 'army');

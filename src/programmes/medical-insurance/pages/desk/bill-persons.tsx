@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { api, query } from '#ui/api';
 import { SortTable, Waits } from '#ui/frame';
 import { day } from '#ui/words';
+import './insurance-desk.css';
 
 interface Rows {
   items: { key: string; title: string; total: string }[];
@@ -38,8 +39,8 @@ export function BillPersons({ run }: { run: string }) {
     setPage(1);
   };
   return (
-    <section className="frame-panel" aria-labelledby="bill-persons">
-      <h2 id="bill-persons">哪些人</h2>
+    <details className="insurance-persons no-print">
+      <summary>看钱是替谁缴的</summary>
       <div className="frame-filters">
         <Select
           aria-label="村（社区）"
@@ -59,7 +60,7 @@ export function BillPersons({ run }: { run: string }) {
         />
       </div>
       {row === null ? (
-        <p className="frame-muted">选一个村（社区），看钱是替谁缴的。</p>
+        <p className="frame-muted">选一个村（社区）。</p>
       ) : (
         <Waits of={lines} rows={3}>
           {({ items, total }) => (
@@ -81,6 +82,6 @@ export function BillPersons({ run }: { run: string }) {
           )}
         </Waits>
       )}
-    </section>
+    </details>
   );
 }

@@ -8,6 +8,7 @@ import { Choose, ExportAll, type Field, Filters, faultOf, List, Mark, SearchBox,
 import { useSession } from '#ui/session';
 import { day } from '#ui/words';
 import type { ConflictView } from '../../conflicts.ts';
+import { insuranceYear } from '../../figures.ts';
 import { conflictSorts, conflictStates } from '../../words.ts';
 import { InsuranceFrame } from './insurance-frame.tsx';
 
@@ -46,7 +47,7 @@ export default function ConflictsPage() {
   const leads = session?.roles.some(r => r.role === 'programme-officer' && r.unit === 'medical-insurance');
   const counts = list.list.data?.counts ?? {};
   const send = useMutation({
-    mutationFn: (input: object) => api.post<{ sent: number }>('/desk/insurance/conflicts/sending', input),
+    mutationFn: (input: object) => api.post<{ sent: number }>('/desk/insurance/conflicts/sending', { year: insuranceYear, ...input }),
     onSuccess: async ({ sent }) => {
       message.success(`已发回 ${sent} 个问题，单位收到消息`);
       await refresh();

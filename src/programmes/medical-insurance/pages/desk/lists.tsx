@@ -6,6 +6,7 @@ import { Link } from 'wouter';
 import { api, wordsOf } from '#ui/api';
 import { Mark, SortTable, Waits } from '#ui/frame';
 import { day, moment } from '#ui/words';
+import { insuranceYear } from '../../figures.ts';
 import type { ListView } from '../../reads.ts';
 import { bureaus } from '../../words.ts';
 import { InsuranceFrame } from './insurance-frame.tsx';
@@ -125,7 +126,7 @@ function Doing({ path, step, last, may, children }: { path: string; step: Step['
   const client = useQueryClient();
   const { message } = App.useApp();
   const run = useMutation({
-    mutationFn: () => api.post<Record<string, number>>(`/desk/insurance/${path}`, {}),
+    mutationFn: () => api.post<Record<string, number>>(`/desk/insurance/${path}`, { year: insuranceYear }),
     onSuccess: async counts => {
       message.success(said[step](counts));
       await client.invalidateQueries({ predicate: q => String(q.queryKey[0]).startsWith('insurance') || String(q.queryKey[0]).startsWith('register') });
