@@ -1,6 +1,8 @@
 /** The life of a run: who may take which step, when; places; differences. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { digestOf } from './digest.ts';
+import { amountsOf } from './of-kind.ts';
 import { against, differences, type RunFacts, type RunStep, ranks } from './rules.ts';
 
 const run = (more: Partial<RunFacts>): RunFacts => ({ state: 'computed', computedBy: 'a', checkedBy: null, objectionsUntil: null, openObjections: 0, ...more });
@@ -24,6 +26,8 @@ describe('a step', () => {
       'c',
       ['公示到 2025-01-09，期满以后才能生效', '还有 2 条异议没有答复'],
     ],
+    ['approve', run({ state: 'checked', checkedBy: 'b', openObjections: 1 }), 'c', ['还有 1 条意见没有答复']],
+    ['finish', run({ state: 'posted', objectionsUntil: '2025-01-08', upheldObjections: 1 }), 'c', ['有 1 条异议成立，要重新计算一次']],
     ['discard', run({ state: 'approved' }), 'a', []],
     ['discard', run({ state: 'posted' }), 'a', ['现在是“公示中”，不能作废']],
     ['discard', run({ state: 'final' }), 'a', ['现在是“已生效”，不能作废']],
@@ -46,6 +50,27 @@ describe('places', () => {
       }),
     );
   });
+});
+
+describe('amounts', () => {
+  const parameters = [{ key: 'low', title: '每村', standard: '50000.00', least: '40000.00', most: '50000.00', cite: { document: '某文', place: '三' } }];
+  it('are the standard where nothing is said, and stay within what the document leaves open', () => {
+    expect(amountsOf({ parameters }, {}).amounts).toEqual({ low: '50000.00' });
+    expect(amountsOf({ parameters }, { low: '40000' }).amounts).toEqual({ low: '40000.00' });
+    for (const low of ['39999.99', '50000.01', '四万', '-1']) expect(amountsOf({ parameters }, { low }).faults).toMatchObject([{ path: 'parameters.low' }]);
+    expect(amountsOf({ parameters }, { other: '1' }).faults).toMatchObject([{ path: 'parameters.other' }]);
+  });
+});
+
+it('the same computation gives the same digest, and any other value another', () => {
+  const of = (value: string) =>
+    digestOf({
+      basis: { citations: [], formula: {} },
+      columns: [],
+      rows: [{ key: 'a', title: '甲', cells: { x: { value, why: [] } }, total: null, rank: null, lines: [] }],
+    });
+  expect(of('1.00')).toBe(of('1.00'));
+  expect(of('1.00')).not.toBe(of('1.01'));
 });
 
 it('names what differs from the run before, new rows too', () => {

@@ -157,7 +157,7 @@ async function keepBooks(county: DemoCounty, d: Dice, runId: string, period: str
             const month = `${period}-${String(m).padStart(2, '0')}`;
             return [town.name, `${i + 1}-${m}`, p.payee, '公益岗位工资', `${month}-25`, month, 10, share(6), `${month}-28`];
           }),
-          [town.name, `${i + 1}-补`, p.payee, '奖励补助到户', `${period}-12-10`, '', 40, share(d.between(11, 16)), `${period}-12-12`],
+          [town.name, `${i + 1}-补`, p.payee, '奖励补助到户', `${period}-12-10`, '', 40, share(d.between(13, 16)), `${period}-12-12`],
           [town.name, `${i + 1}-建`, p.payee, '小型公益事业', `${period}-11-10`, '', '', share(i === 4 ? 2 : 36), `${period}-11-12`],
         ];
       }),

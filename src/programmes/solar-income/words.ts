@@ -8,5 +8,5 @@ export const breachNames: Record<Breach, string> = {
   'to-households': '到户资金不足',
   posts: '公益岗位超限',
   wages: '工资拖欠',
-  'no-plan': '没有计划或没有公示',
+  'no-plan': '计划没有或没公示',
 };

@@ -131,9 +131,9 @@ export default function Use() {
               show: u => (
                 <span className="solar-marks">
                   {u.breaches.map(b => (
-                    <Mark key={b.fault} look={looks[b.light]}>
-                      {b.words}
-                    </Mark>
+                    <span key={b.fault} title={b.words}>
+                      <Mark look={looks[b.light]}>{breachNames[b.fault]}</Mark>
+                    </span>
                   ))}
                 </span>
               ),
