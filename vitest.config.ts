@@ -1,4 +1,16 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** Small files that take long. Begun last, as their size has it, they would run alone in the end. */
+const long = ['e2e/kills.test.ts', 'scripts/new-programme.test.ts'];
+
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isLong = (f: TestSpecification) => long.some(l => f.moduleId.endsWith(l));
+    const sorted = await super.sort(files);
+    return [...sorted.filter(isLong), ...sorted.filter(f => !isLong(f))];
+  }
+}
 
 export default defineConfig({
   test: {
@@ -14,5 +26,6 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 3,
     isolate: false,
+    sequence: { sequencer: LongFirst },
   },
 });
