@@ -1,5 +1,6 @@
 /** The programme's pages in the desk. */
 import type { MenuEntry, Page } from '#ui/pages';
+import { registerPages } from '#ui/register-pages';
 
 export const solarDeskPages: Page[] = [
   { path: '/desk/solar', load: () => import('./desk/runs.tsx') },
@@ -10,9 +11,7 @@ export const solarDeskPages: Page[] = [
   { path: '/desk/solar/payments', load: () => import('./desk/payments.tsx') },
   { path: '/desk/solar/payments/:run', load: () => import('./desk/payment.tsx') },
   { path: '/desk/solar/use', load: () => import('./desk/use.tsx') },
-  { path: '/desk/solar/:register', load: () => import('./desk/register-list.tsx') },
-  { path: '/desk/solar/:register/import', load: () => import('./desk/register-import.tsx') },
-  { path: '/desk/solar/:register/rows/:id', load: () => import('./desk/register-row.tsx') },
+  ...registerPages('/desk/solar/:register', async () => (await import('./desk/places.tsx')).useRegisterPlace),
 ];
 
 export const solarDeskMenu: MenuEntry[] = [

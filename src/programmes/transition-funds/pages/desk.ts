@@ -1,21 +1,17 @@
 /** The programme's pages in the desk. */
 import type { MenuEntry, Page } from '#ui/pages';
+import { registerPages } from '#ui/register-pages';
 import { bureaus, sectors } from '../figures.ts';
 
-const store = () => import('./desk/registers.tsx');
+/** The store, the allotments and the payments: registers of the year. */
+const ledger = (name: string) => registerPages(`/desk/funds/${name}`, async () => () => ({ kind: `funds-${name}`, base: `/desk/funds/${name}` }));
 
 export const fundsDeskPages: Page[] = [
   { path: '/desk/funds', load: () => import('./desk/overview.tsx') },
   { path: '/desk/funds/notices', load: () => import('./desk/notice.tsx') },
-  { path: '/desk/funds/projects', load: async () => ({ default: (await store()).Projects }) },
-  { path: '/desk/funds/projects/import', load: async () => ({ default: (await store()).ImportProjects }) },
-  { path: '/desk/funds/projects/rows/:id', load: async () => ({ default: (await store()).Project }) },
-  { path: '/desk/funds/allotments', load: async () => ({ default: (await store()).Allotments }) },
-  { path: '/desk/funds/allotments/import', load: async () => ({ default: (await store()).ImportAllotments }) },
-  { path: '/desk/funds/allotments/rows/:id', load: async () => ({ default: (await store()).Allotment }) },
-  { path: '/desk/funds/payments', load: async () => ({ default: (await store()).Payments }) },
-  { path: '/desk/funds/payments/import', load: async () => ({ default: (await store()).ImportPayments }) },
-  { path: '/desk/funds/payments/rows/:id', load: async () => ({ default: (await store()).Payment }) },
+  ...ledger('projects'),
+  ...ledger('allotments'),
+  ...ledger('payments'),
   { path: '/desk/funds/plans', load: () => import('./desk/plans.tsx') },
   { path: '/desk/funds/plans/:id', load: () => import('./desk/plan.tsx') },
 ];

@@ -1,5 +1,7 @@
 /** The pages of the enrolment, each only for whom it is. */
+import { useParams } from 'wouter';
 import { SubPages } from '#ui/frame';
+import type { Place } from '#ui/registers';
 import { type Session, useSession } from '#ui/session';
 
 const watches = (s: Session) => s.roles.some(r => ['supervisor', 'leader', 'auditor'].includes(r.role));
@@ -33,8 +35,14 @@ export function Pages() {
   return <SubPages label="居民医保的页面" pages={session ? all.filter(p => p.sees(session)) : []} />;
 }
 
-export const persons = { kind: 'insured', base: '/desk/insurance/persons', pages: <Pages /> };
-export const payments = { kind: 'insurance-payments', base: '/desk/insurance/payments', pages: <Pages /> };
+export const usePersons = (): Place => ({ kind: 'insured', base: '/desk/insurance/persons', pages: <Pages /> });
+export const usePayments = (): Place => ({ kind: 'insurance-payments', base: '/desk/insurance/payments', pages: <Pages /> });
+
+/** One of the departments' and towns' lists, as the address names it. */
+export function useListPlace(): Place {
+  const { kind = '' } = useParams<{ kind: string }>();
+  return { kind, base: `/desk/insurance/lists/${kind}`, pages: <Pages /> };
+}
 
 export const bills = {
   kind: 'insurance-run',

@@ -1,6 +1,0 @@
-import { RegisterHandovers } from '#ui/registers';
-import { useList } from './list-place.tsx';
-
-export default function Page() {
-  return <RegisterHandovers {...useList()} />;
-}

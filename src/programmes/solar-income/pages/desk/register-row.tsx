@@ -1,6 +1,0 @@
-import { RegisterRow } from '#ui/registers';
-import { useRegisterPlace } from './places.tsx';
-
-export default function SolarRow() {
-  return <RegisterRow {...useRegisterPlace()} />;
-}
