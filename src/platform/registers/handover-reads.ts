@@ -1,6 +1,7 @@
 /** Hand-overs to look at: those of a register, one with its receipt, its rows. */
 import { z } from 'zod';
 import { type Ctx, read, refuse } from '../actions/index.ts';
+import { likeOf } from '../search/index.ts';
 import { standing } from './access.ts';
 import { handedTo, handoverShape, travelling, unitsWritten } from './handovers.ts';
 import { calledOf, kindOf, type RegisterKind } from './kinds.ts';
@@ -143,10 +144,7 @@ export const listHandedRows = read({
     const kind = kindOf(ctx, of);
     await headOf(ctx, kind, handoverId);
     const { sql, county } = ctx;
-    const like = `%${(q ?? '')
-      .normalize('NFKC')
-      .toLowerCase()
-      .replaceAll(/[%_\\]/g, '\\$&')}%`;
+    const like = likeOf(q ?? '');
     const which = only === 'rejected' ? sql`and rejected is not null` : only ? sql`and step = ${only}` : sql`and step <> 'gone'`;
     const where = sql`county = ${county} and handover = ${handoverId} ${which} ${q ? sql`and search like ${like}` : sql``}`;
     const [count] = await sql<{ n: number }[]>`select count(*)::int as n from register_handover_row where ${where}`;

@@ -53,20 +53,6 @@ export async function lastHandover(ctx: Ctx, kindId: string, period: string, to:
   return last ?? null;
 }
 
-export interface HandedRow {
-  rowId: string;
-  key: string;
-  cells: Values;
-  rejected: string | null;
-}
-
-/** What was handed over; the caller decides what of it is shown. */
-export const handoverRows = (ctx: Ctx, id: string): Promise<HandedRow[]> =>
-  ctx.asHouse(async ({ sql, county }) => [
-    ...(await sql<HandedRow[]>`
-      select row_id, key, cells, rejected from register_handover_row where county = ${county} and handover = ${id} and step <> 'gone' order by position`),
-  ]);
-
 /** Freezes the list and gives it to the other unit; refused where nothing would be in it. The programme's own actions call it, too. */
 export async function handOver(ctx: Ctx, kind: RegisterKind, { period, to: unit, paper, note }: { period: string; to: string; paper?: string; note?: string }) {
   const to = handedTo(kind, unit);

@@ -14,12 +14,12 @@ import { cancelUpload, forgetUploadsJob, listUploads, mostTableBytes, uploadTabl
 export { bringTable } from './bringing.ts';
 export type { BulkOutcome } from './bulk.ts';
 export type { HandedRowView, HandoverView } from './handover-reads.ts';
-export { type HandedRow, type Handover, handOver, handOverList, handoverRows, lastHandover, receiveHandover, rejectHanded } from './handovers.ts';
-export { type ImportView, undoImport } from './imports.ts';
-export { type KeptRow, keptByNumber, keptRows, putRows, withdrawKept } from './kept.ts';
-export { cellTypes, checkKind, type HandedTo, type RegisterColumn, type RegisterKind } from './kinds.ts';
+export { type Handover, handOver, handOverList, receiveHandover, rejectHanded } from './handovers.ts';
+export type { ImportView } from './imports.ts';
+export { type KeptRow, keptByNumber, keptRows, putRows } from './kept.ts';
+export { cellTypes, checkKind, type RegisterColumn, type RegisterKind } from './kinds.ts';
 export type { ImportOutcome } from './outcome.ts';
-export { listRows, type RegisterChange, type RegisterRow, type RegisterView, readRegister } from './reads.ts';
+export type { RegisterChange, RegisterRow, RegisterView } from './reads.ts';
 export { blindOf, maskOf, openTokens, type SealedType, Seals } from './sealing.ts';
 export { type RowHeld, rowsOf as heldRows } from './store.ts';
 export { forgetUploads, mostTableBytes, type UploadView } from './uploads.ts';

@@ -3,7 +3,7 @@ import type { Ctx } from '../actions/index.ts';
 import { columnOf, kindOf } from './kinds.ts';
 import { cellChanges, keyOf } from './rules.ts';
 import { blindOf, isSealed, type SealedType, Seals } from './sealing.ts';
-import { addRows, changeRows, lockRegister, type RowHeld, rowsOf, withdrawRows } from './store.ts';
+import { addRows, changeRows, lockRegister, type RowHeld, rowsOf } from './store.ts';
 import type { Values } from './values.ts';
 
 export interface KeptRow extends RowHeld {
@@ -50,14 +50,5 @@ export async function putRows(ctx: Ctx, kindId: string, period: string, rows: re
     await addRows(ctx, kind, period, added, { step: 'added', reason });
     await changeRows(ctx, kind, changed, { step: 'changed', reason });
     return { added: added.length, changed: changed.length };
-  });
-}
-
-/** Takes rows out of the list; they and their history stay. */
-export async function withdrawKept(ctx: Ctx, kindId: string, period: string, rows: readonly { id: string; version: number }[], reason: string): Promise<void> {
-  const kind = kindOf(ctx, kindId);
-  await ctx.asHouse(async ctx => {
-    await lockRegister(ctx, kind, period);
-    await withdrawRows(ctx, rows, { step: 'withdrawn', reason });
   });
 }

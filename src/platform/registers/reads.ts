@@ -1,6 +1,7 @@
 /** Registers to look at: what a register is, its rows, one row with its history. */
 import { z } from 'zod';
 import { type Ctx, read, refuse } from '../actions/index.ts';
+import { likeOf } from '../search/index.ts';
 import { standing } from './access.ts';
 import { calledOf, cellTypes, columnOf, kindOf, type RegisterKind, sourceOf, unitsOf } from './kinds.ts';
 import { kindShape, periodShape } from './rows.ts';
@@ -150,10 +151,7 @@ interface Narrowed {
 export function matching({ sql, county }: Ctx, kind: RegisterKind, { period, q, empty, withdrawn, filters }: Narrowed) {
   const strange = [...Object.keys(filters), ...(empty ? [empty] : [])].filter(k => !columnOf(kind, k));
   if (strange.length > 0) throw refuse('unknown-input', strange.join('、'));
-  const like = `%${(q ?? '')
-    .normalize('NFKC')
-    .toLowerCase()
-    .replaceAll(/[%_\\]/g, '\\$&')}%`;
+  const like = likeOf(q ?? '');
   return Object.entries(filters).reduce(
     (so, [key, wanted]) => sql`${so} and cells->>${key} = ${String(wanted)}`,
     sql`county = ${county} and kind = ${kind.id} and period = ${period} ${withdrawn ? sql`and withdrawn_on is not null` : sql`and withdrawn_on is null`}

@@ -7,8 +7,8 @@ import { listRuns, readRun, runLines } from './reads.ts';
 import { compareRuns, readHead, runRow, runRows } from './tables.ts';
 import { runTemplates } from './templates.ts';
 
-export type { Answers, Computed, RunKind, RunParameter, RunQuestion, RunSource, Snapshot } from './kinds.ts';
-export { amountsOf, type RunReadiness, runsOf } from './of-kind.ts';
+export type { Answers, Computed, RunKind, RunParameter, RunQuestion, RunSource } from './kinds.ts';
+export { type RunReadiness, runsOf } from './of-kind.ts';
 export { type PostedRow, type PostedRuns, postedOf } from './posted.ts';
 export { type ObjectionView, type RunHead, type RunView, readRun, runLines } from './reads.ts';
 export { ranks } from './rules.ts';
@@ -25,7 +25,7 @@ export {
   type RunRow,
   stepRun,
 } from './runs.ts';
-export { type RunCompared, type RunTable, type RunTableRow, readHead, runRow, runRows } from './tables.ts';
+export type { RunCompared, RunTable, RunTableRow } from './tables.ts';
 
 export const runsRoom: Part = {
   permits: [...runPermits, ...postedPermits],

@@ -4,10 +4,10 @@ import { permit } from '../access/index.ts';
 import { action, type Ctx, guard, read, refuse } from '../actions/index.ts';
 import { get, post, type Route } from '../http/index.ts';
 import { notifyUnit } from '../notices/index.ts';
+import { likeOf } from '../search/index.ts';
 import type { RunKind } from './kinds.ts';
 import { columnView } from './reads.ts';
 import { objectToRun, type RunCell, type RunColumn } from './runs.ts';
-import { likeOf } from './tables.ts';
 
 export const postedPermits = [
   permit('posted-run.read', '查看公示的分配结果', { guest: 'anyone' }),

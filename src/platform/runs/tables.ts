@@ -1,6 +1,7 @@
 /** A long run to look at: its head, a page of its rows with sums, one row explained, two runs held against each other. */
 import { z } from 'zod';
 import { type Ctx, read, refuse } from '../actions/index.ts';
+import { likeOf } from '../search/index.ts';
 import { basisView, columnView, head, objectionsTo, objectionView, type RunHead, runHead } from './reads.ts';
 import type { RunCell, RunColumn } from './runs.ts';
 
@@ -59,13 +60,6 @@ const rowShape = z.object({
   total: z.string().nullable(),
 });
 export type RunTableRow = z.infer<typeof rowShape>;
-
-/** Letters of pinyin, or characters. */
-export const likeOf = (q: string) =>
-  `%${q
-    .normalize('NFKC')
-    .toLowerCase()
-    .replaceAll(/[%_\\]/g, '\\$&')}%`;
 
 const columnOf = (columns: readonly RunColumn[], id: string) => columns.find(c => c.id === id);
 

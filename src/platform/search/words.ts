@@ -67,6 +67,13 @@ export const initials = (text: string): string =>
     .toLowerCase()
     .replaceAll(/[^a-z0-9]/g, '');
 
+/** What somebody types, as the pattern of `like` that finds it anywhere in a text of {@link searchText}: characters, pinyin or initials. */
+export const likeOf = (q: string): string =>
+  `%${q
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[%_\\]/g, '\\$&')}%`;
+
 /** One line that a `like` search finds by characters, pinyin and initials. */
 export const searchText = (parts: readonly string[]): string => {
   const plain = parts.filter(Boolean).map(p => p.normalize('NFKC').toLowerCase());

@@ -4,6 +4,7 @@ import { type Ctx, read, refuse } from '#platform/actions';
 import { addDays, type Day, isDay } from '#platform/calendar';
 import { yuan } from '#platform/money';
 import { maskOf } from '#platform/registers';
+import { likeOf } from '#platform/search';
 import { aids, gathering, lists as listDays, targets, townTasksTotal } from './figures.ts';
 import { bill, daily, days, ofCategory, type Part, parts, sumOf } from './figures-now.ts';
 import { handedLists } from './handing.ts';
@@ -158,12 +159,6 @@ const missingView = z.object({
 });
 export type MissingRow = z.infer<typeof missingView>;
 
-const like = (q: string) =>
-  `%${q
-    .normalize('NFKC')
-    .toLowerCase()
-    .replaceAll(/[%_\\]/g, '\\$&')}%`;
-
 export const missing = read({
   name: 'insurance.missing',
   may: 'insurance-progress.read',
@@ -195,7 +190,7 @@ export const missing = read({
         ${sees.identities ? sql`and string_to_array(cells->>'identities', '、') && ${sees.identities}::text[]` : sql``}
         ${town ? sql`and town = ${town}` : sql``} ${category ? sql`and coalesce(cells->>'category', 'ordinary') = ${category}` : sql``}
         ${reason === 'none' ? sql`and cells->>'reason' is null` : reason ? sql`and cells->>'reason' = ${reason}` : sql``}
-        ${said ? sql`and cells->>'situation' is not null` : sql``} ${q ? sql`and search like ${like(q)}` : sql``}`;
+        ${said ? sql`and cells->>'situation' is not null` : sql``} ${q ? sql`and search like ${likeOf(q)}` : sql``}`;
       const where = sql`${scope} ${village ? sql`and cells->>'village' = ${village}` : sql``}`;
       const [count] = await sql<{ n: number }[]>`select count(*)::int as n from register_row where ${where}`;
       const villages = await sql<{ town: string; village: string; people: number }[]>`
