@@ -71,6 +71,7 @@ export {
   type MoveName,
   moveNames,
   movesFrom,
+  newTask,
   openStates,
   type Stop,
   type StopKind,

@@ -5,33 +5,13 @@ import { addDays, calendarOf, type Day } from '../calendar/index.ts';
 import { nationalNotices } from '../holidays/index.ts';
 import { countedDays, deadlines, light, wasLate } from './clock.ts';
 import { caseState, settle } from './order.ts';
-import { against, apply, type Decision, finalStates, type Move, movesFrom, type Task, type TaskState, taskStates } from './task.ts';
+import { against, apply, type Decision, finalStates, type Move, movesFrom, newTask, type Task, type TaskState, taskStates } from './task.ts';
 
 const calendar = calendarOf(nationalNotices);
 const start = '2024-11-04';
 
-const fresh = (key: string, after: string[] = [], promisedDays = 5): Task => ({
-  id: key,
-  key,
-  title: key,
-  unit: 'u',
-  after,
-  state: 'waiting',
-  outcome: null,
-  readyOn: null,
-  acceptedOn: null,
-  tacit: false,
-  closedOn: null,
-  promisedDays,
-  legalDays: 20,
-  extendedDays: 0,
-  stops: [],
-  corrections: 0,
-  secondCorrection: null,
-  cosigns: [],
-  decision: null,
-  because: null,
-});
+const fresh = (key: string, after: string[] = [], promisedDays = 5): Task =>
+  newTask({ id: key, key, title: key, unit: 'u', after, promisedDays, legalDays: 20 });
 const decision = (outcome: 'approved' | 'refused'): Decision => ({ outcome, by: 'x', byName: 'x', reason: '理由', basis: '依据', remedy: '复议' });
 const go = (task: Task, move: Move, on: Day): Task => {
   expect(against(task, move)).toEqual([]);

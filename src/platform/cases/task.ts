@@ -90,6 +90,24 @@ export interface Task {
   because: string | null;
 }
 
+/** A task of a new case, before anything has happened to it. */
+export const newTask = (t: Pick<Task, 'id' | 'key' | 'title' | 'unit' | 'after' | 'promisedDays' | 'legalDays'>): Task => ({
+  ...t,
+  state: 'waiting',
+  outcome: null,
+  readyOn: null,
+  acceptedOn: null,
+  tacit: false,
+  closedOn: null,
+  extendedDays: 0,
+  stops: [],
+  corrections: 0,
+  secondCorrection: null,
+  cosigns: [],
+  decision: null,
+  because: null,
+});
+
 /** The law's time for accepting or naming everything that is missing (行政许可法 第三十二条). */
 export const acceptanceDays = 5;
 /** The law's extension with the head's approval (行政许可法 第四十二条). */

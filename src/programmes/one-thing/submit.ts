@@ -1,7 +1,7 @@
 /** Handing an application in: one transaction makes the case, its tasks, materials, consents, first checks and receipt. */
 import { z } from 'zod';
 import { action, type Ctx, refusals, refuse } from '#platform/actions';
-import { beginCase, type CaseFile, followCase, insertBegun, nextNumber, sealedPlace, type Task } from '#platform/cases';
+import { beginCase, type CaseFile, followCase, insertBegun, newTask, nextNumber, sealedPlace, type Task } from '#platform/cases';
 import { intakeFiled } from '#platform/exchange';
 import { shareFiles } from '#platform/files';
 import { partiesOf } from '#platform/identity';
@@ -23,28 +23,17 @@ const receipt = z.object({ caseId: z.string(), number: z.string() });
 
 /** The tasks of a new case before anything has happened to them. */
 function plannedTasks(worked: Worked): Task[] {
-  return worked.plan!.matters.map(({ matter, name, after }) => ({
-    id: crypto.randomUUID(),
-    key: matter.id,
-    title: name,
-    unit: matter.department,
-    after,
-    state: 'waiting',
-    outcome: null,
-    readyOn: null,
-    acceptedOn: null,
-    tacit: false,
-    closedOn: null,
-    promisedDays: matter.promisedDays,
-    legalDays: matter.legalDays ?? null,
-    extendedDays: 0,
-    stops: [],
-    corrections: 0,
-    secondCorrection: null,
-    cosigns: [],
-    decision: null,
-    because: null,
-  }));
+  return worked.plan!.matters.map(({ matter, name, after }) =>
+    newTask({
+      id: crypto.randomUUID(),
+      key: matter.id,
+      title: name,
+      unit: matter.department,
+      after,
+      promisedDays: matter.promisedDays,
+      legalDays: matter.legalDays ?? null,
+    }),
+  );
 }
 
 const materialRow = (ctx: Ctx, caseId: string, now: MaterialNow, position: number): Omit<MaterialRow, 'version'> => {

@@ -6,7 +6,7 @@
 import { z } from 'zod';
 import { action, type Ctx } from '#platform/actions';
 import { addDays, addWorkdays, type Calendar, type Day, UnknownYear } from '#platform/calendar';
-import { apply, caseState, type Decision, deadlines, type Move, sealedPlace, settle, type Task, wasLate } from '#platform/cases';
+import { apply, caseState, type Decision, deadlines, type Move, newTask, sealedPlace, settle, type Task, wasLate } from '#platform/cases';
 import { type Dice, dice } from '#platform/demo';
 import { partiesOf } from '#platform/identity';
 import { searchText } from '#platform/search';
@@ -66,28 +66,17 @@ function live(shape: Shape, filedOn: Day, today: Day, calendar: Calendar, d: Dic
       throw error;
     }
   };
-  let tasks: Task[] = shape.plan.matters.map(({ matter, name, after }) => ({
-    id: d.uuid(),
-    key: matter.id,
-    title: name,
-    unit: matter.department,
-    after,
-    state: 'waiting',
-    outcome: null,
-    readyOn: null,
-    acceptedOn: null,
-    tacit: false,
-    closedOn: null,
-    promisedDays: matter.promisedDays,
-    legalDays: matter.legalDays ?? null,
-    extendedDays: 0,
-    stops: [],
-    corrections: 0,
-    secondCorrection: null,
-    cosigns: [],
-    decision: null,
-    because: null,
-  }));
+  let tasks: Task[] = shape.plan.matters.map(({ matter, name, after }) =>
+    newTask({
+      id: d.uuid(),
+      key: matter.id,
+      title: name,
+      unit: matter.department,
+      after,
+      promisedDays: matter.promisedDays,
+      legalDays: matter.legalDays ?? null,
+    }),
+  );
   const note = (t: Task, kind: string, day: Day) => events.push({ taskId: t.id, unit: t.unit, kind, day });
   const settleOn = (day: Day) => {
     const next = settle(tasks, day);

@@ -3,12 +3,12 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Form, Input, Modal, Radio, Select } from 'antd';
 import { useState } from 'react';
 import { api, Problem, useCreate } from '#ui/api';
-import { Bar, type Column, csvText, download, Frame, Mark, SortTable, Trouble, unitOptions, useUnits, Waits } from '#ui/frame';
+import { Bar, type Column, csvText, download, Frame, Mark, SortTable, Trouble, Waits } from '#ui/frame';
 import { hasRole, useSession } from '#ui/session';
 import { day } from '#ui/words';
 import type { CityView } from '../../cities.ts';
 import { type CityScope, scopes, type Way, ways } from '../../figures.ts';
-import type { Plan } from './hall.tsx';
+import { type ChosenMatter, MatterChoice, matterOf } from './matter-choice.tsx';
 import './hall.css';
 
 interface Years {
@@ -142,12 +142,8 @@ export default function CitiesDesk() {
   );
 }
 
-interface Values {
+interface Values extends ChosenMatter {
   scope: CityScope;
-  beyond: boolean;
-  matter?: string;
-  name?: string;
-  unit?: string;
   partners: string;
   way: Way;
   onlineOn: string;
@@ -157,11 +153,8 @@ function Add({ today, close }: { today: string; close(): void }) {
   const client = useQueryClient();
   const create = useCreate();
   const [form] = Form.useForm<Values>();
-  const beyond = Form.useWatch('beyond', form);
-  const plan = useQuery({ queryKey: ['hall-plan'], queryFn: () => api.get<Plan>('/desk/hall') });
-  const { units } = useUnits();
   const save = useMutation({
-    mutationFn: ({ beyond, matter, name, unit, ...v }: Values) => create('/desk/hall/city-matters', { ...v, ...(beyond ? { name, unit } : { matter }) }),
+    mutationFn: ({ beyond, matter, name, unit, ...v }: Values) => create('/desk/hall/city-matters', { ...v, ...matterOf({ beyond, matter, name, unit }) }),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['hall', 'cities'] });
       close();
@@ -182,32 +175,7 @@ function Add({ today, close }: { today: string; close(): void }) {
         <Form.Item name="scope" label="范围">
           <Radio.Group options={(Object.keys(scopes) as CityScope[]).map(value => ({ value, label: scopes[value] }))} />
         </Form.Item>
-        <Form.Item name="beyond" label="事项">
-          <Radio.Group
-            options={[
-              { value: false, label: '事项目录里的' },
-              { value: true, label: '目录以外的' },
-            ]}
-          />
-        </Form.Item>
-        {beyond ? (
-          <>
-            <Form.Item name="name" label="事项名称" rules={[{ required: true, min: 2, message: '请填写事项名称' }]}>
-              <Input maxLength={100} />
-            </Form.Item>
-            <Form.Item name="unit" label="部门" rules={[{ required: true, message: '请选择部门' }]}>
-              <Select showSearch optionFilterProp="label" options={unitOptions(units)} />
-            </Form.Item>
-          </>
-        ) : (
-          <Form.Item name="matter" label="选事项" rules={[{ required: true, message: '请选择事项' }]}>
-            <Select
-              showSearch
-              optionFilterProp="label"
-              options={plan.data?.matters.map(m => ({ value: m.id, label: `${m.name}（${plan.data.units.find(u => u.id === m.unit)?.name ?? ''}）` })) ?? []}
-            />
-          </Form.Item>
-        )}
+        <MatterChoice />
         <Form.Item name="partners" label="和哪些地方通办" rules={[{ required: true, min: 2, message: '请写明和哪些地方通办' }]}>
           <Input maxLength={120} placeholder="例如：太原市、榆林市" />
         </Form.Item>

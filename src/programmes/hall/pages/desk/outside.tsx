@@ -1,16 +1,16 @@
 /** The negative list for who keeps it: add, prolong, end; what ends soon is lit; the check of the whole stands beside it. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Form, Input, Modal, Radio, Select } from 'antd';
+import { Button, Form, Input, Modal, Radio } from 'antd';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { api, Problem, useCreate } from '#ui/api';
-import { type Column, csvText, download, Frame, Light, Mark, SortTable, Trouble, unitOptions, useUnits, Waits } from '#ui/frame';
+import { type Column, csvText, download, Frame, Light, Mark, SortTable, Trouble, Waits } from '#ui/frame';
 import { hasRole, useSession } from '#ui/session';
 import { day } from '#ui/words';
 import type { OutsideView } from '../../outside.ts';
 import { termFault } from '../../rules.ts';
-import type { Plan } from './hall.tsx';
 import { useCoverage } from './hall-coverage.tsx';
+import { type ChosenMatter, MatterChoice, matterOf } from './matter-choice.tsx';
 import './hall.css';
 
 type Asked = { what: 'add' } | { what: 'prolong' | 'end' | 'show'; id: string };
@@ -147,11 +147,7 @@ function useSaving<V>(save: (values: V) => Promise<unknown>, form: { setFields(f
 }
 const unplaced = (error: unknown) => error !== null && !(error instanceof Problem && error.faults.length > 0);
 
-interface AddValues {
-  beyond: boolean;
-  matter?: string;
-  name?: string;
-  unit?: string;
+interface AddValues extends ChosenMatter {
   reason: string;
   basis: string;
   doneAt: string;
@@ -161,43 +157,15 @@ interface AddValues {
 function Add({ today, close }: { today: string; close(): void }) {
   const create = useCreate();
   const [form] = Form.useForm<AddValues>();
-  const beyond = Form.useWatch('beyond', form);
-  const plan = useQuery({ queryKey: ['hall-plan'], queryFn: () => api.get<Plan>('/desk/hall') });
-  const { units } = useUnits();
   const save = useSaving(
-    ({ beyond, matter, name, unit, ...v }: AddValues) => create('/desk/hall/outside', { ...v, ...(beyond ? { name, unit } : { matter }) }),
+    ({ beyond, matter, name, unit, ...v }: AddValues) => create('/desk/hall/outside', { ...v, ...matterOf({ beyond, matter, name, unit }) }),
     form,
     close,
   );
   return (
     <Modal open width={600} title="列入不进大厅清单" okText="列入" onOk={() => form.submit()} confirmLoading={save.isPending} onCancel={close}>
       <Form form={form} layout="vertical" requiredMark={false} initialValues={{ beyond: false }} onFinish={v => !save.isPending && save.mutate(v)}>
-        <Form.Item name="beyond" label="事项">
-          <Radio.Group
-            options={[
-              { value: false, label: '事项目录里的' },
-              { value: true, label: '目录以外的' },
-            ]}
-          />
-        </Form.Item>
-        {beyond ? (
-          <>
-            <Form.Item name="name" label="事项名称" rules={[{ required: true, min: 2, message: '请填写事项名称' }]}>
-              <Input maxLength={100} />
-            </Form.Item>
-            <Form.Item name="unit" label="部门" rules={[{ required: true, message: '请选择部门' }]}>
-              <Select showSearch optionFilterProp="label" options={unitOptions(units)} />
-            </Form.Item>
-          </>
-        ) : (
-          <Form.Item name="matter" label="选事项" rules={[{ required: true, message: '请选择事项' }]}>
-            <Select
-              showSearch
-              optionFilterProp="label"
-              options={plan.data?.matters.map(m => ({ value: m.id, label: `${m.name}（${plan.data.units.find(u => u.id === m.unit)?.name ?? ''}）` })) ?? []}
-            />
-          </Form.Item>
-        )}
+        <MatterChoice />
         <Form.Item name="reason" label="为什么不能进大厅" rules={[{ required: true, min: 6, message: '理由至少 6 个字' }]}>
           <Input.TextArea rows={2} maxLength={300} />
         </Form.Item>

@@ -1,5 +1,5 @@
 /** The matters of a thing: which, when, in which order; as a list that the keyboard can use, and drawn. */
-import { ArrowDownOutlined, ArrowUpOutlined, CloseOutlined } from '@ant-design/icons';
+import { CloseOutlined } from '@ant-design/icons';
 import { Alert, Button, Checkbox, Input, Select, Spin } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { Link } from 'wouter';
@@ -9,7 +9,8 @@ import { named } from '../../../catalogue/words.ts';
 import { choicesOf } from './choices.ts';
 import { useEditor } from './editor-context.ts';
 import { addEdge, matterName, removeEdge, softenEdge, way } from './order.ts';
-import { type Json, moved } from './spec.ts';
+import { RowButtons } from './row-buttons.tsx';
+import type { Json } from './spec.ts';
 import { WhenField } from './when.tsx';
 
 // The drawing and its layout are heavy; the list works before they are there.
@@ -73,31 +74,7 @@ export function OrderField({ value, onChange }: Props) {
                     {matter ? ` · 承诺 ${matter.promisedDays} 个工作日` : ''}
                   </small>
                 </span>
-                <span className="cat-list-buttons">
-                  <Button
-                    size="small"
-                    type="text"
-                    icon={<ArrowUpOutlined />}
-                    disabled={i === 0}
-                    aria-label={`上移：${name}`}
-                    onClick={() => put(moved(matters, i, i - 1))}
-                  />
-                  <Button
-                    size="small"
-                    type="text"
-                    icon={<ArrowDownOutlined />}
-                    disabled={i === matters.length - 1}
-                    aria-label={`下移：${name}`}
-                    onClick={() => put(moved(matters, i, i + 1))}
-                  />
-                  <Button
-                    size="small"
-                    type="text"
-                    icon={<CloseOutlined />}
-                    aria-label={`去掉：${name}`}
-                    onClick={() => put(matters.filter(x => x.id !== m.id))}
-                  />
-                </span>
+                <RowButtons list={matters} at={i} name={name} onChange={put} />
               </div>
               <dl>
                 <dt>什么情形办</dt>

@@ -1,11 +1,12 @@
 /** A list of parts of the same form, each folded to its title; order changes by buttons, so that the keyboard can do it. */
-import { ArrowDownOutlined, ArrowUpOutlined, CloseOutlined, PlusOutlined } from '@ant-design/icons';
+import { PlusOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { Catalogue } from '../../../catalogue/schema.ts';
 import { choicesOf } from './choices.ts';
 import { useEditor } from './editor-context.ts';
-import { type Json, type JsonMap, mapOf, moved, type Spec, textOf } from './spec.ts';
+import { RowButtons } from './row-buttons.tsx';
+import { type Json, type JsonMap, mapOf, type Spec, textOf } from './spec.ts';
 
 interface Props {
   spec: Extract<Spec, { as: 'list' }>;
@@ -46,31 +47,7 @@ export function ListField({ spec, value, path, onChange, item: draw }: Props) {
                 </summary>
                 {draw(mapOf(item), at, next => onChange(value.with(i, next)))}
               </details>
-              <span className="cat-list-buttons">
-                <Button
-                  size="small"
-                  type="text"
-                  icon={<ArrowUpOutlined />}
-                  disabled={i === 0}
-                  aria-label={`上移：${title}`}
-                  onClick={() => onChange(moved(value, i, i - 1))}
-                />
-                <Button
-                  size="small"
-                  type="text"
-                  icon={<ArrowDownOutlined />}
-                  disabled={i === value.length - 1}
-                  aria-label={`下移：${title}`}
-                  onClick={() => onChange(moved(value, i, i + 1))}
-                />
-                <Button
-                  size="small"
-                  type="text"
-                  icon={<CloseOutlined />}
-                  aria-label={`去掉：${title}`}
-                  onClick={() => onChange(value.filter((_, n) => n !== i))}
-                />
-              </span>
+              <RowButtons list={value} at={i} name={title} onChange={onChange} />
             </li>
           );
         })}

@@ -1,11 +1,11 @@
 /** What an entry wants of others: materials, fields, questions; each by its name, perhaps only under a condition. */
-import { ArrowDownOutlined, ArrowUpOutlined, CloseOutlined } from '@ant-design/icons';
-import { Button, Checkbox, Select } from 'antd';
+import { Checkbox, Select } from 'antd';
 import { Link } from 'wouter';
 import type { When } from '../../../catalogue/conditions.ts';
 import { choicesOf, homeOf } from './choices.ts';
 import { useEditor } from './editor-context.ts';
-import { isMap, type Json, type JsonMap, moved, type Spec, textOf, withPart } from './spec.ts';
+import { RowButtons } from './row-buttons.tsx';
+import { isMap, type Json, type JsonMap, type Spec, textOf, withPart } from './spec.ts';
 import { WhenField } from './when.tsx';
 
 interface Props {
@@ -42,31 +42,7 @@ export function UsesField({ spec, value, onChange }: Props) {
                 ))}
               </span>
               <WhenField value={use.when as When | undefined} of={name} onChange={next => put(i, 'when', next as Json)} />
-              <span className="cat-list-buttons">
-                <Button
-                  size="small"
-                  type="text"
-                  icon={<ArrowUpOutlined />}
-                  disabled={i === 0}
-                  aria-label={`上移：${name}`}
-                  onClick={() => onChange(moved(value, i, i - 1))}
-                />
-                <Button
-                  size="small"
-                  type="text"
-                  icon={<ArrowDownOutlined />}
-                  disabled={i === value.length - 1}
-                  aria-label={`下移：${name}`}
-                  onClick={() => onChange(moved(value, i, i + 1))}
-                />
-                <Button
-                  size="small"
-                  type="text"
-                  icon={<CloseOutlined />}
-                  aria-label={`去掉：${name}`}
-                  onClick={() => onChange(value.filter((_, n) => n !== i))}
-                />
-              </span>
+              <RowButtons list={value} at={i} name={name} onChange={onChange} />
             </li>
           );
         })}
