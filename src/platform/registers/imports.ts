@@ -1,4 +1,5 @@
 /** Tables into a register: checked, with every error and every difference; brought in whole or without the wrong lines; undone. */
+import { randomUUIDv7 } from 'node:crypto';
 import { z } from 'zod';
 import { action, type Ctx, Download, read, refuse } from '../actions/index.ts';
 import { annotated, bytesOf, workbookType } from '../tables/index.ts';
@@ -7,8 +8,8 @@ import { kindOf, type RegisterKind, unitsOf } from './kinds.ts';
 import { count, mostShown, noOutcome, outcomeShape } from './outcome.ts';
 import { checkPeriod, kindShape, periodShape, reasonShape, refuseRegister } from './rows.ts';
 import { compared, meant, townOf } from './rules.ts';
-import { type Numbers, Seals } from './sealing.ts';
-import { absentRows, bringIn, forget, problemsOf, type StagedLine, stage, stageNumbers } from './staging.ts';
+import { freshSeals, type Numbers, Seals } from './sealing.ts';
+import { absentRows, bringIn, forget, problemsOf, type StagedLine, stage } from './staging.ts';
 import { changeRows, lockRegister, type RowHeld, rowsByKeys, searching, unitNames, withdrawRows } from './store.ts';
 import { contentOf, dropAfter, gripUpload, openUpload, progressOf, type Upload, uploadShape } from './uploads.ts';
 import { type Line, linesOf, tableColumns, titleOf, type Values } from './values.ts';
@@ -55,30 +56,43 @@ async function lookThrough(ctx: Ctx, kind: RegisterKind, period: string, upload:
     if (found.cells.length === 0) return null;
     const cells = { ...row?.cells, ...line.values };
     const whole = { line: line.line, key: key!, town: townOf(kind, cells), cells, search: searchOf(cells) };
-    if (!row) return { ...whole, rowId: crypto.randomUUID(), version: 0 };
+    if (!row) return { ...whole, rowId: randomUUIDv7(), version: 0 };
     const sides = (side: 'was' | 'is') => Object.fromEntries(found.cells.map(c => [c.column, c[side]]));
     return { ...whole, rowId: row.id, version: row.version, before: sides('was'), after: sides('is') };
   };
+  at('reading', 0, 0);
   await forget(ctx, upload.id);
   const bytes = await contentOf(ctx, upload);
   let staged: Promise<unknown> = Promise.resolve();
   const how = {
     most: mostLines,
-    looking: (done: number, about: number) => at('reading', done, about),
-    progress: (done: number, total: number) => at('comparing', done, total),
+    progress: (done: number, about: number) => at('comparing', done, about),
   };
   const seals = new Seals(ctx);
   for await (const lines of batches(linesOf(kind, bytes, how, seals.seal), seals)) {
     const rows = await rowsByKeys(ctx, kind, period, [...new Set(lines.flatMap(l => meant(kind, l) ?? []))]);
-    const numbers: Numbers[number][] = [];
     const found = lines.flatMap(l => {
       const line = lineOf(l, rows);
-      if (line?.rowId) numbers.push(...l.numbers);
-      return line ?? [];
+      return line ? { line, numbers: line.rowId ? l.numbers : [] } : [];
     });
+    const fresh = await ctx.asHouse(ctx =>
+      freshSeals(
+        ctx,
+        found.flatMap(f => f.numbers),
+      ),
+    );
+    const seals = new Map(fresh.map(s => [s.blind, s]));
+    for (const { line, numbers } of found) {
+      const own = numbers.flatMap(([blind]) => seals.get(blind) ?? []);
+      if (own.length > 0) line.seals = own;
+    }
     await staged;
     // The next lines are read while the database takes these.
-    staged = Promise.all([stage(ctx, upload, found), stageNumbers(ctx, upload, numbers)]);
+    staged = stage(
+      ctx,
+      upload,
+      found.map(f => f.line),
+    );
     staged.catch(() => {});
   }
   await staged;
