@@ -303,6 +303,22 @@ describe('an import undone', () => {
     expect(refused.detail).not.toContain('谷罗沟村');
     expect((await rowOf(police, '谷罗沟村')).values.general).toBe(11);
   });
+  it('is done where the rows stand again as it left them: put back by hand, or because a later import was undone', async () => {
+    const general = async (village: string) => (await rowOf(police, village)).values.general;
+    const was = [await general('谷罗沟村'), await general('马家峪村')];
+    const { id } = (await whole(police, tableOf(['一般农户人口'], ['枝柯镇', '谷罗沟村', 31], ['枝柯镇', '马家峪村', 32]))).body;
+    const by = async (value: string) => {
+      const row = await rowOf(police, '马家峪村');
+      await police.send('PATCH', `${at}/rows/${row.id}`, { version: row.version, values: { general: value }, reason: '核对' });
+    };
+    await by('33');
+    await by('32');
+    const second = (await whole(police, tableOf(['一般农户人口'], ['枝柯镇', '谷罗沟村', 41]))).body;
+    const undo = (of: string) => police.post(`${at}/imports/${of}/undoing`, { reason: '用错了表' });
+    expect((await undo(id)).body.detail).toMatch(/^1 行：谷罗沟村。/);
+    expect([(await undo(second.id)).status, (await undo(id)).status]).toEqual([204, 204]);
+    expect([await general('谷罗沟村'), await general('马家峪村')]).toEqual(was);
+  });
 });
 
 describe('many rows at once', () => {
