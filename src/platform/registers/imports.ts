@@ -214,7 +214,9 @@ export const undoImport = action({
           and not exists (
             select 1 from register_change e
             where e.county = r.county and e.row_id = r.id and e.version > c.version and e.version < l.version and e.before ? was.key)))`;
-    const rows = await sql<{ id: string; version: number; later: boolean }[]>`select r.id, c.version, ${overtaken} as later from ${ofImport} order by r.position`;
+    const rows = await sql<
+      { id: string; version: number; later: boolean }[]
+    >`select r.id, c.version, ${overtaken} as later from ${ofImport} order by r.position`;
     const later = rows.filter(r => r.later).map(r => r.id);
     if (later.length > 0) {
       const names = (await rowsByIds(ctx, kind, later.slice(0, 10))).map(r => titleOf(kind, r.cells));
