@@ -33,7 +33,6 @@ export const registerGuards: Guard[] = [
   { table: 'register_handover_row', record: 'register', relations: { department: ofVisibleHandover, town: ofVisibleHandover } },
   { table: 'register_import', record: 'register', relations: { department: ofUnits, town: ofOwnUnit } },
   { table: 'register_upload', record: 'register-upload', relations: { department: ofOwnUnit, town: ofOwnUnit } },
-  { table: 'register_line_seal' },
   { table: 'register_line', record: 'register-upload', relations: { department: ofOwnUnit, town: ofOwnUnit } },
 ];
 

@@ -1,4 +1,5 @@
 /** Tables into a register: checked, with every error and every difference; brought in whole or without the wrong lines; undone. */
+import { randomUUIDv7 } from 'node:crypto';
 import { z } from 'zod';
 import { action, type Ctx, Download, read, refuse } from '../actions/index.ts';
 import { annotated, bytesOf, workbookType } from '../tables/index.ts';
@@ -7,9 +8,9 @@ import { kindOf, type RegisterKind, unitsOf } from './kinds.ts';
 import { count, mostShown, noOutcome, outcomeShape } from './outcome.ts';
 import { checkPeriod, kindShape, periodShape, reasonShape, refuseRegister } from './rows.ts';
 import { compared, meant, townOf } from './rules.ts';
-import { type Numbers, Seals } from './sealing.ts';
-import { absentRows, bringIn, forget, problemsOf, type StagedLine, stage, stageNumbers } from './staging.ts';
-import { changeRows, lockRegister, type RowHeld, rowsByKeys, searching, unitNames, withdrawRows } from './store.ts';
+import { freshSeals, type Numbers, Seals } from './sealing.ts';
+import { absentRows, bringIn, forget, problemsOf, type StagedLine, stage } from './staging.ts';
+import { changeRows, lockRegister, type RowHeld, rowsByIds, rowsByKeys, searching, unitNames, withdrawRows } from './store.ts';
 import { contentOf, dropAfter, gripUpload, openUpload, progressOf, type Upload, uploadShape } from './uploads.ts';
 import { type Line, linesOf, tableColumns, titleOf, type Values } from './values.ts';
 
@@ -55,30 +56,43 @@ async function lookThrough(ctx: Ctx, kind: RegisterKind, period: string, upload:
     if (found.cells.length === 0) return null;
     const cells = { ...row?.cells, ...line.values };
     const whole = { line: line.line, key: key!, town: townOf(kind, cells), cells, search: searchOf(cells) };
-    if (!row) return { ...whole, rowId: crypto.randomUUID(), version: 0 };
+    if (!row) return { ...whole, rowId: randomUUIDv7(), version: 0 };
     const sides = (side: 'was' | 'is') => Object.fromEntries(found.cells.map(c => [c.column, c[side]]));
     return { ...whole, rowId: row.id, version: row.version, before: sides('was'), after: sides('is') };
   };
+  at('reading', 0, 0);
   await forget(ctx, upload.id);
   const bytes = await contentOf(ctx, upload);
   let staged: Promise<unknown> = Promise.resolve();
   const how = {
     most: mostLines,
-    looking: (done: number, about: number) => at('reading', done, about),
-    progress: (done: number, total: number) => at('comparing', done, total),
+    progress: (done: number, about: number) => at('comparing', done, about),
   };
   const seals = new Seals(ctx);
   for await (const lines of batches(linesOf(kind, bytes, how, seals.seal), seals)) {
     const rows = await rowsByKeys(ctx, kind, period, [...new Set(lines.flatMap(l => meant(kind, l) ?? []))]);
-    const numbers: Numbers[number][] = [];
     const found = lines.flatMap(l => {
       const line = lineOf(l, rows);
-      if (line?.rowId) numbers.push(...l.numbers);
-      return line ?? [];
+      return line ? { line, numbers: line.rowId ? l.numbers : [] } : [];
     });
+    const fresh = await ctx.asHouse(ctx =>
+      freshSeals(
+        ctx,
+        found.flatMap(f => f.numbers),
+      ),
+    );
+    const seals = new Map(fresh.map(s => [s.blind, s]));
+    for (const { line, numbers } of found) {
+      const own = numbers.flatMap(([blind]) => seals.get(blind) ?? []);
+      if (own.length > 0) line.seals = own;
+    }
     await staged;
     // The next lines are read while the database takes these.
-    staged = Promise.all([stage(ctx, upload, found), stageNumbers(ctx, upload, numbers)]);
+    staged = stage(
+      ctx,
+      upload,
+      found.map(f => f.line),
+    );
     staged.catch(() => {});
   }
   await staged;
@@ -168,7 +182,6 @@ export const importTable = action({
 
 /** Rows that an import made or changed, as they are now. */
 interface Made extends RowHeld {
-  made: number;
   step: 'added' | 'changed';
   before: Values;
 }
@@ -193,24 +206,33 @@ export const undoImport = action({
     const ofImport = sql`
       register_change c join register_row r on r.county = c.county and r.id = c.row_id
       where c.county = ${county} and c.import = ${importId} and c.step in ('added', 'changed')`;
-    const rows = await sql<{ id: string; later: boolean }[]>`select r.id, r.version <> c.version as later from ${ofImport} order by r.position`;
-    const later = rows.filter(r => r.later).length;
-    if (later > 0) {
-      const first = await sql<Pick<RowHeld, 'id' | 'cells'>[]>`select r.id, r.cells from ${ofImport} and r.version <> c.version order by r.position limit 100`;
-      const names = first.map(r => titleOf(kind, r.cells));
+    // What counts is what stands in the row: a change after the import that was itself undone is none.
+    const overtaken = sql`
+      r.version <> c.version and (r.withdrawn_on is not null or exists (
+        select 1 from register_change l, jsonb_each(l.before) was
+        where l.county = r.county and l.row_id = r.id and l.version > c.version and was.value <> coalesce(r.cells -> was.key, 'null')
+          and not exists (
+            select 1 from register_change e
+            where e.county = r.county and e.row_id = r.id and e.version > c.version and e.version < l.version and e.before ? was.key)))`;
+    const rows = await sql<
+      { id: string; version: number; later: boolean }[]
+    >`select r.id, c.version, ${overtaken} as later from ${ofImport} order by r.position`;
+    const later = rows.filter(r => r.later).map(r => r.id);
+    if (later.length > 0) {
+      const names = (await rowsByIds(ctx, kind, later.slice(0, 10))).map(r => titleOf(kind, r.cells));
       throw refuseRegister('import-overtaken', {
-        detail: `${later} 行：${names.slice(0, 10).join('、')}${later > 10 ? '……' : ''}。请逐行改回`,
-        data: { rows: first.map(r => r.id) },
+        detail: `${later.length} 行：${names.join('、')}${later.length > 10 ? '……' : ''}。请逐行改回`,
+        data: { rows: later.slice(0, 100) },
       });
     }
     const why = { step: 'undone', reason, import: importId } as const;
-    // Nobody changed them since, so the change that made their version is the import's.
     for (let from = 0; from < rows.length; from += some) {
-      const ids = rows.slice(from, from + some).map(r => r.id);
+      const of = rows.slice(from, from + some);
       const made = await sql<Made[]>`
-        select c.version as made, c.step, c.before, r.id, r.period, r.key, r.town, r.cells, r.version, r.withdrawn_on
-        from register_row r join register_change c on c.county = r.county and c.row_id = r.id and c.version = r.version
-        where r.county = ${county} and r.id = any(${ids}::uuid[])`;
+        select c.step, c.before, r.id, r.period, r.key, r.town, r.cells, r.version, r.withdrawn_on
+        from unnest(${of.map(r => r.id)}::uuid[], ${of.map(r => r.version)}::int[]) as x (id, version)
+        join register_change c on c.county = ${county} and c.row_id = x.id and c.version = x.version
+        join register_row r on r.county = ${county} and r.id = x.id`;
       await withdrawRows(
         ctx,
         made.filter(c => c.step === 'added'),

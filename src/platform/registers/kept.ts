@@ -3,7 +3,7 @@ import type { Ctx } from '../actions/index.ts';
 import { columnOf, kindOf } from './kinds.ts';
 import { cellChanges, keyOf } from './rules.ts';
 import { blindOf, isSealed, type SealedType, Seals } from './sealing.ts';
-import { addRows, changeRows, lockRegister, type RowHeld, rowsOf } from './store.ts';
+import { addRows, changeRows, lockRegister, type RowHeld, rowsByKeys, rowsOf } from './store.ts';
 import type { Values } from './values.ts';
 
 export interface KeptRow extends RowHeld {
@@ -32,23 +32,48 @@ export async function keptByNumber(ctx: Ctx, kindId: string, period: string, col
   return rows.map(r => ({ ...r, blinds: { [column]: blindOf(token) } }));
 }
 
+/** So many rows are compared and written at once: what a statement carries stays a few megabytes. */
+const some = 5000;
+/** After so many the database learns what is there: otherwise it may read the whole county for each row. */
+const first = 500;
+
 /**
  * Adds rows and changes those that are there, found by their key; cells as they are kept (money in fen as text, numbers as
- * tokens of {@link Seals}). Returns how many of each.
+ * tokens of {@link Seals}). `at` is told how many are done. Returns how many of each.
  */
-export async function putRows(ctx: Ctx, kindId: string, period: string, rows: readonly Values[], reason: string): Promise<{ added: number; changed: number }> {
+export async function putRows(
+  ctx: Ctx,
+  kindId: string,
+  period: string,
+  rows: readonly Values[],
+  reason: string,
+  at: (done: number) => void = () => {},
+): Promise<{ added: number; changed: number }> {
   const kind = kindOf(ctx, kindId);
   return ctx.asHouse(async ctx => {
     await lockRegister(ctx, kind, period);
-    const there = new Map((await rowsOf(ctx, kind, period)).map(r => [r.key, r]));
-    const added = rows.filter(values => !there.has(keyOf(kind, values)));
-    const changed = rows.flatMap(values => {
-      const row = there.get(keyOf(kind, values));
-      const cells = row ? cellChanges(kind, row.cells, values) : [];
-      return row && cells.length > 0 ? [{ row, cells }] : [];
-    });
-    await addRows(ctx, kind, period, added, { step: 'added', reason });
-    await changeRows(ctx, kind, changed, { step: 'changed', reason });
-    return { added: added.length, changed: changed.length };
+    const done = { added: 0, changed: 0 };
+    for (let from = 0, to = first; from < rows.length; from = to, to += some) {
+      const part = rows.slice(from, to).map(values => ({ values, key: keyOf(kind, values) }));
+      const there = await rowsByKeys(
+        ctx,
+        kind,
+        period,
+        part.map(p => p.key),
+      );
+      const added = part.filter(p => !there.has(p.key)).map(p => p.values);
+      const changed = part.flatMap(({ values, key }) => {
+        const row = there.get(key);
+        const cells = row ? cellChanges(kind, row.cells, values) : [];
+        return row && cells.length > 0 ? [{ row, cells }] : [];
+      });
+      await addRows(ctx, kind, period, added, { step: 'added', reason });
+      await changeRows(ctx, kind, changed, { step: 'changed', reason });
+      done.added += added.length;
+      done.changed += changed.length;
+      if (from === 0 && rows.length > to) await ctx.sql`select app.register_statistics()`;
+      at(from + part.length);
+    }
+    return done;
   });
 }

@@ -60,8 +60,14 @@ export class Seals {
   }
 }
 
+export interface Sealed {
+  blind: string;
+  sort: SealedType;
+  sealed: string;
+}
+
 /** Of these numbers those that the county does not keep yet, sealed. */
-export async function freshSeals({ sql, county, vault }: Ctx, found: Numbers): Promise<{ blind: string; sort: SealedType; sealed: string }[]> {
+export async function freshSeals({ sql, county, vault }: Ctx, found: Numbers): Promise<Sealed[]> {
   if (found.length === 0) return [];
   const there = await sql<{ blind: string }[]>`
     select blind from register_seal where county = ${county} and blind = any(${found.map(([blind]) => blind)}::text[])`;

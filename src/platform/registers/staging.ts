@@ -2,7 +2,7 @@
 import type { Ctx } from '../actions/index.ts';
 import { type RegisterKind, unitsOf } from './kinds.ts';
 import type { Held } from './rules.ts';
-import { freshSeals, type Numbers } from './sealing.ts';
+import type { Sealed } from './sealing.ts';
 import type { Problem, Values } from './values.ts';
 
 /** An upload as the work on it needs it. */
@@ -22,32 +22,20 @@ export interface StagedLine {
   search?: string;
   before?: Values;
   after?: Values;
+  /** Its numbers that the county does not keep yet: in the open they stand nowhere but in the file. */
+  seals?: readonly Sealed[];
   problems?: readonly Problem[];
 }
 
-export async function forget(ctx: Ctx, upload: string): Promise<void> {
-  await ctx.sql`delete from register_line where county = ${ctx.county} and upload = ${upload}`;
-  await ctx.asHouse(({ sql, county }) => sql`delete from register_line_seal where county = ${county} and upload = ${upload}`);
-}
+export const forget = (ctx: Ctx, upload: string) => ctx.sql`delete from register_line where county = ${ctx.county} and upload = ${upload}`;
 
 export const stage = (ctx: Ctx, { id, unit }: Staged, lines: readonly StagedLine[]): Promise<unknown> =>
   lines.length === 0
     ? Promise.resolve()
     : ctx.sql`
-        insert into register_line (county, upload, unit, line, row_id, version, key, town, cells, search, before, after, problems)
+        insert into register_line (county, upload, unit, line, row_id, version, key, town, cells, search, before, after, seals, problems)
         select ${ctx.county}, ${id}, ${unit}, x.* from jsonb_to_recordset(${JSON.stringify(lines)}::text::jsonb) as
-          x (line int, "rowId" uuid, version int, key text, town text, cells jsonb, search text, before jsonb, after jsonb, problems jsonb)`.execute();
-
-/** The numbers of lines that were put aside, sealed at once: in the open they stand nowhere but in the file. */
-export const stageNumbers = (ctx: Ctx, { id }: Staged, numbers: Numbers): Promise<unknown> =>
-  ctx.asHouse(async ctx => {
-    const rows = await freshSeals(ctx, numbers);
-    if (rows.length === 0) return;
-    await ctx.sql`
-      insert into register_line_seal (county, upload, blind, sort, sealed)
-      select ${ctx.county}, ${id}, x.* from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as x (blind text, sort text, sealed text)
-      on conflict do nothing`;
-  });
+          x (line int, "rowId" uuid, version int, key text, town text, cells jsonb, search text, before jsonb, after jsonb, seals jsonb, problems jsonb)`.execute();
 
 /** How many rows the actor sees there, and the first of those that are not among `keys`. */
 export async function absentRows(ctx: Ctx, kind: RegisterKind, period: string, keys: ReadonlyMap<string, number>, most: number) {
@@ -78,7 +66,8 @@ export async function bringIn(ctx: Ctx, kind: RegisterKind, upload: string, peri
   await ctx.asHouse(
     ({ sql, county }) => sql`
       insert into register_seal (county, blind, sort, sealed)
-      select county, blind, sort, sealed from register_line_seal where county = ${county} and upload = ${upload} on conflict do nothing`,
+      select ${county}, x.* from register_line l, jsonb_to_recordset(l.seals) as x (blind text, sort text, sealed text)
+      where l.county = ${county} and l.upload = ${upload} and l.seals is not null order by x.blind on conflict do nothing`,
   );
   for (let from = 0, to = first; from < last!.line; from = to, to += some) {
     const added = await sql`

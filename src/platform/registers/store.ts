@@ -133,19 +133,25 @@ export async function changeRows(ctx: Ctx, kind: RegisterKind, changed: readonly
       version: row.version + 1,
       before,
       after,
-      cells: whole,
       key: keyOf(kind, whole),
       town: townOf(kind, whole),
       search: searchOf(whole),
     };
   });
   const done = await ctx.sql`
-    update register_row r set cells = x.cells, key = x.key, town = x.town, search = x.search, version = x.version, changed_at = ${ctx.now},
+    update register_row r set cells = r.cells || x.after, key = x.key, town = x.town, search = x.search, version = x.version, changed_at = ${ctx.now},
       changed_by_name = ${ctx.actor.name}
-    from jsonb_to_recordset(${json(ctx, rows)}) as x (id uuid, version int, cells jsonb, key text, town text, search text)
+    from jsonb_to_recordset(${json(
+      ctx,
+      rows.map(({ before, ...row }) => row),
+    )}) as x (id uuid, version int, after jsonb, key text, town text, search text)
     where r.county = ${ctx.county} and r.id = x.id and r.version = x.version - 1 returning 1 as done`;
   if (done.length !== rows.length) throw refuse('changed');
-  await remember(ctx, rows, why);
+  await remember(
+    ctx,
+    rows.map(({ id, version, before, after }) => ({ id, version, before, after })),
+    why,
+  );
 }
 
 /** Taken out of the list; the row and its history stay. */

@@ -189,10 +189,9 @@ export const forgetUploads = action({
     const { sql, county, now } = ctx;
     const old = await sql<{ id: string }[]>`
       delete from register_upload where county = ${county} and made_at < ${now}::timestamptz - make_interval(hours => ${hoursKept}) returning id`;
-    for (const table of ['register_line', 'register_line_seal'])
-      await sql`
-        delete from ${sql(table)} l where l.county = ${county} and not exists (
-          select 1 from register_upload u where u.county = l.county and u.id = l.upload and u.ended is null)`;
+    await sql`
+      delete from register_line l where l.county = ${county} and not exists (
+        select 1 from register_upload u where u.county = l.county and u.id = l.upload and u.ended is null)`;
     ctx.afterCommit(async () => {
       for (const { id } of old) await ctx.house.passing.drop(id);
       await ctx.house.passing.dropBefore(Date.now() - 2 * hoursKept * 3_600_000);

@@ -68,6 +68,7 @@ const readNumber = (text: string): Reading => {
 };
 
 function readDay(text: string): Reading {
+  if (isDay(text)) return { value: text };
   const said = text
     .normalize('NFKC')
     .replace(/\s+0{1,2}:00(:00)?$/, '')
@@ -123,8 +124,7 @@ export const readTyped = (text: string, column: Column) => readCell(text.replace
 export function readCell(text: string, column: Column): { value: Values[CellType] | null } | { fault: string } {
   if (text === '') return column.required ? { fault: `${column.title}不能为空` } : { value: null };
   if (broken.test(text)) return { fault: text === '#CALC!' ? '这一格的公式还没有算出结果：在表格软件里打开，保存以后再选' : `这一格的公式出错了（${text}）` };
-  const said = narrow(text);
-  if (codes.includes(column.type) && scientific.test(said)) return { fault: lost(said) };
+  if (codes.includes(column.type) && scientific.test(narrow(text))) return { fault: lost(narrow(text)) };
   const read = readers[column.type](text, column);
   if ('fault' in read) return read;
   const fault = column.rule?.(read.value);

@@ -30,32 +30,43 @@ export interface How {
   most: number;
   /** The field of the form that the table came in by. */
   path?: string;
-  /** Told every thousand lines while the file is looked through before the first line: of about how many, 0 where that cannot be told. */
-  looking?(read: number, about: number): void;
-  /** Told every thousand lines and at the end: of how many, and in which sheet. */
-  progress?(read: number, of: number, sheet: string): void;
+  /** Told every thousand lines and at the end: of about how many, by how much of the sheet they took, and in which sheet. */
+  progress?(read: number, about: number, sheet: string): void;
 }
 
 /**
- * Every line with what is wrong in it, one by one. What is wrong with the whole file (encoding, sheets, headings, quotes,
- * length) is refused before the first: the rows are gone through twice, so that nothing has to be held.
+ * Every line with what is wrong in it, one by one, as they are read. What is wrong with the whole file is refused where it
+ * is seen (encoding, sheets, quotes, length) or behind the last line (headings, all at once): who keeps lines keeps them
+ * until then in a transaction.
  */
 export async function* readLines<const C extends readonly Column[]>(source: Uint8Array | string, columns: C, how: How): AsyncGenerator<Line<C>> {
   const { path = 'file', progress } = how;
   const refused = (message: string) => refuse('input', { detail: message, faults: [{ path, message }] });
   try {
-    const { sheet, layout, count } = await found(source, columns, how.most, how.looking);
-    const covered = coverOf(sheet.merges, layout.to);
+    const { sheet, merges, layout, old } = await found(source, columns);
+    const covered = coverOf(merges, layout.to);
+    const strange = new Set<number>();
+    const sound = headFaults(columns, layout, strange).length === 0;
     let read = 0;
     for await (const row of sheet.rows()) {
       if (row.line <= layout.to) continue;
       const hidden = covered(row.line);
       const texts = row.texts.map(tidy);
-      if (!texts.some((t, i) => t !== '' && !isPassedOver(layout, i))) continue;
-      yield lineOf({ line: row.line, texts }, layout, columns, hidden) as Line<C>;
-      if (++read % 1000 === 0) progress?.(read, count, sheet.name);
+      let says = false;
+      for (const [i, text] of texts.entries()) {
+        if (text === '' || isPassedOver(layout, i)) continue;
+        says = true;
+        if (layout.titles[i] && !layout.columns[i]) strange.add(i);
+      }
+      if (!says) continue;
+      if (++read > how.most) throw new Damaged(`一次最多 ${how.most} 行，请分成几份`);
+      // What will be refused is only read to its end to say all that is wrong with its heading.
+      if (sound && strange.size === 0) yield lineOf({ line: row.line, texts }, layout, columns, hidden) as Line<C>;
+      if (read % 1000 === 0) progress?.(read, Math.max(read, Math.round(read / sheet.share())), sheet.name);
     }
-    if (read % 1000 > 0 || read === 0) progress?.(read, count, sheet.name);
+    const wrong = headFaults(columns, layout, strange);
+    if (wrong.length > 0) throw new Damaged(`${wrong.join('；')}。${old ? '这是以前的模板，请重新下载' : '可以先导出一份或下载模板，照着它填'}`);
+    progress?.(read, read, sheet.name);
   } catch (error) {
     if (error instanceof Damaged) throw refused(error.message);
     if (error instanceof CsvError) throw refused(`第 ${Number(error.records ?? 0) + 1} 行的引号没有结束，请检查这一格`);
@@ -67,42 +78,62 @@ export async function* readLines<const C extends readonly Column[]>(source: Uint
 export const readTable = async <const C extends readonly Column[]>(source: Uint8Array | string, columns: C, how: How): Promise<Line<C>[]> =>
   Array.fromAsync(readLines(source, columns, how));
 
-interface Survey {
+interface Found {
   sheet: Sheet;
+  merges: readonly Merge[];
   layout: Layout;
-  /** Lines below the heading that say something. */
-  count: number;
-  /** Columns in which something stands below the heading. */
-  used: ReadonlySet<number>;
+  /** It was made from a template for other columns. */
+  old: boolean;
 }
 
-/** The table in the file: one sheet, looked through whole. */
-export async function found(
-  source: Uint8Array | string,
-  columns: readonly Column[],
-  most = Number.POSITIVE_INFINITY,
-  looking?: How['looking'],
-): Promise<Survey> {
+/** The table in the file: one sheet, known by its heading. */
+export async function found(source: Uint8Array | string, columns: readonly Column[]): Promise<Found> {
   const known = knownOf(columns);
   const needed = columns.filter(c => c.required);
   const book = typeof source !== 'string' && isXlsx(source) ? await openXlsx(source) : null;
   const sheets = book?.sheets ?? (typeof source !== 'string' && isXls(source) ? await xlsSheets(source) : [csvSheet(source, known)]);
-  const seen: Survey[] = [];
-  for (const sheet of sheets) seen.push(await survey(sheet, known, most, looking));
-  const whole = (s: Survey) => s.layout.score > 0 && needed.every(c => s.layout.columns.includes(c));
+  const mark = book ? await markOf(book) : undefined;
+  const old = mark !== undefined && mark !== markFor(columns);
+  const seen: Found[] = [];
+  for (const sheet of sheets) {
+    const merges = await sheet.merges();
+    seen.push({ sheet, merges, layout: layoutOf(await firstOf(sheet), merges, known), old });
+  }
   // A note that names one of the columns is no table beside one that has them.
   const best = seen.toSorted((a, b) => b.layout.score - a.layout.score || Number(a.sheet.hidden) - Number(b.sheet.hidden))[0]!;
   if (best.layout.score === 0) throw new Damaged(`没有找到表头，要有这些列：${(needed.length > 0 ? needed : columns).map(c => c.title).join('、')}`);
-  const full = seen.filter(s => s === best || (whole(s) && s.count > 0));
-  const named_ = full.map(s => `“${s.sheet.name}”${s.sheet.hidden ? '（隐藏）' : ''}`).join('、');
-  if (full.length > 1) throw new Damaged(`有几张工作表都是这样的表：${named_}。只留要导入的一张，其余的另存`);
-  if (best.sheet.hidden) throw new Damaged(`表在隐藏的工作表${named_}里：取消隐藏，看过以后再选`);
-  const { titles, columns: of } = best.layout;
+  const full: Found[] = [];
+  for (const s of seen) if (s === best || (needed.every(c => s.layout.columns.includes(c)) && (await says(s)))) full.push(s);
+  const named = full.map(s => `“${s.sheet.name}”${s.sheet.hidden ? '（隐藏）' : ''}`).join('、');
+  if (full.length > 1) throw new Damaged(`有几张工作表都是这样的表：${named}。只留要导入的一张，其余的另存`);
+  if (best.sheet.hidden) throw new Damaged(`表在隐藏的工作表${named}里：取消隐藏，看过以后再选`);
+  return best;
+}
+
+/** The lines among which the heading is. */
+async function firstOf(sheet: Sheet): Promise<Row[]> {
+  const first: Row[] = [];
+  for await (const row of sheet.rows()) {
+    if (row.line > headWithin + 1) break;
+    first.push(row);
+  }
+  return first;
+}
+
+/** Whether anything stands below the heading of a table. */
+async function says({ sheet, layout }: Found): Promise<boolean> {
+  if (layout.score === 0) return false;
+  for await (const { line, texts } of sheet.rows()) if (line > layout.to && texts.some((t, i) => tidy(t) !== '' && !isPassedOver(layout, i))) return true;
+  return false;
+}
+
+/** What is wrong with a heading, all of it; `strange` are columns that nobody knows, in which something stands. */
+function headFaults(columns: readonly Column[], { titles, columns: of }: Layout, strange: ReadonlySet<number>): string[] {
   const named = (said: string, titles: readonly string[]) => (titles.length > 0 ? [`${said}：${titles.join('、')}`] : []);
-  const wrong = [
+  return [
     ...named(
       '不认识的列',
-      titles.filter((t, i) => t !== '' && !of[i] && best.used.has(i) && !isPassedOver(best.layout, i)),
+      titles.filter((_, i) => strange.has(i)),
     ),
     ...named(
       '出现了两次的列',
@@ -110,44 +141,9 @@ export async function found(
     ),
     ...named(
       '缺少这些列',
-      needed.filter(c => !of.includes(c)).map(c => c.title),
+      columns.filter(c => c.required && !of.includes(c)).map(c => c.title),
     ),
   ];
-  const old = book ? await markOf(book) : undefined;
-  if (wrong.length > 0)
-    throw new Damaged(`${wrong.join('；')}。${old && old !== markFor(columns) ? '这是以前的模板，请重新下载' : '可以先导出一份或下载模板，照着它填'}`);
-  if (best.count > most) throw tooMany(most);
-  return best;
-}
-
-const tooMany = (most: number) => new Damaged(`一次最多 ${most} 行，请分成几份`);
-
-async function survey(sheet: Sheet, known: Known, most: number, looking: How['looking']): Promise<Survey> {
-  const first: Row[] = [];
-  const used = new Set<number>();
-  let count = 0;
-  const look = ({ texts }: Row, layout: Layout) => {
-    let says = false;
-    for (const [i, text] of texts.entries()) {
-      if (text === '' || (says && used.has(i)) || tidy(text) === '') continue;
-      used.add(i);
-      says ||= !isPassedOver(layout, i);
-    }
-    if (says && ++count % 1000 === 0) looking?.(count, Math.max(count, sheet.about));
-  };
-  // Merged cells are known at the end only: what to pass over is known well enough without them.
-  let early: Layout | undefined;
-  for await (const row of sheet.rows()) {
-    if (row.line <= headWithin + 1) first.push(row);
-    else {
-      early ??= layoutOf(first, [], known);
-      look(row, early);
-      if (count > most && early.score > 0) throw tooMany(most);
-    }
-  }
-  const layout = layoutOf(first, sheet.merges, known);
-  for (const row of first) if (row.line > layout.to) look(row, layout);
-  return { sheet, layout, count, used };
 }
 
 /** Which cells of a line belong to one above or beside them. Lines are asked for from top to bottom. */
@@ -169,7 +165,7 @@ function lineOf({ line, texts }: Row, { titles, columns: of }: Layout, columns: 
     if (text !== '' && !titles[i]) problems.push({ line, column: '', message: `第 ${i + 1} 格“${text}”没有表头，可能前面多了一格` });
   for (const [i, column] of of.entries()) {
     if (!column) continue;
-    const one = merges.find(m => m.left <= i && i <= m.right && (m.top < line || m.left < i));
+    const one = merges.length > 0 && merges.find(m => m.left <= i && i <= m.right && (m.top < line || m.left < i));
     if (one) {
       const message = one.top < line ? `这一格和第 ${one.top} 行合并了：取消合并，每行都填上` : '这一格和左边的合并了：取消合并，分开填';
       problems.push({ line, column: column.title, message });
@@ -205,23 +201,19 @@ function csvSheet(source: Uint8Array | string, known: Known): Sheet {
     ).score;
   });
   const delimiter = separators[scores.indexOf(Math.max(...scores))]!;
+  // What the parser has taken runs ahead of what it gave; breaks of lines are nearly all between them.
+  const lines = text.match(/\r\n|\n|\r/g)?.length ?? 1;
+  let line = 0;
   return {
     name: '',
     hidden: false,
-    merges: [],
-    about: linesIn(text),
+    merges: async () => [],
     async *rows() {
-      let line = 0;
+      line = 0;
       for await (const texts of Readable.from(pieces(text)).pipe(parse({ ...ways, delimiter }))) yield { line: ++line, texts };
     },
+    share: () => Math.min(1, line / lines),
   };
-}
-
-/** As far as breaks of lines tell. */
-function linesIn(text: string): number {
-  let n = 1;
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) n++;
-  return n;
 }
 
 /** Never cut within a character of two halves. */

@@ -105,7 +105,9 @@ export async function frameOf(name: string, columns: readonly OutColumn[], { fil
   const [, before, head, sample, after] = /^([\s\S]*<sheetData>)(<row r="1"[\s\S]*?<\/row>)(<row r="2"[\s\S]*?<\/row>)(<\/sheetData>[\s\S]*)$/.exec(xml)!;
   const styles = Array.from(sample!.matchAll(/ s="(\d+)"/g), m => Number(m[1]));
   const wrong = styles.pop()!;
-  return { parts, before: before!.replaceAll(/<col min="(\d+)"/g, (col, n) => `${col} style="${styles[n - 1]}"`), head: head!, after: after!, styles, wrong };
+  // How far the sheet goes, nobody knows yet; who believes what was said of the sample would read one row.
+  const begin = before!.replace(/<dimension[^>]*>/, '').replaceAll(/<col min="(\d+)"/g, (col, n) => `${col} style="${styles[n - 1]}"`);
+  return { parts, before: begin, head: head!, after: after!, styles, wrong };
 }
 
 /** The workbook with these rows, given as their XML. */

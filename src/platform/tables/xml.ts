@@ -29,6 +29,10 @@ const lookFor = (name: string) => {
 
 /** Of an element's attributes the one of that plain name. */
 export function attribute(attributes: string, name: string): string | undefined {
+  // As nearly every program writes it; ten million times in a large workbook.
+  const at = attributes.indexOf(` ${name}="`);
+  if (at >= 0) return plain(attributes.slice(at + name.length + 3, attributes.indexOf('"', at + name.length + 3)));
+  if (!attributes.includes(name)) return undefined;
   const found = lookFor(name).exec(attributes);
   return found ? plain(found[1] ?? found[2]!) : undefined;
 }

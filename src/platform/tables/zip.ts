@@ -46,21 +46,35 @@ export function partsOf(bytes: Uint8Array): Parts {
   return parts;
 }
 
-/** A part's text as it is inflated; nothing, if there is no such part. */
-export async function* textsOf(parts: Parts, name: string): AsyncGenerator<string> {
+/** A part's bytes as they are inflated; nothing, if there is no such part. */
+export async function* bytesOf(parts: Parts, name: string): AsyncGenerator<Uint8Array> {
   const part = parts.get(name);
   if (!part) return;
-  const decoder = new TextDecoder('utf-8', { fatal: true });
   let size = 0;
   try {
     for await (const bytes of part.method === 0 ? [part.stored] : createInflateRaw({ chunkSize: 65_536 }).end(part.stored)) {
       size += bytes.length;
       if (size > mostBytes) throw damaged();
+      yield bytes;
+    }
+  } catch (error) {
+    throw String((error as NodeJS.ErrnoException).code).startsWith('Z_') ? damaged() : error;
+  }
+}
+
+/** The same as text; `at` is told how many bytes it took so far. */
+export async function* textsOf(parts: Parts, name: string, at?: (bytes: number) => void): AsyncGenerator<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let read = 0;
+  try {
+    for await (const bytes of bytesOf(parts, name)) {
+      read += bytes.length;
+      at?.(read);
       yield decoder.decode(bytes, { stream: true });
     }
     yield decoder.decode();
   } catch (error) {
-    throw /^(Z_|ERR_ENCODING)/.test((error as NodeJS.ErrnoException).code ?? '') ? damaged() : error;
+    throw String((error as NodeJS.ErrnoException).code).startsWith('ERR_ENCODING') ? damaged() : error;
   }
 }
 

@@ -10,14 +10,13 @@ import { Difference } from './difference.tsx';
 /** Whatever was changed in a register makes these stale. */
 const ofRegisters = { predicate: (q: { queryKey: readonly unknown[] }) => String(q.queryKey[0]).startsWith('register') };
 
-const doing = { reading: '正在读表', comparing: '正在和台账比对', writing: '正在写入台账' } as const;
-/** Reading and comparing go through the table once each. */
-const share = { reading: [0, 0.4], comparing: [0.4, 0.6], writing: [0, 1] } as const;
+const doing = { reading: '正在读表', comparing: '正在检查，和台账比对', writing: '正在写入台账' } as const;
 
 function Working({ of: { fileName, phase, done, total } }: { of: UploadView }) {
-  const [from, width] = share[phase ?? 'reading'];
   const part = total > 0 ? Math.min(1, done / total) : 0;
-  const lines = done > 0 ? `：${done.toLocaleString('zh-CN')}${total > 0 ? ` / ${total.toLocaleString('zh-CN')}` : ''} 行` : '…';
+  // While it is read, how many there are is only known by how much of the file they took.
+  const whole = phase === 'writing' ? `/ ${total.toLocaleString('zh-CN')}` : `/ 约 ${Number(total.toPrecision(3)).toLocaleString('zh-CN')}`;
+  const lines = done > 0 ? `：${done.toLocaleString('zh-CN')} ${whole} 行` : '…';
   const place = useRef<HTMLDivElement>(null);
   // What was pressed stood below a long list that is gone now.
   useEffect(() => {
@@ -29,7 +28,7 @@ function Working({ of: { fileName, phase, done, total } }: { of: UploadView }) {
         “{fileName}”{doing[phase ?? 'reading']}
         {lines}
       </p>
-      <Progress aria-label={`“${fileName}”进度`} percent={Math.floor((from + part * width) * 100)} status="active" />
+      <Progress aria-label={`“${fileName}”进度`} percent={Math.floor(part * 100)} status="active" />
       <p className="frame-muted">可以离开这一页，回来接着看；没有写完以前，台账里什么也没有变。</p>
     </div>
   );
