@@ -5,7 +5,7 @@ import { addFile } from '#platform/files';
 import { bringTable, handOverList, receiveHandover } from '#platform/registers';
 import { csvText } from '#platform/tables';
 import { answerConflict, closeConflict, listConflicts, sendConflicts } from './conflicts.ts';
-import { demoDaily } from './demo-daily.ts';
+import { demoDaily, demoTeams } from './demo-daily.ts';
 import { gathering, insuranceYear, paymentDays } from './figures.ts';
 import { insured, payments, period, type Town, towns } from './lists.ts';
 import { previewReminders, remind } from './reminders.ts';
@@ -223,6 +223,7 @@ export async function makeInsurance(county: DemoCounty): Promise<void> {
     }
     await mobilising(play, people, bring);
     await billing(play);
+    await demoTeams({ ...county, house: { ...house, clock } }, on);
     await demoDaily({ ...county, house: { ...house, clock } }, on);
   } finally {
     house.clock = clock;

@@ -33,8 +33,8 @@ export const duties: readonly Duty[] = [
   {
     ...{ unit: 'civil-affairs', name: '县民政局' },
     does: [
-      { what: '认定特困和低保，推送名单，督促低保对象缴费，要到 100%', to: `${d}/lists/insurance-civil-affairs`, link: '特困和低保名单' },
-      { what: '督促', to: `${d}/missing`, link: '还没参保的人' },
+      { what: '认定特困和低保，推送名单', to: `${d}/lists/insurance-civil-affairs`, link: '特困和低保名单' },
+      { what: '督促低保对象缴费，缴费率 100%', to: `${d}/missing`, link: '还没参保的人' },
     ],
   },
   {
@@ -44,8 +44,8 @@ export const duties: readonly Duty[] = [
   {
     ...{ unit: 'agriculture', name: '县农业农村局' },
     does: [
-      { what: '认定监测对象、返贫致贫和稳定脱贫人口，推送名单，督促缴费，要到 100%', to: `${d}/lists/insurance-agriculture`, link: '监测、返贫和稳定脱贫名单' },
-      { what: '督促', to: `${d}/missing`, link: '还没参保的人' },
+      { what: '认定监测对象、返贫致贫和稳定脱贫人口，推送名单', to: `${d}/lists/insurance-agriculture`, link: '监测、返贫和稳定脱贫名单' },
+      { what: '督促这三类人缴费，缴费率 100%', to: `${d}/missing`, link: '还没参保的人' },
     ],
   },
   {

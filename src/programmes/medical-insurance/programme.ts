@@ -10,6 +10,7 @@ import { insuranceRegisters } from './lists.ts';
 import { remindersJob } from './reminders.ts';
 import { listDuty, remindJob } from './reminding.ts';
 import { insuranceRoutes } from './routes.ts';
+import { enrolmentTeams } from './teams.ts';
 import { insuranceTemplates } from './templates.ts';
 
 export const medicalInsurance: Manifest = {
@@ -18,7 +19,7 @@ export const medicalInsurance: Manifest = {
   permits: insurancePermits,
   guards: insuranceGuards,
   routes: insuranceRoutes,
-  rounds: [enrolmentDaily],
+  rounds: [enrolmentDaily, enrolmentTeams],
   duties: [listDuty],
   indicators: insuranceIndicators,
   jobs: house => [remindJob(house) as never, remindersJob(house) as never],

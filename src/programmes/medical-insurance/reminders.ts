@@ -6,6 +6,8 @@ import { addDays } from '#platform/calendar';
 import { type Job, sendLater } from '#platform/jobs';
 import { openTokens } from '#platform/registers';
 import { bytesOf, workbookOf, workbookType } from '#platform/tables';
+import { refuseInsurance } from './conflicts.ts';
+import { insuranceYear } from './figures.ts';
 import { period } from './lists.ts';
 import { filtersSaid, type MissingFilters, missingFilters, missingWhere, shareShown } from './missing.ts';
 import { reminderText } from './reminding-text.ts';
@@ -21,6 +23,7 @@ function reminds(ctx: Ctx): { unit: string; sees: Sees } {
   const { who } = ctx.house.permissions.row('insurance-reminder.send');
   const units = ctx.actor.kind === 'system' ? [bureaus.leads] : ctx.actor.grants.filter(g => who[g.role]).flatMap(g => g.unit ?? []);
   const sees = seesOf(ctx);
+  if (ctx.today > `${insuranceYear}-12-31`) throw refuseInsurance('insurance-step', `${insuranceYear} 年度已经结束，不用再提醒`);
   const unit = units.find(u => u === bureaus.leads) ?? units.find(u => u.startsWith('town-')) ?? units[0];
   if (!unit || unit === bureaus.collects || sees.identities?.length === 0) throw refuse('forbidden', '发缴费提醒的是县医保局、乡镇和出名单的部门');
   return { unit, sees };

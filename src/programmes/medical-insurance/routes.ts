@@ -1,6 +1,7 @@
 /** One line an address. */
 import { get, post, put, type Route } from '#platform/http';
 import { answerConflict, closeConflict, listConflicts, sendConflicts } from './conflicts.ts';
+import { exchanges, receipt } from './exchange.ts';
 import { mine } from './mine.ts';
 import { missing } from './missing.ts';
 import { overview, progress } from './reads.ts';
@@ -19,6 +20,8 @@ export const insuranceRoutes: Route[] = [
   get('/desk/insurance/reminders/preview', previewReminders),
   post('/desk/insurance/reminders', remind),
   post('/desk/insurance/reminders/table', reminderTable),
+  get('/desk/insurance/exchange', exchanges),
+  get('/desk/insurance/exchange/:handoverId', receipt),
   get('/desk/insurance/schools', schools),
   get('/desk/insurance/schools/pupils', listPupils),
   get('/desk/insurance/settings', readSettings),

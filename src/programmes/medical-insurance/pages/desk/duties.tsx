@@ -10,6 +10,7 @@ import { day } from '#ui/words';
 import { duties, group } from '../../duties.ts';
 import { insuranceYear } from '../../figures.ts';
 import type { SettingsView } from '../../settings.ts';
+import { bureaus } from '../../words.ts';
 import { InsuranceFrame } from './insurance-frame.tsx';
 
 type Item = SettingsView['items'][number];
@@ -19,6 +20,8 @@ export default function DutiesPage() {
   const [deciding, decide] = useState<Item | null>(null);
   const data = useQuery({ queryKey: ['insurance', 'settings'], queryFn: ({ signal }) => api.get<SettingsView>('/desk/insurance/settings', signal) });
   const own = new Set(session?.roles.map(r => (r.unit?.startsWith('town-') ? 'towns' : r.unit)));
+  // The bureau sees the others' pages, but for tax's own register.
+  const all = own.has(bureaus.leads);
   return (
     <InsuranceFrame title="分工和决定">
       <section className="frame-panel" aria-labelledby="insurance-duties">
@@ -50,7 +53,7 @@ export default function DutiesPage() {
                   {d.does.map(x => (
                     <li key={x.what}>
                       {x.what}
-                      {x.to && (own.has(d.unit) || x.to === '/desk/insurance') ? (
+                      {x.to && (own.has(d.unit) || (all && d.unit !== 'taxation') || x.to === '/desk/insurance') ? (
                         <>
                           ：<Link href={x.to}>{x.link}</Link>
                         </>
@@ -64,7 +67,8 @@ export default function DutiesPage() {
         />
         <p className="frame-muted frame-small">
           领导小组：组长{group.head}；{group.deputies.join('、')}；成员是{group.members.join('，')}。{group.office}
-          。各单位成立专项工作组，明确分管领导和承办人。依据：中政办发〔2024〕25号 八、九（一）、附件 1。
+          。各单位成立专项工作组，明确分管领导和承办人，在<Link href="/desk/rounds/enrolment-teams">专项工作组和职责落实</Link>里报。依据：中政办发〔2024〕25号
+          八、九（一）、附件 1。
         </p>
       </section>
       <section className="frame-panel" aria-labelledby="insurance-decisions">

@@ -5,6 +5,7 @@ import { Link } from 'wouter';
 import { Choose, ExportAll, type Field, Filters, List, Mark, SearchBox, useList } from '#ui/frame';
 import { useSession } from '#ui/session';
 import { day } from '#ui/words';
+import { insuranceYear } from '../../figures.ts';
 import type { MissingRow } from '../../missing.ts';
 import { categories, reasons, situations } from '../../words.ts';
 import { InsuranceFrame } from './insurance-frame.tsx';
@@ -47,9 +48,10 @@ export default function MissingPage() {
   const list = useList<Page>('insurance-missing', '/desk/insurance/missing', filterKeys);
   const ownTown = session?.roles.find(r => r.role === 'town-officer')?.unit?.slice(5);
   const writes = ownTown !== undefined;
-  const reminds = session?.roles.some(
-    r => ['programme-officer', 'town-officer'].includes(r.role) && (r.unit?.startsWith('town-') || remindsFor.includes(r.unit ?? '')),
-  );
+  const reminds =
+    session &&
+    session.today <= `${insuranceYear}-12-31` &&
+    session.roles.some(r => ['programme-officer', 'town-officer'].includes(r.role) && (r.unit?.startsWith('town-') || remindsFor.includes(r.unit ?? '')));
   const villages = list.list.data?.villages ?? [];
   const towns = [...new Set(villages.map(v => v.town))];
   return (

@@ -29,11 +29,9 @@ const all: readonly { path: string; title: string; sees(s: Session): boolean }[]
   { path: '/desk/insurance/lists', title: '名单和标识', sees: () => true },
   { path: '/desk/insurance/conflicts', title: '名单问题', sees: () => true },
   { path: '/desk/insurance/persons', title: '参保对象', sees: s => inTown(s) || of('medical-insurance')(s) },
-  { path: '/desk/insurance/persons/handovers', title: '标识过的人', sees: works('taxation') },
+  { path: '/desk/insurance/exchange', title: '和税务往来', sees: of('medical-insurance', 'taxation') },
   { path: '/desk/insurance/payments', title: '缴费', sees: of('taxation') },
-  { path: '/desk/insurance/payments/handovers', title: '税务推送的缴费', sees: works('medical-insurance') },
   { path: '/desk/insurance/lists/insurance-back-payments', title: '补缴核定', sees: s => inTown(s) || of('medical-insurance')(s) },
-  { path: '/desk/insurance/lists/insurance-back-payments/handovers', title: '补缴核定', sees: works('taxation') },
   { path: '/desk/insurance/bill', title: '资助资金', sees: of('medical-insurance', 'finance') },
   { path: '/desk/insurance/duties', title: '分工和决定', sees: () => true },
 ];

@@ -219,7 +219,7 @@ function Insurance({ session }: { session: Session }) {
               <li key={step}>{step}</li>
             ))}
           </ol>
-          {today > gathering.to ? <p>集中缴费期以后参保，先到县医保局核定补缴金额，推送税务以后在原渠道缴（七（一））。</p> : null}
+          {today > gathering.to && ask.data.window.open ? <p>集中缴费期以后参保，先到县医保局核定补缴金额，推送税务以后在原渠道缴（七（一））。</p> : null}
           <p className="muted small">
             依据：{ask.data.share.citations[0]!.document}。名单或金额有疑问，问县医保局或打 <a href="tel:12345">12345</a>；
             <Link href="/hall">到医保专窗办</Link>。
@@ -234,7 +234,7 @@ function Insurance({ session }: { session: Session }) {
             <Link href="/things/17">新生儿出生一件事</Link>（四（二））。
           </li>
           <li>从外地转来的，先在县医保局变更参保地，再缴费（六（一））。</li>
-          <li>连续参保有奖励；没有在集中缴费期参保或者断过缴费的，有不少于 3 个月的待遇等待期，等待期内看病不报销（七（二））。</li>
+          <li>连续参保有奖励；没有在集中缴费期参保或者断过缴费的，有不少于 3 个月的待遇等待期，等待期内不享受待遇（七（二））。</li>
           <li>可以另外自愿买城乡居民意外伤害补充医疗保险，这是商业保险，不买不影响居民医保（七（三））。</li>
         </ul>
       </section>
