@@ -15,7 +15,7 @@ export async function demoTeams({ house, seed, play }: DemoCounty, on: (day: str
   const period = '2024-10';
   for (const unit of teamUnits()) {
     const at = { kind: enrolmentTeams.id, period, unit };
-    const player = await play(unit.startsWith('town-') ? `town.${unit.slice(5)}` : `reviewer.${unit}`);
+    const player = await play(unit.startsWith('town-') ? `town.${unit.slice(5)}` : `officer.${unit}`);
     const name = () => personName(d, 'male');
     const values = { head: name(), leader: name(), officer: name(), metOn: `2024-10-0${d.between(8, 9)}`, did: '演示：开会部署，名单核对过，安排人上门动员' };
     const { version } = await player.does(saveDraft, { ...at, version: 0, rows: [{ id: 'row', values, note: '' }] });

@@ -203,6 +203,34 @@ describe('collection', () => {
     expect((await who.bureau!.post('/desk/insurance/collections', { year: 2025 })).body).toMatchObject({ enrolled: 0, returned: 0 });
   });
 
+  it('has a receipt of each hand-over by which both sides settle, and which nobody else sees', async () => {
+    const { items } = (await who.tax!.get('/desk/insurance/exchange?kind=insurance-payments')).body;
+    const { handover, amount, by, returned } = (await who.bureau!.get(`/desk/insurance/exchange/${items[0].id}`)).body;
+    expect([handover.rows, amount, handover.digest.length]).toEqual([4, '880.00', 64]);
+    expect(by.map((l: any) => [l.title, l.rows, l.amount])).toEqual(
+      expect.arrayContaining([
+        ['微信', 1, '400.00'],
+        ['银行柜台', 1, '40.00'],
+      ]),
+    );
+    expect(returned.map((l: any) => l.title).sort()).toEqual(['不在参保对象里', '重复缴费', '金额不对']);
+    for (const by of [who.finance!, who.town!, who.affairs!]) expect((await by.get('/desk/insurance/exchange')).status).toBe(403);
+  });
+
+  it('hands what the bureau has assessed for who pays afterwards to tax', async () => {
+    const made = await bring(
+      who.bureau!,
+      'insurance-back-payments',
+      ['乡镇', '村（社区）', '姓名', '身份证号', '核定补缴金额', '核定日期', '符合哪条补缴政策'],
+      [...['枝柯镇', '枝柯村', '任海龙', number, '400.00', '2024-11-04', '演示：刑满释放当年补缴']],
+    );
+    expect(made.made.status).toBe(200);
+    expect((await hand(who.bureau!, 'insurance-back-payments', 'taxation', who.tax!)).rows).toBe(1);
+    const { body } = await who.tax!.get('/desk/insurance/exchange?kind=insurance-back-payments');
+    expect((await who.tax!.get(`/desk/insurance/exchange/${body.items[0].id}`)).body).toMatchObject({ summed: '核定补缴', amount: '400.00' });
+    expect((await bring(who.tax!, 'insurance-back-payments', ['姓名'], ['任海龙'])).made.status).not.toBe(200);
+  });
+
   it('takes what tax put right with the next hand-over', async () => {
     await pay(['A5', '任老汉', old, '40.00', '2024-11-04', '微信']);
     await hand(who.tax!, 'insurance-payments', 'medical-insurance', who.bureau!);
