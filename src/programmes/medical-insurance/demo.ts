@@ -230,7 +230,7 @@ export async function makeInsurance(county: DemoCounty): Promise<void> {
   }
 }
 
-/** The schools' pupils, and what a town sent to those whom it could not reach at the door. */
+/** The schools' pupils, and what a town sent to those of a village who had not paid. */
 async function mobilising(play: DemoCounty['play'], people: readonly One[], bring: Bring): Promise<void> {
   const pupils = people.filter(p => p.birth > '2006-09-01' && p.birth < '2018-09-01');
   const lines = pupils.map(p => {
@@ -241,9 +241,9 @@ async function mobilising(play: DemoCounty['play'], people: readonly One[], brin
   });
   await bring(await play('officer.education'), 'insurance-pupils', '在校学生', ['学校', '年级（班）', '姓名', '身份证号'], lines);
   const town = await play('town.zhike');
-  const away = { reason: 'away' } as const;
-  const { send } = await town.reads(previewReminders, away);
-  if (send > 0) await town.does(remind, { ...away, shown: send });
+  const some = { village: '张家沟村', pays: 'self' } as const;
+  const { send } = await town.reads(previewReminders, some);
+  if (send > 0) await town.does(remind, { ...some, shown: send });
 }
 
 /** The bill so far: a leader has said what is done with veterans, the bureau has computed, finance is about to check. */

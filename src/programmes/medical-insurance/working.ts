@@ -27,23 +27,33 @@ export async function work(ctx: Ctx, step: Step): Promise<Tell> {
   await oneAtATime(ctx);
   const { county, now, actor } = ctx;
   let [last, telling] = [0, false];
-  let phase: Phase | null = null;
-  const tell: Tell = (at, done, total) => {
-    if (telling || (at === phase && performance.now() - last < often)) return;
-    [telling, phase] = [true, at];
+  let at: { phase: Phase; done: number; total: number } | null = null;
+  const put = () => {
+    const { phase, done, total } = at!;
+    at = null;
+    telling = true;
     ctx.house.db
       .write(
         scopeOf(systemActor(county)),
         sql => sql`
           insert into insurance_work (county, period, step, by_name, begun_at, phase, done, total)
-          values (${county}, ${period}, ${step}, ${actor.name}, ${now}, ${at}, ${done}, ${total})
+          values (${county}, ${period}, ${step}, ${actor.name}, ${now}, ${phase}, ${done}, ${total})
           on conflict (county, period) do update set step = excluded.step, by_name = excluded.by_name, begun_at = excluded.begun_at, phase = excluded.phase,
             done = excluded.done, total = excluded.total`,
       )
       .catch(() => {})
       .finally(() => {
         [last, telling] = [performance.now(), false];
+        // What came meanwhile is not lost.
+        if (at) put();
       });
+  };
+  let phase: Phase | null = null;
+  const tell: Tell = (now, done, total) => {
+    if (now === phase && (telling || performance.now() - last < often)) return;
+    phase = now;
+    at = { phase: now, done, total };
+    if (!telling) put();
   };
   tell('reading', 0, 0);
   return tell;

@@ -26,24 +26,26 @@ export default function ExchangePage() {
           rowKey={h => h.id}
           sortBy=""
           columns={[
-            { key: 'what', title: '什么', unsorted: true, value: h => `${kinds[h.kind as keyof typeof kinds]} 第 ${h.number} 次` },
-            { key: 'from', title: '谁给谁', unsorted: true, value: h => `${h.fromName} → ${h.toName}` },
+            {
+              key: 'what',
+              title: '什么',
+              unsorted: true,
+              value: h => h.kind,
+              show: h => (
+                <>
+                  {kinds[h.kind as keyof typeof kinds]}第 {h.number} 次
+                  <span className="insurance-card-steps">
+                    <Link href={h.page}>名单</Link>
+                    <Link href={`/desk/insurance/exchange/${h.id}`}>回执</Link>
+                  </span>
+                </>
+              ),
+            },
+            { key: 'from', title: '谁给谁', unsorted: true, value: h => `${h.fromName} → ${h.toName}`, minor: true },
             { key: 'at', title: '什么时候', unsorted: true, value: h => h.handedAt, show: h => moment(h.handedAt) },
             { key: 'rows', title: '数量', unsorted: true, value: h => h.rows, show: h => `${h.rows} ${h.unit}` },
             { key: 'rejected', title: '退回', unsorted: true, value: h => h.rejected },
             { key: 'state', title: '状态', unsorted: true, value: h => h.state, show: h => <Mark look={looks[h.state]}>{handoverStates[h.state]}</Mark> },
-            {
-              key: 'open',
-              title: '看',
-              unsorted: true,
-              value: () => '',
-              show: h => (
-                <span className="insurance-card-steps">
-                  <Link href={h.page}>名单</Link>
-                  <Link href={`/desk/insurance/exchange/${h.id}`}>回执</Link>
-                </span>
-              ),
-            },
           ]}
         />
       </section>
