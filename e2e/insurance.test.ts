@@ -145,7 +145,7 @@ it('a town reminds by SMS those who have not paid, the bureau of education sees 
   await bureau.page.getByText('缴费合计').waitFor();
   await looksRight(bureau.page);
   await bureau.open('/desk/insurance/duties');
-  await bureau.page.getByRole('button', { name: '决定：每断保一年，等待期另加' }).click();
+  await bureau.page.getByRole('button', { name: '写决定：每断保一年，等待期另加' }).click();
   await bureau.page.getByLabel('多少个月').fill('1');
   await bureau.page.getByRole('button', { name: /记\s*录/ }).click();
   await bureau.page.getByText('请写明依据，至少 4 个字').waitFor();

@@ -446,3 +446,33 @@ describe('what does not come in time', () => {
     expect(behind.items.length).toBeGreaterThan(10);
   });
 });
+
+describe('after the gathering', () => {
+  const day = '2025-01-10';
+  const late = numbered('19900214', 952);
+  it('one pays what the bureau has assessed and handed to tax, and waits', async () => {
+    await bring(who.bureau!, 'insured', personHead, ['枝柯镇', '枝柯村', '任小军', late, '是']);
+    await who.bureau!.post('/desk/insurance/marks', { year: 2025 });
+    county.house.clock = { today: () => day, now: () => `${day}T02:00:00.000Z` };
+    const [bureau, tax] = await Promise.all(['officer.medical-insurance', 'officer.taxation'].map(a => county.as(a)));
+    const payHead = ['缴费凭证号', '姓名', '身份证号', '缴费金额', '缴费日期', '缴费渠道'];
+    const collect = async (...line: string[]) => {
+      await bring(tax!, 'insurance-payments', payHead, line);
+      await hand(tax!, 'insurance-payments', 'medical-insurance', bureau!);
+      return (await bureau!.post('/desk/insurance/collections', { year: 2025 })).body;
+    };
+    expect(await collect('L1', '任小军', late, '400.00', day, '微信')).toMatchObject({ enrolled: 0, returned: 1 });
+    const assessed = ['枝柯镇', '枝柯村', '任小军', late, '1070.00', day, '演示：集中缴费期以后参保，个人和财政补助部分一并补缴'];
+    await bring(bureau!, 'insurance-back-payments', ['乡镇', '村（社区）', '姓名', '身份证号', '核定补缴金额', '核定日期', '符合哪条补缴政策'], assessed);
+    expect((await hand(bureau!, 'insurance-back-payments', 'taxation', tax!)).rows).toBeGreaterThan(0);
+    expect(await collect('L2', '任小军', late, '1070.00', day, '微信')).toMatchObject({ enrolled: 1 });
+    const [found] = await rows<{ cells: Record<string, string> }>(
+      county,
+      `select cells from register_row where kind = 'insured' and cells->>'name' = '任小军' and cells->>'voucher' = 'L2'`,
+    );
+    expect(found!.cells).toMatchObject({ paid: '107000', insuredFrom: '2025-04-10' });
+    // What was assessed is no overpayment.
+    await bureau!.post('/desk/insurance/checks', { year: 2025 });
+    expect((await conflictsOf(bureau!, `sort=overpaid&state=all&q=${encodeURIComponent('任小军')}`)).length).toBe(0);
+  });
+});

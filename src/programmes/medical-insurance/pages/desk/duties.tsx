@@ -65,7 +65,7 @@ export default function DutiesPage() {
             },
           ]}
         />
-        <p className="frame-muted frame-small">
+        <p className="frame-muted frame-small insurance-note">
           领导小组：组长{group.head}；{group.deputies.join('、')}；成员是{group.members.join('，')}。{group.office}
           。各单位成立专项工作组，明确分管领导和承办人，在<Link href="/desk/rounds/enrolment-teams">专项工作组和职责落实</Link>里报。依据：中政办发〔2024〕25号
           八、九（一）、附件 1。
@@ -84,8 +84,8 @@ export default function DutiesPage() {
                     </strong>
                     <Mark look={i.decisions.length > 0 ? 'good' : 'warn'}>{i.decisions.length > 0 ? '已决定' : '还没有决定，按这个数'}</Mark>
                     {mine ? (
-                      <Button size="small" aria-label={`决定：${i.title}`} onClick={() => decide(i)}>
-                        {i.decisions.length > 0 ? '改' : '决定'}
+                      <Button size="small" aria-label={`${i.decisions.length > 0 ? '改决定' : '写决定'}：${i.title}`} onClick={() => decide(i)}>
+                        {i.decisions.length > 0 ? '改决定' : '写决定'}
                       </Button>
                     ) : null}
                   </span>

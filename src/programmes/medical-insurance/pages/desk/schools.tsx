@@ -64,7 +64,7 @@ export default function SchoolsPage() {
                 { key: 'unknown', title: '不在参保对象里', value: s => s.unknown, total: total.unknown, minor: true },
               ]}
             />
-            <p className="frame-muted frame-small">
+            <p className="frame-muted frame-small insurance-note">
               参保率 = 已参保 ÷（学生 − 核实不用在这里参保的）。学生名单由县教育体育局导入，按身份证号和参保对象对上；不在参保对象里的多是外县户籍，由学校核实。{' '}
               <Link href="/desk/insurance/lists/insurance-pupils">看学生名单</Link>
             </p>
