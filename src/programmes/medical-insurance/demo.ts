@@ -49,12 +49,12 @@ function everybody(d: Dice, cast: DemoCounty['cast']): One[] {
   for (const [t, town] of towns().entries())
     for (const [v, village] of town.villages.entries()) {
       const own = Object.values(cast.people).filter(p => p.village === village.code);
-      for (const [k, p] of own.entries())
+      for (const p of own)
         people.push({
           ...{
             town,
             village: village.name,
-            household: `H${t}${String(v).padStart(2, '0')}9${k}`,
+            household: `H${t}${String(v).padStart(2, '0')}9${own.findIndex(o => o.household === p.household)}`,
             name: p.name,
             identity: p.identity,
             phone: p.phone ?? '',

@@ -8,6 +8,7 @@ import { day } from '#ui/words';
 import { insuranceYear } from '../../figures.ts';
 import type { MissingRow } from '../../missing.ts';
 import { categories, reasons, situations } from '../../words.ts';
+import { CallSheet, PrintCallList } from './call-list.tsx';
 import { InsuranceFrame } from './insurance-frame.tsx';
 import { RemindDialog } from './remind-dialog.tsx';
 import { VisitDialog } from './visit-dialog.tsx';
@@ -43,6 +44,7 @@ const table: Field<MissingRow>[] = [
 
 export default function MissingPage() {
   const { data: session } = useSession();
+  const [sheet, setSheet] = useState<MissingRow[] | null>(null);
   const [reminding, remind] = useState(false);
   const [visiting, visit] = useState<MissingRow | null>(null);
   const list = useList<Page>('insurance-missing', '/desk/insurance/missing', filterKeys);
@@ -65,30 +67,32 @@ export default function MissingPage() {
             </Button>
           ) : null}
           <ExportAll of={list} name="还没参保的人" columns={table} />
-          <Button onClick={() => window.print()}>打印</Button>
+          <PrintCallList of={list} take={setSheet} />
         </>
       }
     >
-      <Filters>
-        {writes || (towns.length <= 1 && !list.get('town')) ? null : <Choose of="town" label="乡镇" all="所有乡镇" options={townNames} />}
-        <Choose
-          of="village"
-          label="村（社区）"
-          all="所有村（社区）"
-          options={villages.map(v => ({ value: v.village, label: `${v.village}（${v.people} 人）` }))}
-        />
-        <Choose
-          of="category"
-          label="类别"
-          all="所有类别"
-          options={{ aided: categories.aided, 'out-of-poverty': categories['out-of-poverty'], ordinary: categories.ordinary }}
-        />
-        <Choose of="reason" label="原因" all="所有原因" options={{ none: '还没有登记原因', ...reasons }} />
-        <Choose of="pays" label="谁缴" all="谁缴都看" options={{ self: '自己缴', fund: '由部门代缴' }} />
-        <Choose of="said" label="摸排" all="摸排情况都看" options={{ yes: '说不用参保、还没有凭证' }} />
-        <SearchBox label="按姓名、拼音找" placeholder="姓名、拼音或首字母" value={list.get('q') ?? ''} change={q => list.change({ q })} />
-      </Filters>
-      <section className="frame-panel" aria-label="还没参保的人">
+      <div className="no-print">
+        <Filters>
+          {writes || (towns.length <= 1 && !list.get('town')) ? null : <Choose of="town" label="乡镇" all="所有乡镇" options={townNames} />}
+          <Choose
+            of="village"
+            label="村（社区）"
+            all="所有村（社区）"
+            options={villages.map(v => ({ value: v.village, label: `${v.village}（${v.people} 人）` }))}
+          />
+          <Choose
+            of="category"
+            label="类别"
+            all="所有类别"
+            options={{ aided: categories.aided, 'out-of-poverty': categories['out-of-poverty'], ordinary: categories.ordinary }}
+          />
+          <Choose of="reason" label="原因" all="所有原因" options={{ none: '还没有登记原因', ...reasons }} />
+          <Choose of="pays" label="谁缴" all="谁缴都看" options={{ self: '自己缴', fund: '由部门代缴' }} />
+          <Choose of="said" label="摸排" all="摸排情况都看" options={{ yes: '说不用参保、还没有凭证' }} />
+          <SearchBox label="按姓名、拼音找" placeholder="姓名、拼音或首字母" value={list.get('q') ?? ''} change={q => list.change({ q })} />
+        </Filters>
+      </div>
+      <section className="frame-panel no-print" aria-label="还没参保的人">
         <List<MissingRow, Page> of={list} nothing="应参保的都缴了" unit="人">
           {items => (
             <ul className="insurance-cards">
@@ -127,6 +131,7 @@ export default function MissingPage() {
           )}
         </List>
       </section>
+      {sheet ? <CallSheet rows={sheet} found={found} done={() => setSheet(null)} /> : null}
       {reminding ? <RemindDialog filters={list.asked} close={() => remind(false)} /> : null}
       {visiting && session ? <VisitDialog of={visiting} today={session.today} close={() => visit(null)} /> : null}
     </InsuranceFrame>

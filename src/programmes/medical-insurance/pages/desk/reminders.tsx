@@ -38,7 +38,7 @@ export default function RemindersPage() {
             { key: 'said', title: '给哪些人', unsorted: true, value: l => l.said },
             { key: 'by', title: '谁发的', unsorted: true, value: l => `${l.unitName} ${l.madeByName}` },
             { key: 'people', title: '人数', unsorted: true, value: l => l.people },
-            { key: 'state', title: '发到哪里', unsorted: true, value: l => l.sent, show: l => <State of={l} /> },
+            { key: 'state', title: '发到哪里', unsorted: true, value: l => String(l.sent), show: l => <State of={l} /> },
             { key: 'enrolled', title: '后来缴了', unsorted: true, value: l => l.enrolled },
           ]}
         />

@@ -102,6 +102,13 @@ function One({ of: p, document, today }: { of: MineInsured; document: string; to
                       : '集中缴费期已经结束，先到县医保局核定补缴金额，推送税务以后再缴（七（一））'}
                   </dd>
                 </div>
+              ) : today <= gathering.to ? (
+                <div>
+                  <dt>什么时候缴</dt>
+                  <dd>
+                    {day(gathering.to)}前，每月 {paymentDays.first} 日至 {paymentDays.last} 日
+                  </dd>
+                </div>
               ) : null}
               <div>
                 <dt>现在缴</dt>
