@@ -1,9 +1,8 @@
 /** Before messages go out: to how many, who gets none and why, and what they read. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Modal } from 'antd';
-import { useRef } from 'react';
 import { useLocation } from 'wouter';
-import { api, query } from '#ui/api';
+import { api, query, useCreate } from '#ui/api';
 import { type Filter, Trouble, Waits } from '#ui/frame';
 import { OpenTable } from '#ui/registers';
 
@@ -22,7 +21,7 @@ interface Preview {
 export function RemindDialog({ filters, close }: { filters: Filter; close(): void }) {
   const client = useQueryClient();
   const [, go] = useLocation();
-  const key = useRef(crypto.randomUUID());
+  const create = useCreate();
   const given = Object.fromEntries(Object.entries(filters).filter(([, v]) => v));
   const preview = useQuery({
     queryKey: ['insurance-reminder-preview', given],
@@ -30,15 +29,12 @@ export function RemindDialog({ filters, close }: { filters: Filter; close(): voi
     gcTime: 0,
   });
   const send = useMutation({
-    mutationFn: (shown: number) => api.create('/desk/insurance/reminders', { ...given, shown }, key.current),
+    mutationFn: (shown: number) => create('/desk/insurance/reminders', { ...given, shown }),
     onSuccess: async () => {
       await client.invalidateQueries({ predicate: q => String(q.queryKey[0]).startsWith('insurance') });
       go('/desk/insurance/reminders');
     },
-    onError: () => {
-      key.current = crypto.randomUUID();
-      void preview.refetch();
-    },
+    onError: () => void preview.refetch(),
   });
   const shown = preview.data;
   return (
