@@ -35,7 +35,7 @@ const all: readonly { path: string; title: string; to?: string; sees(s: Session)
   {
     ...{
       path: '/desk/insurance/lists/insurance-back-payments',
-      to: `/desk/insurance/lists/insurance-back-payments?period=${insuranceYear}`,
+      to: `/desk/insurance/lists/insurance-back-payments?year=${insuranceYear}`,
       title: '补缴核定',
     },
     sees: s => inTown(s) || of('medical-insurance')(s),
