@@ -111,6 +111,50 @@ it('a town hands over its list, the bureau marks who is on it, tax collects, and
   await phone.page.getByText(/不会用手机缴费，11月4日上门/).waitFor();
 });
 
+it('a town reminds by SMS those who have not paid, the bureau of education sees its pupils, and the bureau settles with tax and decides', {
+  timeout: 180_000,
+}, async () => {
+  const town = await visitor('town.ningxiang');
+  await town.open('/desk/insurance/missing?category=ordinary&reason=none');
+  await town.page.getByRole('button', { name: '发短信提醒' }).click();
+  const dialog = town.page.getByRole('dialog');
+  await dialog.getByText(/2025 年度居民医保还没有缴费/).waitFor();
+  await looksRight(town.page);
+  await dialog.getByRole('button', { name: /发给 \d+ 人/ }).click();
+  const row = town.page.getByRole('row').filter({ hasText: '普通居民，没有登记原因' });
+  await row.getByText(/正在发|发出 \d+ 人/).waitFor();
+  await looksRight(town.page);
+  // The same once more: everybody was reminded.
+  await town.open('/desk/insurance/missing?category=ordinary&reason=none');
+  await town.page.getByRole('button', { name: '发短信提醒' }).click();
+  await dialog.getByText(/7 天内提醒过 \d+ 人/).waitFor();
+  await town.page
+    .getByText(/发过短信/)
+    .first()
+    .waitFor();
+
+  const education = await visitor('officer.education', 'phone');
+  await education.open('/desk/insurance/schools?state=unpaid');
+  await education.page.getByRole('region', { name: '各学校' }).getByText('演示高级中学').waitFor();
+  await looksRight(education.page);
+
+  const bureau = await visitor('officer.medical-insurance');
+  await bureau.open('/desk/insurance/exchange?kind=insurance-payments');
+  await looksRight(bureau.page);
+  await bureau.page.getByRole('link', { name: '回执' }).last().click();
+  await bureau.page.getByText('缴费合计').waitFor();
+  await looksRight(bureau.page);
+  await bureau.open('/desk/insurance/duties');
+  await bureau.page.getByRole('button', { name: '写决定：每断保一年，等待期另加' }).click();
+  await bureau.page.getByLabel('多少个月').fill('1');
+  await bureau.page.getByRole('button', { name: /记\s*录/ }).click();
+  await bureau.page.getByText('请写明依据，至少 4 个字').waitFor();
+  await bureau.page.getByLabel('依据').fill('演示：上级文件第三条');
+  await bureau.page.getByRole('button', { name: /记\s*录/ }).click();
+  await bureau.page.getByText('每断保一年，等待期另加：1 个月').waitFor();
+  await looksRight(bureau.page);
+});
+
 it('leaders see how far it is, finance the bill, and a daughter what holds for her mother', { timeout: 120_000 }, async () => {
   const leader = await visitor('leader');
   await leader.open('/desk/insurance');

@@ -10,7 +10,10 @@ afterAll(() => county.close());
 it('tells a resident what the county knows of them, and nobody else', async () => {
   expect((await (await county.as('resident')).get('/insurance/mine')).body).toMatchObject({
     ...{ name: '白婷婷', birth: '1996-10-07', localHousehold: true },
-    people: [{ name: '白婷婷', self: true, known: true }],
+    people: [
+      { name: '白婷婷', relation: 'self', known: true },
+      { name: '白若曦', relation: 'child', known: true, share: '400.00' },
+    ],
   });
   for (const account of ['window', 'supervisor', 'admin']) expect((await (await county.as(account)).get('/insurance/mine')).status, account).toBe(403);
   expect((await county.guest().get('/insurance/mine')).status).toBe(401);

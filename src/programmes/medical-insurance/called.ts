@@ -4,7 +4,7 @@ import { refuse } from '#platform/actions';
 import { isDay } from '#platform/calendar';
 import { yuan } from '#platform/money';
 import { rule } from '#platform/rules';
-import { type AidIdentity, aids, elderlyFrom, gathering, insuranceYear, paymentDays, personalShare, waitingMonths } from './figures.ts';
+import { type AidIdentity, aids, elderlyFrom, gathering, insuranceYear, paymentDays, personalShare, settings, waitingMonths } from './figures.ts';
 import { shareOf, windowOf } from './rules.ts';
 
 const day = z.string().refine(isDay, '日期写成 2024-12-25 的样子，并且要存在');
@@ -52,17 +52,19 @@ export const insuranceWindow = rule({
     birth: day.optional(),
     lastInsuredYear: z.number().int().min(1990).max(insuranceYear).optional(),
     newlyAidedOn: day.optional(),
+    perMissedYear: z.number().int().min(settings.perMissedYear.least).max(settings.perMissedYear.most).optional(),
   }),
   citations: [gathering.cite, waitingMonths.cite, { ...paymentDays.cite }, { ...personalShare.cite, place: '四（二）' }].filter(
     (c, i, all) => all.findIndex(x => x.place === c.place) === i,
   ),
-  run({ on, birth, lastInsuredYear, newlyAidedOn }) {
+  run({ on, birth, lastInsuredYear, newlyAidedOn, perMissedYear }) {
     bornBefore(birth, on);
     const { why, ...answer } = windowOf({
       on,
       ...(birth ? { birth } : {}),
       ...(lastInsuredYear === undefined ? {} : { lastInsuredYear }),
       ...(newlyAidedOn ? { newlyAidedOn } : {}),
+      ...(perMissedYear === undefined ? {} : { perMissedYear }),
     });
     return { answer, why };
   },

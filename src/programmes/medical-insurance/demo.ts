@@ -5,9 +5,10 @@ import { addFile } from '#platform/files';
 import { bringTable, handOverList, receiveHandover } from '#platform/registers';
 import { csvText } from '#platform/tables';
 import { answerConflict, closeConflict, listConflicts, sendConflicts } from './conflicts.ts';
-import { demoDaily } from './demo-daily.ts';
+import { demoDaily, demoTeams } from './demo-daily.ts';
 import { gathering, insuranceYear, paymentDays } from './figures.ts';
 import { insured, payments, period, type Town, towns } from './lists.ts';
+import { previewReminders, remind } from './reminders.ts';
 import { checkLists, collectPayments, markPersons } from './steps.ts';
 import { subsidyRuns } from './subsidy-run.ts';
 import { channels, reasons, type Sort, situations, sorts } from './words.ts';
@@ -53,7 +54,7 @@ function everybody(d: Dice, cast: DemoCounty['cast']): One[] {
           ...{
             town,
             village: village.name,
-            household: `H${t}${String(v).padStart(2, '0')}9`,
+            household: `H${t}${String(v).padStart(2, '0')}9${own.findIndex(o => o.household === p.household)}`,
             name: p.name,
             identity: p.identity,
             phone: p.phone ?? '',
@@ -134,6 +135,8 @@ const lists: Record<string, { kind: string; account: string; sorts: readonly Sor
   elsewhere: { kind: 'insurance-elsewhere', account: 'officer.medical-insurance', sorts: ['employee', 'elsewhere'] },
 };
 
+type Bring = (player: Player, kind: string, name: string, head: readonly string[], lines: readonly (readonly string[])[]) => Promise<void>;
+
 const listHead = ['乡镇', '村（社区）', '姓名', '身份证号', '身份', '认定（调整）日期'];
 const lineOf = (p: One, sort: Sort) => [p.town.name, p.village, p.misnamed ?? p.name, p.identity, sorts[sort], '2024-01-01'];
 
@@ -145,11 +148,17 @@ export async function makeInsurance(county: DemoCounty): Promise<void> {
   const d = dice(seed).fork('medical-insurance');
   const people = everybody(d, cast);
   say(d, people);
+  // A young mother's child, whom she sees in the portal.
+  const mother = people.find(p => p.identity === cast.people.resident?.identity);
+  if (mother)
+    people.push({
+      ...{ ...mother, name: `${mother.name.slice(0, 1)}若曦`, identity: identityNumber(d, '141129', '2019-05-20', 'female', 77) },
+      ...{ phone: '', birth: '2019-05-20', said: [] },
+    });
   const on = (day: Day) => {
     house.clock = { today: () => (day < today ? day : today), now: () => `${day < today ? day : today}T02:00:00.000Z` };
   };
-  const bring = (player: Player, kind: string, name: string, head: readonly string[], lines: readonly (readonly string[])[]) =>
-    bringTable(house, player, kind, period, `演示数据（虚构）-${name}.csv`, csvText(head, lines));
+  const bring: Bring = (player, kind, name, head, lines) => bringTable(house, player, kind, period, `演示数据（虚构）-${name}.csv`, csvText(head, lines));
   try {
     const bureau = await play('officer.medical-insurance');
     on('2024-09-02');
@@ -212,11 +221,29 @@ export async function makeInsurance(county: DemoCounty): Promise<void> {
       const lines = visited.map(p => [p.identity, d.pick(Object.values(reasons)), lastDay(today)]);
       if (lines.length > 0) await bring(await play(`town.${town.id}`), insured.id, `${town.name}上门`, ['身份证号', '还没缴的原因', '上门（联系）日期'], lines);
     }
+    await mobilising(play, people, bring);
     await billing(play);
+    await demoTeams({ ...county, house: { ...house, clock } }, on);
     await demoDaily({ ...county, house: { ...house, clock } }, on);
   } finally {
     house.clock = clock;
   }
+}
+
+/** The schools' pupils, and what a town sent to those of a village who had not paid. */
+async function mobilising(play: DemoCounty['play'], people: readonly One[], bring: Bring): Promise<void> {
+  const pupils = people.filter(p => p.birth > '2006-09-01' && p.birth < '2018-09-01');
+  const lines = pupils.map(p => {
+    const year = Number(p.birth.slice(0, 4)) + (p.birth.slice(5) < '09-01' ? 6 : 7);
+    const grade = 2024 - year + 1;
+    const school = grade > 9 ? '演示高级中学' : `${p.town.name}演示${grade > 6 ? '初级中学' : '小学'}`;
+    return [school, grade > 9 ? `高${'一二三'[grade - 10] ?? '三'}` : `${'一二三四五六七八九'[grade - 1] ?? '一'}年级`, p.name, p.identity];
+  });
+  await bring(await play('officer.education'), 'insurance-pupils', '在校学生', ['学校', '年级（班）', '姓名', '身份证号'], lines);
+  const town = await play('town.zhike');
+  const some = { village: '张家沟村', pays: 'self' } as const;
+  const { send } = await town.reads(previewReminders, some);
+  if (send > 0) await town.does(remind, { ...some, shown: send });
 }
 
 /** The bill so far: a leader has said what is done with veterans, the bureau has computed, finance is about to check. */
@@ -262,7 +289,7 @@ async function pay(
   people: readonly One[],
   today: Day,
   on: (day: Day) => void,
-  bring: (player: Player, kind: string, name: string, head: readonly string[], lines: readonly (readonly string[])[]) => Promise<void>,
+  bring: Bring,
   bureau: Player,
   tax: Player,
 ): Promise<ReadonlySet<string>> {

@@ -63,3 +63,27 @@ export const targets = {
 
 /** 五: lists of the aided reach the insurance bureau by this day; a change within so many working days of it. */
 export const lists = { by: '2024-10-15', changeWithin: 5, cite: cite(document, '五') } as const;
+
+interface Setting {
+  title: string;
+  unit: string;
+  least: number;
+  most: number;
+  /** Where nobody has decided. */
+  standard: number;
+  note: string;
+  /** The clause that leaves it open; null: none speaks of it. */
+  place: string | null;
+}
+/** What the document leaves to whoever carries it out: the bureau decides, with its basis. */
+export const settings = {
+  perMissedYear: {
+    ...{ title: '每断保一年，等待期另加', unit: '个月', least: 0, most: 12, standard: 0, place: '七（二）' },
+    note: '文件只写“不低于 3 个月”。上级文件规定断保每年另加的，在这里写明依据。',
+  },
+  remindEvery: {
+    ...{ title: '同一个人隔多久才能再发缴费提醒', unit: '天', least: 1, most: 60, standard: 7, place: null },
+    note: '文件没有写，按 7 天（假定）。',
+  },
+} as const satisfies Record<string, Setting>;
+export type SettingKey = keyof typeof settings;

@@ -3,7 +3,7 @@ import { cite } from '#platform/citations';
 import type { RegisterColumn, RegisterKind, Values } from '#platform/registers';
 import { loadDivisions, villageSaid } from '#programmes/one-thing';
 import { dayFault } from './collecting.ts';
-import { aids, document, insuranceYear, personalShare } from './figures.ts';
+import { aids, document, gathering, insuranceYear, personalShare } from './figures.ts';
 import { bureaus, categories, channels, payers, reasons, type Sort, situations, sorts } from './words.ts';
 
 /** The year for which one enrols, as the registers call it. */
@@ -86,6 +86,7 @@ export const insured: RegisterKind = {
     { key: 'category', title: '类别', type: 'choice', options: categories, ...computed, note: '由比对结果标识' },
     { key: 'exempt', title: '核实不用参保', type: 'choice', options: situations, ...computed, note: '有凭证，或者公安、医保名单上有' },
     { key: 'identities', title: '名单上的身份', type: 'words', ...computed },
+    { key: 'aidSince', title: '资助起始', type: 'day', ...computed, note: '名单上的认定（调整）日期；新纳入的没有等待期（七（二））' },
     { key: 'aid', title: '享受的资助', type: 'choice', options: aidNames, ...computed, note: '就高不就低，只享受一种（五）' },
     { key: 'share', title: '个人应缴', type: 'money', measure: '元', ...computed },
     { key: 'payer', title: '谁替缴', type: 'choice', options: payers, ...computed },
@@ -193,13 +194,69 @@ export const payments: RegisterKind = {
   ],
   faults(v) {
     const day = typeof v.paidOn === 'string' ? dayFault(v.paidOn) : null;
-    const over = typeof v.amount === 'string' && BigInt(v.amount) > personalShare.value;
+    // Later the bureau has assessed what is paid. 七（一）
+    const over = typeof v.amount === 'string' && BigInt(v.amount) > personalShare.value && !(typeof v.paidOn === 'string' && v.paidOn > gathering.to);
     return [
       ...(day ? [{ path: 'paidOn', message: day }] : []),
-      ...(over ? [{ path: 'amount', message: '一个人一年最多缴 400 元' }] : []),
+      ...(over ? [{ path: 'amount', message: '集中缴费期内一个人最多缴 400 元' }] : []),
       ...(v.refundedOn && v.paidOn && v.refundedOn < v.paidOn ? [{ path: 'refundedOn', message: '退费日期早于缴费日期' }] : []),
     ];
   },
 };
 
-export const insuranceRegisters: readonly RegisterKind[] = [insured, ...listsOf.map(listKind), payments];
+/** 七（一）: whoever pays after the gathering pays what the bureau has assessed and handed to tax. */
+export const backPayments: RegisterKind = {
+  id: 'insurance-back-payments',
+  title: '补缴核定',
+  unit: '人',
+  basis: cite(document, '七（一）'),
+  keeper: leads,
+  key: ['identity'],
+  called: 'name',
+  town: 'town',
+  yearly: year => `${year} 年度`,
+  ahead: 1,
+  handedTo: [{ unit: collects, what: 'whole' }],
+  pages: '/desk/insurance/lists/insurance-back-payments',
+  columns: [
+    ...place([leads]),
+    name([leads]),
+    identity([leads]),
+    { key: 'amount', title: '核定补缴金额', also: ['金额', '补缴金额'], type: 'money', measure: '元', required: true, writtenBy: [leads] },
+    { key: 'decidedOn', title: '核定日期', also: ['日期'], type: 'day', required: true, writtenBy: [leads] },
+    {
+      key: 'basis',
+      title: '符合哪条补缴政策',
+      also: ['依据'],
+      type: 'words',
+      required: true,
+      writtenBy: [leads],
+      note: '写明政策和理由；推送税务以后，缴费人在原渠道补缴',
+    },
+  ],
+  faults: placeFaults,
+  doubts: v => (v.decidedOn && v.decidedOn <= gathering.to ? [`集中缴费期到 ${gathering.to}，期内直接缴费，不用核定`] : []),
+};
+
+/** 八 县教育体育局: who goes to which school. It stays with the bureau of education; the insurance bureau sees it. */
+export const pupils: RegisterKind = {
+  id: 'insurance-pupils',
+  title: '在校学生名单',
+  unit: '人',
+  basis: cite(document, '八'),
+  keeper: bureaus.schools,
+  readBy: [leads],
+  key: ['identity'],
+  called: 'name',
+  yearly: year => `${year} 年度`,
+  ahead: 1,
+  pages: '/desk/insurance/lists/insurance-pupils',
+  columns: [
+    { key: 'school', title: '学校', also: ['学校名称'], type: 'words', required: true, writtenBy: [bureaus.schools] },
+    { key: 'grade', title: '年级（班）', also: ['年级', '班级'], type: 'words', writtenBy: [bureaus.schools] },
+    name([bureaus.schools]),
+    identity([bureaus.schools]),
+  ],
+};
+
+export const insuranceRegisters: readonly RegisterKind[] = [insured, ...listsOf.map(listKind), payments, backPayments, pupils];

@@ -4,8 +4,9 @@ import type { Day } from '#platform/calendar';
 import { blindOf, type KeptRow, keptRows, openTokens, type Values } from '#platform/registers';
 import { readIdentityNumber } from '#platform/validators';
 import type { Payer, Payment } from './collecting.ts';
+import { gathering } from './figures.ts';
 import { type HandedPayment, handedLists, handedPayments, handedRows } from './handing.ts';
-import { insured, listsOf, period } from './lists.ts';
+import { backPayments, insured, listsOf, period } from './lists.ts';
 import type { List, Listed, Person } from './matching.ts';
 import type { Situation, Sort } from './words.ts';
 
@@ -39,6 +40,7 @@ export async function loadPersons(ctx: Ctx): Promise<LoadedPerson[]> {
         },
         local: typeof row.cells.local === 'boolean' ? row.cells.local : null,
         ...{ situation: optional(row, 'situation') as Situation | null, proof: optional(row, 'proof'), paid: paid === null ? null : BigInt(paid) },
+        late: (optional(row, 'paidOn') ?? '') > gathering.to,
       },
     };
   });
@@ -76,8 +78,15 @@ export async function loadPayments(ctx: Ctx): Promise<LoadedPayment[]> {
     }));
 }
 
+/** What the bureau has assessed for who pays after the gathering, by the key of the person. 七（一） */
+export const loadAssessed = async (ctx: Ctx): Promise<ReadonlyMap<string, bigint>> =>
+  new Map((await keptRows(ctx, backPayments.id, period)).map(r => [r.blinds.identity!, BigInt(text(r, 'amount'))]));
+
+/** Who was aided since the gathering began; who was before has nothing new. 七（二） */
+export const newlyAided = (since: string | null): { newlyAidedOn: Day } | object => (since !== null && since >= gathering.from ? { newlyAidedOn: since } : {});
+
 /** What each person pays by their mark; who is not marked yet pays as everybody. */
-export function payerOf({ person, row }: LoadedPerson, ordinary: bigint): Payer {
+export function payerOf({ person, row }: LoadedPerson, ordinary: bigint, assessed: ReadonlyMap<string, bigint>): Payer {
   const number = readIdentityNumber(person.number);
   const share = optional(row, 'share');
   const marked = row.cells.markedOn !== null && row.cells.markedOn !== undefined;
@@ -88,6 +97,8 @@ export function payerOf({ person, row }: LoadedPerson, ordinary: bigint): Payer 
     share: share !== null ? BigInt(share) : marked && row.cells.aid === 'veteran' ? null : ordinary,
     exempt: optional(row, 'exempt') as Situation | null,
     ...(lastInsured > 0 ? { lastInsuredYear: lastInsured } : {}),
+    ...newlyAided(optional(row, 'aidSince')),
+    ...(assessed.has(person.key) ? { assessed: assessed.get(person.key)! } : {}),
     enrolledBy: optional(row, 'voucher'),
   };
 }

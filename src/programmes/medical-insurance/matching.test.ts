@@ -7,6 +7,7 @@ import { dayFault, type Payer, type Payment, settle } from './collecting.ts';
 import { aids, townTasks, townTasksTotal } from './figures.ts';
 import { changeDue, type List, type Listed, match, overpaid, type Person } from './matching.ts';
 import { percent, ratesOf, reaches, targetHeads } from './progress.ts';
+import { reminderText } from './reminding-text.ts';
 import { isAid, type Sort, sorts } from './words.ts';
 
 /** 国办发明电: the autumn of 2024. */
@@ -217,6 +218,13 @@ describe('payments', () => {
     ['on the 26th', payment({ on: '2024-11-26' }), {}, 'day'],
     ['when there is one already', payment(), { enrolledBy: 'V0' }, 'twice'],
     ['the same once more', payment(), { enrolledBy: 'V1' }, 'enrolled'],
+    ['on the last day of the gathering, without an assessment', payment({ on: '2024-12-25' }), {}, 'enrolled'],
+    ['afterwards, before the bureau has assessed it', payment({ on: '2025-01-10' }), {}, 'unassessed'],
+    ['afterwards, what the bureau has assessed', payment({ on: '2025-01-10', amount: 1070_00n }), { assessed: 1070_00n }, 'enrolled'],
+    ['afterwards, less than was assessed', payment({ on: '2025-01-10' }), { assessed: 1070_00n }, 'amount'],
+    ['afterwards, of a child born the year before', payment({ on: '2025-01-10' }), { birth: '2024-12-20' }, 'enrolled'],
+    ['afterwards, of who was aided since', payment({ on: '2025-01-10', amount: 80_00n }), { share: 80_00n, newlyAidedOn: '2025-01-06' }, 'enrolled'],
+    ['within the gathering, an assessment means nothing', payment({ amount: 1070_00n }), { assessed: 1070_00n }, 'amount'],
   ])('%s', (_, p, of, result) => expect(results([p], of)).toEqual([result]));
   it('the first enrols and the second goes back, in whatever order they come', () => {
     const two = [payment({ id: '2', voucher: 'V2', on: '2024-10-11' }), payment()];
@@ -250,9 +258,25 @@ describe('payments', () => {
     ));
   it('says from when one is insured', () => {
     const from = (on: string, of: Partial<Payer> = {}) => settle([payment({ on })], new Map([['a', payer(of)]]))[0]!.insuredFrom;
-    expect([from('2024-10-10'), from('2025-01-10'), from('2024-10-10', { lastInsuredYear: 2022 }), from('2025-01-10', { newlyAidedOn: '2025-01-02' })]).toEqual(
-      ['2025-01-01', '2025-04-10', '2025-04-01', '2025-01-10'],
-    );
+    expect([
+      from('2024-10-10'),
+      from('2025-01-10', { assessed: 400_00n }),
+      from('2024-10-10', { lastInsuredYear: 2022 }),
+      from('2025-01-10', { newlyAidedOn: '2025-01-02' }),
+    ]).toEqual(['2025-01-01', '2025-04-10', '2025-04-01', '2025-01-10']);
+  });
+});
+
+describe('a reminder', () => {
+  const people = ['任海龙', '任婷婷', '任国栋', '任若曦'].map(name => ({ name, share: '400.00' }));
+  it('names each of the family and what is theirs to pay, once a telephone', () => {
+    expect(reminderText(people.slice(0, 2), today)).toContain('任海龙 400.00 元、任婷婷 400.00 元。请在 2024年12月25日前缴');
+    expect(reminderText(people, today)).toContain('任国栋 400.00 元 等 4 人');
+    expect(reminderText([{ name: '任海龙', share: null }], today)).toContain('任海龙（按优抚政策）');
+  });
+  it('says after the gathering that the bureau has to assess it first', () => {
+    expect(reminderText(people, '2024-12-25')).toContain('前缴');
+    expect(reminderText(people, '2024-12-26')).toContain('先到县医保局核定金额');
   });
 });
 

@@ -20,6 +20,8 @@ export interface Person {
   proof: string | null;
   /** Fen that were paid for the year, when they were. */
   paid: bigint | null;
+  /** Paid after the gathering, what was assessed for them. */
+  late?: boolean;
 }
 
 export interface Listed {
@@ -73,6 +75,8 @@ export interface Outcome {
   /** Null for who does not have to enrol here. */
   share: Share | null;
   exempt: Situation | null;
+  /** Since when the aid holds that is given. */
+  since: Day | null;
 }
 
 export interface Match {
@@ -179,7 +183,7 @@ export function match({ persons, listed, lists, accepted, today, calendar }: Lis
 
 function outcomeOf(person: Person, birth: Day | null, counted: readonly Listed[], exempt: Situation | null): Outcome {
   const identities = order.filter(sort => counted.some(l => l.sort === sort));
-  if (exempt !== null) return { person, category: 'exempt', identities, share: null, exempt };
+  if (exempt !== null) return { person, category: 'exempt', identities, share: null, exempt, since: null };
   const { stated, local } = {
     stated: identities.filter((s): s is Exclude<AidIdentity, 'elderly'> => isAid(s) && s !== 'elderly'),
     local: identities.includes('elderly'),
@@ -194,7 +198,7 @@ function outcomeOf(person: Person, birth: Day | null, counted: readonly Listed[]
         : identities.includes('out-of-poverty')
           ? 'out-of-poverty'
           : 'ordinary';
-  return { person, category, identities, share, exempt: null };
+  return { person, category, identities, share, exempt: null, since: counted.find(l => l.sort === share.identity)?.since ?? null };
 }
 
 /** 五: paper with seal and file by 15 October, changes within five working days. */
@@ -238,7 +242,7 @@ function listFaults(lists: readonly List[], listed: readonly Listed[], calendar:
 /** Who paid more before being marked than is theirs to pay now: the tax bureau pays back. */
 export function overpaid(outcomes: readonly Outcome[], yuan: (fen: bigint) => string): Conflict[] {
   return outcomes.flatMap(({ person, share }) => {
-    if (share?.person == null || person.paid === null || person.paid <= share.person) return [];
+    if (share?.person == null || person.paid === null || person.late || person.paid <= share.person) return [];
     const words = `缴了 ${yuan(person.paid)} 元，标识为${share.identity ? aids[share.identity].name : '普通居民'}后应缴 ${yuan(share.person)} 元，请退 ${yuan(person.paid - share.person)} 元`;
     const { town, village, name, key } = person;
     return [{ key: `overpaid ${key} ${share.person}`, sort: 'overpaid' as const, unit: bureaus.collects, list: null, town, village, name, person: key, words }];

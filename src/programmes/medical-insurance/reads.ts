@@ -1,40 +1,17 @@
-/** What the desk is shown: how far the towns are, who is missing, how the lists stand. */
+/** What the desk is shown: how far the towns are, and how the lists stand. */
 import { z } from 'zod';
-import { type Ctx, read, refuse } from '#platform/actions';
+import { read } from '#platform/actions';
 import { addDays, type Day, isDay } from '#platform/calendar';
 import { yuan } from '#platform/money';
-import { maskOf } from '#platform/registers';
-import { likeOf } from '#platform/search';
-import { aids, gathering, lists as listDays, targets, townTasksTotal } from './figures.ts';
+import { gathering, lists as listDays, targets, townTasksTotal } from './figures.ts';
 import { bill, daily, days, ofCategory, type Part, parts, sumOf } from './figures-now.ts';
 import { handedLists } from './handing.ts';
 import { insured, listsOf, period, towns } from './lists.ts';
 import { changeDue } from './matching.ts';
 import { type Counts, ratesOf, reaches, targetHeads, taskOf } from './progress.ts';
-import { bureaus, categories, payers, reasons, type Sort, situations, sorts } from './words.ts';
-
-/** What somebody sees: figures of everybody in the order, persons only of one's own town or lists. 八 */
-interface Sees {
-  /** Towns whose persons and villages are seen; null: all. */
-  towns: string[] | null;
-  /** Names of identities whose persons are seen; null: all; empty: none. */
-  identities: string[] | null;
-}
-const members = ['medical-insurance', 'taxation', 'finance', 'civil-affairs', 'agriculture', 'veterans-affairs', 'education', 'health', 'public-security'];
-
-export function seesOf(ctx: Ctx): Sees {
-  const { who } = ctx.house.permissions.row('insurance-progress.read');
-  const all: Sees = { towns: null, identities: null };
-  if (ctx.actor.kind === 'system') return all;
-  const grants = ctx.actor.grants.filter(g => who[g.role]);
-  if (grants.some(g => who[g.role]!.relation === 'county' || g.unit === bureaus.leads || g.unit === bureaus.collects)) return all;
-  const units = grants.flatMap(g => g.unit ?? []);
-  const own = units.filter(u => u.startsWith('town-')).map(u => u.slice(5));
-  if (own.length > 0) return { towns: own, identities: null };
-  if (!units.some(u => members.includes(u))) throw refuse('not-found');
-  const said = listsOf.filter(l => l.due && units.includes(l.keeper)).flatMap(l => l.sorts);
-  return { towns: null, identities: said.map((s: Sort) => sorts[s]) };
-}
+import { seesOf } from './seeing.ts';
+import { bureaus, categories, payers, reasons, situations, targeted } from './words.ts';
+import { workingNow } from './working.ts';
 
 const counts = z.object({
   due: z.number(),
@@ -46,7 +23,6 @@ const counts = z.object({
 });
 const withRates = (c: Counts) => ({ due: c.due, enrolled: c.enrolled, exempt: c.exempt, ...ratesOf(c) });
 const byCategory = z.record(z.string(), counts);
-const targeted = ['ordinary', 'aided', 'out-of-poverty'] as const;
 const categoriesOf = (of: readonly Part[]) => Object.fromEntries(targeted.map(c => [c, withRates(ofCategory(of, c))]));
 
 const progressView = z.object({
@@ -142,80 +118,6 @@ export const progress = read({
   },
 });
 
-const missingView = z.object({
-  id: z.string(),
-  version: z.number(),
-  ...{
-    town: z.string(),
-    townName: z.string(),
-    village: z.string(),
-    household: z.string().nullable(),
-    name: z.string(),
-    identity: z.string(),
-    phone: z.string().nullable(),
-  },
-  ...{ category: z.string(), aid: z.string().nullable(), share: z.string().nullable(), situation: z.string().nullable(), proof: z.string().nullable() },
-  ...{ reason: z.string().nullable(), visitedOn: z.string().nullable() },
-});
-export type MissingRow = z.infer<typeof missingView>;
-
-export const missing = read({
-  name: 'insurance.missing',
-  may: 'insurance-progress.read',
-  summary: '还没有参保缴费的人：按村、类别、原因查找，给上门的人用',
-  input: z.strictObject({
-    town: z.string().max(60).optional(),
-    village: z.string().max(60).optional(),
-    category: z.enum(targeted).optional(),
-    reason: z.union([z.enum(Object.keys(reasons) as [keyof typeof reasons]), z.literal('none')]).optional(),
-    /** Said not to have to, without a proof. */
-    said: z.enum(['yes']).optional(),
-    q: z.string().trim().max(60).optional(),
-    page: z.coerce.number().int().min(1).max(1000).default(1),
-    size: z.coerce.number().int().min(1).max(500).default(50),
-  }),
-  output: z.object({
-    items: z.array(missingView),
-    total: z.number(),
-    villages: z.array(z.object({ town: z.string(), village: z.string(), people: z.number() })),
-  }),
-  async do(ctx, { town, village, category, reason, said, q, page, size }) {
-    const sees = seesOf(ctx);
-    if (sees.identities?.length === 0) throw refuse('forbidden', '本部门看参保进度，不看个人名单');
-    return ctx.asHouse(async ctx => {
-      const { sql, county } = ctx;
-      const scope = sql`county = ${county} and kind = ${insured.id} and period = ${period} and withdrawn_on is null and cells->>'paidOn' is null
-        and coalesce(cells->>'category', 'ordinary') not in ('newborn', 'exempt')
-        ${sees.towns ? sql`and town = any(${sees.towns}::text[])` : sql``}
-        ${sees.identities ? sql`and string_to_array(cells->>'identities', '、') && ${sees.identities}::text[]` : sql``}
-        ${town ? sql`and town = ${town}` : sql``} ${category ? sql`and coalesce(cells->>'category', 'ordinary') = ${category}` : sql``}
-        ${reason === 'none' ? sql`and cells->>'reason' is null` : reason ? sql`and cells->>'reason' = ${reason}` : sql``}
-        ${said ? sql`and cells->>'situation' is not null` : sql``} ${q ? sql`and search like ${likeOf(q)}` : sql``}`;
-      const where = sql`${scope} ${village ? sql`and cells->>'village' = ${village}` : sql``}`;
-      const [count] = await sql<{ n: number }[]>`select count(*)::int as n from register_row where ${where}`;
-      const villages = await sql<{ town: string; village: string; people: number }[]>`
-        select town, cells->>'village' as village, count(*)::int as people from register_row where ${scope} group by 1, 2 order by 3 desc, 1, 2`;
-      const rows = await sql<{ id: string; version: number; town: string; cells: Record<string, string | null> }[]>`
-        select id, version, town, cells from register_row where ${where}
-        order by town, cells->>'village', (coalesce(cells->>'category', 'ordinary') = 'ordinary'), cells->>'household', position
-        limit ${size} offset ${(page - 1) * size}`;
-      const names = new Map(towns().map(t => [t.id, t.name]));
-      return {
-        total: count!.n,
-        villages: [...villages],
-        items: rows.map(({ id, version, town, cells }) => ({
-          ...{ id, version, town, townName: names.get(town) ?? town, village: cells.village ?? '', household: cells.household ?? null, name: cells.name ?? '' },
-          ...{ identity: maskOf(cells.identity!), phone: cells.phone ? maskOf(cells.phone) : null },
-          category: cells.category ?? 'ordinary',
-          aid: cells.aid ? aids[cells.aid as keyof typeof aids].name : null,
-          share: cells.share ? yuan(BigInt(cells.share)) : cells.aid ? null : '400.00',
-          ...{ situation: cells.situation ?? null, proof: cells.proof ?? null, reason: cells.reason ?? null, visitedOn: cells.visitedOn ?? null },
-        })),
-      };
-    });
-  },
-});
-
 const listView = z.object({
   ...{ id: z.string(), title: z.string(), unit: z.string(), unitName: z.string(), due: z.boolean(), rows: z.number(), handedRows: z.number().nullable() },
   ...{ handedOn: z.string().nullable(), firstOn: z.string().nullable(), number: z.number().nullable(), state: z.string().nullable(), sealed: z.boolean() },
@@ -255,6 +157,9 @@ export const overview = read({
     }),
     lists: z.array(listView),
     steps: z.array(stepView),
+    working: z
+      .object({ step: stepView.shape.step, byName: z.string(), phase: z.enum(['reading', 'comparing', 'writing']), done: z.number(), total: z.number() })
+      .nullable(),
     mine: z.object({ work: z.boolean(), collect: z.boolean() }),
   }),
   async do(ctx) {
@@ -287,7 +192,7 @@ export const overview = read({
         where county = ${county} and kind = ${insured.id} and period = ${period} and withdrawn_on is null`;
       const toTax = (await handedLists(ctx, bureaus.collects)).get(insured.id);
       return {
-        ...{ by: listDays.by, today, changeDueToday: changeDue(ctx.calendar, today), lists, steps: [...steps], mine },
+        ...{ by: listDays.by, today, changeDueToday: changeDue(ctx.calendar, today), lists, steps: [...steps], mine, working: await workingNow(ctx) },
         persons: { ...rows!, handedOn: toTax?.lastOn ?? null, handedRows: toTax?.rows ?? null, state: toTax?.state ?? null },
       };
     });

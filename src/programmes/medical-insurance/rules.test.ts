@@ -99,6 +99,10 @@ describe('when one can pay', () => {
     ['2025-02-27', { birth: '2025-02-27' }, true, 'newborn', '2025-02-27', 0],
     ['2025-12-31', { birth: '2025-01-01' }, true, 'newborn', '2025-01-01', 0],
     ['2025-02-01', { birth: '2024-12-30' }, true, 'late', '2025-02-01', 0],
+    // As a bureau may decide: a month more for each year that was missed.
+    ['2024-11-04', { lastInsuredYear: 2021, perMissedYear: 1 }, true, 'gathering', '2025-07-01', 6],
+    ['2024-11-04', { lastInsuredYear: 2024, perMissedYear: 1 }, true, 'gathering', '2025-01-01', 0],
+    ['2025-01-10', { perMissedYear: 1 }, true, 'late', '2025-04-10', 3],
   ])('on %s with %j: %s, %s', (day, more, open, reason, insuredFrom, months) =>
     expect(windowOf({ on: day, ...more })).toMatchObject({ open, reason, insuredFrom, waitingMonths: months }),
   );

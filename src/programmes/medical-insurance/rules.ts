@@ -63,6 +63,8 @@ export interface Asking {
   /** The last year for which one was insured before; absent: not known. */
   lastInsuredYear?: number;
   newlyAidedOn?: Day;
+  /** Months more for each year that was missed, as the bureau decided. */
+  perMissedYear?: number;
 }
 
 export type WindowReason = 'gathering' | 'newborn' | 'newly-aided' | 'late' | 'not-begun' | 'month-end' | 'over';
@@ -77,7 +79,7 @@ export interface Window {
 }
 
 /** 三, 四（二）, 七（二）. */
-export function windowOf({ on, birth, lastInsuredYear, newlyAidedOn }: Asking): Window {
+export function windowOf({ on, birth, lastInsuredYear, newlyAidedOn, perMissedYear = 0 }: Asking): Window {
   const closed = (reason: WindowReason, ...why: string[]): Window => ({ open: false, reason, insuredFrom: null, waitingMonths: 0, why });
   const yearBegins: Day = `${insuranceYear}-01-01`;
   const later = (day: Day) => (day > yearBegins ? day : yearBegins);
@@ -96,7 +98,9 @@ export function windowOf({ on, birth, lastInsuredYear, newlyAidedOn }: Asking): 
   const newborn = birth !== undefined && yearOf(birth) === insuranceYear - 1;
   const gap = lastInsuredYear !== undefined && lastInsuredYear < insuranceYear - 1 && !newborn;
   const exempt = newborn || (newlyAidedOn !== undefined && newlyAidedOn <= on);
-  const months = !exempt && (gap || !inTime) ? waitingMonths.value : 0;
+  const missed = gap ? insuranceYear - 1 - lastInsuredYear : 0;
+  const more = missed * perMissedYear;
+  const months = !exempt && (gap || !inTime) ? waitingMonths.value + more : 0;
   return {
     open: true,
     reason,
@@ -106,6 +110,7 @@ export function windowOf({ on, birth, lastInsuredYear, newlyAidedOn }: Asking): 
       inTime ? `在集中参保缴费期内（${inChinese(gathering.from)}至${inChinese(gathering.to)}，三）` : `集中参保缴费期 ${inChinese(gathering.to)}已经结束（三）`,
       ...(gap ? [`上一次参保是 ${lastInsuredYear} 年，中断缴费`] : []),
       ...(newborn ? [`${insuranceYear - 1} 年出生，按 ${insuranceYear} 年度缴费，不设等待期（四（二））`] : []),
+      ...(months > 0 && more > 0 ? [`等待期 ${waitingMonths.value} 个月，断保 ${missed} 年另加 ${more} 个月（县医保局按上级规定定的）`] : []),
       months > 0 ? `设 ${months} 个月待遇等待期（七（二））` : '不设等待期',
     ],
   };

@@ -8,11 +8,12 @@ import { acceptedKeys, keepConflicts, refuseInsurance } from './conflicts.ts';
 import { insuranceYear, personalShare } from './figures.ts';
 import { handoverOf } from './handing.ts';
 import { insured, payments, period } from './lists.ts';
-import { type LoadedPerson, loadLists, loadPayments, loadPersons, payerOf } from './loading.ts';
+import { type LoadedPerson, loadAssessed, loadLists, loadPayments, loadPersons, payerOf } from './loading.ts';
 import { match, type Outcome, overpaid } from './matching.ts';
+import { settingsNow } from './settings.ts';
 import { bureaus, results, sorts } from './words.ts';
+import { type Step, type Tell, work } from './working.ts';
 
-type Step = 'check' | 'mark' | 'collect';
 /** Said, so that a page left open over the new year does not work on another one's lists. */
 const ofYear = z.strictObject({ year: z.literal(insuranceYear) });
 
@@ -20,9 +21,6 @@ const keepStep = ({ sql, county, now, actor }: Ctx, step: Step, counts: Record<s
   insert into insurance_step (county, period, n, step, made_at, made_by_name, counts)
   values (${county}, ${period}, (select count(*)::int + 1 from insurance_step where county = ${county} and period = ${period}), ${step}, ${now}, ${actor.name},
     ${JSON.stringify(counts)}::text::jsonb)`;
-
-/** Two at once would each compare with what the other has not written yet. */
-const oneAtATime = (ctx: Ctx) => ctx.sql`select pg_advisory_xact_lock(hashtextextended(${`insurance ${ctx.county} ${period}`}, 0))`;
 
 interface Looked {
   loaded: LoadedPerson[];
@@ -32,10 +30,11 @@ interface Looked {
   open: number;
 }
 
-async function look(ctx: Ctx): Promise<Looked> {
+async function look(ctx: Ctx, tell: Tell): Promise<Looked> {
   const loaded = await loadPersons(ctx);
   if (loaded.length === 0) throw refuseInsurance('insurance-nothing', '参保对象的台账还是空的，请先导入');
   const { lists, listed } = await loadLists(ctx);
+  tell('comparing', 0, loaded.length);
   const { outcomes, conflicts } = match({
     ...{ persons: loaded.map(l => l.person), listed, lists, accepted: await acceptedKeys(ctx), today: ctx.today, calendar: ctx.calendar },
   });
@@ -62,8 +61,7 @@ export const checkLists = action({
   async do(ctx) {
     guard(ctx, { units: [bureaus.leads] });
     return ctx.asHouse(async ctx => {
-      await oneAtATime(ctx);
-      const { loaded, open, fresh, gone } = await look(ctx);
+      const { loaded, open, fresh, gone } = await look(ctx, await work(ctx, 'check'));
       const counts = { persons: loaded.length, found: open, fresh, gone };
       await keepStep(ctx, 'check', counts);
       ctx.record({ subject: `insurance:${period}`, detail: counts });
@@ -73,13 +71,14 @@ export const checkLists = action({
 });
 
 /** What the register says of a person after the lists were looked at. */
-function cellsOf({ category, identities, share, exempt }: Outcome): Values {
+function cellsOf({ category, identities, share, exempt, since }: Outcome): Values {
   const [first] = share?.shares ?? [];
   return {
     category,
     exempt,
     identities: identities.length > 0 ? identities.map(s => sorts[s]).join('、') : null,
     aid: share?.identity ?? null,
+    aidSince: since,
     share: share?.person == null ? null : String(share.person),
     payer: first?.payer ?? null,
     because: share && (share.identity !== null || category === 'newborn') ? share.why.join('；') : null,
@@ -95,14 +94,15 @@ export const markPersons = action({
   async do(ctx) {
     guard(ctx, { units: [bureaus.leads] });
     return ctx.asHouse(async ctx => {
-      await oneAtATime(ctx);
-      const { loaded, outcomes, open } = await look(ctx);
+      const tell = await work(ctx, 'mark');
+      const { loaded, outcomes, open } = await look(ctx, tell);
       const rows = outcomes.flatMap((o, i) => {
         const { row } = loaded[i]!;
         const cells = cellsOf(o);
         const same = Object.entries(cells).every(([key, is]) => (row.cells[key] ?? null) === is);
         return same ? [] : [{ ...row.cells, ...cells, markedOn: ctx.today }];
       });
+      tell('writing', 0, rows.length);
       const { changed } = await putRows(ctx, insured.id, period, rows, '医保局标识身份');
       const count = (category: string) => outcomes.filter(o => o.category === category).length;
       const counts = { persons: loaded.length, marked: changed, aided: count('aided'), exempt: count('exempt'), found: open };
@@ -123,16 +123,19 @@ export const collectPayments = action({
     const { leads, collects } = bureaus;
     guard(ctx, { units: [leads, collects] });
     return ctx.asHouse(async ctx => {
-      await oneAtATime(ctx);
+      const tell = await work(ctx, 'collect');
       const persons = await loadPersons(ctx);
       const of = new Map(persons.map(p => [p.person.key, p]));
+      const assessed = await loadAssessed(ctx);
       const enrolledBy = new Set(persons.map(p => p.row.cells.voucher));
       // What once enrolled somebody stays; what went back is looked at again, because marks and persons change.
       const open = (await loadPayments(ctx)).filter(p => !enrolledBy.has(p.payment.voucher));
       const settled = settle(
         open.map(o => o.payment),
-        new Map(persons.map(p => [p.person.key, payerOf(p, personalShare.value)])),
+        new Map(persons.map(p => [p.person.key, payerOf(p, personalShare.value, assessed)])),
+        (await settingsNow(ctx)).perMissedYear,
       );
+      tell('writing', 0, settled.length);
       const came = new Map(open.map(o => [o.payment.id, o]));
       const enrolled = settled.filter(s => s.result === 'enrolled');
       await putRows(

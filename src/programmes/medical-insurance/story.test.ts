@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { csvText } from '#platform/tables';
 import { identityCheck } from '#platform/validators';
 import { type Browser, type County, checkTable, importTable, newCounty, rows } from '../../testing/index.ts';
+import { remindersJob } from './reminders.ts';
 import { remindLists } from './reminding.ts';
 
 let county: County;
@@ -202,6 +203,34 @@ describe('collection', () => {
     expect((await who.bureau!.post('/desk/insurance/collections', { year: 2025 })).body).toMatchObject({ enrolled: 0, returned: 0 });
   });
 
+  it('has a receipt of each hand-over by which both sides settle, and which nobody else sees', async () => {
+    const { items } = (await who.tax!.get('/desk/insurance/exchange?kind=insurance-payments')).body;
+    const { handover, amount, by, returned } = (await who.bureau!.get(`/desk/insurance/exchange/${items[0].id}`)).body;
+    expect([handover.rows, amount, handover.digest.length]).toEqual([4, '880.00', 64]);
+    expect(by.map((l: any) => [l.title, l.rows, l.amount])).toEqual(
+      expect.arrayContaining([
+        ['微信', 1, '400.00'],
+        ['银行柜台', 1, '40.00'],
+      ]),
+    );
+    expect(returned.map((l: any) => l.title).sort()).toEqual(['不在参保对象里', '重复缴费', '金额不对']);
+    for (const by of [who.finance!, who.town!, who.affairs!]) expect((await by.get('/desk/insurance/exchange')).status).toBe(403);
+  });
+
+  it('hands what the bureau has assessed for who pays afterwards to tax', async () => {
+    const made = await bring(
+      who.bureau!,
+      'insurance-back-payments',
+      ['乡镇', '村（社区）', '姓名', '身份证号', '核定补缴金额', '核定日期', '符合哪条补缴政策'],
+      [...['枝柯镇', '枝柯村', '任海龙', number, '400.00', '2024-11-04', '演示：刑满释放当年补缴']],
+    );
+    expect(made.made.status).toBe(200);
+    expect((await hand(who.bureau!, 'insurance-back-payments', 'taxation', who.tax!)).rows).toBe(1);
+    const { body } = await who.tax!.get('/desk/insurance/exchange?kind=insurance-back-payments');
+    expect((await who.tax!.get(`/desk/insurance/exchange/${body.items[0].id}`)).body).toMatchObject({ summed: '核定补缴', amount: '400.00' });
+    expect((await bring(who.tax!, 'insurance-back-payments', ['姓名'], ['任海龙'])).made.status).not.toBe(200);
+  });
+
   it('takes what tax put right with the next hand-over', async () => {
     await pay(['A5', '任老汉', old, '40.00', '2024-11-04', '微信']);
     await hand(who.tax!, 'insurance-payments', 'medical-insurance', who.bureau!);
@@ -250,12 +279,107 @@ describe('progress', () => {
   });
 });
 
+describe('reminders by SMS', () => {
+  const preview = async (by: Browser, query: string) => (await by.get(`/desk/insurance/reminders/preview?${query}`)).body;
+  const send = (by: Browser, body: object) => by.create('/desk/insurance/reminders', body);
+  const filter = 'category=ordinary';
+  const ordinary = { category: 'ordinary' };
+
+  it('are shown first, and go to who has a telephone, has to pay, and was not reminded lately', async () => {
+    const p = await preview(who.town!, filter);
+    expect(p.people).toBe(p.send + p.without + p.funded + p.recent);
+    expect(p.send).toBeGreaterThan(0);
+    expect(p.text).toContain('2025 年度居民医保还没有缴费');
+    for (const by of [who.tax!, who.finance!]) expect((await send(by, { ...ordinary, shown: p.send })).status).toBe(403);
+    expect((await send(who.leader!, { ...ordinary, shown: p.send })).status).toBe(403);
+    expect((await send(who.town!, { ...ordinary, shown: p.send + 1 })).body.code).toBe('changed');
+    const key = crypto.randomUUID();
+    const [one, again] = [
+      await who.town!.create('/desk/insurance/reminders', { ...ordinary, shown: p.send }, key),
+      await who.town!.create('/desk/insurance/reminders', { ...ordinary, shown: p.send }, key),
+    ];
+    expect([one.body.people, again.body.id]).toEqual([p.send, one.body.id]);
+    // Nobody twice: neither by the town nor by the bureau.
+    expect(await preview(who.town!, filter)).toMatchObject({ send: 0, recent: p.recent + p.send });
+    expect((await send(who.town!, { ...ordinary, shown: 0 })).body.errors[0].message).toContain('没有要发的人');
+    expect((await preview(who.bureau!, `town=zhike&${filter}`)).send).toBe(0);
+    const { items } = (await who.town!.get(`/desk/insurance/missing?${filter}&size=500`)).body;
+    expect(items.filter((i: any) => i.remindedOn === county.house.clock.today()).length).toBeGreaterThanOrEqual(p.send);
+  });
+
+  it('go out in the background, one a telephone, and not to who paid meanwhile', async () => {
+    const lots = async (by: Browser) => (await by.get('/desk/insurance/reminders')).body.items;
+    const [lot] = await lots(who.town!);
+    expect(lot).toMatchObject({ said: '普通居民', waiting: lot.people, sent: 0 });
+    expect((await lots(who.affairs!)).some((l: any) => l.id === lot.id)).toBe(false);
+    const payload = await rows<{ payload: { lot: string } }>(county, `select payload from outbox where job = 'insurance-reminders' order by id desc limit 1`);
+    expect(payload[0]!.payload.lot).toBe(lot.id);
+    await rows(
+      county,
+      `update register_row set cells = cells || '{"paidOn": "2024-11-04"}' where id = (select row_id from insurance_reminder where lot = '${lot.id}' order by phone limit 1)`,
+    );
+    await remindersJob(county.house).handle([{ lot: lot.id }], county.county);
+    const after = (await lots(who.town!))[0];
+    expect(after).toMatchObject({ waiting: 0, failed: 0, skipped: 1, sent: lot.people - 1 });
+    const shown = await rows<{ body: string; phone: string }>(
+      county,
+      `select body, phone_masked as phone from sms_shown where body like '%居民医保还没有缴费%'`,
+    );
+    expect(shown.length).toBeGreaterThan(0);
+    expect(shown.every(s => s.phone.includes('*'))).toBe(true);
+    // A second turn of the queue sends nothing again.
+    await remindersJob(county.house).handle([{ lot: lot.id }], county.county);
+    expect(await rows(county, `select 1 from sms_shown where body like '%居民医保还没有缴费%'`)).toHaveLength(shown.length);
+  });
+
+  it('are taken along as a list only after a fresh sign-in, which counts as a reminder, too', async () => {
+    const body = { village: '郝家岭村', reason: '交运营商群发短信' };
+    expect((await who.bureau!.post('/desk/insurance/reminders/table', body)).body.code).toBe('elevation-needed');
+    const { code } = (await who.bureau!.get('/demo/code')).body;
+    const { csrf } = (await who.bureau!.post('/session/elevation', { code })).body;
+    who.bureau!.csrf = csrf ?? who.bureau!.csrf;
+    expect((await who.bureau!.post('/desk/insurance/reminders/table', body)).status).toBe(200);
+    expect((await preview(who.bureau!, 'village=%E9%83%9D%E5%AE%B6%E5%B2%AD%E6%9D%91')).send).toBe(0);
+  });
+});
+
+describe('what the document leaves open', () => {
+  it('is the bureau’s to decide, with its basis, and counts from then on', async () => {
+    const decide = (by: Browser, value: number, basis = '晋医保发（演示）第三条') =>
+      by.post('/desk/insurance/settings', { year: 2025, key: 'perMissedYear', value, basis });
+    expect((await county.guest().get('/insurance/settings')).body).toEqual({ perMissedYear: 0 });
+    for (const by of [who.tax!, who.town!, who.leader!]) expect((await decide(by, 1)).status).toBe(403);
+    expect((await decide(who.bureau!, 13)).body.errors[0].path).toBe('value');
+    expect((await decide(who.bureau!, 1, '无')).body.errors[0].path).toBe('basis');
+    expect((await decide(who.bureau!, 1)).status).toBe(204);
+    expect((await county.guest().get('/insurance/settings')).body).toEqual({ perMissedYear: 1 });
+    const { items } = (await who.tax!.get('/desk/insurance/settings')).body;
+    expect(items.find((i: any) => i.key === 'perMissedYear')).toMatchObject({ value: 1, decisions: [{ basis: '晋医保发（演示）第三条' }] });
+  });
+});
+
+describe('the pupils', () => {
+  it('are counted by school for the bureau of education, who sees nobody else', async () => {
+    const education = await county.as('officer.education');
+    const { items, total } = (await education.get('/desk/insurance/schools')).body;
+    expect(total.pupils).toBe(items.reduce((sum: number, s: any) => sum + s.pupils, 0));
+    expect(total.pupils).toBe(total.enrolled + total.unpaid + total.exempt + total.unknown);
+    const school = items.find((s: any) => s.unpaid > 0);
+    const unpaid = (await education.get(`/desk/insurance/schools/pupils?school=${encodeURIComponent(school.school)}&state=unpaid`)).body;
+    expect(unpaid.total).toBe(school.unpaid);
+    expect(unpaid.items.every((p: any) => p.identity.includes('*'))).toBe(true);
+    for (const by of [who.affairs!, who.town!, who.finance!]) expect((await by.get('/desk/insurance/schools')).status).toBe(403);
+    expect((await education.get('/desk/insurance/missing')).status).toBe(403);
+    expect((await education.get('/registers/insured/rows?period=2025')).status).toBe(404);
+  });
+});
+
 describe('the resident', () => {
   it('sees what the lists say of them and of whom they act for', async () => {
     const daughter = (await (await county.as('daughter')).get('/insurance/mine')).body.people;
-    expect(daughter.map((p: any) => [p.name, p.self])).toEqual([
-      ['郝丽萍', true],
-      ['郝秀英', false],
+    expect(daughter.map((p: any) => [p.name, p.relation])).toEqual([
+      ['郝丽萍', 'self'],
+      ['郝秀英', 'mandate'],
     ]);
     expect(daughter[1]).toMatchObject({
       known: true,
@@ -320,5 +444,35 @@ describe('what does not come in time', () => {
     for (const i of own) expect(i.value).toBe(Math.floor((i.numerator * 10_000) / i.denominator) / 100);
     const behind = (await who.leader!.get(`/targets/${own[0].id}/list`)).body;
     expect(behind.items.length).toBeGreaterThan(10);
+  });
+});
+
+describe('after the gathering', () => {
+  const day = '2025-01-10';
+  const late = numbered('19900214', 952);
+  it('one pays what the bureau has assessed and handed to tax, and waits', async () => {
+    await bring(who.bureau!, 'insured', personHead, ['枝柯镇', '枝柯村', '任小军', late, '是']);
+    await who.bureau!.post('/desk/insurance/marks', { year: 2025 });
+    county.house.clock = { today: () => day, now: () => `${day}T02:00:00.000Z` };
+    const [bureau, tax] = await Promise.all(['officer.medical-insurance', 'officer.taxation'].map(a => county.as(a)));
+    const payHead = ['缴费凭证号', '姓名', '身份证号', '缴费金额', '缴费日期', '缴费渠道'];
+    const collect = async (...line: string[]) => {
+      await bring(tax!, 'insurance-payments', payHead, line);
+      await hand(tax!, 'insurance-payments', 'medical-insurance', bureau!);
+      return (await bureau!.post('/desk/insurance/collections', { year: 2025 })).body;
+    };
+    expect(await collect('L1', '任小军', late, '400.00', day, '微信')).toMatchObject({ enrolled: 0, returned: 1 });
+    const assessed = ['枝柯镇', '枝柯村', '任小军', late, '1070.00', day, '演示：集中缴费期以后参保，个人和财政补助部分一并补缴'];
+    await bring(bureau!, 'insurance-back-payments', ['乡镇', '村（社区）', '姓名', '身份证号', '核定补缴金额', '核定日期', '符合哪条补缴政策'], assessed);
+    expect((await hand(bureau!, 'insurance-back-payments', 'taxation', tax!)).rows).toBeGreaterThan(0);
+    expect(await collect('L2', '任小军', late, '1070.00', day, '微信')).toMatchObject({ enrolled: 1 });
+    const [found] = await rows<{ cells: Record<string, string> }>(
+      county,
+      `select cells from register_row where kind = 'insured' and cells->>'name' = '任小军' and cells->>'voucher' = 'L2'`,
+    );
+    expect(found!.cells).toMatchObject({ paid: '107000', insuredFrom: '2025-04-10' });
+    // What was assessed is no overpayment.
+    await bureau!.post('/desk/insurance/checks', { year: 2025 });
+    expect((await conflictsOf(bureau!, `sort=overpaid&state=all&q=${encodeURIComponent('任小军')}`)).length).toBe(0);
   });
 });

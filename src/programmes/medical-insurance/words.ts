@@ -48,6 +48,8 @@ export const categories = {
   exempt: '不用在这里参保',
 } as const;
 export type Category = keyof typeof categories;
+/** Those with a target. */
+export const targeted = ['ordinary', 'aided', 'out-of-poverty'] as const satisfies readonly Category[];
 
 export const payers: Record<Payer, string> = { 'medical-aid': '医疗救助资金', 'county-treasury': '县财政', 'veterans-affairs': '退役军人事务部门' };
 
@@ -92,10 +94,15 @@ export const results = {
   unknown: '不在参保对象里',
   exempt: '不用在这里参保',
   amount: '金额不对',
+  unassessed: '还没有核定补缴金额',
   twice: '重复缴费',
   day: '不在缴费时间',
 } as const;
 export type Result = keyof typeof results;
 
-/** Of the county's order: who keeps the whole, who collects, who pays. */
-export const bureaus = { leads: 'medical-insurance', collects: 'taxation', pays: 'finance' } as const;
+/** How a pupil stands. */
+export const pupilStates = { unpaid: '还没缴', enrolled: '已参保', exempt: '不用在这里参保', unknown: '不在参保对象里' } as const;
+export type PupilState = keyof typeof pupilStates;
+
+/** Of the county's order: who keeps the whole, who collects, who pays, who mobilises the pupils. */
+export const bureaus = { leads: 'medical-insurance', collects: 'taxation', pays: 'finance', schools: 'education' } as const;

@@ -7,6 +7,11 @@ const places = () => import('./desk/places.tsx');
 export const insuranceDeskPages: Page[] = [
   { path: '/desk/insurance', load: () => import('./desk/progress.tsx') },
   { path: '/desk/insurance/missing', load: () => import('./desk/missing.tsx') },
+  { path: '/desk/insurance/reminders', load: () => import('./desk/reminders.tsx') },
+  { path: '/desk/insurance/schools', load: () => import('./desk/schools.tsx') },
+  { path: '/desk/insurance/exchange', load: () => import('./desk/exchange.tsx') },
+  { path: '/desk/insurance/exchange/:id', load: () => import('./desk/receipt.tsx') },
+  { path: '/desk/insurance/duties', load: () => import('./desk/duties.tsx') },
   { path: '/desk/insurance/conflicts', load: () => import('./desk/conflicts.tsx') },
   { path: '/desk/insurance/bill', load: () => import('./desk/bills.tsx') },
   { path: '/desk/insurance/bill/new', load: () => import('./desk/bill-prepare.tsx') },

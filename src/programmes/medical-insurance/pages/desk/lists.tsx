@@ -1,6 +1,6 @@
 /** 名单和标识: how each list came, and the bureau's steps that follow from them. 五 */
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button } from 'antd';
+import { useIsMutating, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { App, Button, Progress } from 'antd';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { api, wordsOf } from '#ui/api';
@@ -26,7 +26,10 @@ interface Overview {
   lists: ListView[];
   steps: Step[];
   mine: { work: boolean; collect: boolean };
+  working: { step: Step['step']; byName: string; phase: keyof typeof phases; done: number; total: number } | null;
 }
+
+const phases = { reading: '读名单', comparing: '比对', writing: '写台账' } as const;
 
 const said: Record<Step['step'], (c: Record<string, number>) => string> = {
   check: c => `比对 ${c.persons} 人，${c.found} 个问题，新的 ${c.fresh} 个，已经没有的 ${c.gone} 个`,
@@ -36,7 +39,13 @@ const said: Record<Step['step'], (c: Record<string, number>) => string> = {
 const titles = { check: '比对名单', mark: '标识身份', collect: '核对缴费' } as const;
 
 export default function ListsPage() {
-  const data = useQuery({ queryKey: ['insurance', 'overview'], queryFn: ({ signal }) => api.get<Overview>('/desk/insurance/overview', signal) });
+  const running = useIsMutating({ mutationKey: ['insurance-step'] });
+  const data = useQuery({
+    queryKey: ['insurance', 'overview'],
+    queryFn: ({ signal }) => api.get<Overview>('/desk/insurance/overview', signal),
+    // Somebody works on it now: here, in another window, or on a page that was left.
+    refetchInterval: q => (q.state.data?.working || running > 0 ? 1500 : false),
+  });
   return (
     <InsuranceFrame title="名单和标识" note={data.data ? `名单 ${day(data.data.by)}前推送；今天调整的 ${day(data.data.changeDueToday)}前推送` : null}>
       <Waits of={data}>{view => <Shown view={view} />}</Waits>
@@ -51,14 +60,14 @@ function Shown({ view }: { view: Overview }) {
       <section className="frame-panel" aria-labelledby="insurance-steps">
         <h2 id="insurance-steps">医保局的三步</h2>
         <ol className="insurance-steps">
-          <Doing path="checks" step="check" last={last('check')} may={view.mine.work}>
+          <Doing path="checks" step="check" last={last('check')} working={view.working} may={view.mine.work}>
             把推送来的名单放在一起，找出证号不对、重名、重复、已死亡、已参加职工医保的。
           </Doing>
-          <Doing path="marks" step="mark" last={last('mark')} may={view.mine.work}>
+          <Doing path="marks" step="mark" last={last('mark')} working={view.working} may={view.mine.work}>
             按名单写明每个人是什么、自己缴多少、谁替缴、为什么。台账 {view.persons.rows} 人，标识过 {view.persons.marked} 人；
             {view.persons.handedOn ? `${day(view.persons.handedOn, view.today)}推送税务 ${view.persons.handedRows} 人` : '还没有推送税务'}。
           </Doing>
-          <Doing path="collections" step="collect" last={last('collect')} may={view.mine.collect}>
+          <Doing path="collections" step="collect" last={last('collect')} working={view.working} may={view.mine.collect}>
             把税务推送的缴费对到人；对不上的写明原因退回。
           </Doing>
         </ol>
@@ -122,10 +131,19 @@ function ListLight({ list: l }: { list: ListView }) {
   );
 }
 
-function Doing({ path, step, last, may, children }: { path: string; step: Step['step']; last: Step | undefined; may: boolean; children: ReactNode }) {
+interface DoingProps {
+  path: string;
+  step: Step['step'];
+  last: Step | undefined;
+  working: Overview['working'];
+  may: boolean;
+  children: ReactNode;
+}
+function Doing({ path, step, last, working, may, children }: DoingProps) {
   const client = useQueryClient();
   const { message } = App.useApp();
   const run = useMutation({
+    mutationKey: ['insurance-step'],
     mutationFn: () => api.post<Record<string, number>>(`/desk/insurance/${path}`, { year: insuranceYear }),
     onSuccess: async counts => {
       message.success(said[step](counts));
@@ -133,6 +151,7 @@ function Doing({ path, step, last, may, children }: { path: string; step: Step['
     },
     onError: error => message.error(wordsOf(error, '没有做成，请再试一次')),
   });
+  const busy = run.isPending || working?.step === step;
   return (
     <li>
       <strong>{titles[step]}</strong>
@@ -142,11 +161,26 @@ function Doing({ path, step, last, may, children }: { path: string; step: Step['
       {step === 'mark' && may ? <Link href="/desk/insurance/persons/handovers">推送税务</Link> : null}
       {step === 'collect' && may ? <Link href="/desk/insurance/payments/handovers">税务推送的缴费</Link> : null}
       {may ? (
-        <Button type={step === 'check' ? 'primary' : 'default'} loading={run.isPending} onClick={() => !run.isPending && run.mutate()}>
+        <Button type={step === 'check' ? 'primary' : 'default'} loading={busy} disabled={working !== null && !busy} onClick={() => !busy && run.mutate()}>
           {titles[step]}
         </Button>
       ) : null}
-      {run.isPending ? <span role="status">正在{titles[step]}，十万人约需半分钟…</span> : null}
+      {busy ? (
+        <>
+          <span role="status">
+            {working && !run.isPending ? `${working.byName}正在` : '正在'}
+            {titles[step]}
+            {working?.step === step ? `：${phases[working.phase]}` : ''}，离开这一页也会做完
+          </span>
+          <Progress aria-label={`${titles[step]}进度`} percent={working?.step === step ? partOf(working) : 0} status="active" />
+        </>
+      ) : null}
     </li>
   );
+}
+
+/** Reading, comparing and writing, as parts of the whole that it takes for a county. */
+function partOf({ phase, done, total }: NonNullable<Overview['working']>): number {
+  const [from, width] = { reading: [0, 0.25], comparing: [0.25, 0.15], writing: [0.4, 0.6] }[phase] as [number, number];
+  return Math.floor((from + (total > 0 ? done / total : 0) * width) * 100);
 }

@@ -5,9 +5,12 @@ import { Link } from 'wouter';
 import { Choose, ExportAll, type Field, Filters, List, Mark, SearchBox, useList } from '#ui/frame';
 import { useSession } from '#ui/session';
 import { day } from '#ui/words';
-import type { MissingRow } from '../../reads.ts';
+import { insuranceYear } from '../../figures.ts';
+import type { MissingRow } from '../../missing.ts';
 import { categories, reasons, situations } from '../../words.ts';
+import { CallSheet, PrintCallList } from './call-list.tsx';
 import { InsuranceFrame } from './insurance-frame.tsx';
+import { RemindDialog } from './remind-dialog.tsx';
 import { VisitDialog } from './visit-dialog.tsx';
 
 interface Page {
@@ -15,6 +18,10 @@ interface Page {
   total: number;
   villages: { town: string; village: string; people: number }[];
 }
+
+const filterKeys = ['town', 'village', 'category', 'reason', 'said', 'pays', 'q'] as const;
+/** Who sends reminders: the bureau, towns and the departments that name people. */
+const remindsFor = ['medical-insurance', 'civil-affairs', 'agriculture', 'veterans-affairs'];
 
 const categoryOf = (r: MissingRow) => categories[r.category as keyof typeof categories] ?? r.category;
 const found = (r: MissingRow) =>
@@ -32,14 +39,21 @@ const table: Field<MissingRow>[] = [
   ['应缴（元）', r => r.share],
   ['情况', found],
   ['上门日期', r => r.visitedOn],
+  ['短信提醒日期', r => r.remindedOn],
 ];
 
 export default function MissingPage() {
   const { data: session } = useSession();
+  const [sheet, setSheet] = useState<MissingRow[] | null>(null);
+  const [reminding, remind] = useState(false);
   const [visiting, visit] = useState<MissingRow | null>(null);
-  const list = useList<Page>('insurance-missing', '/desk/insurance/missing', ['town', 'village', 'category', 'reason', 'said', 'q']);
+  const list = useList<Page>('insurance-missing', '/desk/insurance/missing', filterKeys);
   const ownTown = session?.roles.find(r => r.role === 'town-officer')?.unit?.slice(5);
   const writes = ownTown !== undefined;
+  const reminds =
+    session &&
+    session.today <= `${insuranceYear}-12-31` &&
+    session.roles.some(r => ['programme-officer', 'town-officer'].includes(r.role) && (r.unit?.startsWith('town-') || remindsFor.includes(r.unit ?? '')));
   const villages = list.list.data?.villages ?? [];
   const towns = [...new Set(villages.map(v => v.town))];
   return (
@@ -47,30 +61,38 @@ export default function MissingPage() {
       title="还没参保的人"
       actions={
         <>
+          {reminds ? (
+            <Button type="primary" disabled={!list.list.data?.total} onClick={() => remind(true)}>
+              发短信提醒
+            </Button>
+          ) : null}
           <ExportAll of={list} name="还没参保的人" columns={table} />
-          <Button onClick={() => window.print()}>打印</Button>
+          <PrintCallList of={list} take={setSheet} />
         </>
       }
     >
-      <Filters>
-        {writes || (towns.length <= 1 && !list.get('town')) ? null : <Choose of="town" label="乡镇" all="所有乡镇" options={townNames} />}
-        <Choose
-          of="village"
-          label="村（社区）"
-          all="所有村（社区）"
-          options={villages.map(v => ({ value: v.village, label: `${v.village}（${v.people} 人）` }))}
-        />
-        <Choose
-          of="category"
-          label="类别"
-          all="所有类别"
-          options={{ aided: categories.aided, 'out-of-poverty': categories['out-of-poverty'], ordinary: categories.ordinary }}
-        />
-        <Choose of="reason" label="原因" all="所有原因" options={{ none: '还没有登记原因', ...reasons }} />
-        <Choose of="said" label="摸排" all="摸排情况都看" options={{ yes: '说不用参保、还没有凭证' }} />
-        <SearchBox label="按姓名、拼音找" placeholder="姓名、拼音或首字母" value={list.get('q') ?? ''} change={q => list.change({ q })} />
-      </Filters>
-      <section className="frame-panel" aria-label="还没参保的人">
+      <div className="no-print">
+        <Filters>
+          {writes || (towns.length <= 1 && !list.get('town')) ? null : <Choose of="town" label="乡镇" all="所有乡镇" options={townNames} />}
+          <Choose
+            of="village"
+            label="村（社区）"
+            all="所有村（社区）"
+            options={villages.map(v => ({ value: v.village, label: `${v.village}（${v.people} 人）` }))}
+          />
+          <Choose
+            of="category"
+            label="类别"
+            all="所有类别"
+            options={{ aided: categories.aided, 'out-of-poverty': categories['out-of-poverty'], ordinary: categories.ordinary }}
+          />
+          <Choose of="reason" label="原因" all="所有原因" options={{ none: '还没有登记原因', ...reasons }} />
+          <Choose of="pays" label="谁缴" all="谁缴都看" options={{ self: '自己缴', fund: '由部门代缴' }} />
+          <Choose of="said" label="摸排" all="摸排情况都看" options={{ yes: '说不用参保、还没有凭证' }} />
+          <SearchBox label="按姓名、拼音找" placeholder="姓名、拼音或首字母" value={list.get('q') ?? ''} change={q => list.change({ q })} />
+        </Filters>
+      </div>
+      <section className="frame-panel no-print" aria-label="还没参保的人">
         <List<MissingRow, Page> of={list} nothing="应参保的都缴了" unit="人">
           {items => (
             <ul className="insurance-cards">
@@ -89,10 +111,11 @@ export default function MissingPage() {
                     {r.identity}
                     {r.phone ? `，电话 ${r.phone}` : '，没有电话'}
                   </span>
-                  <span>{r.share === null ? '个人应缴按优抚政策' : `个人应缴 ${r.share} 元`}</span>
+                  <span>{r.share === null ? '个人应缴按优抚政策' : r.share === '0.00' ? '个人应缴 0.00 元，由部门代缴' : `个人应缴 ${r.share} 元`}</span>
                   <span className="frame-muted">
                     {found(r) || '还没有上门'}
                     {r.visitedOn ? `，${day(r.visitedOn, session?.today)}上门` : ''}
+                    {r.remindedOn ? `，${day(r.remindedOn, session?.today)}发过短信` : ''}
                   </span>
                   {writes ? (
                     <span className="insurance-card-steps no-print">
@@ -108,6 +131,8 @@ export default function MissingPage() {
           )}
         </List>
       </section>
+      {sheet ? <CallSheet rows={sheet} found={found} done={() => setSheet(null)} /> : null}
+      {reminding ? <RemindDialog filters={list.asked} close={() => remind(false)} /> : null}
       {visiting && session ? <VisitDialog of={visiting} today={session.today} close={() => visit(null)} /> : null}
     </InsuranceFrame>
   );

@@ -3,6 +3,7 @@ import { useParams } from 'wouter';
 import { SubPages } from '#ui/frame';
 import type { Place } from '#ui/registers';
 import { type Session, useSession } from '#ui/session';
+import { insuranceYear } from '../../figures.ts';
 
 const watches = (s: Session) => s.roles.some(r => ['supervisor', 'leader', 'auditor'].includes(r.role));
 const works =
@@ -15,19 +16,32 @@ const of =
     watches(s) || works(...units)(s);
 const inTown = (s: Session) => s.roles.some(r => r.unit?.startsWith('town-'));
 
-const all: readonly { path: string; title: string; sees(s: Session): boolean }[] = [
+const all: readonly { path: string; title: string; to?: string; sees(s: Session): boolean }[] = [
   { path: '/desk/insurance', title: '参保进度', sees: () => true },
   {
     ...{ path: '/desk/insurance/missing', title: '还没参保的人' },
     sees: s => inTown(s) || of('medical-insurance', 'taxation', 'civil-affairs', 'agriculture', 'veterans-affairs')(s),
   },
+  {
+    ...{ path: '/desk/insurance/reminders', title: '短信提醒' },
+    sees: s => inTown(s) || of('medical-insurance', 'civil-affairs', 'agriculture', 'veterans-affairs')(s),
+  },
+  { path: '/desk/insurance/schools', title: '学校', sees: of('medical-insurance', 'education') },
   { path: '/desk/insurance/lists', title: '名单和标识', sees: () => true },
   { path: '/desk/insurance/conflicts', title: '名单问题', sees: () => true },
   { path: '/desk/insurance/persons', title: '参保对象', sees: s => inTown(s) || of('medical-insurance')(s) },
-  { path: '/desk/insurance/persons/handovers', title: '标识过的人', sees: works('taxation') },
+  { path: '/desk/insurance/exchange', title: '和税务往来', sees: of('medical-insurance', 'taxation') },
   { path: '/desk/insurance/payments', title: '缴费', sees: of('taxation') },
-  { path: '/desk/insurance/payments/handovers', title: '税务推送的缴费', sees: works('medical-insurance') },
+  {
+    ...{
+      path: '/desk/insurance/lists/insurance-back-payments',
+      to: `/desk/insurance/lists/insurance-back-payments?year=${insuranceYear}`,
+      title: '补缴核定',
+    },
+    sees: s => inTown(s) || of('medical-insurance')(s),
+  },
   { path: '/desk/insurance/bill', title: '资助资金', sees: of('medical-insurance', 'finance') },
+  { path: '/desk/insurance/duties', title: '分工和决定', sees: () => true },
 ];
 
 export function Pages() {

@@ -55,7 +55,7 @@ export default function ProgressPage() {
           onChange={e => change({ on: e.target.value === data.data?.today ? '' : e.target.value })}
         />
       </Filters>
-      <Waits of={data}>{view => <Shown view={view} town={town} />}</Waits>
+      <Waits of={data}>{view => <Shown view={view} town={town} own={own} />}</Waits>
     </InsuranceFrame>
   );
 }
@@ -83,9 +83,15 @@ function save(view: ProgressView, on: string) {
   download(`居民医保参保日报-${on}.csv`, csvText(head, [...view.towns.map(row), ...(view.towns.length === townTasks.length ? [whole] : [])]));
 }
 
-function Shown({ view, town }: { view: ProgressView; town: string | undefined }) {
+/** How many, and the way to who they are. */
+const Behind = ({ persons, of, n: count }: { persons: boolean; of: Record<string, string | undefined>; n: number }) =>
+  persons && count > 0 ? <Link href={`/desk/insurance/missing${query(of)}`}>{n(count)}</Link> : n(count);
+
+function Shown({ view, town, own }: { view: ProgressView; town: string | undefined; own: string | undefined }) {
   const { total, towns, villages } = view;
   const name = towns.find(t => t.town === town)?.name ?? '全县';
+  // A town's officer sees persons of their own alone.
+  const sees = (t: string) => view.persons && (own === undefined || own === t);
   return (
     <>
       <section className="frame-panel" aria-labelledby="insurance-whole">
@@ -146,7 +152,13 @@ function Shown({ view, town }: { view: ProgressView; town: string | undefined })
                 </>
               ),
             },
-            { key: 'missing', title: '还没缴', value: c => c.missing, unsorted: true },
+            {
+              key: 'missing',
+              title: '还没缴',
+              value: c => c.missing,
+              unsorted: true,
+              show: c => <Behind persons={town ? sees(town) : view.persons} of={{ town, category: c.category }} n={c.missing} />,
+            },
             {
               key: 'reached',
               title: '达到没有',
@@ -168,7 +180,7 @@ function Shown({ view, town }: { view: ProgressView; town: string | undefined })
             { key: 'name', title: '乡镇', value: t => t.name, show: t => <Link href={`/desk/insurance${query({ town: t.town })}`}>{t.name}</Link> },
             { key: 'rate', title: '参保率', value: t => t.rate, show: t => <Share part={t.enrolled} whole={t.due} percent={t.rate} /> },
             { key: 'adjusted', title: '调整后', value: t => t.adjusted, show: t => <Share part={t.enrolled} whole={t.due - t.exempt} percent={t.adjusted} /> },
-            { key: 'missing', title: '还没缴', value: t => t.missing },
+            { key: 'missing', title: '还没缴', value: t => t.missing, show: t => <Behind persons={sees(t.town)} of={{ town: t.town }} n={t.missing} /> },
             { key: 'now', title: '当天缴费', value: t => t.now },
             { key: 'visited', title: '当天上门', value: t => t.visited, minor: true },
             { key: 'task', title: '任务人数', value: t => t.task, minor: true },
@@ -204,7 +216,12 @@ function Shown({ view, town }: { view: ProgressView; town: string | undefined })
                 value: v => v.village,
                 show: v => (view.persons ? <Link href={`/desk/insurance/missing${query({ town: v.town, village: v.village })}`}>{v.village}</Link> : v.village),
               },
-              { key: 'missing', title: '还没缴', value: v => v.missing },
+              {
+                key: 'missing',
+                title: '还没缴',
+                value: v => v.missing,
+                show: v => <Behind persons={view.persons} of={{ town: v.town, village: v.village }} n={v.missing} />,
+              },
               { key: 'rate', title: '参保率', value: v => v.rate, show: v => <Share part={v.enrolled} whole={v.due} percent={v.rate} /> },
               {
                 key: 'adjusted',
@@ -213,8 +230,24 @@ function Shown({ view, town }: { view: ProgressView; town: string | undefined })
                 show: v => <Share part={v.enrolled} whole={v.due - v.exempt} percent={v.adjusted} />,
                 minor: true,
               },
-              { key: 'aided', title: '资助人员还没缴', value: v => v.of.aided?.missing ?? 0 },
-              { key: 'poverty', title: '稳定脱贫还没缴', value: v => v.of['out-of-poverty']?.missing ?? 0 },
+              {
+                key: 'aided',
+                title: '资助人员还没缴',
+                value: v => v.of.aided?.missing ?? 0,
+                show: v => <Behind persons={view.persons} of={{ town: v.town, village: v.village, category: 'aided' }} n={v.of.aided?.missing ?? 0} />,
+              },
+              {
+                key: 'poverty',
+                title: '稳定脱贫还没缴',
+                value: v => v.of['out-of-poverty']?.missing ?? 0,
+                show: v => (
+                  <Behind
+                    persons={view.persons}
+                    of={{ town: v.town, village: v.village, category: 'out-of-poverty' }}
+                    n={v.of['out-of-poverty']?.missing ?? 0}
+                  />
+                ),
+              },
               { key: 'town', title: '乡镇', value: v => towns.find(t => t.town === v.town)?.name ?? '', minor: true },
             ]}
           />
@@ -225,7 +258,12 @@ function Shown({ view, town }: { view: ProgressView; town: string | undefined })
           id="reasons"
           title="还没缴的原因"
           empty="还没有登记原因"
-          rows={view.reasons.map(r => ({ key: r.reason, title: r.title, of: [n(r.people)] }))}
+          rows={view.reasons.map(r => ({
+            key: r.reason,
+            title: r.title,
+            of: [n(r.people)],
+            ...(view.persons ? { to: `/desk/insurance/missing${query({ town, reason: r.reason })}` } : {}),
+          }))}
           head={['人数']}
         />
         <Small
@@ -253,7 +291,7 @@ interface SmallProps {
   title: string;
   empty: string;
   head: string[];
-  rows: { key: string; title: string; of: string[] }[];
+  rows: { key: string; title: string; of: string[]; to?: string }[];
 }
 function Small({ id, title, empty, head, rows }: SmallProps) {
   return (
@@ -266,7 +304,7 @@ function Small({ id, title, empty, head, rows }: SmallProps) {
         sortBy=""
         empty={empty}
         columns={[
-          { key: 'title', title: '类别', value: r => r.title, unsorted: true },
+          { key: 'title', title: '类别', value: r => r.title, unsorted: true, show: r => (r.to ? <Link href={r.to}>{r.title}</Link> : r.title) },
           ...head.map((h, i) => ({
             key: h,
             title: h,

@@ -4,7 +4,7 @@ import { Form, Input, Modal, Segmented, Select } from 'antd';
 import { useState } from 'react';
 import { api } from '#ui/api';
 import { faultOf, Trouble } from '#ui/frame';
-import type { MissingRow } from '../../reads.ts';
+import type { MissingRow } from '../../missing.ts';
 import { reasons, situations } from '../../words.ts';
 
 const listed = (of: Record<string, string>) => Object.values(of).map(label => ({ value: label, label }));

@@ -47,6 +47,7 @@ export default function InsurancePage() {
 function Insurance({ session }: { session: Session }) {
   const signedIn = session.kind === 'person';
   const mine = useQuery({ queryKey: ['insurance-mine'], queryFn: () => api.get<Mine>('/insurance/mine'), enabled: signedIn });
+  const settings = useQuery({ queryKey: ['insurance-settings'], queryFn: () => api.get<{ perMissedYear: number }>('/insurance/settings') });
   const [asked, setAsked] = useState<Asked>(nothing);
   const [faults, setFaults] = useState<{ id: string; message: string }[]>([]);
   const [attempt, setAttempt] = useState(0);
@@ -56,7 +57,10 @@ function Insurance({ session }: { session: Session }) {
     mutationFn: async ({ birth, localHousehold, identities, lastInsuredYear }: Asked) => {
       const [share, window] = await Promise.all([
         api.post<Share>('/rules/insurance-share', { year: insuranceYear, on: today, birth, localHousehold: localHousehold === 'yes', identities }),
-        api.post<Window>('/rules/insurance-window', { on: today, birth, ...(lastInsuredYear ? { lastInsuredYear: Number(lastInsuredYear) } : {}) }),
+        api.post<Window>('/rules/insurance-window', {
+          ...{ on: today, birth, ...(lastInsuredYear ? { lastInsuredYear: Number(lastInsuredYear) } : {}) },
+          ...(settings.data ? settings.data : {}),
+        }),
       ]);
       return { share, window };
     },
@@ -215,12 +219,25 @@ function Insurance({ session }: { session: Session }) {
               <li key={step}>{step}</li>
             ))}
           </ol>
+          {today > gathering.to && ask.data.window.open ? <p>集中缴费期以后参保，先到县医保局核定补缴金额，推送税务以后在原渠道缴（七（一））。</p> : null}
           <p className="muted small">
             依据：{ask.data.share.citations[0]!.document}。名单或金额有疑问，问县医保局或打 <a href="tel:12345">12345</a>；
             <Link href="/hall">到医保专窗办</Link>。
           </p>
         </section>
       ) : null}
+      <section className="stack" aria-labelledby="insurance-know">
+        <h2 id="insurance-know">还要知道</h2>
+        <ul className="insurance-why">
+          <li>
+            新生儿：{insuranceYear} 年出生的，监护人尽快持户口本到县政务服务中心医保征缴窗口登记，自出生之日起享受待遇；也可以办
+            <Link href="/things/17">新生儿出生一件事</Link>（四（二））。
+          </li>
+          <li>从外地转来的，先在县医保局变更参保地，再缴费（六（一））。</li>
+          <li>连续参保有奖励；没有在集中缴费期参保或者断过缴费的，有不少于 3 个月的待遇等待期，等待期内不享受待遇（七（二））。</li>
+          <li>可以另外自愿买城乡居民意外伤害补充医疗保险，这是商业保险，不买不影响居民医保（七（三））。</li>
+        </ul>
+      </section>
     </div>
   );
 }

@@ -1,8 +1,8 @@
-/** What the county's lists say of oneself and of those for whom one acts. */
+/** What the county's lists say of oneself, of the children of the household and of those for whom one acts. */
 import { Link } from 'wouter';
 import { Banner, Tag } from '#ui/kit';
 import { day } from '#ui/words';
-import { gathering, insuranceYear, type Payer } from '../../figures.ts';
+import { gathering, insuranceYear, type Payer, paymentDays } from '../../figures.ts';
 import type { Mine, MineInsured } from '../../mine.ts';
 import { payers } from '../../words.ts';
 
@@ -14,8 +14,9 @@ export function MineStatus({ mine, today }: { mine: Mine; today: string }) {
         <One key={p.identity + p.name} of={p} document={mine.document} today={today} />
       ))}
       <p className="muted small">
-        名单或金额不对，<Link href="/hotline/new">写给 12345</Link>，转县医保局和出名单的部门核实；也可以打 <a href="tel:12345">12345</a>。家人要在
-        <Link href="/mandates">委托</Link>里授权，才能在这里看到。
+        名单或金额不对，<Link href="/hotline/new">写给 12345</Link>，转县医保局和出名单的部门核实；也可以打 <a href="tel:12345">12345</a>
+        。同一户的未成年人直接列在这里；别的家人要在
+        <Link href="/mandates">委托</Link>里授权，才能看到。
       </p>
     </section>
   );
@@ -24,18 +25,21 @@ export function MineStatus({ mine, today }: { mine: Mine; today: string }) {
 function state(p: MineInsured, today: string): { look: 'good' | 'warn' | 'brand'; words: string } {
   if (!p.known) return { look: 'warn', words: '不在名单上' };
   if (p.exempt) return { look: 'brand', words: `不用在这里参保：${p.exempt}` };
+  if (p.newborn) return { look: 'good', words: '已登记，今年不用缴' };
   if (p.paid) return { look: 'good', words: '已参保' };
   return { look: 'warn', words: today > gathering.to ? '没有在集中缴费期参保' : '还没有缴费' };
 }
 
+const relations = { self: '（本人）', child: '（未成年人）', mandate: '' } as const;
+
 function One({ of: p, document, today }: { of: MineInsured; document: string; today: string }) {
   const { look, words } = state(p, today);
-  const heading = `insured-${p.identity}-${p.self ? 'self' : 'other'}`;
+  const heading = `insured-${p.identity}-${p.relation}`;
   return (
     <article className="card stack" aria-labelledby={heading}>
       <h3 id={heading}>
         {p.name}
-        {p.self ? '（本人）' : ''} <Tag look={look}>{words}</Tag>
+        {relations[p.relation]} <Tag look={look}>{words}</Tag>
       </h3>
       {!p.known ? (
         <Banner look="warn">
@@ -80,21 +84,45 @@ function One({ of: p, document, today }: { of: MineInsured; document: string; to
                 </dd>
               </div>
             </>
-          ) : p.exempt ? null : (
+          ) : p.exempt ? null : p.newborn ? (
             <div>
-              <dt>现在缴</dt>
+              <dt>享受待遇</dt>
               <dd>
-                {p.ifToday
-                  ? `从${day(p.ifToday)}起享受待遇${p.waiting > 0 ? `（有 ${p.waiting} 个月等待期）` : ''}`
-                  : '今天不能缴，集中缴费期内每月 1 日至 25 日可以缴'}
+                自出生之日起至{day(p.until)}，从次年起缴费（{document} 四（二））
               </dd>
             </div>
+          ) : (
+            <>
+              {p.assessment.needed ? (
+                <div>
+                  <dt>补缴</dt>
+                  <dd>
+                    {p.assessment.amount
+                      ? `县医保局${day(p.assessment.on!)}核定 ${p.assessment.amount} 元，可以缴了`
+                      : '集中缴费期已经结束，先到县医保局核定补缴金额，推送税务以后再缴（七（一））'}
+                  </dd>
+                </div>
+              ) : today <= gathering.to ? (
+                <div>
+                  <dt>什么时候缴</dt>
+                  <dd>
+                    {day(gathering.to)}前，每月 {paymentDays.first} 日至 {paymentDays.last} 日
+                  </dd>
+                </div>
+              ) : null}
+              <div>
+                <dt>现在缴</dt>
+                <dd>
+                  {p.ifToday
+                    ? `从${day(p.ifToday)}起享受待遇${p.waiting > 0 ? `（有 ${p.waiting} 个月等待期）` : ''}`
+                    : `今天不能缴，每月 ${paymentDays.first} 日至 ${paymentDays.last} 日可以缴`}
+                </dd>
+              </div>
+            </>
           )}
         </dl>
       )}
-      {p.known && !p.paid && !p.exempt && p.ifToday ? (
-        <p>微信、支付宝、银行柜台或手机银行、自然人电子税务局都可以缴；不会用手机的，找村（社区）的协办人员代缴。</p>
-      ) : null}
+      {p.known && !p.paid && !p.exempt && !p.newborn && p.ifToday ? <HowToPay of={p} /> : null}
       {p.known && !p.exempt ? (
         <details>
           <summary>为什么</summary>
@@ -107,4 +135,10 @@ function One({ of: p, document, today }: { of: MineInsured; document: string; to
       ) : null}
     </article>
   );
+}
+
+/** 六 */
+function HowToPay({ of: p }: { of: MineInsured }) {
+  if (p.share === '0.00') return <p>不用自己缴，由出名单的部门和税务部门办；到 {day(gathering.to)}还显示没有参保的，请问村（社区）。</p>;
+  return <p>微信、支付宝、银行柜台或手机银行、自然人电子税务局都可以缴，家人的职工医保个人账户也可以代缴；不会用手机的，找村（社区）的协办人员。</p>;
 }
