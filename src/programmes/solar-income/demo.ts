@@ -2,8 +2,9 @@
 import { type DemoCounty, type Dice, dice, pixel } from '#platform/demo';
 import { bringTable, type RegisterKind } from '#platform/registers';
 import { csvText } from '#platform/tables';
+import { openPayments } from './payment-list.ts';
 import { onePaymentList, paymentItems } from './payment-reads.ts';
-import { bankFile, importResults, openPayments, setAccount } from './payments.ts';
+import { bankFile, importResults, setAccount } from './payments.ts';
 import { putProof } from './proofs.ts';
 import { solarRuns } from './runs.ts';
 import { listSources, signSource } from './signing.ts';

@@ -14,8 +14,9 @@ const place = (name: string, more: Partial<Place> = {}): Place => ({
 });
 const facts = (net: bigint, ...places: Place[]): Facts => ({
   year: '2023',
-  village: { gross: (net * 10n) / 8n, costs: (net * 10n) / 8n - net, net },
-  central: { gross: 0n, costs: 0n, net: 0n },
+  village: { kilowatts: 28_300, gross: (net * 10n) / 8n, costs: (net * 10n) / 8n - net, net },
+  central: { kilowatts: 20_000, gross: 0n, costs: 0n, net: 0n },
+  carried: null,
   places,
 });
 const amounts = { low: '50000.00', middle: '30000.00', reward: '100000.00' };
@@ -64,6 +65,14 @@ describe('a year divided', () => {
       const left = fen(/结转的 ([\d,.]+) 元/.exec(notes.at(-1)!)![1]!.replaceAll(',', ''));
       expect(fen(sums.total!) + left).toBe(net);
     }
+  });
+  it('takes up what the last run left as a line of its own, and says where stations are not those of the document', () => {
+    const f = { ...facts(1_000_00n, ...three), carried: { amount: 50_00n, from: '2023 年光伏帮扶收益分配' } };
+    const { notes, balance } = of({ ...f, central: { ...f.central, kilowatts: 19_000 } });
+    expect(notes).toContain('2023 年光伏帮扶收益分配没有分出去、结转到这一次的 50.00 元');
+    expect(notes).toContain('可分配总额 1,000.00 + 0.00 + 50.00 = 1,050.00 元');
+    expect(notes.filter(n => n.includes('请核对（二）'))).toEqual(['集中式电站登记的容量是 19 MW，文件写的是 20 MW，请核对（二）']);
+    expect(fenOf(balance!.given)! + fenOf(balance!.left)!).toBe(1_050_00n);
   });
   it('gives the same again, and fills every column', () => {
     const f = facts(7_654_321_09n, ...three);

@@ -6,8 +6,8 @@ import { makeSolarDemo } from './demo.ts';
 import { document } from './figures.ts';
 import { solarRoutes } from './routes.ts';
 import { earnings, stations } from './stations.ts';
+import { payKind, useKind, watchJob } from './supervising.ts';
 import { solarTemplates } from './templates.ts';
-import { useKind } from './use-reads.ts';
 import { ledger, plans } from './village-books.ts';
 import { villages } from './villages.ts';
 
@@ -19,7 +19,8 @@ export const solarIncome: Manifest = {
   routes: solarRoutes,
   rules: [solarAllocation],
   registers: [villages, stations, earnings, plans, ledger],
-  duties: [useKind],
+  duties: [useKind, payKind],
+  jobs: house => [watchJob(house)],
   templates: solarTemplates,
   records: { 'solar-source': '光伏收益的数据确认', 'solar-payment': '光伏收益拨付' },
   steps: { 'solar-run.post': '公示光伏收益分配', 'solar-run.finish': '光伏收益分配生效', 'solar-run.discard': '作废光伏收益分配' },

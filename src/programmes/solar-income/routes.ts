@@ -1,11 +1,13 @@
 /** One line an address. */
 import { get, post, type Route } from '#platform/http';
+import { openPayments, settleExcess } from './payment-list.ts';
 import { listPayments, onePaymentList, paymentItems } from './payment-reads.ts';
-import { bankFile, closePayments, importResults, openPayments, recordResult, setAccount } from './payments.ts';
+import { bankFile, closePayments, importResults, recordResult, setAccount } from './payments.ts';
 import { putProof, readProof } from './proofs.ts';
 import { solarPosted, solarRuns } from './runs.ts';
 import { listSources, signSource } from './signing.ts';
-import { listUse, urgeUse } from './use-reads.ts';
+import { urgeUse } from './supervising.ts';
+import { listUse } from './use-reads.ts';
 
 export const solarRoutes: Route[] = [
   get('/solar-income/sources', listSources),
@@ -19,6 +21,7 @@ export const solarRoutes: Route[] = [
   post('/solar-income/payments/:runId/bank-file', bankFile),
   post('/solar-income/payments/:runId/result', recordResult),
   post('/solar-income/payments/:runId/results', importResults),
+  post('/solar-income/payments/:runId/excess', settleExcess),
   post('/solar-income/payments/:runId/closing', closePayments),
   post('/solar-income/payments/:runId/proofs', putProof),
   get('/solar-income/payments/:runId/proof/:no', readProof),

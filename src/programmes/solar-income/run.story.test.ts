@@ -4,6 +4,8 @@ import { pixel } from '#platform/demo';
 import { fenOf } from '#platform/money';
 import { csvText } from '#platform/tables';
 import { type Browser, type County, checkTable, importTable, newCounty, rows } from '../../testing/index.ts';
+import { watchUse } from './supervising.ts';
+import { towns } from './villages.ts';
 
 const at = '/runs-of/solar-run';
 let county: County;
@@ -281,6 +283,50 @@ describe('paying', () => {
     expect((await close()).status).toBe(204);
     expect((await close()).body.code).toBe('payment-closed');
   });
+  it('of a run that replaces it pays the difference; what was too much is decided, and the next list waits for that', async () => {
+    const old = await latest('2024');
+    const row = await villageOf('枝柯村');
+    await change(police, row, { general: String(Number(row.values.general) + 500) });
+    expect((await sign(police, 'police')).status).toBe(204);
+    const { id } = (await compute('2024', { reason: '枝柯村人口登记有误，更正' })).body;
+    for (const [who, name] of [
+      [finance, 'check'],
+      [leader, 'approval'],
+      [officer, 'posting'],
+    ] as const)
+      expect((await step(who, await latest('2024'), name)).status, name).toBe(204);
+    // What is being corrected is not paid any further.
+    expect((await latest('2024')).id).toBe(id);
+    county.travel('2024-12-06');
+    await elevate(company);
+    expect((await step(officer, await latest('2024'), 'end')).status).toBe(204);
+    const made = (await company.create('/solar-income/payments', { runId: id })).body;
+    const list = async () => (await company.get(`/solar-income/payments/${id}`)).body;
+    const { due, credit, excess, total, undecided } = await list();
+    expect(total).toBe(made.total);
+    expect(fenOf(due)! - fenOf(credit)! + fenOf(excess)!).toBe(fenOf(total)!);
+    expect((await officer.get(`/runs/${id}/head`)).body.basis.sums.total).toBe(due);
+    expect((await company.get(`/solar-income/payments/${old.id}`)).body.state).toBe('replaced');
+    const all = (await items(id)).items as any[];
+    const over = all.filter(p => Number(p.excess) > 0);
+    expect(over.length).toBe(undecided);
+    expect(over.every(p => p.state === 'none' && p.amount === '0.00')).toBe(true);
+    expect(Number(all.find(p => p.payee === '枝柯村').amount)).toBeGreaterThan(0);
+    expect((await items(id, 'excess=yes')).total).toBe(over.length);
+    const settle = async (no: number, more: object = {}, who = officer) =>
+      who.post(to(id, 'excess'), { version: (await list()).version, no, way: 'set-off', basis: '县乡村振兴局专题会议纪要', ...more });
+    expect((await settle(over[0].no, {}, company)).status).toBe(403);
+    expect((await settle(over[0].no, { way: 'returned', returnedOn: '2024-12-31' })).body.errors[0].path).toBe('returnedOn');
+    expect((await settle(over[0].no, { way: 'returned', returnedOn: '2024-12-05' })).status).toBe(204);
+    expect((await settle(over[0].no)).body.code).toBe('wrong-state');
+    expect((await settle(all.find(p => Number(p.excess) === 0).no)).body.code).toBe('wrong-state');
+    expect((await list()).undecided).toBe(undecided - 1);
+    const close = await company.post(to(id, 'closing'), { version: (await list()).version });
+    expect(close.body.detail).toContain('多付的还没有决定怎么处理');
+    expect((await company.post(to(old.id, 'bank-file'), { version: (await company.get(`/solar-income/payments/${old.id}`)).body.version })).body.code).toBe(
+      'payment-closed',
+    );
+  });
 });
 
 describe('use in the villages', () => {
@@ -299,8 +345,40 @@ describe('use in the villages', () => {
     expect((await urge(zhike)).status).toBe(403);
     expect((await urge(finance)).status).toBe(403);
     expect((await urge(officer)).status).toBe(200);
+    expect((await urge(officer)).body.detail).toContain('还没有办结');
     const duties = (await (await county.as(`town.${one.town}`)).get('/desk/duties')).body.items;
     expect(duties.some((d: any) => d.title.startsWith(`${one.payee}：`))).toBe(true);
+  });
+  it('that stays red for days is asked of its town once, and ends by itself when it is mended', async () => {
+    const watch = () => county.system(watchUse, {});
+    const duties = () =>
+      rows<{ id: string; title: string; state: string }>(county, `select id, title, state from duty where kind = 'solar-use' order by number`);
+    expect(await watch()).toEqual({ opened: 0, ended: 0 });
+    const before = (await duties()).length;
+    // The last of 2023's payments never came: that is asked of the company.
+    expect(await rows(county, `select unit from duty where kind = 'solar-pay' and state = 'open'`)).toEqual(
+      expect.arrayContaining([{ unit: 'development-company' }]),
+    );
+    county.travel('2024-12-16');
+    const { opened } = await watch();
+    expect(opened).toBeGreaterThan(0);
+    expect((await duties()).length).toBe(before + opened);
+    expect(await watch()).toEqual({ opened: 0, ended: 0 });
+    const one = (await use(leader, 'fault=wages')).items.find((u: any) => u.duty);
+    const who = await county.as(`town.${one.town}`);
+    const town = towns().find(t => t.id === one.town)!.name;
+    const months = ['06', '07', '08', '09', '10', '11', '12'];
+    const table = csvText(
+      ['乡镇', '凭证号', '村或安置点', '用途', '支付日期', '工资月份', '金额'],
+      [
+        ...months.map(m => [town, `补-${m}`, one.payee, '公益岗位工资', '2024-12-15', `2023-${m}`, '1']),
+        [town, '补-户', one.payee, '奖励补助到户', '2024-12-15', '', String(Number(one.left) - 7)],
+      ],
+    );
+    await importTable(who, 'solar-ledger', (await checkTable(who, 'solar-ledger', table, '2023')).body);
+    expect(await watch()).toEqual({ opened: 0, ended: 1 });
+    expect((await duties()).find(d => d.id === one.duty)!.state).toBe('closed');
+    expect((await use(leader, `q=${encodeURIComponent(one.payee)}&town=${one.town}`)).items[0].duty).toBeNull();
   });
   it('is kept by each town for its own villages, rows too', async () => {
     const add = (who: Browser, of: string, name: string, more: object = {}) =>

@@ -1,40 +1,15 @@
-/** Use in the villages to look at: the few figures that matter, by town and by village, each with the list behind it; and the supervision of one. */
+/** Use in the villages to look at: the few figures that matter, by town and by village, each with the list behind it. */
 import { z } from 'zod';
-import { action, type Ctx, guard, read, refuse } from '#platform/actions';
-import { yuan } from '#platform/money';
-import { heldRows } from '#platform/registers';
+import { read } from '#platform/actions';
+import { fenOf, yuan } from '#platform/money';
 import { searchText } from '#platform/search';
-import { type DutyKind, openDuty } from '#platform/supervision';
 import { factsOf } from './facts.ts';
+import { solarRun } from './runs.ts';
 import { held } from './signing.ts';
-import { type Paid, reachOf, useOf, type VillageUseNow } from './use.ts';
-import { ledger, plans } from './village-books.ts';
-import { villages } from './villages.ts';
+import { openDuties } from './supervising.ts';
+import { reachOf, type VillageUseNow } from './use.ts';
+import { usesOf } from './uses.ts';
 import { type Breach, breachNames } from './words.ts';
-
-export const useKind: DutyKind = {
-  id: 'solar-use',
-  title: '光伏收益使用督办',
-  prefix: '光',
-  days: 10,
-  source: 'assumed',
-  openedBy: ['programme-officer', 'supervisor', 'leader'],
-};
-
-/** Every payee that got money of a year, with what became of it, in the house's scope. */
-async function usesOf(ctx: Ctx, year: string): Promise<VillageUseNow[]> {
-  const { sql, county, today } = ctx;
-  const paid = await sql<{ town: string; payee: string; places: { title: string }[]; amount: bigint; paidOn: string }[]>`
-    select p.town, p.payee, p.places, p.amount, p.paid_on from solar_payment p join solar_payment_list l on l.county = p.county and l.run = p.run
-    join run r on r.county = p.county and r.id = p.run
-    where p.county = ${county} and l.period = ${year} and p.state = 'paid' and r.state = 'final' order by p.no`;
-  const cells = async (kind: typeof plans, period: string) => (await heldRows(ctx, kind, period)).map(r => r.cells);
-  const books = { plans: await cells(plans, year), ledger: await cells(ledger, year), villages: await cells(villages, String(Number(year) - 1)) };
-  return paid.map(({ places, amount, ...p }) => {
-    const of: Paid = { ...p, got: BigInt(amount), names: places.map(x => x.title) };
-    return useOf(of, books, year, today);
-  });
-}
 
 const year = z.string().regex(/^\d{4}$/, '年度写成 2024 的样子');
 const light = z.enum(['red', 'yellow', 'green']);
@@ -43,6 +18,8 @@ const line = z.object({
   ...{ town: z.string(), payee: z.string(), got: z.string(), distributed: z.string(), toHouseholds: z.string(), left: z.string() },
   ...{ posts: z.number(), residents: z.number().nullable(), wagesLate: z.number(), light },
   breaches: z.array(z.object({ fault: breach, words: z.string(), light })),
+  /** The supervision that is open. */
+  duty: z.string().nullable(),
 });
 export type UseLine = z.infer<typeof line>;
 
@@ -99,20 +76,23 @@ export const listUse = read({
   async do(ctx, { year: asked, town, q, light, fault, sort, down, page, size }) {
     const own = ctx.actor.grants.flatMap(g => (g.role === 'town-officer' && g.unit ? [g.unit.replace(/^town-/, '')] : []));
     const county = ctx.actor.grants.some(g => g.role !== 'town-officer');
-    const { years, all, reach } = await ctx.asHouse(async ctx => {
+    const { years, all, reach, duties } = await ctx.asHouse(async ctx => {
       const found = await ctx.sql<{ period: string }[]>`select distinct period from solar_payment_list where county = ${ctx.county} order by period desc`;
       const years = found.map(f => f.period);
       const year = asked ?? years[0] ?? ctx.today.slice(0, 4);
       const all = await usesOf(ctx, year);
       const earned = String(Number(year) - 1);
       const { village, central } = factsOf(earned, await held(ctx, earned));
+      const [run] = await ctx.sql<{ base: string | null }[]>`
+        select basis->'balance'->>'base' as base from run where county = ${ctx.county} and kind = ${solarRun.id} and period = ${year} and state = 'final'`;
       return {
         years,
         all,
+        duties: await openDuties(ctx, year),
         reach: reachOf(
           all.reduce((sum, u) => sum + u.got, 0n),
           village,
-          central,
+          run?.base ? fenOf(run.base)! : village.net + central.net,
         ),
       };
     });
@@ -136,30 +116,10 @@ export const listUse = read({
       items: ordered.slice((page - 1) * size, page * size).map(u => ({
         ...u,
         ...{ got: yuan(u.got), distributed: yuan(u.distributed), toHouseholds: yuan(u.toHouseholds), left: yuan(u.got - u.distributed) },
+        duty: duties.get(`${u.town} ${u.payee}`) ?? null,
       })),
       total: items.length,
       urges: ctx.house.permissions.on(ctx.actor, 'solar-use.urge', { units: ['rural-revitalisation'] }) !== null,
     };
-  },
-});
-
-export const urgeUse = action({
-  name: 'solar-use.urge',
-  may: 'solar-use.urge',
-  creates: true,
-  summary: '对一个村超限的使用发督办，由乡镇答复',
-  input: z.strictObject({ year, town: z.string().max(40), payee: z.string().max(60), words: z.string().trim().max(500).optional() }),
-  output: z.object({ id: z.string() }),
-  async do(ctx, { year, town, payee, words }) {
-    guard(ctx, { units: ['rural-revitalisation'] });
-    const use = (await ctx.asHouse(ctx => usesOf(ctx, year))).find(u => u.town === town && u.payee === payee);
-    if (!use) throw refuse('not-found');
-    if (use.breaches.length === 0) throw refuse('wrong-state', `${payee}没有超限的`);
-    const what = use.breaches.map(b => b.words).join('；');
-    const id = await openDuty(ctx, {
-      ...{ kind: useKind.id, unit: `town-${town}`, title: `${payee}：${what}`.slice(0, 200) },
-      body: `${year} 年到村 ${yuan(use.got)} 元，已分配 ${yuan(use.distributed)} 元，其中到户 ${yuan(use.toHouseholds)} 元。${what}（中政办发〔2024〕28号 三 6）。${words ?? ''}`,
-    });
-    return { id };
   },
 });

@@ -11,7 +11,6 @@ export interface Paid {
   /** Villages and sites whose money it is. */
   names: readonly string[];
   got: bigint;
-  paidOn: Day;
 }
 
 export type Light = 'red' | 'yellow' | 'green';
@@ -88,8 +87,7 @@ export function useOf(p: Paid, books: Books, year: string, today: Day): VillageU
   return { town: p.town, payee: p.payee, ...use, residents, light, breaches };
 }
 
-/** 三: of what village stations earned, the part that has come to villages, in hundredths of a percent: of all that was paid, their share of the net income. */
-export function reachOf(paid: bigint, village: { gross: bigint; net: bigint }, central: { net: bigint }): bigint | null {
-  const net = village.net + central.net;
-  return village.gross <= 0n || net <= 0n ? null : (paid * village.net * 10_000n) / (net * village.gross);
+/** 三: of what village stations earned, the part that has come to villages, in hundredths of a percent: of all that was paid, their share of what was divided. */
+export function reachOf(paid: bigint, village: { gross: bigint; net: bigint }, base: bigint): bigint | null {
+  return village.gross <= 0n || base <= 0n ? null : (paid * village.net * 10_000n) / (base * village.gross);
 }

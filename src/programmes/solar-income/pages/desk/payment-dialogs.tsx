@@ -155,3 +155,61 @@ export function ProofDialog({ list, payment: p, today, onClose }: Props & { toda
     </Modal>
   );
 }
+
+export function ExcessDialog({ list, payment: p, today, onClose }: Props & { today: string }) {
+  const [way, setWay] = useState<'set-off' | 'returned'>('set-off');
+  const [returnedOn, setReturnedOn] = useState(today);
+  const [basis, setBasis] = useState('');
+  const send = useSend(
+    () => api.post(`/solar-income/payments/${list.run}/excess`, { version: list.version, no: p.no, way, basis, ...(way === 'returned' ? { returnedOn } : {}) }),
+    onClose,
+  );
+  return (
+    <Modal
+      open
+      title={`${p.payee}多付的 ${p.excess} 元`}
+      okText="记录决定"
+      cancelText="取消"
+      onOk={() => send.mutate()}
+      confirmLoading={send.isPending}
+      onCancel={onClose}
+    >
+      <Form layout="vertical" onFinish={() => send.mutate()}>
+        <p className="frame-muted">
+          按这一次分配应得 {p.due} 元，以前已付 {p.credit} 元。决定以后不再改动。
+        </p>
+        <Form.Item>
+          <Radio.Group
+            aria-label="怎么处理"
+            value={way}
+            onChange={e => setWay(e.target.value as 'set-off' | 'returned')}
+            options={[
+              { value: 'set-off', label: '下次拨付时抵减' },
+              { value: 'returned', label: '已经退回县扶贫开发公司' },
+            ]}
+          />
+        </Form.Item>
+        {way === 'returned' ? (
+          <Form.Item
+            label="退回到账日期"
+            htmlFor="excess-on"
+            validateStatus={faultOf(send.error, 'returnedOn') ? 'error' : ''}
+            help={faultOf(send.error, 'returnedOn')}
+          >
+            <Input id="excess-on" type="date" max={today} value={returnedOn} onChange={e => setReturnedOn(e.target.value)} />
+          </Form.Item>
+        ) : null}
+        <Form.Item
+          label="依据"
+          htmlFor="excess-basis"
+          required
+          validateStatus={faultOf(send.error, 'basis') ? 'error' : ''}
+          help={faultOf(send.error, 'basis')}
+        >
+          <Input.TextArea id="excess-basis" rows={3} maxLength={300} showCount value={basis} onChange={e => setBasis(e.target.value)} />
+        </Form.Item>
+        <Wrong error={send.error} paths={['returnedOn', 'basis']} />
+      </Form>
+    </Modal>
+  );
+}

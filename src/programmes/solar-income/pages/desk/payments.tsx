@@ -12,6 +12,9 @@ import { Pages } from './places.tsx';
 import { yuanIn } from './shown.ts';
 import './solar.css';
 
+const states = { open: '拨付中', closed: '已办结', replaced: '已有新清单' } as const;
+const looks = { open: 'info', closed: 'good', replaced: 'plain' } as const;
+
 interface Lists {
   items: PaymentList[];
   ready: { id: string; title: string }[];
@@ -45,7 +48,7 @@ export default function Payments() {
                     key: 'state',
                     title: '状态',
                     value: l => l.state,
-                    show: l => <Mark look={l.state === 'closed' ? 'good' : 'info'}>{l.state === 'closed' ? '已办结' : '拨付中'}</Mark>,
+                    show: l => <Mark look={looks[l.state]}>{states[l.state]}</Mark>,
                   },
                   {
                     key: 'paid',
@@ -59,7 +62,7 @@ export default function Payments() {
                   },
                   { key: 'count', title: '笔数', value: l => l.paidCount, show: l => `${l.paidCount} / ${l.payments}` },
                   { key: 'failed', title: '退回', value: l => l.failed, show: l => (l.failed > 0 ? <Mark look="bad">{l.failed}</Mark> : 0) },
-                  { key: 'proven', title: '公示照片', value: l => l.proven, show: l => `${l.proven} / ${l.payments}` },
+                  { key: 'proven', title: '公示照片', value: l => l.proven, show: l => `${l.proven} / ${l.toProve}` },
                   { key: 'made', title: '建立', value: l => l.madeOn, show: l => `${l.madeByName} ${day(l.madeOn, today)}` },
                 ]}
               />

@@ -148,7 +148,11 @@ export default function Use() {
                   <Link href={`/desk/solar/ledger?year=${data?.year}&q=${encodeURIComponent(u.payee)}`} aria-label={`看台账：${u.payee}`}>
                     看台账
                   </Link>
-                  {data?.urges && u.breaches.length > 0 ? (
+                  {u.duty ? (
+                    <Link href={`/desk/duties/${u.duty}`} aria-label={`看督办：${u.payee}`}>
+                      督办中
+                    </Link>
+                  ) : data?.urges && u.breaches.length > 0 ? (
                     <Button size="small" onClick={() => setUrging(u)} aria-label={`发督办：${u.payee}`}>
                       发督办
                     </Button>
