@@ -19,6 +19,9 @@ export const solarPermits = [
   permit('solar-payment.prove', '交本乡镇各村的公示照片', { 'town-officer': 'town' }),
   permit('solar-use.read', '查看光伏收益在村里的使用', { ...department, ...watchers, 'town-officer': 'town' }),
   permit('solar-use.urge', '对光伏收益使用超限的村发督办', { 'programme-officer': 'department', supervisor: 'county', leader: 'county' }),
+  permit('solar-entry.put', '登记已经录入省系统的光伏收益', { 'programme-officer': 'department', 'town-officer': 'town' }),
+  permit('solar-voucher.read', '查看使用台账的凭证', { ...department, ...watchers, 'town-officer': 'town' }),
+  permit('solar-voucher.put', '交、撤使用台账的凭证', { 'town-officer': 'town' }),
   permit('solar-use.watch', '超限的村、逾期没有拨付的转督办', {}),
 ];
 
@@ -33,6 +36,8 @@ export const solarGuards: Guard[] = [
   { table: 'solar_account', record: 'solar-payment', relations: { department: paying } },
   { table: 'solar_excess', record: 'solar-payment', relations: { department: paying, town: ofTown } },
   { table: 'solar_proof', record: 'solar-payment', relations: { department: paying, town: ofTown } },
+  { table: 'solar_entry', record: 'solar-entry', relations: { department: paying, town: ofTown } },
+  { table: 'solar_voucher', record: 'solar-voucher', relations: { department: paying, town: ofTown } },
   // Read and written by the house.
   { table: 'solar_breach' },
 ];

@@ -1,9 +1,11 @@
 /** A year divided: every cell in words, decisions where the document is silent, payees; and the fen that are there, neither more nor less. */
 import { describe, expect, it } from 'vitest';
 import { fenOf } from '#platform/money';
+import type { Values } from '#platform/registers';
 import { columns, divided, questionsOf } from './divided.ts';
 import { type Facts, keyOf, type Place } from './facts.ts';
 import { sites } from './figures.ts';
+import { movedOf } from './moved.ts';
 import { missingOf } from './sources.ts';
 import { towns } from './villages.ts';
 
@@ -17,6 +19,7 @@ const facts = (net: bigint, ...places: Place[]): Facts => ({
   village: { kilowatts: 28_300, gross: (net * 10n) / 8n, costs: (net * 10n) / 8n - net, net },
   central: { kilowatts: 20_000, gross: 0n, costs: 0n, net: 0n },
   carried: null,
+  moved: { listed: [], people: 0, unlisted: [] },
   places,
 });
 const amounts = { low: '50000.00', middle: '30000.00', reward: '100000.00' };
@@ -116,6 +119,7 @@ it('names a village that the register does not have, a cell that is empty, and a
   const held = {
     villages: [{ ...others[0]!, outOfPoverty: null }, ...others.slice(1)],
     stations: [station],
+    moved: [] as Values[],
     earnings: ['q1', 'q2', 'q3'].map(season => ({ station: '一号', season, gross: '1' })),
   };
   expect(missingOf('revitalisation', held)).toEqual([
@@ -125,4 +129,20 @@ it('names a village that the register does not have, a cell that is empty, and a
   expect(missingOf('police', held)).toEqual([]);
   expect(missingOf('company', held)).toEqual([{ what: '没有填电站收支', names: ['一号第四季度'] }]);
   expect(keyOf(three[0]!)).toBe('ningxiang/甲村');
+});
+
+it('counts nobody at a site and in the village that they left', () => {
+  const site = { town: 'ningxiang', name: '升辉安置点', sort: 'site', outOfPoverty: 2, monitored: 0, general: 1 };
+  const left = { town: 'zhike', name: '枝柯村', sort: 'village' };
+  const gone = (sort: string) => ({ town: 'ningxiang', site: '升辉安置点', sort, fromTown: 'zhike', fromVillage: '枝柯村' });
+  const list = [gone('outOfPoverty'), gone('general')];
+  expect(movedOf([site, left], list)).toMatchObject({
+    differing: ['升辉安置点脱贫人口 2 人，名单 1 人'],
+    unsaid: [expect.stringContaining('枝柯村（搬走 2 人）')],
+  });
+  const good = movedOf([site, { ...left, withoutMoved: true }], [...list, gone('outOfPoverty')]);
+  expect(good).toMatchObject({ differing: [], unsaid: [], listed: ['升辉安置点'], people: 3, unlisted: [] });
+  // Where only heads are counted nothing is compared, and that is said.
+  expect(movedOf([site, left], [])).toMatchObject({ differing: [], unsaid: [], unlisted: ['升辉安置点'] });
+  expect(of({ ...facts(100n, three[0]!), moved: { listed: [], people: 0, unlisted: ['升辉安置点'] } }).notes.join()).toContain('没有核对');
 });

@@ -84,6 +84,11 @@ function capacityNotes(f: Facts): string[] {
   );
 }
 
+const movedNotes = ({ moved }: Facts): string[] => [
+  ...(moved.listed.length > 0 ? [`${moved.listed.join('、')}的人数与搬迁人员名单（${moved.people} 人）一致，迁出村的人口已除去搬走的人（三 2、三 3）`] : []),
+  ...(moved.unlisted.length > 0 ? [`${moved.unlisted.join('、')}没有搬迁人员名单，没有核对住在安置点的人是不是也算在迁出村`] : []),
+];
+
 export function divided(f: Facts, amounts: Answers, answers: Answers): Computed {
   const income = baseOf(f);
   if (income < 0n) throw new RangeError('stations cost more than they bring');
@@ -192,6 +197,7 @@ export function divided(f: Facts, amounts: Answers, answers: Answers): Computed 
       `村级电站：${f.year} 年发电收入 ${said(f.village.gross)} 元，扣除费用 ${said(f.village.costs)} 元，净收益 ${said(f.village.net)} 元（二）`,
       `集中式电站：收益 ${said(f.central.gross)} 元，扣除 ${said(f.central.costs)} 元，净收益 ${said(f.central.net)} 元（二）`,
       ...capacityNotes(f),
+      ...movedNotes(f),
       ...(f.carried
         ? [
             `${f.carried.from}没有分出去、结转到这一次的 ${said(f.carried.amount)} 元`,

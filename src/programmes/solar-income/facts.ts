@@ -1,6 +1,7 @@
 /** What a year is divided by and among, read out of the registers' rows: places in the county's order, net income of stations. Pure. */
 import type { Values } from '#platform/registers';
 import { sites } from './figures.ts';
+import { type Moved, movedOf } from './moved.ts';
 import type { Held } from './sources.ts';
 import { costsOf } from './stations.ts';
 import { towns } from './villages.ts';
@@ -37,6 +38,8 @@ export interface Facts {
   /** What the last final run did not divide, and its title; null: there is none before. */
   carried: { amount: bigint; from: string } | null;
   places: readonly Place[];
+  /** Sites whose people are known by name, and those of which only heads are counted. */
+  moved: Pick<Moved, 'listed' | 'people' | 'unlisted'>;
 }
 
 const count = (v: Values, key: string) => Number(v[key] ?? 0);
@@ -79,6 +82,7 @@ export const factsOf = (year: string, held: Held, carried: Facts['carried'] = nu
   village: netOf(held, 'village'),
   central: netOf(held, 'central'),
   places: placesOf(held),
+  moved: movedOf(held.villages, held.moved),
 });
 
 export const keyOf = (p: Pick<Place, 'town' | 'name'>): string => `${p.town}/${p.name}`;

@@ -1,5 +1,6 @@
 /** One line an address. */
 import { get, post, type Route } from '#platform/http';
+import { enterLines, entriesBook, listEntries, putVoucher, readVoucher, withdrawVoucher } from './entries.ts';
 import { openPayments, settleExcess } from './payment-list.ts';
 import { listPayments, onePaymentList, paymentItems } from './payment-reads.ts';
 import { bankFile, closePayments, importResults, recordResult, setAccount } from './payments.ts';
@@ -7,7 +8,7 @@ import { putProof, readProof } from './proofs.ts';
 import { solarPosted, solarRuns } from './runs.ts';
 import { listSources, signSource } from './signing.ts';
 import { urgeUse } from './supervising.ts';
-import { listUse } from './use-reads.ts';
+import { listEarners, listUse } from './use-reads.ts';
 
 export const solarRoutes: Route[] = [
   get('/solar-income/sources', listSources),
@@ -26,7 +27,15 @@ export const solarRoutes: Route[] = [
   post('/solar-income/payments/:runId/proofs', putProof),
   get('/solar-income/payments/:runId/proof/:no', readProof),
 
+  get('/solar-income/entries', listEntries),
+  get('/solar-income/entries/workbook', entriesBook),
+  post('/solar-income/entries', enterLines),
+  post('/solar-income/vouchers', putVoucher),
+  get('/solar-income/vouchers/:id', readVoucher),
+  post('/solar-income/vouchers/:id/withdrawal', withdrawVoucher),
+
   get('/solar-income/use', listUse),
+  get('/solar-income/use/earners', listEarners),
   post('/solar-income/use/duties', urgeUse),
 
   ...solarRuns.routes,

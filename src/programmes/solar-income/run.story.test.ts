@@ -4,8 +4,6 @@ import { pixel } from '#platform/demo';
 import { fenOf } from '#platform/money';
 import { csvText } from '#platform/tables';
 import { type Browser, type County, checkTable, importTable, newCounty, rows } from '../../testing/index.ts';
-import { watchUse } from './supervising.ts';
-import { towns } from './villages.ts';
 
 const at = '/runs-of/solar-run';
 let county: County;
@@ -326,76 +324,6 @@ describe('paying', () => {
     expect((await company.post(to(old.id, 'bank-file'), { version: (await company.get(`/solar-income/payments/${old.id}`)).body.version })).body.code).toBe(
       'payment-closed',
     );
-  });
-});
-
-describe('use in the villages', () => {
-  const use = async (who: Browser, query = '') => (await who.get(`/solar-income/use?year=2023&size=500&${query}`)).body;
-  it('is summed by county and town, a town sees its own, and what breaks a limit can be supervised', async () => {
-    const all = await use(leader);
-    expect(all.all.villages).toBe(all.total);
-    expect(all.byTown.reduce((n: number, t: any) => n + t.villages, 0)).toBe(all.total);
-    expect(all.all.late).toBeGreaterThan(0);
-    const late = await use(leader, 'fault=wages');
-    expect(late.items.every((u: any) => u.light === 'red')).toBe(true);
-    const zhike = await county.as('town.zhike');
-    expect((await use(zhike)).byTown.map((t: any) => t.town)).toEqual(['zhike']);
-    const [one] = late.items;
-    const urge = (who: Browser) => who.create('/solar-income/use/duties', { year: '2023', town: one.town, payee: one.payee });
-    expect((await urge(zhike)).status).toBe(403);
-    expect((await urge(finance)).status).toBe(403);
-    expect((await urge(officer)).status).toBe(200);
-    expect((await urge(officer)).body.detail).toContain('还没有办结');
-    const duties = (await (await county.as(`town.${one.town}`)).get('/desk/duties')).body.items;
-    expect(duties.some((d: any) => d.title.startsWith(`${one.payee}：`))).toBe(true);
-  });
-  it('that stays red for days is asked of its town once, and ends by itself when it is mended', async () => {
-    const watch = () => county.system(watchUse, {});
-    const duties = () =>
-      rows<{ id: string; title: string; state: string }>(county, `select id, title, state from duty where kind = 'solar-use' order by number`);
-    expect(await watch()).toEqual({ opened: 0, ended: 0 });
-    const before = (await duties()).length;
-    // The last of 2023's payments never came: that is asked of the company.
-    expect(await rows(county, `select unit from duty where kind = 'solar-pay' and state = 'open'`)).toEqual(
-      expect.arrayContaining([{ unit: 'development-company' }]),
-    );
-    county.travel('2024-12-16');
-    const { opened } = await watch();
-    expect(opened).toBeGreaterThan(0);
-    expect((await duties()).length).toBe(before + opened);
-    expect(await watch()).toEqual({ opened: 0, ended: 0 });
-    const one = (await use(leader, 'fault=wages')).items.find((u: any) => u.duty);
-    const who = await county.as(`town.${one.town}`);
-    const town = towns().find(t => t.id === one.town)!.name;
-    const months = ['06', '07', '08', '09', '10', '11', '12'];
-    const table = csvText(
-      ['乡镇', '凭证号', '村或安置点', '用途', '支付日期', '工资月份', '金额'],
-      [
-        ...months.map(m => [town, `补-${m}`, one.payee, '公益岗位工资', '2024-12-15', `2023-${m}`, '1']),
-        [town, '补-户', one.payee, '奖励补助到户', '2024-12-15', '', String(Number(one.left) - 7)],
-      ],
-    );
-    await importTable(who, 'solar-ledger', (await checkTable(who, 'solar-ledger', table, '2023')).body);
-    expect(await watch()).toEqual({ opened: 0, ended: 1 });
-    expect((await duties()).find(d => d.id === one.duty)!.state).toBe('closed');
-    expect((await use(leader, `q=${encodeURIComponent(one.payee)}&town=${one.town}`)).items[0].duty).toBeNull();
-  });
-  it('is kept by each town for its own villages, rows too', async () => {
-    const add = (who: Browser, of: string, name: string, more: object = {}) =>
-      who.create('/registers/solar-ledger/rows', {
-        period: '2024',
-        reason: '登记支出',
-        values: { town: of, name, voucher: 'A-1', kind: 'wages', day: '2024-10-25', month: '2024-10', amount: '8000', ...more },
-      });
-    const [zhike, jinluo] = [await county.as('town.zhike'), await county.as('town.jinluo')];
-    expect((await add(jinluo, 'zhike', '枝柯村')).status).toBe(403);
-    expect((await add(officer, 'zhike', '枝柯村')).status).toBe(403);
-    expect((await add(zhike, 'zhike', '枝柯村', { month: '' })).body.errors[0]).toMatchObject({ path: 'values.month' });
-    expect((await add(zhike, 'zhike', '没有的村')).body.errors[0]).toMatchObject({ path: 'values.name' });
-    const { id } = (await add(zhike, 'zhike', '枝柯村')).body;
-    expect((await jinluo.get(`/registers/solar-ledger/rows/${id}`)).status).toBe(404);
-    expect((await officer.get('/registers/solar-ledger/rows?period=2024')).body.total).toBe(1);
-    expect((await zhike.post(`/registers/solar-ledger/rows/${id}/withdrawal`, { version: 1, reason: '登错了' })).status).toBe(204);
   });
 });
 

@@ -1,8 +1,10 @@
 /** Use in the villages to look at: the few figures that matter, by town and by village, each with the list behind it. */
 import { z } from 'zod';
-import { read } from '#platform/actions';
+import { type Ctx, read } from '#platform/actions';
 import { fenOf, yuan } from '#platform/money';
+import { heldRows } from '#platform/registers';
 import { searchText } from '#platform/search';
+import { monthNumber, paidTwice, posts, unpaid, wages } from './earners.ts';
 import { factsOf } from './facts.ts';
 import { solarRun } from './runs.ts';
 import { held } from './signing.ts';
@@ -61,6 +63,12 @@ const shares = {
   got: (u: VillageUseNow) => Number(u.got),
 } as const;
 
+/** The towns that somebody of a town sees; null: the whole county. */
+const townsOf = ({ actor }: Ctx): readonly string[] | null =>
+  actor.grants.some(g => g.role !== 'town-officer')
+    ? null
+    : actor.grants.flatMap(g => (g.role === 'town-officer' && g.unit ? [g.unit.replace(/^town-/, '')] : []));
+
 export const listUse = read({
   name: 'solar-use.list',
   may: 'solar-use.read',
@@ -74,8 +82,8 @@ export const listUse = read({
   }),
   output: view,
   async do(ctx, { year: asked, town, q, light, fault, sort, down, page, size }) {
-    const own = ctx.actor.grants.flatMap(g => (g.role === 'town-officer' && g.unit ? [g.unit.replace(/^town-/, '')] : []));
-    const county = ctx.actor.grants.some(g => g.role !== 'town-officer');
+    const own = townsOf(ctx);
+    const county = own === null;
     const { years, all, reach, duties } = await ctx.asHouse(async ctx => {
       const found = await ctx.sql<{ period: string }[]>`select distinct period from solar_payment_list where county = ${ctx.county} order by period desc`;
       const years = found.map(f => f.period);
@@ -96,7 +104,7 @@ export const listUse = read({
         ),
       };
     });
-    const seen = county ? all : all.filter(u => own.includes(u.town));
+    const seen = own === null ? all : all.filter(u => own.includes(u.town));
     const like = q?.normalize('NFKC').toLowerCase();
     const items = seen.filter(
       u =>
@@ -121,5 +129,29 @@ export const listUse = read({
       total: items.length,
       urges: ctx.house.permissions.on(ctx.actor, 'solar-use.urge', { units: ['rural-revitalisation'] }) !== null,
     };
+  },
+});
+
+const earner = z.object({
+  ...{ kind: z.enum(['twice', 'unpaid']), person: z.string(), masked: z.string(), month: z.string() },
+  places: z.array(z.object({ town: z.string(), name: z.string(), amount: z.string() })),
+});
+export type EarnerLine = z.infer<typeof earner>;
+
+export const listEarners = read({
+  name: 'solar-use.earners',
+  may: 'solar-use.read',
+  summary: '公益岗位：同一个月在两个村领工资的人，在岗没有发工资的人',
+  input: z.strictObject({ year }),
+  output: z.object({ items: z.array(earner) }),
+  async do(ctx, { year }) {
+    const own = townsOf(ctx);
+    const found = await ctx.asHouse(async ctx => {
+      const cells = async (kind: typeof posts) => (await heldRows(ctx, kind, year)).map(r => r.cells);
+      const paid = await cells(wages);
+      return [...paidTwice(paid), ...unpaid(await cells(posts), paid, year, monthNumber(ctx.today))];
+    });
+    const seen = found.filter(f => own === null || f.places.some(p => own.includes(p.town)));
+    return { items: seen.map(f => ({ ...f, places: f.places.map(p => ({ ...p, amount: yuan(p.amount) })) })) };
   },
 });

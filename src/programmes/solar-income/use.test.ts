@@ -1,5 +1,6 @@
 /** What became of a village's money: months of wages, shares, what is judged when; who is paid. */
 import { describe, expect, it } from 'vitest';
+import { monthNumber, paidTwice, unpaid } from './earners.ts';
 import { againstClosing, type Before, hadOf, payeesOf, settled } from './paying.ts';
 import { reachOf, useOf, wagesLate } from './use.ts';
 
@@ -24,6 +25,7 @@ const books = {
     row({ kind: 'works', amount: '16000000' }),
   ],
   villages: [row({ residents: 50 })],
+  ...{ posts: [], wages: [], twice: [] },
 };
 const faults = (more: object, today = '2025-02-01', of = paid) => useOf(of, { ...books, ...more }, '2024', today).breaches.map(b => `${b.fault} ${b.light}`);
 
@@ -46,6 +48,31 @@ describe('use in a village', () => {
     expect(faults({ plans: [row({ posts: 0 })] })).toContain('no-plan yellow');
     // Where nobody has said how many live there, nobody is blamed for it.
     expect(faults({ villages: [row({})] })).toEqual(['undistributed red']);
+  });
+});
+
+describe('posts by name', () => {
+  const token = (n: number) => `1411**********${n} blind${n}`;
+  const holder = (n: number, more: object = {}) => row({ person: `人${n}`, identity: token(n), since: '2024-06', ...more });
+  const wage = (n: number, month: string, more: object = {}) => ({ ...row({ person: `人${n}`, identity: token(n), amount: '4000000', ...more }), month });
+  const months = ['06', '07', '08', '09', '10', '11', '12'].map(m => `2024-${m}`);
+
+  it('count by who is in post, and a month is paid when everybody in post was', () => {
+    const posts = [holder(1), holder(2, { until: '2024-07' })];
+    const all = [...months.map(m => wage(1, m)), wage(2, '2024-06')];
+    expect(useOf(paid, { ...books, posts, wages: all }, '2024', '2024-08-02')).toMatchObject({ posts: 1, wagesLate: 1 });
+    expect(unpaid(posts, all, '2024', monthNumber('2024-08')).map(u => [u.person, u.month])).toEqual([['人2', '2024-07']]);
+    expect(useOf(paid, { ...books, posts, wages: [...all, wage(2, '2024-07')] }, '2024', '2025-02-01').wagesLate).toBe(0);
+  });
+  it('find who is paid for one month in two villages, in both of them, and names that do not come to the ledger’s sum', () => {
+    const wages = [...months.map(m => wage(1, m)), wage(1, '2024-06', { town: 'nuanquan', name: '弓阳村' })];
+    const twice = paidTwice(wages);
+    expect(twice).toMatchObject([{ person: '人1', month: '2024-06', masked: '1411**********1', places: [{ name: '枝柯村' }, { name: '弓阳村' }] }]);
+    expect(faults({ posts: [holder(1)], wages, twice })).toContain('twice red');
+    const short = wages.filter(w => w.month !== '2024-12');
+    expect(useOf(paid, { ...books, posts: [holder(1)], wages: short }, '2024', '2024-12-31').breaches.map(b => b.words)).toContain(
+      '2024-12的工资名单与台账金额不一致',
+    );
   });
 });
 

@@ -1,6 +1,7 @@
 /** What became of a year's money in every village, put together from payments and books; in the house's scope. */
 import type { Ctx } from '#platform/actions';
 import { heldRows } from '#platform/registers';
+import { paidTwice, posts, wages } from './earners.ts';
 import { type Paid, useOf, type VillageUseNow } from './use.ts';
 import { ledger, plans } from './village-books.ts';
 import { villages } from './villages.ts';
@@ -17,7 +18,11 @@ export async function usesOf(ctx: Ctx, year: string): Promise<VillageUseNow[]> {
       where p.county = ${county} and l.period = ${year} and l.state <> 'replaced') paid
     where got > 0 order by no`;
   const cells = async (kind: typeof plans, period: string) => (await heldRows(ctx, kind, period)).map(r => r.cells);
-  const books = { plans: await cells(plans, year), ledger: await cells(ledger, year), villages: await cells(villages, String(Number(year) - 1)) };
+  const paidByName = await cells(wages, year);
+  const books = {
+    ...{ plans: await cells(plans, year), ledger: await cells(ledger, year), posts: await cells(posts, year), wages: paidByName, twice: paidTwice(paidByName) },
+    villages: await cells(villages, String(Number(year) - 1)),
+  };
   return paid.map(({ places, got, ...p }) => {
     const of: Paid = { ...p, got: BigInt(got), names: places.map(x => x.title) };
     return useOf(of, books, year, today);

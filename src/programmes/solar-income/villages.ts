@@ -84,6 +84,13 @@ export const villages: RegisterKind = {
     },
     { key: 'monitored', title: '监测户人口', ...people, writtenBy: [keeper] },
     {
+      key: 'withoutMoved',
+      title: '已除去搬走的人',
+      type: 'yes-no',
+      writtenBy: [keeper, 'public-security'],
+      note: '有人搬到安置点的村：三类人口都不含搬走的人，填“是”',
+    },
+    {
       key: 'collectiveIncome',
       title: '村集体经济收入',
       type: 'money',

@@ -8,6 +8,7 @@ import { Bar, Choose, ExportAll, type Field, Filters, Frame, ListTable, Mark, Se
 import { useSession } from '#ui/session';
 import type { UseFigures, UseLine, UseView } from '../../use-reads.ts';
 import { breachNames } from '../../words.ts';
+import { Earners } from './earners.tsx';
 import { Pages } from './places.tsx';
 import { yuanIn } from './shown.ts';
 import './solar.css';
@@ -163,6 +164,7 @@ export default function Use() {
           ]}
         />
       </section>
+      {data ? <Earners year={data.year} /> : null}
       {urging && data ? <UrgeDialog use={urging} year={data.year} onClose={() => setUrging(null)} /> : null}
     </Frame>
   );
