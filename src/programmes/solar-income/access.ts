@@ -19,6 +19,7 @@ export const solarPermits = [
   permit('solar-payment.prove', '交本乡镇各村的公示照片', { 'town-officer': 'town' }),
   permit('solar-use.read', '查看光伏收益在村里的使用', { ...department, ...watchers, 'town-officer': 'town' }),
   permit('solar-use.urge', '对光伏收益使用超限的村发督办', { 'programme-officer': 'department', supervisor: 'county', leader: 'county' }),
+  permit('solar-notice.issue', '发出光伏收益年终通报', { 'programme-officer': 'department' }),
   permit('solar-entry.put', '登记已经录入省系统的光伏收益', { 'programme-officer': 'department', 'town-officer': 'town' }),
   permit('solar-voucher.read', '查看使用台账的凭证', { ...department, ...watchers, 'town-officer': 'town' }),
   permit('solar-voucher.put', '交、撤使用台账的凭证', { 'town-officer': 'town' }),
@@ -40,4 +41,5 @@ export const solarGuards: Guard[] = [
   { table: 'solar_voucher', record: 'solar-voucher', relations: { department: paying, town: ofTown } },
   // Read and written by the house.
   { table: 'solar_breach' },
+  { table: 'solar_notice' },
 ];

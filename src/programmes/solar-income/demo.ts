@@ -189,7 +189,7 @@ async function keepBooks(county: DemoCounty, d: Dice, runId: string, period: str
   }
 }
 
-/** Two villages of the first town know whom they pay; one of them stands in both, and the first months are in the provincial system. */
+/** Two villages of the first town know whom they pay; one of them stands in both. */
 async function keepNames(county: DemoCounty, d: Dice, runId: string, period: string): Promise<void> {
   const [town] = towns();
   const officer = `town.${town!.id}`;
@@ -220,9 +220,21 @@ async function keepNames(county: DemoCounty, d: Dice, runId: string, period: str
       }),
     ),
   ]);
-  const player = await county.play(officer);
-  const lines = (await player.reads(listEntries, { year: period, what: 'use', size: 500 })).items.filter(l => l.mine && l.day < `${period}-10-01`);
-  await player.does(enterLines, { year: period, lines: lines.map(({ what, ref }) => ({ what, ref })), systemNo: `演示-${period}-0001`, on: `${period}-12-20` });
+}
+
+/** The company and every town but the last have entered what was before December. */
+async function enter({ play }: DemoCounty, period: string): Promise<void> {
+  for (const account of [
+    `officer.${company}`,
+    ...towns()
+      .slice(0, -1)
+      .map(t => `town.${t.id}`),
+  ]) {
+    const player = await play(account);
+    const { items } = await player.reads(listEntries, { year: period, size: 500, ...(account.startsWith('town') ? {} : { what: 'payment' as const }) });
+    const lines = items.filter(l => l.mine && l.day < `${period}-12-01`).map(({ what, ref }) => ({ what, ref }));
+    await player.does(enterLines, { year: period, lines, systemNo: `演示-${period}-${account.split('.')[1]}`, on: `${period}-12-03` });
+  }
 }
 
 export async function makeSolarDemo(county: DemoCounty): Promise<void> {
@@ -256,6 +268,7 @@ export async function makeSolarDemo(county: DemoCounty): Promise<void> {
   }
   await keepBooks(county, dice(seed).fork('solar-books'), run, last);
   await keepNames(county, dice(seed).fork('solar-names'), run, last);
+  await enter(county, last);
   await make(last);
   const exact = places.filter(r => !r.site)[20]!;
   await leader.does(solarRuns.decide, {

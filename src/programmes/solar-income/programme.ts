@@ -24,7 +24,13 @@ export const solarIncome: Manifest = {
   duties: [useKind, payKind],
   jobs: house => [watchJob(house)],
   templates: solarTemplates,
-  records: { 'solar-source': '光伏收益的数据确认', 'solar-payment': '光伏收益拨付', 'solar-entry': '光伏收益省系统录入', 'solar-voucher': '光伏收益使用凭证' },
+  records: {
+    'solar-source': '光伏收益的数据确认',
+    'solar-payment': '光伏收益拨付',
+    'solar-entry': '光伏收益省系统录入',
+    'solar-voucher': '光伏收益使用凭证',
+    'solar-notice': '光伏收益年终通报',
+  },
   steps: { 'solar-run.post': '公示光伏收益分配', 'solar-run.finish': '光伏收益分配生效', 'solar-run.discard': '作废光伏收益分配' },
   demo: makeSolarDemo,
 };

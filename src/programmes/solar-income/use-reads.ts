@@ -10,6 +10,7 @@ import { solarRun } from './runs.ts';
 import { held } from './signing.ts';
 import { openDuties } from './supervising.ts';
 import { reachOf, type VillageUseNow } from './use.ts';
+import { summed, useFigures } from './use-figures.ts';
 import { usesOf } from './uses.ts';
 import { type Breach, breachNames } from './words.ts';
 
@@ -25,19 +26,13 @@ const line = z.object({
 });
 export type UseLine = z.infer<typeof line>;
 
-const figures = z.object({
-  ...{ villages: z.number(), got: z.string(), distributed: z.string(), toHouseholds: z.string(), left: z.string() },
-  ...{ red: z.number(), yellow: z.number(), late: z.number() },
-});
-export type UseFigures = z.infer<typeof figures>;
-
 const view = z.object({
   year: z.string(),
   years: z.array(z.string()),
-  all: figures,
+  all: useFigures,
   /** Of what village stations earned the year before, what has come to villages, in percent; null: no income is known. */
   reach: z.string().nullable(),
-  byTown: z.array(figures.extend({ town: z.string() })),
+  byTown: z.array(useFigures.extend({ town: z.string() })),
   breaches: z.array(z.object({ fault: breach, villages: z.number() })),
   items: z.array(line),
   total: z.number(),
@@ -45,16 +40,6 @@ const view = z.object({
   urges: z.boolean(),
 });
 export type UseView = z.infer<typeof view>;
-
-const summed = (list: readonly VillageUseNow[]): UseFigures => {
-  const sum = (of: (u: VillageUseNow) => bigint) => list.reduce((total, u) => total + of(u), 0n);
-  return {
-    ...{ villages: list.length, got: yuan(sum(u => u.got)), distributed: yuan(sum(u => u.distributed)), toHouseholds: yuan(sum(u => u.toHouseholds)) },
-    left: yuan(sum(u => u.got - u.distributed)),
-    ...{ red: list.filter(u => u.light === 'red').length, yellow: list.filter(u => u.light === 'yellow').length },
-    late: list.filter(u => u.breaches.some(b => b.fault === 'wages')).length,
-  };
-};
 
 const shares = {
   left: (u: VillageUseNow) => (u.got === 0n ? 0 : Number(((u.got - u.distributed) * 10_000n) / u.got)),

@@ -114,10 +114,12 @@ describe('the provincial system', () => {
     const all = await entries(officer);
     expect(all.counts.all).toBe(all.total);
     expect(all.items.every((l: any) => l.mine === false)).toBe(true);
-    const payments = (await entries(company, 'what=payment&state=open')).items;
     const uses = (await entries(officer, 'what=use&state=open&town=zhike')).items;
-    expect(payments[0]).toMatchObject({ state: 'late', mine: true });
     const zhike = await county.as('town.zhike');
+    expect((await entries(zhike, 'state=late')).items[0]).toMatchObject({ mine: true });
+    // What came back and is paid now has to be entered, too.
+    await rows(county, `update solar_entry set ref = ref || '-old' where what = 'payment' and number = 1`);
+    const payments = (await entries(company, 'what=payment&state=open')).items;
     expect((await put(zhike, [payments[0]])).status).toBe(403);
     expect((await put(company, [uses[0]])).status).toBe(403);
     expect((await put(company, [payments[0]], { systemNo: '' })).body.errors[0].path).toBe('systemNo');
@@ -176,4 +178,19 @@ it('people who moved to a site are not counted in the village that they left, to
   const police = await county.as('officer.public-security');
   expect((await police.get(`${at}/rows?period=2023`)).body.total).toBe(43);
   expect((await finance.get(at)).status).toBe(404);
+});
+
+it('the year’s notice goes to the towns when the year is over, and stays as it went out', async () => {
+  const issue = (year: string, who = officer, because = '') => who.create(`/solar-income/notices/${year}`, { because });
+  expect((await issue('2024')).body.detail).toContain('还没有过完');
+  expect((await issue('2023', finance)).status).toBe(403);
+  expect((await issue('2023')).body).toEqual({ no: 1 });
+  expect((await issue('2023')).body.errors[0].path).toBe('because');
+  const zhike = await county.as('town.zhike');
+  const { issued, now, mayIssue } = (await zhike.get('/solar-income/notices/2023')).body;
+  expect(mayIssue).toBe(false);
+  expect(issued[0].figures).toEqual(now);
+  expect(now.byTown.reduce((n: number, t: any) => n + t.villages, 0)).toBe(now.all.villages);
+  expect(now.villages).toHaveLength(now.all.red);
+  expect((await zhike.get('/notices')).body.items.some((n: any) => n.title === '2023 年光伏帮扶收益使用情况通报')).toBe(true);
 });

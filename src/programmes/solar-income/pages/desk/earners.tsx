@@ -19,7 +19,7 @@ export function Earners({ year }: { year: string }) {
           <section className="frame-panel" aria-labelledby="solar-earners">
             <h2 id="solar-earners">公益岗位人员要核对的</h2>
             <SortTable
-              label="公益岗位人员要核对的"
+              label="要核对的人"
               rows={items}
               rowKey={l => `${l.kind} ${l.masked} ${l.person} ${l.month} ${where(l)}`}
               sortBy="month"

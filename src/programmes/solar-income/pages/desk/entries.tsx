@@ -106,20 +106,21 @@ export default function Entries() {
           ascending
           sum={({ sum }) => `；合计 ${yuanIn(sum)} 元`}
           columns={[
-            { key: 'name', title: '村（收款单位）', value: l => l.name, unsorted: true },
-            { key: 'town', title: '乡镇', value: l => name(`town-${l.town}`), unsorted: true, minor: true },
             {
-              key: 'sort',
-              title: '业务',
-              value: l => l.sort,
+              key: 'name',
+              title: '村（收款单位）',
+              value: l => l.name,
               unsorted: true,
               show: l => (
                 <>
-                  {l.sort}
-                  {l.month ? <small className="frame-muted"> {l.month}</small> : null}
+                  {l.name}
+                  <small className="frame-muted solar-below">
+                    {l.sort} {l.month ?? ''}
+                  </small>
                 </>
               ),
             },
+            { key: 'town', title: '乡镇', value: l => name(`town-${l.town}`), unsorted: true, minor: true },
             { key: 'day', title: '日期', value: l => l.day, unsorted: true, minor: true, show: l => day(l.day, today) },
             { key: 'amount', title: '金额（元）', value: l => Number(l.amount), unsorted: true, show: l => yuanIn(l.amount) },
             {

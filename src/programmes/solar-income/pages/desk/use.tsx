@@ -6,7 +6,8 @@ import { Link } from 'wouter';
 import { api, wordsOf } from '#ui/api';
 import { Bar, Choose, ExportAll, type Field, Filters, Frame, ListTable, Mark, SearchBox, SortTable, useList, useUnits, Waits } from '#ui/frame';
 import { useSession } from '#ui/session';
-import type { UseFigures, UseLine, UseView } from '../../use-reads.ts';
+import type { UseFigures } from '../../use-figures.ts';
+import type { UseLine, UseView } from '../../use-reads.ts';
 import { breachNames } from '../../words.ts';
 import { Earners } from './earners.tsx';
 import { Pages } from './places.tsx';
@@ -45,8 +46,13 @@ export default function Use() {
       title="光伏收益：村里的使用"
       note="依据 中政办发〔2024〕28号 三 6"
       actions={
-        data && data.years.length > 1 ? (
-          <Select aria-label="年度" value={data.year} options={data.years.map(y => ({ value: y, label: `${y} 年` }))} onChange={year => change({ year })} />
+        data ? (
+          <>
+            {data.years.length > 1 ? (
+              <Select aria-label="年度" value={data.year} options={data.years.map(y => ({ value: y, label: `${y} 年` }))} onChange={year => change({ year })} />
+            ) : null}
+            <Link href={`/desk/solar/notice?year=${data.year}`}>年终通报</Link>
+          </>
         ) : null
       }
     >
