@@ -46,7 +46,8 @@ export const openPayments = action({
       const { sql } = ctx;
       await sql`select pg_advisory_xact_lock(hashtextextended(${`solar-payment ${county}`}, 0))`;
       const [run] = await sql<{ title: string; period: string; state: string }[]>`
-        select title, period, state from run where county = ${county} and id = ${runId} and kind = ${solarRun.id}`;
+        select title || case when number > 1 then '（第 ' || number || ' 次）' else '' end as title, period, state from run
+        where county = ${county} and id = ${runId} and kind = ${solarRun.id}`;
       const rows = await sql<PaidRow[]>`select key, title, unit, total, cells from run_row where county = ${county} and run = ${runId} order by position`;
       return { run, rows, old: run ? await before(ctx, run.period) : [] };
     });
@@ -92,28 +93,26 @@ export const settleExcess = action({
   may: 'solar-payment.settle',
   summary: '决定多付的怎么处理：下次拨付时抵减，或者已经退回；写明依据',
   input: z.strictObject({
-    ...{ runId: z.uuid(), version: z.number().int().positive(), no: z.number().int().positive(), way: z.enum(['set-off', 'returned']) },
+    ...{ runId: z.uuid(), version: z.number().int().positive(), way: z.enum(['set-off', 'returned']) },
+    nos: z.array(z.number().int().positive()).min(1, '请选要决定的').max(500),
     returnedOn: z.iso.date('日期写成 2024-12-25 的样子').optional(),
     basis: z.string().trim().min(5, '请写明依据，至少 5 个字').max(300),
   }),
-  async do(ctx, { runId, version, no, way, returnedOn, basis }) {
+  async do(ctx, { runId, version, nos, way, returnedOn, basis }) {
     guard(ctx, { units: ['rural-revitalisation'] });
     if (way === 'returned' && (!returnedOn || returnedOn > ctx.today))
       throw refuse('input', { faults: [{ path: 'returnedOn', message: '请填退回到账的日期，不能是以后的' }] });
     await ctx.asHouse(async ctx => {
       const { sql, county, actor } = ctx;
       await gripList(ctx, runId, version);
-      const [payment] = await sql<{ town: string; excess: bigint }[]>`
-        select town, excess from solar_payment where county = ${county} and run = ${runId} and no = ${no}`;
-      if (!payment) throw refuse('not-found');
-      if (BigInt(payment.excess) === 0n) throw refuse('wrong-state', '这一笔没有多付');
-      const made = await sql`
+      const open = await sql<{ no: number }[]>`
         insert into solar_excess (county, run, no, town, way, returned_on, basis, decided_by, decided_by_name, decided_on)
-        values (${county}, ${runId}, ${no}, ${payment.town}, ${way}, ${way === 'returned' ? returnedOn! : null}, ${basis}, ${actor.id}, ${actor.name}, ${ctx.today})
-        on conflict do nothing returning 1 as made`;
-      if (made.length === 0) throw refuse('wrong-state', '已经决定过');
+        select county, run, no, town, ${way}, ${way === 'returned' ? returnedOn! : null}, ${basis}, ${actor.id}, ${actor.name}, ${ctx.today}
+        from solar_payment where county = ${county} and run = ${runId} and no = any(${nos}::int[]) and excess > 0
+        on conflict do nothing returning no`;
+      if (open.length < new Set(nos).size) throw refuse('wrong-state', '有的没有多付，或者已经决定过');
       await touch(ctx, runId);
     });
-    ctx.record({ subject: `solar-payment:${runId}`, detail: { no, way, basis } });
+    ctx.record({ subject: `solar-payment:${runId}`, detail: { nos, way, basis } });
   },
 });

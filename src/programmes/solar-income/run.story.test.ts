@@ -312,13 +312,14 @@ describe('paying', () => {
     expect(Number(all.find(p => p.payee === '枝柯村').amount)).toBeGreaterThan(0);
     expect((await items(id, 'excess=yes')).total).toBe(over.length);
     const settle = async (no: number, more: object = {}, who = officer) =>
-      who.post(to(id, 'excess'), { version: (await list()).version, no, way: 'set-off', basis: '县乡村振兴局专题会议纪要', ...more });
+      who.post(to(id, 'excess'), { version: (await list()).version, nos: [no], way: 'set-off', basis: '县乡村振兴局专题会议纪要', ...more });
     expect((await settle(over[0].no, {}, company)).status).toBe(403);
     expect((await settle(over[0].no, { way: 'returned', returnedOn: '2024-12-31' })).body.errors[0].path).toBe('returnedOn');
     expect((await settle(over[0].no, { way: 'returned', returnedOn: '2024-12-05' })).status).toBe(204);
     expect((await settle(over[0].no)).body.code).toBe('wrong-state');
     expect((await settle(all.find(p => Number(p.excess) === 0).no)).body.code).toBe('wrong-state');
     expect((await list()).undecided).toBe(undecided - 1);
+    expect((await company.get(`/solar-income/payments/${id}`)).body.title).toContain('（第 5 次）');
     const close = await company.post(to(id, 'closing'), { version: (await list()).version });
     expect(close.body.detail).toContain('多付的还没有决定怎么处理');
     expect((await company.post(to(old.id, 'bank-file'), { version: (await company.get(`/solar-income/payments/${old.id}`)).body.version })).body.code).toBe(

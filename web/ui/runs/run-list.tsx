@@ -54,7 +54,7 @@ interface HeadsProps {
 /** Runs with how far they are; also for a programme whose steps are its own. */
 export function RunHeads({ items, base, verb, today, empty }: HeadsProps) {
   return (
-    <section className="frame-panel" aria-label="历次结果">
+    <section className="frame-panel" aria-label="结果">
       <SortTable
         label="历次结果"
         rows={items}

@@ -6,6 +6,7 @@ import { mostBytes, tableFiles, tooLarge } from '#platform/tables/pure';
 import { api, base64, Problem, scaled } from '#ui/api';
 import { faultOf, Trouble } from '#ui/frame';
 import type { PaymentList, PaymentView } from '../../payment-reads.ts';
+import { yuanIn } from './shown.ts';
 
 interface Props {
   list: PaymentList;
@@ -156,18 +157,26 @@ export function ProofDialog({ list, payment: p, today, onClose }: Props & { toda
   );
 }
 
-export function ExcessDialog({ list, payment: p, today, onClose }: Props & { today: string }) {
+export function ExcessDialog({ list, payments, today, onClose }: Omit<Props, 'payment'> & { payments: readonly PaymentView[]; today: string }) {
+  const one = payments.length === 1 ? payments[0] : undefined;
   const [way, setWay] = useState<'set-off' | 'returned'>('set-off');
   const [returnedOn, setReturnedOn] = useState(today);
   const [basis, setBasis] = useState('');
   const send = useSend(
-    () => api.post(`/solar-income/payments/${list.run}/excess`, { version: list.version, no: p.no, way, basis, ...(way === 'returned' ? { returnedOn } : {}) }),
+    () =>
+      api.post(`/solar-income/payments/${list.run}/excess`, {
+        version: list.version,
+        nos: payments.map(p => p.no),
+        way,
+        basis,
+        ...(way === 'returned' ? { returnedOn } : {}),
+      }),
     onClose,
   );
   return (
     <Modal
       open
-      title={`${p.payee}多付的 ${p.excess} 元`}
+      title={one ? `${one.payee}多付的 ${yuanIn(one.excess)} 元` : `本页 ${payments.length} 笔多付的`}
       okText="记录决定"
       cancelText="取消"
       onOk={() => send.mutate()}
@@ -176,7 +185,7 @@ export function ExcessDialog({ list, payment: p, today, onClose }: Props & { tod
     >
       <Form layout="vertical" onFinish={() => send.mutate()}>
         <p className="frame-muted">
-          按这一次分配应得 {p.due} 元，以前已付 {p.credit} 元。决定以后不再改动。
+          {one ? `按这一次分配应得 ${yuanIn(one.due)} 元，以前已付 ${yuanIn(one.credit)} 元。` : '同一个依据、同一种处理。'}决定以后不再改动。
         </p>
         <Form.Item>
           <Radio.Group

@@ -55,7 +55,7 @@ export default function Payment() {
   );
 }
 
-type Open = { what: 'account' | 'result' | 'proof' | 'excess'; payment: PaymentView } | { what: 'results' };
+type Open = { what: 'account' | 'result' | 'proof'; payment: PaymentView } | { what: 'excess'; payments: readonly PaymentView[] } | { what: 'results' };
 
 function Shown({ list: l, session }: { list: WholeList; session: Session }) {
   const at = `/solar-income/payments/${l.run}`;
@@ -64,6 +64,7 @@ function Shown({ list: l, session }: { list: WholeList; session: Session }) {
   const [open, setOpen] = useState<Open | null>(null);
   const pays = session.roles.some(r => r.role === 'programme-officer' && r.unit === 'development-company');
   const townOf = session.roles.find(r => r.role === 'town-officer')?.unit ?? '';
+  const undecided = l.settles && l.state === 'open' ? (found.list.data?.items.filter(p => has(p.excess) && !p.settled) ?? []) : [];
   const columns: Field<PaymentView>[] = [
     ['序号', p => p.no],
     ['乡镇', p => name(`town-${p.town}`)],
@@ -141,6 +142,11 @@ function Shown({ list: l, session }: { list: WholeList; session: Session }) {
         <Choose of="state" label="状态" all="全部状态" options={paymentStates} />
         <Choose of="proof" label="公示照片" all="照片：全部" options={{ no: '还没有交照片', yes: '已交照片' }} />
         {has(l.excess) ? <Choose of="excess" label="多付" all="多付：全部" options={{ yes: '只看多付的' }} /> : null}
+        {undecided.length > 1 ? (
+          <Button type="primary" onClick={() => setOpen({ what: 'excess', payments: undecided })}>
+            处理本页 {undecided.length} 笔多付
+          </Button>
+        ) : null}
         <ExportAll of={found} name={`拨付-${l.title}`} columns={columns} />
       </Filters>
       <section className="frame-panel" aria-label="每一笔">
@@ -174,7 +180,7 @@ function Shown({ list: l, session }: { list: WholeList; session: Session }) {
                 </>
               ),
             },
-            { key: 'town', title: '乡镇', value: p => name(`town-${p.town}`), minor: true, unsorted: true },
+            ...(townOf ? [] : [{ key: 'town', title: '乡镇', value: (p: PaymentView) => name(`town-${p.town}`), minor: true, unsorted: true }]),
             ...(has(l.credit)
               ? [
                   { key: 'due', title: '应得（元）', value: (p: PaymentView) => Number(p.due), unsorted: true, show: (p: PaymentView) => yuanIn(p.due) },
@@ -194,12 +200,13 @@ function Shown({ list: l, session }: { list: WholeList; session: Session }) {
               value: p => p.state,
               show: p => (
                 <>
-                  <Mark look={looks[p.state]}>{paymentStates[p.state]}</Mark> {p.state === 'paid' ? day(p.paidOn, session.today) : (p.reason ?? '')}
+                  {has(p.excess) ? null : <Mark look={looks[p.state]}>{paymentStates[p.state]}</Mark>}{' '}
+                  {p.state === 'paid' ? day(p.paidOn, session.today) : (p.reason ?? '')}
                   {has(p.excess) ? <Excess payment={p} today={session.today} /> : null}
                 </>
               ),
             },
-            { key: 'account', title: '账号', value: p => p.account?.masked ?? null, unsorted: true, minor: true, show: p => p.account?.masked ?? '—' },
+            ...(pays ? [{ key: 'account', title: '账号', value: (p: PaymentView) => p.account?.masked ?? '—', unsorted: true, minor: true }] : []),
             {
               key: 'proof',
               title: '公示照片',
@@ -237,7 +244,7 @@ function Shown({ list: l, session }: { list: WholeList; session: Session }) {
                     </Button>
                   ) : null}
                   {l.settles && l.state === 'open' && has(p.excess) && !p.settled ? (
-                    <Button size="small" onClick={() => setOpen({ what: 'excess', payment: p })} aria-label={`处理多付：${p.payee}`}>
+                    <Button size="small" onClick={() => setOpen({ what: 'excess', payments: [p] })} aria-label={`处理多付：${p.payee}`}>
                       处理多付
                     </Button>
                   ) : null}
@@ -255,7 +262,7 @@ function Shown({ list: l, session }: { list: WholeList; session: Session }) {
       {open?.what === 'results' ? <ResultsDialog list={l} onClose={() => setOpen(null)} /> : null}
       {open?.what === 'account' ? <AccountDialog list={l} payment={open.payment} onClose={() => setOpen(null)} /> : null}
       {open?.what === 'result' ? <ResultDialog list={l} payment={open.payment} today={session.today} onClose={() => setOpen(null)} /> : null}
-      {open?.what === 'excess' ? <ExcessDialog list={l} payment={open.payment} today={session.today} onClose={() => setOpen(null)} /> : null}
+      {open?.what === 'excess' ? <ExcessDialog list={l} payments={open.payments} today={session.today} onClose={() => setOpen(null)} /> : null}
       {open?.what === 'proof' ? <ProofDialog list={l} payment={open.payment} today={session.today} onClose={() => setOpen(null)} /> : null}
     </>
   );
@@ -279,9 +286,7 @@ function Excess({ payment: p, today }: { payment: PaymentView; today: string }) 
         <span className="frame-muted frame-small">
           {s.way === 'set-off' ? '下次拨付抵减' : `${day(s.returnedOn, today)} 已退回`}（{s.byName} {day(s.on, today)} 决定：{s.basis}）
         </span>
-      ) : (
-        <span className="frame-muted frame-small">等县乡村振兴局决定</span>
-      )}
+      ) : null}
     </span>
   );
 }
