@@ -73,6 +73,13 @@ export default function Notice() {
               }
             />
             <Figures of={shown ?? v.now} />
+            {sent ? (
+              <p className="solar-signed">
+                县乡村振兴局
+                <br />
+                {day(sent.issuedOn)}
+              </p>
+            ) : null}
           </>
         )}
       </Waits>

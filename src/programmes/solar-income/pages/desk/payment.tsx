@@ -142,12 +142,12 @@ function Shown({ list: l, session }: { list: WholeList; session: Session }) {
         <Choose of="state" label="状态" all="全部状态" options={paymentStates} />
         <Choose of="proof" label="公示照片" all="照片：全部" options={{ no: '还没有交照片', yes: '已交照片' }} />
         {has(l.excess) ? <Choose of="excess" label="多付" all="多付：全部" options={{ yes: '只看多付的' }} /> : null}
+        <ExportAll of={found} name={`拨付-${l.title}`} columns={columns} />
         {undecided.length > 1 ? (
           <Button type="primary" onClick={() => setOpen({ what: 'excess', payments: undecided })}>
             处理本页 {undecided.length} 笔多付
           </Button>
         ) : null}
-        <ExportAll of={found} name={`拨付-${l.title}`} columns={columns} />
       </Filters>
       <section className="frame-panel" aria-label="每一笔">
         <ListTable<PaymentView, Page>

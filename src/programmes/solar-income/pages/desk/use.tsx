@@ -156,7 +156,7 @@ export default function Use() {
                     看台账
                   </Link>
                   {u.duty ? (
-                    <Link href={`/desk/duties/${u.duty}`} aria-label={`看督办：${u.payee}`}>
+                    <Link href={`/desk/duties/${u.duty}`} aria-label={`督办中：${u.payee}`}>
                       督办中
                     </Link>
                   ) : data?.urges && u.breaches.length > 0 ? (

@@ -13,7 +13,8 @@ import './solar.css';
 
 const states = { open: '等答复', upheld: '成立', rejected: '不成立' } as const;
 
-const said = (value: string, type: string | undefined) => (value === '' ? '—' : type === 'money' ? shownYuan(value) : type === 'whole' ? `${value} 人` : value);
+const said = (value: string, type: string | undefined) =>
+  value === '' ? '—' : type === 'money' ? shownYuan(value) : type === 'whole' ? `${Number(value).toLocaleString('zh-CN')} 人` : value;
 
 export default function PostedVillage() {
   const { run = '' } = useParams<{ run: string }>();
