@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { type Ctx, Download, read, refuse } from '../actions/index.ts';
 import { openPage, type Page } from '../documents/index.ts';
+import { shownYuan } from '../money/index.ts';
 import { bytesOf, type OutColumn, workbookOf, workbookType } from '../tables/index.ts';
 import { runStates } from './rules.ts';
 import type { RunCell, RunColumn } from './runs.ts';
@@ -35,7 +36,7 @@ function wordsBelow(run: WholeRun): string[] {
   const { basis } = run;
   return [
     ...(basis.notes ?? []),
-    ...(basis.parameters ?? []).map(p => `${p.title}：${p.value} 元（${p.cite.document} ${p.cite.place}）`),
+    ...(basis.parameters ?? []).map(p => `${p.title}：${shownYuan(p.value)}（${p.cite.document} ${p.cite.place}）`),
     ...(basis.decisions ?? []).map(d => `${d.title}：${d.answerTitle}；${d.decidedByName} ${d.decidedOn} 决定，依据：${d.basis}`),
     ...(basis.sources ?? []).map(s => `${s.title}：${s.unit} ${s.byName ?? ''} ${s.on ?? ''} 确认`),
     `依据：${basis.citations.map(c => `${c.document} ${c.place}`).join('、')}`,

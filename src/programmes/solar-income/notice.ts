@@ -1,4 +1,5 @@
 /** The year's notice to the towns: what came, what was given out, who broke a limit; as it goes out it is kept. */
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { action, type Ctx, guard, read, refuse } from '#platform/actions';
 import { notifyUnit } from '#platform/notices';
@@ -59,10 +60,15 @@ export const yearNotice = read({
   may: 'solar-use.read',
   summary: '光伏收益年终通报：各乡镇到户率、待拨付率，超限的村',
   input: z.strictObject({ year }),
-  output: z.object({ now: figures, issued: z.array(issued), mayIssue: z.boolean() }),
+  /** `moved`: what went out last is not what holds now. */
+  output: z.object({ now: figures, issued: z.array(issued), moved: z.boolean(), mayIssue: z.boolean() }),
   async do(ctx, { year }) {
     const mayIssue = ctx.house.permissions.on(ctx.actor, 'solar-notice.issue', { units: ['rural-revitalisation'] }) !== null;
-    return ctx.asHouse(async ctx => ({ now: await figuresOf(ctx, year), issued: [...(await issuedOf(ctx, year))], mayIssue }));
+    return ctx.asHouse(async ctx => {
+      const [now, issued] = [await figuresOf(ctx, year), await issuedOf(ctx, year)];
+      // The database keeps fields in an order of its own.
+      return { now, issued: [...issued], moved: issued.length > 0 && !isDeepStrictEqual(issued[0]!.figures, now), mayIssue };
+    });
   },
 });
 export type YearNotice = z.infer<NonNullable<typeof yearNotice.output>>;

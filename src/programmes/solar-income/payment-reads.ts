@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { read, refuse } from '#platform/actions';
 import { yuan } from '#platform/money';
+import { likeOf } from '#platform/search';
 import { type PaymentState, paymentStates } from './paying.ts';
 import { solarRun } from './runs.ts';
 
@@ -109,7 +110,7 @@ export const paymentItems = read({
   output: z.object({ items: z.array(paymentView), total: z.number(), sum: z.string() }),
   async do({ sql, county }, { runId, q, town, state, proof, excess, sort, down, page, size }) {
     const has = sql`exists (select 1 from solar_proof f where f.county = p.county and f.run = p.run and f.no = p.no)`;
-    const where = sql`p.county = ${county} and p.run = ${runId} ${q ? sql`and p.search like ${`%${q.normalize('NFKC').toLowerCase()}%`}` : sql``}
+    const where = sql`p.county = ${county} and p.run = ${runId} ${q ? sql`and p.search like ${likeOf(q)}` : sql``}
       ${town ? sql`and p.town = ${town}` : sql``} ${state ? sql`and p.state = ${state}` : sql``}
       ${excess ? sql`and p.excess > 0` : sql``}
       ${proof === 'yes' ? sql`and ${has}` : proof === 'no' ? sql`and not ${has}` : sql``}`;

@@ -26,7 +26,7 @@ export default function Notice() {
   const view = data.data;
   const sent = get('show') === 'now' ? undefined : view?.issued[0];
   const shown = sent?.figures ?? view?.now;
-  const moved = sent !== undefined && JSON.stringify(sent.figures) !== JSON.stringify(view?.now);
+  const moved = sent !== undefined && view?.moved === true;
   const today = session?.today ?? '';
   return (
     <Frame
