@@ -160,11 +160,16 @@ async function pay({ play }: DemoCounty, runId: string, day: string): Promise<vo
 async function keepBooks(county: DemoCounty, d: Dice, runId: string, period: string): Promise<void> {
   const { items } = await (await county.play(`officer.${company}`)).reads(paymentItems, { runId, size: 500, state: 'paid' });
   const names = ['乡镇', '村或安置点'] as const;
+  const planned = ['公益岗位', '岗位从哪月起', '计划发岗位工资', '计划奖励补助到户', '计划小型公益事业', '专户管理人'];
   for (const town of towns()) {
     const own = items.filter(p => p.town === town.id && p.kind === 'village');
     await bring(county, `town.${town.id}`, [
-      ...([plans, period, `${town.name}使用计划`, [...names, '公益岗位', '岗位从哪月起', '村民代表会议通过', '乡镇审核', '计划公示']] as const),
-      own.map((p, i) => [town.name, p.payee, d.between(6, 16), `${period}-06`, `${period}-05-24`, `${period}-05-27`, i === 5 ? '' : `${period}-05-28`]),
+      ...([plans, period, `${town.name}使用计划`, [...names, ...planned, '村民代表会议通过', '乡镇审核', '计划公示']] as const),
+      own.map((p, i) => {
+        const part = (percent: number) => ((Number(p.amount) * percent) / 100).toFixed(2);
+        const plan = [d.between(6, 16), `${period}-06`, part(42), part(16), part(38), `（演示）${personName(dice(p.payee.length * 31 + i), 'male')}`];
+        return [town.name, p.payee, ...plan, `${period}-05-24`, `${period}-05-27`, i === 5 ? '' : `${period}-05-28`];
+      }),
     ]);
     await bring(county, `town.${town.id}`, [
       ...([

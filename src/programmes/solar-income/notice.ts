@@ -78,7 +78,7 @@ export const issueNotice = action({
   may: 'solar-notice.issue',
   creates: true,
   summary: '发出光伏收益年终通报：数字留底，各乡镇收到',
-  input: z.strictObject({ year, because: z.string().trim().max(300, '最多 300 字').default('') }),
+  input: z.strictObject({ year, because: z.string().trim().max(300, '最多 300 字') }),
   output: z.object({ no: z.number() }),
   async do(ctx, { year, because }) {
     guard(ctx, { units: ['rural-revitalisation'] });

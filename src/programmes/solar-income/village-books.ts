@@ -1,7 +1,7 @@
 /** What each town keeps for its villages (三 6, 四（二）): the plan of a year, and the ledger of what was given out. */
 import { cite } from '#platform/citations';
 import type { RegisterKind, Values } from '#platform/registers';
-import { document } from './figures.ts';
+import { document, limits } from './figures.ts';
 import { towns } from './villages.ts';
 
 export const readBy = ['rural-revitalisation', 'finance', 'development-company'];
@@ -55,7 +55,15 @@ export const plans: RegisterKind = {
     ...((v.since ?? null) !== null && !isMonth(v.since) ? [{ path: 'since', message: '写成 2024-01 的样子' }] : []),
     ...(Number(v.posts ?? 0) > 0 && (v.since ?? null) === null ? [{ path: 'since', message: '有公益岗位的，要写从哪个月起' }] : []),
   ],
-  doubts: v => (v.reviewedOn && !v.decidedOn ? ['乡镇审核过，但没有村民代表会议通过的日期'] : []),
+  doubts: v => {
+    const sum = (...keys: string[]) => keys.reduce((n, key) => n + BigInt(String(v[key] ?? 0)), 0n);
+    return [
+      ...(v.reviewedOn && !v.decidedOn ? ['乡镇审核过，但没有村民代表会议通过的日期'] : []),
+      ...(sum('wages', 'aid') * 100n < sum('wages', 'aid', 'works') * BigInt(limits.toHouseholds.atLeast)
+        ? [`计划到户的（工资、奖励补助）不到计划总额的 ${limits.toHouseholds.atLeast}%（三 6）`]
+        : []),
+    ];
+  },
 };
 
 /** Ways of giving out; the first three reach households. */

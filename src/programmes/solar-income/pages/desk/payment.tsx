@@ -59,6 +59,7 @@ type Open = { what: 'account' | 'result' | 'proof'; payment: PaymentView } | { w
 
 function Shown({ list: l, session }: { list: WholeList; session: Session }) {
   const at = `/solar-income/payments/${l.run}`;
+  const here = `/desk/solar/payments/${l.run}`;
   const found = useList<Page>('solar', `${at}/items`, ['q', 'town', 'state', 'proof', 'excess']);
   const { name, units } = useUnits();
   const [open, setOpen] = useState<Open | null>(null);
@@ -94,7 +95,7 @@ function Shown({ list: l, session }: { list: WholeList; session: Session }) {
           <div>
             <dt>已到账</dt>
             <dd>
-              {yuanIn(l.paid)} 元
+              <Link href={`${here}?state=paid`}>{yuanIn(l.paid)} 元</Link>
               <small>
                 （{l.paidCount} / {l.payments} 笔）
               </small>
@@ -102,19 +103,23 @@ function Shown({ list: l, session }: { list: WholeList; session: Session }) {
           </div>
           <div>
             <dt>退回</dt>
-            <dd>{l.failed} 笔</dd>
+            <dd>
+              <Link href={`${here}?state=failed`}>{l.failed} 笔</Link>
+            </dd>
           </div>
           <div>
             <dt>公示照片</dt>
             <dd>
-              {l.proven} / {l.toProve}
+              <Link href={`${here}?proof=no`}>
+                {l.proven} / {l.toProve}
+              </Link>
             </dd>
           </div>
           {has(l.excess) ? (
             <div>
               <dt>多付还没决定</dt>
               <dd>
-                <Link href={`/desk/solar/payments/${l.run}?excess=yes`}>{l.undecided} 笔</Link>
+                <Link href={`${here}?excess=yes`}>{l.undecided} 笔</Link>
               </dd>
             </div>
           ) : null}
