@@ -5,6 +5,7 @@ import { solarAllocation } from './called.ts';
 import { makeSolarDemo } from './demo.ts';
 import { posts, wages } from './earners.ts';
 import { document } from './figures.ts';
+import { solarIndicators } from './indicators.ts';
 import { moved } from './moved.ts';
 import { solarRoutes } from './routes.ts';
 import { earnings, stations } from './stations.ts';
@@ -20,6 +21,7 @@ export const solarIncome: Manifest = {
   guards: solarGuards,
   routes: solarRoutes,
   rules: [solarAllocation],
+  indicators: solarIndicators,
   registers: [villages, stations, earnings, moved, plans, ledger, posts, wages],
   duties: [useKind, payKind],
   jobs: house => [watchJob(house)],

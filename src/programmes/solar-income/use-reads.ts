@@ -1,17 +1,14 @@
 /** Use in the villages to look at: the few figures that matter, by town and by village, each with the list behind it. */
 import { z } from 'zod';
 import { type Ctx, read } from '#platform/actions';
-import { fenOf, yuan } from '#platform/money';
+import { yuan } from '#platform/money';
 import { heldRows } from '#platform/registers';
 import { searchText } from '#platform/search';
 import { monthNumber, paidTwice, posts, unpaid, wages } from './earners.ts';
-import { factsOf } from './facts.ts';
-import { solarRun } from './runs.ts';
-import { held } from './signing.ts';
 import { openDuties } from './supervising.ts';
-import { reachOf, type VillageUseNow } from './use.ts';
+import type { VillageUseNow } from './use.ts';
 import { summed, useFigures } from './use-figures.ts';
-import { usesOf } from './uses.ts';
+import { reachNow, usesOf } from './uses.ts';
 import { type Breach, breachNames } from './words.ts';
 
 const year = z.string().regex(/^\d{4}$/, '年度写成 2024 的样子');
@@ -74,19 +71,11 @@ export const listUse = read({
       const years = found.map(f => f.period);
       const year = asked ?? years[0] ?? ctx.today.slice(0, 4);
       const all = await usesOf(ctx, year);
-      const earned = String(Number(year) - 1);
-      const { village, central } = factsOf(earned, await held(ctx, earned));
-      const [run] = await ctx.sql<{ base: string | null }[]>`
-        select basis->'balance'->>'base' as base from run where county = ${ctx.county} and kind = ${solarRun.id} and period = ${year} and state = 'final'`;
       return {
         years,
         all,
         duties: await openDuties(ctx, year),
-        reach: reachOf(
-          all.reduce((sum, u) => sum + u.got, 0n),
-          village,
-          run?.base ? fenOf(run.base)! : village.net + central.net,
-        ),
+        reach: await reachNow(ctx, year, all),
       };
     });
     const seen = own === null ? all : all.filter(u => own.includes(u.town));

@@ -194,3 +194,17 @@ it('the year’s notice goes to the towns when the year is over, and stays as it
   expect(now.villages).toHaveLength(now.all.red);
   expect((await zhike.get('/notices')).body.items.some((n: any) => n.title === '2023 年光伏帮扶收益使用情况通报')).toBe(true);
 });
+
+it('stands among the targets of the documents, each with the villages behind it', async () => {
+  county.travel('2025-06-02');
+  const of = async (id: string) => (await county.guest().get('/targets')).body.items.find((t: any) => t.id === id);
+  expect(await of('solar-reach-2025')).toMatchObject({ target: 85, citation: { place: '三' } });
+  expect(await of('solar-wages-2025')).toMatchObject({ target: 100, value: 0, note: expect.stringContaining('还没有到账') });
+  await rows(county, `update solar_payment_list set period = '2025' where period = '2023'`);
+  await rows(county, `update register_row set period = '2025' where kind in ('solar-plans', 'solar-ledger', 'solar-posts', 'solar-wages') and period = '2023'`);
+  const wages = await of('solar-wages-2025');
+  expect(wages.numerator).toBeLessThan(wages.denominator);
+  const { items } = (await leader.get('/targets/solar-wages-2025/list')).body;
+  expect(items).toHaveLength(wages.denominator - wages.numerator);
+  expect((await of('solar-households-2025')).value).toBeGreaterThan(0);
+});

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { monthNumber, paidTwice, unpaid } from './earners.ts';
 import { againstClosing, type Before, hadOf, payeesOf, settled } from './paying.ts';
 import { reachOf, useOf, wagesLate } from './use.ts';
+import { plans } from './village-books.ts';
 
 describe('wages', () => {
   it.each([
@@ -74,6 +75,12 @@ describe('posts by name', () => {
       '2024-12的工资名单与台账金额不一致',
     );
   });
+});
+
+it('a plan that keeps less than half for households is doubted', () => {
+  const doubts = (wages: string, works: string) => plans.doubts!(row({ wages, aid: '100', works })).join();
+  expect(doubts('400', '500')).toBe('');
+  expect(doubts('399', '500')).toContain('50%');
 });
 
 describe('who is paid', () => {

@@ -1,8 +1,12 @@
 /** What became of a year's money in every village, put together from payments and books; in the house's scope. */
 import type { Ctx } from '#platform/actions';
+import { fenOf } from '#platform/money';
 import { heldRows } from '#platform/registers';
 import { paidTwice, posts, wages } from './earners.ts';
-import { type Paid, useOf, type VillageUseNow } from './use.ts';
+import { factsOf } from './facts.ts';
+import { solarRun } from './runs.ts';
+import { held } from './signing.ts';
+import { type Paid, reachOf, useOf, type VillageUseNow } from './use.ts';
 import { ledger, plans } from './village-books.ts';
 import { villages } from './villages.ts';
 
@@ -27,4 +31,14 @@ export async function usesOf(ctx: Ctx, year: string): Promise<VillageUseNow[]> {
     const of: Paid = { ...p, got: BigInt(got), names: places.map(x => x.title) };
     return useOf(of, books, year, today);
   });
+}
+
+/** 三: of what village stations earned the year before, what has come to villages; null: no income is known. */
+export async function reachNow(ctx: Ctx, year: string, uses: readonly VillageUseNow[]): Promise<bigint | null> {
+  const earned = String(Number(year) - 1);
+  const { village, central } = factsOf(earned, await held(ctx, earned));
+  const [run] = await ctx.sql<{ base: string | null }[]>`
+    select basis->'balance'->>'base' as base from run where county = ${ctx.county} and kind = ${solarRun.id} and period = ${year} and state = 'final'`;
+  const paid = uses.reduce((sum, u) => sum + u.got, 0n);
+  return reachOf(paid, village, run?.base ? fenOf(run.base)! : village.net + central.net);
 }
