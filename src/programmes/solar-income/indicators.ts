@@ -20,10 +20,8 @@ const within = (fault: UseFault, title: string, counts: string, citation: Indica
   async measure(ctx, period) {
     const all = await uses(ctx, period);
     const good = all.filter(u => !u.breaches.some(b => b.fault === fault)).length;
-    return {
-      ...{ value: all.length === 0 ? 0 : Math.floor((good * 1000) / all.length) / 10, numerator: good, denominator: all.length },
-      ...none(all),
-    };
+    if (all.length === 0) return { value: 0, ...none(all) };
+    return { value: Math.floor((good * 1000) / all.length) / 10, numerator: good, denominator: all.length };
   },
   async behind(ctx, period) {
     const all = await uses(ctx, period);
