@@ -4,7 +4,7 @@ import { Button, Form, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { RunHead } from '#platform/runs';
-import { api } from '#ui/api';
+import { api, useCreate } from '#ui/api';
 import { faultOf, Trouble, Waits } from '#ui/frame';
 import { RunHeads } from '#ui/runs';
 import { hasRole, type Session, useSession } from '#ui/session';
@@ -57,8 +57,9 @@ function ComputeDialog({ today, runs, onClose }: { today: string; runs: readonly
   const [period, setPeriod] = useState(periods[0]?.value ?? '');
   const [reason, setReason] = useState('');
   const before = runs.some(r => r.period === period && (r.state === 'posted' || r.state === 'final'));
+  const create = useCreate();
   const compute = useMutation({
-    mutationFn: () => api.create<{ id: string }>('/appraisal/runs', { period, ...(before ? { reason } : {}) }, crypto.randomUUID()),
+    mutationFn: () => create<{ id: string }>('/appraisal/runs', { period, ...(before ? { reason } : {}) }),
     onSuccess: async ({ id }) => {
       await client.invalidateQueries({ queryKey: ['appraisal', 'runs'] });
       go(`/desk/appraisal/runs/${id}`);

@@ -1,9 +1,9 @@
 /** 凭证和省系统录入: every line that has to stand in the provincial system, whether it does, and the vouchers of what was given out. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Form, Input, Modal, Select } from 'antd';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { Link } from 'wouter';
-import { api, query, wordsOf } from '#ui/api';
+import { api, query, useCreate, wordsOf } from '#ui/api';
 import { Choose, Filters, Frame, faultOf, ListTable, Mark, SearchBox, Trouble, useList, useUnits, Waits } from '#ui/frame';
 import { useSession } from '#ui/session';
 import { day } from '#ui/words';
@@ -179,15 +179,12 @@ function EnterDialog({ year, lines, today, onClose }: { year: string; lines: Ent
   const client = useQueryClient();
   const [systemNo, setSystemNo] = useState('');
   const [on, setOn] = useState(today);
-  const key = useRef(crypto.randomUUID());
+  const create = useCreate();
   const send = useMutation({
-    mutationFn: () => api.create('/solar-income/entries', { year, lines: lines.map(({ what, ref }) => ({ what, ref })), systemNo, on }, key.current),
+    mutationFn: () => create('/solar-income/entries', { year, lines: lines.map(({ what, ref }) => ({ what, ref })), systemNo, on }),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['solar-entries'] });
       onClose();
-    },
-    onError: () => {
-      key.current = crypto.randomUUID();
     },
   });
   const [first] = lines;
@@ -215,6 +212,7 @@ function VoucherDialog({ year, line, today, onClose }: { year: string; line: Ent
   const put = useMutation({
     mutationFn: async (file: File) => {
       const { id } = await api.upload<{ id: string }>('/files', file);
+      // A file that is there already is told by its content.
       return api.create('/solar-income/vouchers', { year, row: line.ref, file: id }, crypto.randomUUID());
     },
     onSuccess: fresh,

@@ -1,8 +1,8 @@
 /** 年终通报: what went out, or how it stands now; printed as it is. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Form, Input, Modal } from 'antd';
-import { useRef, useState } from 'react';
-import { api } from '#ui/api';
+import { useState } from 'react';
+import { api, useCreate } from '#ui/api';
 import { Frame, faultOf, SortTable, Trouble, Waits } from '#ui/frame';
 import { useFilters } from '#ui/pages';
 import { useSession } from '#ui/session';
@@ -148,17 +148,14 @@ function Figures({ of: v }: { of: NoticeFigures }) {
 function IssueDialog({ view, close }: { view: YearNotice; close(): void }) {
   const { message } = App.useApp();
   const client = useQueryClient();
-  const key = useRef(crypto.randomUUID());
+  const create = useCreate();
   const [because, setBecause] = useState('');
   const sending = useMutation({
-    mutationFn: () => api.create(`/solar-income/notices/${view.now.year}`, { because }, key.current),
+    mutationFn: () => create(`/solar-income/notices/${view.now.year}`, { because }),
     onSuccess: async () => {
       message.success('已发出，各乡镇会收到消息');
       await client.invalidateQueries({ queryKey: ['solar-notice'] });
       close();
-    },
-    onError: () => {
-      key.current = crypto.randomUUID();
     },
   });
   const wrong = faultOf(sending.error, 'because');

@@ -1,9 +1,9 @@
 /** What is asked of one payment, and of the bank's table of answers. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Form, Input, Modal, Radio } from 'antd';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { mostBytes, tableFiles, tooLarge } from '#platform/tables/pure';
-import { api, base64, Problem, scaled } from '#ui/api';
+import { api, base64, Problem, scaled, useCreate } from '#ui/api';
 import { faultOf, Trouble } from '#ui/frame';
 import type { PaymentList, PaymentView } from '../../payment-reads.ts';
 import { yuanIn } from './shown.ts';
@@ -14,18 +14,17 @@ interface Props {
   onClose(): void;
 }
 
+type Create = ReturnType<typeof useCreate>;
+
 /** Sends, and closes when it is done; what is refused stays open with its reasons. */
-function useSend(work: (key: string) => Promise<unknown>, onClose: () => void) {
+function useSend(work: (create: Create) => Promise<unknown>, onClose: () => void) {
   const client = useQueryClient();
-  const key = useRef(crypto.randomUUID());
+  const create = useCreate();
   return useMutation({
-    mutationFn: () => work(key.current),
+    mutationFn: () => work(create),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['solar'] });
       onClose();
-    },
-    onError: () => {
-      key.current = crypto.randomUUID();
     },
   });
 }
@@ -97,10 +96,7 @@ export function ResultDialog({ list, payment: p, today, onClose }: Props & { tod
 export function ResultsDialog({ list, onClose }: { list: PaymentList; onClose(): void }) {
   const [file, setFile] = useState<File | null>(null);
   const [asked, setAsked] = useState(false);
-  const send = useSend(
-    async key => api.create(`/solar-income/payments/${list.run}/results`, { version: list.version, file: await base64(file!) }, key),
-    onClose,
-  );
+  const send = useSend(async create => create(`/solar-income/payments/${list.run}/results`, { version: list.version, file: await base64(file!) }), onClose);
   const wrong = !file ? '请选择银行返回的表' : file.size > mostBytes ? tooLarge : undefined;
   const submit = () => {
     setAsked(true);
@@ -130,7 +126,7 @@ export function ProofDialog({ list, payment: p, today, onClose }: Props & { toda
   const [postedOn, setPostedOn] = useState(today);
   const [asked, setAsked] = useState(false);
   const send = useSend(
-    async key => api.create(`/solar-income/payments/${list.run}/proofs`, { no: p.no, caption, postedOn, content: await base64(await scaled(file!)) }, key),
+    async create => create(`/solar-income/payments/${list.run}/proofs`, { no: p.no, caption, postedOn, content: await base64(await scaled(file!)) }),
     onClose,
   );
   const wrongCaption = faultOf(send.error, 'caption') ?? (asked && caption.trim().length < 2 ? '请写贴在哪里，至少 2 个字' : undefined);

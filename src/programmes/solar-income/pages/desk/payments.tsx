@@ -1,9 +1,8 @@
 /** 拨付: the lists of payments, and a new one of a run that became final. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
-import { useRef } from 'react';
 import { Link, useLocation } from 'wouter';
-import { api, wordsOf } from '#ui/api';
+import { api, useCreate, wordsOf } from '#ui/api';
 import { Bar, Frame, Mark, SortTable, Waits } from '#ui/frame';
 import { useSession } from '#ui/session';
 import { day } from '#ui/words';
@@ -78,15 +77,14 @@ function Ready({ run }: { run: { id: string; title: string } }) {
   const client = useQueryClient();
   const { message } = App.useApp();
   const [, go] = useLocation();
-  const key = useRef(crypto.randomUUID());
+  const create = useCreate();
   const make = useMutation({
-    mutationFn: () => api.create('/solar-income/payments', { runId: run.id }, key.current),
+    mutationFn: () => create('/solar-income/payments', { runId: run.id }),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['solar'] });
       go(`/desk/solar/payments/${run.id}`);
     },
     onError: error => {
-      key.current = crypto.randomUUID();
       message.error(wordsOf(error, '没有建立，请再试一次'));
     },
   });

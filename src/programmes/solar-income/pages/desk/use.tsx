@@ -1,9 +1,9 @@
 /** 村里的使用: the few figures that matter, by town, each opening the villages behind it; a village's breaches, and supervising it. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Form, Input, Modal, Select } from 'antd';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { Link } from 'wouter';
-import { api, wordsOf } from '#ui/api';
+import { useCreate, wordsOf } from '#ui/api';
 import { Bar, Choose, ExportAll, type Field, Filters, Frame, ListTable, Mark, SearchBox, SortTable, useList, useUnits, Waits } from '#ui/frame';
 import { useSession } from '#ui/session';
 import type { UseFigures } from '../../use-figures.ts';
@@ -221,16 +221,15 @@ function UrgeDialog({ use, year, onClose }: { use: UseLine; year: string; onClos
   const client = useQueryClient();
   const { message } = App.useApp();
   const [words, setWords] = useState('');
-  const key = useRef(crypto.randomUUID());
+  const create = useCreate();
   const send = useMutation({
-    mutationFn: () => api.create('/solar-income/use/duties', { year, town: use.town, payee: use.payee, ...(words.trim() ? { words } : {}) }, key.current),
+    mutationFn: () => create('/solar-income/use/duties', { year, town: use.town, payee: use.payee, ...(words.trim() ? { words } : {}) }),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['solar-use'] });
       message.success('督办已发给乡镇，在“督办”里看答复');
       onClose();
     },
     onError: error => {
-      key.current = crypto.randomUUID();
       message.error(wordsOf(error, '没有发出，请再试一次'));
     },
   });
