@@ -14,8 +14,10 @@ const county = '141129';
 /** Invented villages: every pool, every band, sites and villages that lead. */
 const factsOf = (n: number): Facts => ({
   year: '2023',
-  village: { gross: 30_000_000_00n * BigInt(n), costs: 3_000_000_00n * BigInt(n), net: 27_000_000_00n * BigInt(n) },
-  central: { gross: 0n, costs: 0n, net: 0n },
+  village: { kilowatts: 0, gross: 30_000_000_00n * BigInt(n), costs: 3_000_000_00n * BigInt(n), net: 27_000_000_00n * BigInt(n) },
+  carried: null,
+  moved: { listed: [], people: 0, unlisted: [] },
+  central: { kilowatts: 0, gross: 0n, costs: 0n, net: 0n },
   places: Array.from({ length: n }, (_, i) => ({
     ...{ town: `t${i % 20}`, townName: `示范${i % 20}乡`, name: `示范${i}村`, site: i % 14 === 0, model: i % 17 === 0 },
     ...{ outOfPoverty: (i * 37) % 420, general: (i * 91) % 1900, monitored: (i * 13) % 25 },

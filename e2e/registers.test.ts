@@ -28,7 +28,7 @@ it('an officer brings in a table without its wrong line, sees it in the row’s 
   // What one fills in is there with its rows and one's own columns.
   const [blank] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '下载要填的表' }).click()]);
   const filled = readFileSync(await blank.path(), 'utf8').split('\r\n');
-  expect(filled[0]).toBe('\uFEFF乡镇,村或安置点,类别,脱贫人口（人）,一般农户人口（人）,监测户人口（人）,示范村');
+  expect(filled[0]).toBe('\uFEFF乡镇,村或安置点,类别,脱贫人口（人）,一般农户人口（人）,监测户人口（人）,示范村,已除去搬走的人');
   expect(filled.filter(l => l.includes('升辉安置点'))).toHaveLength(1);
   const lines = [
     ['枝柯镇', '枝柯村', '1234', ''],

@@ -196,6 +196,40 @@ it('is final after its term, paid by the company, and its town shows what hangs 
   await looksRight(town.page);
 });
 
+it('says what stands in the provincial system, with vouchers, and sends the towns a notice of the year', async () => {
+  const town = await as('town.zhike', 'phone');
+  await town.open('/desk/solar/entries?year=2023&what=use&state=open');
+  await looksRight(town.page);
+  const open = town.page.getByRole('button', { name: /^登记录入：/ });
+  const before = await open.count();
+  await open.first().click();
+  const dialog = town.page.getByRole('dialog');
+  await dialog.getByRole('button', { name: /^登\s*记$/ }).click();
+  await dialog.getByText('请填系统里的编号').waitFor();
+  await dialog.getByLabel('系统里的编号或流水号').fill('SX-2023-0099');
+  await dialog.getByRole('button', { name: /^登\s*记$/ }).click();
+  await dialog.waitFor({ state: 'detached' });
+  expect(await open.count()).toBe(before - 1);
+  await town.page
+    .getByRole('button', { name: /^凭证：/ })
+    .first()
+    .click();
+  await dialog.getByLabel(/交凭证/).setInputFiles({ name: '工资表.png', mimeType: 'image/png', buffer: pixel });
+  await dialog.getByRole('link', { name: '工资表.png' }).waitFor();
+  await looksRight(town.page);
+  const officer = await as('officer.rural-revitalisation');
+  await officer.open('/desk/solar/use?year=2023');
+  await officer.page.getByText('在两个村领工资').first().waitFor();
+  await officer.page.getByRole('link', { name: '年终通报' }).click();
+  await officer.page.getByRole('button', { name: '发出通报' }).click();
+  await officer.page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^发\s*出$/ })
+    .click();
+  await officer.page.getByText(/发出$/).waitFor();
+  await looksRight(officer.page);
+});
+
 it('shows leaders what villages do with it, and lets a breach be supervised', async () => {
   const leader = await as('leader');
   await leader.open('/desk/solar/use?year=2023');

@@ -30,6 +30,8 @@ const theme = {
     colorPrimary: '#0b5f8a',
     colorInfo: '#0b5f8a',
     colorLink: '#0b5f8a',
+    // The lighter one that comes of it is too pale to be read on grey.
+    colorLinkHover: '#084a6c',
     colorError: '#b3261e',
     // The library would mix murky grounds from these dark colours.
     colorInfoBg: '#e4f0f6',

@@ -40,12 +40,20 @@ export interface PageOptions {
   layout: 'portrait' | 'landscape';
   /** ISO instant. */
   at: string;
+  /** `第 1 页，共 3 页` below each: a table that goes on. */
+  numbered?: boolean;
 }
 
 /** An A4 page. Fonts are embedded as subsets of what was written. */
-export function openPage({ title, author, layout, at }: PageOptions): Page {
+export function openPage({ title, author, layout, at, numbered = false }: PageOptions): Page {
   const made = new Date(at);
-  const doc = new PDFDocument({ size: 'A4', layout, margin: 0, info: { Title: title, Author: author, CreationDate: made, ModDate: made } });
+  const doc = new PDFDocument({
+    size: 'A4',
+    layout,
+    margin: 0,
+    bufferPages: numbered,
+    info: { Title: title, Author: author, CreationDate: made, ModDate: made },
+  });
   const parts: Buffer[] = [];
   doc.on('data', (part: Buffer) => parts.push(part));
   const done = new Promise<Buffer>((resolve, reject) => {
@@ -69,6 +77,13 @@ export function openPage({ title, author, layout, at }: PageOptions): Page {
         .join(''),
     missing: () => [...lacking].map(c => `U+${c.codePointAt(0)!.toString(16).toUpperCase()}`),
     finish() {
+      const { start, count } = doc.bufferedPageRange();
+      for (let n = start; numbered && n < start + count; n++) {
+        doc.switchToPage(n);
+        const text = `第 ${n + 1} 页，共 ${count} 页`;
+        doc.font('plain').fontSize(8).fillColor('#57606a');
+        doc.text(text, 0, doc.page.height - 24, { width: doc.page.width, align: 'center', lineBreak: false });
+      }
       doc.end();
       return done;
     },

@@ -2,7 +2,7 @@
 import type { Ctx } from '../actions/index.ts';
 import type { Day } from '../calendar/index.ts';
 import type { Citation } from '../citations/index.ts';
-import type { RunColumn, RunRow } from './runs.ts';
+import type { RunBalance, RunColumn, RunRow } from './runs.ts';
 
 export interface RunParameter {
   key: string;
@@ -61,6 +61,8 @@ export interface Computed {
   notes: string[];
   /** By column, as shown. */
   sums: Record<string, string>;
+  /** Of a kind that divides money: what there was, what was given, what is left for the next. */
+  balance?: RunBalance;
 }
 
 export interface RunKind<F = never> {

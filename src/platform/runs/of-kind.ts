@@ -158,7 +158,7 @@ export function runsOf<F>(kind: RunKind<F>) {
       const answered = questions.flatMap(q => decisions.find(d => d.question === q.key && d.answer in q.options) ?? []);
       const open = questions.filter(q => !answered.some(d => d.question === q.key));
       if (open.length > 0) throw refuseKind('run-undecided', { detail: open.map(q => q.title).join('；'), data: { questions: open.map(q => q.key) } });
-      const { rows, notes, sums } = kind.compute(facts, amounts, Object.fromEntries(answered.map(d => [d.question, d.answer])));
+      const { rows, notes, sums, balance } = kind.compute(facts, amounts, Object.fromEntries(answered.map(d => [d.question, d.answer])));
       const label = kind.periods(ctx.today).find(p => p.value === period)!.label;
       const id = await keepRun(ctx, {
         ...{ kind: kind.id, period, title: `${label}${kind.title}`, columns: kind.columns, rows, units: kind.units },
@@ -166,7 +166,7 @@ export function runsOf<F>(kind: RunKind<F>) {
           citations: kind.basis,
           formula: { amounts },
           parameters: kind.parameters.map(p => ({ title: p.title, value: amounts[p.key]!, cite: p.cite })),
-          ...{ sources, decisions: answered, notes, sums },
+          ...{ sources, decisions: answered, notes, sums, ...(balance ? { balance } : {}) },
         },
         ...(reason ? { reason } : {}),
       });

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { type Ctx, Download, read, refuse } from '../actions/index.ts';
 import { openPage, type Page } from '../documents/index.ts';
+import { shownYuan } from '../money/index.ts';
 import { bytesOf, type OutColumn, workbookOf, workbookType } from '../tables/index.ts';
 import { runStates } from './rules.ts';
 import type { RunCell, RunColumn } from './runs.ts';
@@ -35,7 +36,7 @@ function wordsBelow(run: WholeRun): string[] {
   const { basis } = run;
   return [
     ...(basis.notes ?? []),
-    ...(basis.parameters ?? []).map(p => `${p.title}：${p.value} 元（${p.cite.document} ${p.cite.place}）`),
+    ...(basis.parameters ?? []).map(p => `${p.title}：${shownYuan(p.value)}（${p.cite.document} ${p.cite.place}）`),
     ...(basis.decisions ?? []).map(d => `${d.title}：${d.answerTitle}；${d.decidedByName} ${d.decidedOn} 决定，依据：${d.basis}`),
     ...(basis.sources ?? []).map(s => `${s.title}：${s.unit} ${s.byName ?? ''} ${s.on ?? ''} 确认`),
     `依据：${basis.citations.map(c => `${c.document} ${c.place}`).join('、')}`,
@@ -87,11 +88,15 @@ export const runPaper = read({
       rows.push(row);
       if (rows.length > mostPrinted) throw refuse('input', `超过 ${mostPrinted} 行，请导出表格`);
     }
-    const page = openPage({ title: numbered(run), author: run.computedByName, layout: 'landscape', at: ctx.now });
+    const page = openPage({ title: numbered(run), author: run.computedByName, layout: 'landscape', at: ctx.now, numbered: true });
     drawTable(page, run, rows);
     return new Download('application/pdf', `${numbered(run)}.pdf`, await page.finish());
   },
 });
+
+/** `1,234.50`, as a printed table has it. */
+const printed = (c: RunColumn, value: string | undefined) =>
+  !value ? '—' : c.type === 'money' || c.type === 'whole' ? value.replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, ',') : value;
 
 /** The heading and the head of the table again on every page; sums, notes and names after the last row. */
 function drawTable(page: Page, run: WholeRun, rows: readonly Row[]): void {
@@ -105,10 +110,14 @@ function drawTable(page: Page, run: WholeRun, rows: readonly Row[]): void {
   const write = (text: string, x: number, top: number, width: number, align: 'left' | 'center' | 'right', lines = false) =>
     doc.text(page.printable(text), x, top, { width, align, lineBreak: lines, ...(lines ? {} : { ellipsis: true, height: size + 3 }) });
   const cells = (values: readonly string[], height: number, how: (i: number) => 'left' | 'center' | 'right', lines = false) => {
+    const top = (value: string, i: number) => {
+      const own = lines ? doc.heightOfString(page.printable(value), { width: widths[i]! - 4 }) : size + 2;
+      return y + Math.max(1, (height - own) / 2);
+    };
     let x = edge;
     for (const [i, value] of values.entries()) {
       doc.rect(x, y, widths[i]!, height).lineWidth(0.4).stroke('#57606a');
-      write(value, x + 2, y + (lines ? 3 : (height - size) / 2 - 1), widths[i]! - 4, how(i), lines);
+      write(value, x + 2, top(value, i), widths[i]! - 4, how(i), lines);
       x += widths[i]!;
     }
     y += height;
@@ -135,11 +144,11 @@ function drawTable(page: Page, run: WholeRun, rows: readonly Row[]): void {
   begin(true);
   for (const [n, row] of rows.entries()) {
     if (y > high - 52) begin(false);
-    cells([String(n + 1), row.title, ...run.columns.map(c => row.cells[c.id]?.value || '—')], 14.5, align);
+    cells([String(n + 1), row.title, ...run.columns.map(c => printed(c, row.cells[c.id]?.value))], 14.5, align);
   }
   const { sums } = run.basis;
   page.font('bold', size);
-  if (sums) cells(['', '合计', ...run.columns.map(c => sums[c.id] ?? '')], 16, align);
+  if (sums) cells(['', '合计', ...run.columns.map(c => (c.id in sums ? printed(c, sums[c.id]) : ''))], 16, align);
   y += 8;
   page.font('plain', 8.2);
   for (const text of wordsBelow(run)) {

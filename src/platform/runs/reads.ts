@@ -97,6 +97,7 @@ export const basisView = z.object({
     .optional(),
   notes: z.array(z.string()).optional(),
   sums: z.record(z.string(), z.string()).optional(),
+  balance: z.object({ base: z.string(), given: z.string(), left: z.string() }).optional(),
 });
 
 const runView = z.object({

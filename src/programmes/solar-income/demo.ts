@@ -1,9 +1,13 @@
 /** The demo county: real names of villages and sites, invented figures and stations, brought in and signed by those who keep them; last year's run final and paid for the most part, this year's computed. */
-import { type DemoCounty, type Dice, dice, pixel } from '#platform/demo';
+import { type DemoCounty, type Dice, dice, identityNumber, personName, pixel } from '#platform/demo';
 import { bringTable, type RegisterKind } from '#platform/registers';
 import { csvText } from '#platform/tables';
+import { posts, wages } from './earners.ts';
+import { enterLines, listEntries } from './entries.ts';
+import { moved } from './moved.ts';
+import { openPayments } from './payment-list.ts';
 import { onePaymentList, paymentItems } from './payment-reads.ts';
-import { bankFile, importResults, openPayments, setAccount } from './payments.ts';
+import { bankFile, importResults, setAccount } from './payments.ts';
 import { putProof } from './proofs.ts';
 import { solarRuns } from './runs.ts';
 import { listSources, signSource } from './signing.ts';
@@ -24,18 +28,38 @@ const places = towns().flatMap(t => [
 const bring = async ({ house, play }: DemoCounty, account: string, [kind, period, what, head, lines]: Table): Promise<void> =>
   bringTable(house, await play(account), kind.id, period, `演示数据（虚构）-${what}.csv`, csvText(head, lines));
 
+/** Two sites know their people by name; the others count heads. */
+const listed = ['弓阳安置点', '西坡安置点'];
+
+async function makeMoved(county: DemoCounty, d: Dice, period: string): Promise<void> {
+  const left = listed.map((_, i) => places.filter(p => !p.site && !p.community)[i * 7 + 3]!);
+  const sorts = [...Array(14).fill('脱贫人口'), ...Array(5).fill('同步搬迁的一般农户人口'), ...Array(3).fill('监测户人口')] as string[];
+  await bring(county, 'officer.rural-revitalisation', [
+    ...([moved, period, '搬迁人员', ['安置点乡镇', '安置点', '姓名', '身份证号', '人口类别', '迁出乡镇', '迁出村']] as const),
+    listed.flatMap((site, i) => {
+      const at = places.find(p => p.name === site)!;
+      return sorts.map((sort, n) => {
+        const number = identityNumber(d, '141129', `19${50 + n}-0${1 + i}-11`, 'male', 100 + n);
+        return [at.town.name, site, personName(d, 'male'), number, sort, left[i]!.town.name, left[i]!.name];
+      });
+    }),
+  ]);
+  await bring(county, 'officer.rural-revitalisation', [
+    ...([villages, period, '除去搬走的人', [...heads, '已除去搬走的人']] as const),
+    left.map(p => [p.town.name, p.name, '是']),
+  ]);
+}
+
 /** `exact`: one village stands exactly where the document says nothing. */
 async function makeYear(county: DemoCounty, d: Dice, period: string, exact: boolean): Promise<void> {
   await bring(county, 'officer.rural-revitalisation', [
     ...([villages, period, '脱贫和监测', [...heads, '类别', '脱贫人口', '一般农户人口', '监测户人口', '示范村']] as const),
-    places.map(({ town, name, site, community }) => [
-      ...[town.name, name, site ? '安置点' : '行政村、社区'],
-      community ? d.between(0, 30) : d.between(40, 420),
-      site ? d.between(0, 160) : '',
-      community ? d.between(0, 3) : d.between(0, 24),
-      !site && d.chance(0.06) ? '是' : '否',
-    ]),
+    places.map(({ town, name, site, community }) => {
+      const counts = [community ? d.between(0, 30) : d.between(40, 420), site ? d.between(0, 160) : '', community ? d.between(0, 3) : d.between(0, 24)];
+      return [town.name, name, site ? '安置点' : '行政村、社区', ...(listed.includes(name) ? [14, 5, 3] : counts), !site && d.chance(0.06) ? '是' : '否'];
+    }),
   ]);
+  await makeMoved(county, d.fork('moved'), period);
   const real = places.filter(r => !r.site);
   await bring(county, 'officer.public-security', [
     ...([villages, period, '人口', [...heads, '一般农户人口']] as const),
@@ -136,11 +160,16 @@ async function pay({ play }: DemoCounty, runId: string, day: string): Promise<vo
 async function keepBooks(county: DemoCounty, d: Dice, runId: string, period: string): Promise<void> {
   const { items } = await (await county.play(`officer.${company}`)).reads(paymentItems, { runId, size: 500, state: 'paid' });
   const names = ['乡镇', '村或安置点'] as const;
+  const planned = ['公益岗位', '岗位从哪月起', '计划发岗位工资', '计划奖励补助到户', '计划小型公益事业', '专户管理人'];
   for (const town of towns()) {
     const own = items.filter(p => p.town === town.id && p.kind === 'village');
     await bring(county, `town.${town.id}`, [
-      ...([plans, period, `${town.name}使用计划`, [...names, '公益岗位', '岗位从哪月起', '村民代表会议通过', '乡镇审核', '计划公示']] as const),
-      own.map((p, i) => [town.name, p.payee, d.between(6, 16), `${period}-06`, `${period}-05-24`, `${period}-05-27`, i === 5 ? '' : `${period}-05-28`]),
+      ...([plans, period, `${town.name}使用计划`, [...names, ...planned, '村民代表会议通过', '乡镇审核', '计划公示']] as const),
+      own.map((p, i) => {
+        const part = (percent: number) => ((Number(p.amount) * percent) / 100).toFixed(2);
+        const plan = [d.between(6, 16), `${period}-06`, part(42), part(16), part(38), `（演示）${personName(dice(p.payee.length * 31 + i), 'male')}`];
+        return [town.name, p.payee, ...plan, `${period}-05-24`, `${period}-05-27`, i === 5 ? '' : `${period}-05-28`];
+      }),
     ]);
     await bring(county, `town.${town.id}`, [
       ...([
@@ -162,6 +191,54 @@ async function keepBooks(county: DemoCounty, d: Dice, runId: string, period: str
         ];
       }),
     ]);
+  }
+}
+
+/** Two villages of the first town know whom they pay; one of them stands in both. */
+async function keepNames(county: DemoCounty, d: Dice, runId: string, period: string): Promise<void> {
+  const [town] = towns();
+  const officer = `town.${town!.id}`;
+  const { items } = await (await county.play(officer)).reads(paymentItems, { runId, size: 500, state: 'paid' });
+  const own = items.filter(p => p.town === town!.id && p.kind === 'village').slice(0, 2);
+  const both = identityNumber(d, '141129', '1968-03-12', 'male', 77);
+  const holders = own.flatMap((p, i) =>
+    Array.from({ length: 6 }, (_, n) => ({
+      ...{ payee: p.payee, n },
+      person: n === 0 ? '（演示）王全保' : `（演示）${personName(d, 'female')}`,
+      number: n === 0 ? both : identityNumber(d, '141129', `197${n}-0${i + 1}-15`, 'female', 200 + n),
+    })),
+  );
+  await bring(county, officer, [
+    ...([posts, period, '公益岗位人员', ['乡镇', '村或安置点', '姓名', '身份证号', '岗位', '从哪月起']] as const),
+    holders.map(h => [town!.name, h.payee, h.person, h.number, '保洁', `${period}-06`]),
+  ]);
+  await bring(county, officer, [
+    ...([wages, period, '公益岗位工资', ['乡镇', '村或安置点', '姓名', '身份证号', '工资月份', '金额', '发放日期', '凭证号']] as const),
+    [6, 7, 8, 9, 10, 11, 12].flatMap(m =>
+      own.flatMap((p, i) => {
+        const month = `${period}-${String(m).padStart(2, '0')}`;
+        const whole = Math.round(Number(p.amount) * 6);
+        const each = Math.floor(whole / 6);
+        return holders
+          .filter(h => h.payee === p.payee)
+          .map(h => [town!.name, p.payee, h.person, h.number, month, ((h.n === 5 ? whole - 5 * each : each) / 100).toFixed(2), `${month}-25`, `${i + 1}-${m}`]);
+      }),
+    ),
+  ]);
+}
+
+/** The company and every town but the last have entered what was before December. */
+async function enter({ play }: DemoCounty, period: string): Promise<void> {
+  for (const account of [
+    `officer.${company}`,
+    ...towns()
+      .slice(0, -1)
+      .map(t => `town.${t.id}`),
+  ]) {
+    const player = await play(account);
+    const { items } = await player.reads(listEntries, { year: period, size: 500, ...(account.startsWith('town') ? {} : { what: 'payment' as const }) });
+    const lines = items.filter(l => l.mine && l.day < `${period}-12-01`).map(({ what, ref }) => ({ what, ref }));
+    await player.does(enterLines, { year: period, lines, systemNo: `演示-${period}-${account.split('.')[1]}`, on: `${period}-12-03` });
   }
 }
 
@@ -195,6 +272,8 @@ export async function makeSolarDemo(county: DemoCounty): Promise<void> {
     back();
   }
   await keepBooks(county, dice(seed).fork('solar-books'), run, last);
+  await keepNames(county, dice(seed).fork('solar-names'), run, last);
+  await enter(county, last);
   await make(last);
   const exact = places.filter(r => !r.site)[20]!;
   await leader.does(solarRuns.decide, {

@@ -1,9 +1,11 @@
 /** A year divided: every cell in words, decisions where the document is silent, payees; and the fen that are there, neither more nor less. */
 import { describe, expect, it } from 'vitest';
 import { fenOf } from '#platform/money';
+import type { Values } from '#platform/registers';
 import { columns, divided, questionsOf } from './divided.ts';
 import { type Facts, keyOf, type Place } from './facts.ts';
 import { sites } from './figures.ts';
+import { movedOf } from './moved.ts';
 import { missingOf } from './sources.ts';
 import { towns } from './villages.ts';
 
@@ -14,8 +16,10 @@ const place = (name: string, more: Partial<Place> = {}): Place => ({
 });
 const facts = (net: bigint, ...places: Place[]): Facts => ({
   year: '2023',
-  village: { gross: (net * 10n) / 8n, costs: (net * 10n) / 8n - net, net },
-  central: { gross: 0n, costs: 0n, net: 0n },
+  village: { kilowatts: 28_300, gross: (net * 10n) / 8n, costs: (net * 10n) / 8n - net, net },
+  central: { kilowatts: 20_000, gross: 0n, costs: 0n, net: 0n },
+  carried: null,
+  moved: { listed: [], people: 0, unlisted: [] },
   places,
 });
 const amounts = { low: '50000.00', middle: '30000.00', reward: '100000.00' };
@@ -65,6 +69,14 @@ describe('a year divided', () => {
       expect(fen(sums.total!) + left).toBe(net);
     }
   });
+  it('takes up what the last run left as a line of its own, and says where stations are not those of the document', () => {
+    const f = { ...facts(1_000_00n, ...three), carried: { amount: 50_00n, from: '2023 年光伏帮扶收益分配' } };
+    const { notes, balance } = of({ ...f, central: { ...f.central, kilowatts: 19_000 } });
+    expect(notes).toContain('2023 年光伏帮扶收益分配没有分出去、结转到这一次的 50.00 元');
+    expect(notes).toContain('可分配总额 1,000.00 + 0.00 + 50.00 = 1,050.00 元');
+    expect(notes.filter(n => n.includes('请核对（二）'))).toEqual(['集中式电站登记的容量是 19 MW，文件写的是 20 MW，请核对（二）']);
+    expect(fenOf(balance!.given)! + fenOf(balance!.left)!).toBe(1_050_00n);
+  });
   it('gives the same again, and fills every column', () => {
     const f = facts(7_654_321_09n, ...three);
     expect(of(f).rows).toEqual(of(f).rows);
@@ -107,6 +119,7 @@ it('names a village that the register does not have, a cell that is empty, and a
   const held = {
     villages: [{ ...others[0]!, outOfPoverty: null }, ...others.slice(1)],
     stations: [station],
+    moved: [] as Values[],
     earnings: ['q1', 'q2', 'q3'].map(season => ({ station: '一号', season, gross: '1' })),
   };
   expect(missingOf('revitalisation', held)).toEqual([
@@ -116,4 +129,20 @@ it('names a village that the register does not have, a cell that is empty, and a
   expect(missingOf('police', held)).toEqual([]);
   expect(missingOf('company', held)).toEqual([{ what: '没有填电站收支', names: ['一号第四季度'] }]);
   expect(keyOf(three[0]!)).toBe('ningxiang/甲村');
+});
+
+it('counts nobody at a site and in the village that they left', () => {
+  const site = { town: 'ningxiang', name: '升辉安置点', sort: 'site', outOfPoverty: 2, monitored: 0, general: 1 };
+  const left = { town: 'zhike', name: '枝柯村', sort: 'village' };
+  const gone = (sort: string) => ({ town: 'ningxiang', site: '升辉安置点', sort, fromTown: 'zhike', fromVillage: '枝柯村' });
+  const list = [gone('outOfPoverty'), gone('general')];
+  expect(movedOf([site, left], list)).toMatchObject({
+    differing: ['升辉安置点脱贫人口 2 人，名单 1 人'],
+    unsaid: [expect.stringContaining('枝柯村（搬走 2 人）')],
+  });
+  const good = movedOf([site, { ...left, withoutMoved: true }], [...list, gone('outOfPoverty')]);
+  expect(good).toMatchObject({ differing: [], unsaid: [], listed: ['升辉安置点'], people: 3, unlisted: [] });
+  // Where only heads are counted nothing is compared, and that is said.
+  expect(movedOf([site, left], [])).toMatchObject({ differing: [], unsaid: [], unlisted: ['升辉安置点'] });
+  expect(of({ ...facts(100n, three[0]!), moved: { listed: [], people: 0, unlisted: ['升辉安置点'] } }).notes.join()).toContain('没有核对');
 });

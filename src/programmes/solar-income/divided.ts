@@ -2,7 +2,7 @@
 import { fenOf, yuan } from '#platform/money';
 import type { Answers, Computed, RunColumn, RunParameter, RunQuestion, RunRow } from '#platform/runs';
 import { type Facts, keyOf, type Place } from './facts.ts';
-import { pools, reachesVillages, reward, tilts } from './figures.ts';
+import { capacity, pools, reachesVillages, reward, tilts } from './figures.ts';
 import { allocate, bandOf, type CountPool, emptyPools, type Village } from './rules.ts';
 
 export const columns: RunColumn[] = [
@@ -38,7 +38,8 @@ export const parameters: RunParameter[] = [
   },
 ];
 
-const netIncome = (f: Facts): bigint => f.village.net + f.central.net;
+/** What there is to divide: net income of the year, and what the last run left. */
+export const baseOf = (f: Facts): bigint => f.village.net + f.central.net + (f.carried?.amount ?? 0n);
 
 const villageOf = (p: Place, n: number): Village => ({
   // Ties of a fen go by the county's own order of villages.
@@ -50,7 +51,7 @@ const villageOf = (p: Place, n: number): Village => ({
 /** Where the document is silent: exactly 200,000, and a pool that nobody shares. */
 export function questionsOf(f: Facts): RunQuestion[] {
   const exact = f.places.filter(p => bandOf({ collectiveIncome: p.collectiveIncome }) === null);
-  const empty = emptyPools(netIncome(f), f.places.map(villageOf));
+  const empty = emptyPools(baseOf(f), f.places.map(villageOf));
   return [
     ...exact.map(p => ({
       key: `band:${keyOf(p)}`,
@@ -73,8 +74,23 @@ const people = { poverty: 'outOfPoverty', general: 'general', monitored: 'monito
 const grouped = (n: number | bigint) => n.toLocaleString('en-US');
 const said = (fen: bigint) => yuan(fen).replace(/\B(?=(\d{3})+(?=\.))/g, ',');
 
+/** 二 says how much was built; what is registered may be another figure, and then somebody should look. */
+function capacityNotes(f: Facts): string[] {
+  const megawatts = (kilowatts: number) => Number((kilowatts / 1000).toFixed(3));
+  return (['village', 'central'] as const).flatMap(sort =>
+    megawatts(f[sort].kilowatts) === capacity[sort]
+      ? []
+      : [`${sort === 'village' ? '村级' : '集中式'}电站登记的容量是 ${megawatts(f[sort].kilowatts)} MW，文件写的是 ${capacity[sort]} MW，请核对（二）`],
+  );
+}
+
+const movedNotes = ({ moved }: Facts): string[] => [
+  ...(moved.listed.length > 0 ? [`${moved.listed.join('、')}的人数与搬迁人员名单（${moved.people} 人）一致，迁出村的人口已除去搬走的人（三 2、三 3）`] : []),
+  ...(moved.unlisted.length > 0 ? [`${moved.unlisted.join('、')}没有搬迁人员名单，没有核对住在安置点的人是不是也算在迁出村`] : []),
+];
+
 export function divided(f: Facts, amounts: Answers, answers: Answers): Computed {
-  const income = netIncome(f);
+  const income = baseOf(f);
   if (income < 0n) throw new RangeError('stations cost more than they bring');
   const villages = f.places.map((p, n): Village => {
     const band = answers[`band:${keyOf(p)}`];
@@ -180,7 +196,14 @@ export function divided(f: Facts, amounts: Answers, answers: Answers): Computed 
     notes: [
       `村级电站：${f.year} 年发电收入 ${said(f.village.gross)} 元，扣除费用 ${said(f.village.costs)} 元，净收益 ${said(f.village.net)} 元（二）`,
       `集中式电站：收益 ${said(f.central.gross)} 元，扣除 ${said(f.central.costs)} 元，净收益 ${said(f.central.net)} 元（二）`,
-      `可分配总额 ${said(f.village.net)} + ${said(f.central.net)} = ${said(income)} 元`,
+      ...capacityNotes(f),
+      ...movedNotes(f),
+      ...(f.carried
+        ? [
+            `${f.carried.from}没有分出去、结转到这一次的 ${said(f.carried.amount)} 元`,
+            `可分配总额 ${said(f.village.net)} + ${said(f.central.net)} + ${said(f.carried.amount)} = ${said(income)} 元`,
+          ]
+        : [`可分配总额 ${said(f.village.net)} + ${said(f.central.net)} = ${said(income)} 元`]),
       ...(reach === null
         ? []
         : [
@@ -189,6 +212,7 @@ export function divided(f: Facts, amounts: Answers, answers: Answers): Computed 
       ...found.why.map(why => why.replaceAll(/\d+\.\d\d(?= 元)/g, m => m.replace(/\B(?=(\d{3})+(?=\.))/g, ','))),
       `分到各村（安置点）合计 ${said(income - found.left)} 元，没有分出去、结转的 ${said(found.left)} 元，两项相加等于可分配总额`,
     ],
+    balance: { base: yuan(income), given: yuan(income - found.left), left: yuan(found.left) },
     sums: {
       ...Object.fromEntries(Object.entries(people).map(([pool, key]) => [key, String(heads[pool as CountPool])])),
       ...{ byPoverty: summed(r => r.byPoverty), byGeneral: summed(r => r.byGeneral), byMonitored: summed(r => r.byMonitored) },

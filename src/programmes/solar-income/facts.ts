@@ -1,6 +1,7 @@
 /** What a year is divided by and among, read out of the registers' rows: places in the county's order, net income of stations. Pure. */
 import type { Values } from '#platform/registers';
 import { sites } from './figures.ts';
+import { type Moved, movedOf } from './moved.ts';
 import type { Held } from './sources.ts';
 import { costsOf } from './stations.ts';
 import { towns } from './villages.ts';
@@ -22,6 +23,8 @@ export interface Place {
 }
 
 export interface Net {
+  /** Of stations that are registered: compared with the document's. */
+  kilowatts: number;
   gross: bigint;
   costs: bigint;
   net: bigint;
@@ -32,17 +35,22 @@ export interface Facts {
   year: string;
   village: Net;
   central: Net;
+  /** What the last final run did not divide, and its title; null: there is none before. */
+  carried: { amount: bigint; from: string } | null;
   places: readonly Place[];
+  /** Sites whose people are known by name, and those of which only heads are counted. */
+  moved: Pick<Moved, 'listed' | 'people' | 'unlisted'>;
 }
 
 const count = (v: Values, key: string) => Number(v[key] ?? 0);
 
 function netOf(held: Held, sort: 'village' | 'central'): Net {
-  const names = new Set(held.stations.filter(s => s.sort === sort).map(s => String(s.name)));
+  const stations = held.stations.filter(s => s.sort === sort);
+  const names = new Set(stations.map(s => String(s.name)));
   const rows = held.earnings.filter(e => names.has(String(e.station)));
   const gross = rows.reduce((sum, e) => sum + BigInt(String(e.gross ?? 0)), 0n);
   const costs = rows.reduce((sum, e) => sum + costsOf(e), 0n);
-  return { gross, costs, net: gross - costs };
+  return { kilowatts: stations.reduce((sum, s) => sum + Number(s.kilowatts ?? 0), 0), gross, costs, net: gross - costs };
 }
 
 function placesOf(held: Held): Place[] {
@@ -68,11 +76,13 @@ function placesOf(held: Held): Place[] {
   });
 }
 
-export const factsOf = (year: string, held: Held): Facts => ({
+export const factsOf = (year: string, held: Held, carried: Facts['carried'] = null): Facts => ({
   year,
+  carried,
   village: netOf(held, 'village'),
   central: netOf(held, 'central'),
   places: placesOf(held),
+  moved: movedOf(held.villages, held.moved),
 });
 
 export const keyOf = (p: Pick<Place, 'town' | 'name'>): string => `${p.town}/${p.name}`;

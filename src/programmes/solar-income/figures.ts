@@ -39,6 +39,12 @@ export const limits = {
   wages: { months: 3, cite: cite(document, '三 6') },
 } as const;
 
+/** How many working days a red light may stand before it is supervised, and a final run before its money has come: the document names none. */
+export const supervised = { after: 5, payWithin: 10, source: 'assumed' } as const;
+
+/** 四（二）: "in real time" into the provincial system; how many working days that is, is assumed. */
+export const entered = { within: 3, source: 'assumed', cite: cite(document, '四（二）') } as const;
+
 /** 三 2, 3: resettlement sites and who gets the money for them. */
 export const sites = [
   { site: '升辉安置点', payee: '宁乡镇', kind: 'town' },

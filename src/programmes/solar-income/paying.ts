@@ -2,7 +2,7 @@
 import { fenOf } from '#platform/money';
 import type { Place } from './facts.ts';
 
-export const paymentStates = { waiting: '待拨付', sent: '已送银行', paid: '已到账', failed: '退回' } as const;
+export const paymentStates = { waiting: '待拨付', sent: '已送银行', paid: '已到账', failed: '退回', none: '不用再拨' } as const;
 export type PaymentState = keyof typeof paymentStates;
 
 export interface PaidRow {
@@ -37,10 +37,62 @@ export function payeesOf(rows: readonly PaidRow[], townNames: ReadonlyMap<string
   return [...found.values()];
 }
 
+/** What a payee has of this year's money before its list is made. */
+export interface Had {
+  town: string;
+  payee: string;
+  kind: Place['payeeKind'];
+  credit: bigint;
+}
+
+export interface Line extends Payee {
+  credit: bigint;
+  /** Above its due. */
+  excess: bigint;
+}
+
+/** Lines with what came before set off: nobody is paid twice, nobody's debt is forgotten. Due is amount + credit − excess, in every line and in the sum. */
+export function settled(payees: readonly Payee[], had: readonly Had[]): Line[] {
+  const keyOf = (p: { town: string; payee: string }) => `${p.town} ${p.payee}`;
+  const credits = new Map(had.filter(h => h.credit > 0n).map(h => [keyOf(h), h]));
+  const lines = payees.map((p): Line => {
+    const credit = credits.get(keyOf(p))?.credit ?? 0n;
+    credits.delete(keyOf(p));
+    return { ...p, credit, amount: p.amount > credit ? p.amount - credit : 0n, excess: credit > p.amount ? credit - p.amount : 0n };
+  });
+  // Who gets nothing any more and has something.
+  const others = [...credits.values()].map(
+    (h): Line => ({ town: h.town, payee: h.payee, kind: h.kind, places: [], amount: 0n, credit: h.credit, excess: h.credit }),
+  );
+  return [...lines, ...others];
+}
+
+/** A line of a list that was made before, as far as the next one asks. */
+export interface Before {
+  town: string;
+  payee: string;
+  kind: Place['payeeKind'];
+  state: PaymentState;
+  amount: bigint;
+  credit: bigint;
+  excess: bigint;
+  way: 'set-off' | 'returned' | null;
+}
+
+/** `sameYear`: the list belongs to a run of this year that was replaced, and all that came counts; otherwise what was too much. */
+export const hadOf = (before: readonly Before[], sameYear: boolean): Had[] =>
+  before.map(({ town, payee, kind, state, amount, credit, excess, way }) => {
+    const kept = way === 'returned' ? 0n : excess;
+    const came = credit + (state === 'paid' ? amount : 0n) - (excess - kept);
+    return { town, payee, kind, credit: sameYear ? came : kept };
+  });
+
 export interface PaymentFacts {
   payee: string;
   state: PaymentState;
   proven: boolean;
+  /** Too much came, and nobody has decided what becomes of it. */
+  undecided?: boolean;
 }
 
 /** Why the list cannot be closed: money that has not come, payees that have not shown that they posted it (四（二）). */
@@ -50,9 +102,14 @@ export function againstClosing(payments: readonly PaymentFacts[]): string[] {
       .slice(0, 10)
       .map(p => p.payee)
       .join('、')}${list.length > 10 ? '等' : ''}`;
-  const unpaid = payments.filter(p => p.state !== 'paid');
+  const unpaid = payments.filter(p => p.state !== 'paid' && p.state !== 'none');
+  const undecided = payments.filter(p => p.undecided);
   const unproven = payments.filter(p => !p.proven);
-  return [...(unpaid.length > 0 ? [`还没有到账的 ${named(unpaid)}`] : []), ...(unproven.length > 0 ? [`还没有交公示照片的 ${named(unproven)}`] : [])];
+  return [
+    ...(undecided.length > 0 ? [`多付的还没有决定怎么处理 ${named(undecided)}`] : []),
+    ...(unpaid.length > 0 ? [`还没有到账的 ${named(unpaid)}`] : []),
+    ...(unproven.length > 0 ? [`还没有交公示照片的 ${named(unproven)}`] : []),
+  ];
 }
 
 /** What a bank's answer can be said of. */

@@ -3,18 +3,16 @@ import { z } from 'zod';
 import { action, type Ctx, Download, guard, refusals, refuse } from '#platform/actions';
 import { yuan } from '#platform/money';
 import { notifyUnit } from '#platform/notices';
-import { searchText } from '#platform/search';
 import { bytesOf, readTable, tooLarge, workbookOf, workbookType } from '#platform/tables';
-import { againstClosing, goesOut, type PaidRow, type PaymentState, payeesOf, takesResult } from './paying.ts';
-import { solarRun } from './runs.ts';
+import { againstClosing, goesOut, type PaymentState, takesResult } from './paying.ts';
 import { company } from './stations.ts';
-import { towns } from './villages.ts';
 
 export const refusePayment = refusals({
   'payment-there': [409, '这一次分配的拨付清单已经有了'],
   'payment-closed': [409, '这份拨付清单已经办结'],
   'payment-account': [409, '有的收款单位还没有账号'],
   'payment-open': [409, '还不能办结'],
+  'payment-before': [409, '以前的拨付还没有弄清'],
 });
 
 const onList = { runId: z.uuid(), version: z.number().int().positive() };
@@ -28,58 +26,23 @@ export interface PaymentRow {
   version: number;
 }
 
-const forCompany = (ctx: Ctx) => guard(ctx, { units: [company] });
+export const forCompany = (ctx: Ctx) => guard(ctx, { units: [company] });
 
-async function gripList(ctx: Ctx, runId: string, version: number): Promise<{ title: string; period: string }> {
-  forCompany(ctx);
+export async function gripList(ctx: Ctx, runId: string, version: number): Promise<{ title: string; period: string }> {
   const [list] = await ctx.sql<{ title: string; period: string; state: string; version: number }[]>`
     select title, period, state, version from solar_payment_list where county = ${ctx.county} and run = ${runId} for update`;
   if (!list) throw refuse('not-found');
-  if (list.state === 'closed') throw refusePayment('payment-closed');
+  if (list.state !== 'open') throw refusePayment('payment-closed', list.state === 'replaced' ? '分配重新算过，按新的清单拨付' : undefined);
   if (list.version !== version) throw refuse('changed');
   return list;
 }
 
-const touch = (ctx: Ctx, runId: string) => ctx.sql`update solar_payment_list set version = version + 1 where county = ${ctx.county} and run = ${runId}`;
+async function gripOwn(ctx: Ctx, runId: string, version: number) {
+  forCompany(ctx);
+  return gripList(ctx, runId, version);
+}
 
-export const openPayments = action({
-  name: 'solar-payment.make',
-  may: 'solar-payment.make',
-  creates: true,
-  summary: '按生效的分配建立拨付清单：一个收款单位一笔',
-  input: z.strictObject({ runId: z.uuid() }),
-  output: z.object({ payments: z.number(), total: z.string() }),
-  async do(ctx, { runId }) {
-    forCompany(ctx);
-    const { county } = ctx;
-    const { run, rows } = await ctx.asHouse(async ({ sql }) => {
-      const [run] = await sql<{ title: string; period: string; state: string }[]>`
-        select title, period, state from run where county = ${county} and id = ${runId} and kind = ${solarRun.id}`;
-      const rows = await sql<PaidRow[]>`select key, title, unit, total, cells from run_row where county = ${county} and run = ${runId} order by position`;
-      return { run, rows };
-    });
-    if (!run) throw refuse('not-found');
-    if (run.state !== 'final') throw refuse('wrong-state', '分配结果公示期满、生效以后才能拨付');
-    const payees = payeesOf(rows, new Map(towns().map(t => [t.id, t.name])));
-    const total = payees.reduce((sum, p) => sum + p.amount, 0n);
-    const made = await ctx.sql`
-      insert into solar_payment_list (county, run, title, period, total, made_by_name, made_on)
-      values (${county}, ${runId}, ${run.title}, ${run.period}, ${total}, ${ctx.actor.name}, ${ctx.today}) on conflict do nothing returning 1 as made`;
-    if (made.length === 0) throw refusePayment('payment-there');
-    const lines = payees.map(({ amount, ...p }, i) => ({
-      ...p,
-      no: i + 1,
-      amount: String(amount),
-      search: searchText([p.payee, ...p.places.map(r => r.title)]),
-    }));
-    await ctx.sql`
-      insert into solar_payment (county, run, no, town, payee, payee_kind, places, amount, search)
-      select ${county}, ${runId}, x.no, x.town, x.payee, x.kind, x.places, x.amount::bigint, x.search
-      from jsonb_to_recordset(${JSON.stringify(lines)}::text::jsonb) as x (no int, town text, payee text, kind text, places jsonb, amount text, search text)`;
-    ctx.record({ subject: `solar-payment:${runId}`, detail: { payments: lines.length, total: yuan(total) } });
-    return { payments: lines.length, total: yuan(total) };
-  },
-});
+export const touch = (ctx: Ctx, runId: string) => ctx.sql`update solar_payment_list set version = version + 1 where county = ${ctx.county} and run = ${runId}`;
 
 export const accountSeal = (id: string) => `solar_account.number:${id}`;
 
@@ -121,8 +84,10 @@ export const bankFile = action({
   summary: '导出送银行的拨付文件：待拨付和退回的',
   input: z.strictObject(onList),
   async do(ctx, { runId, version }) {
-    const list = await gripList(ctx, runId, version);
+    const list = await gripOwn(ctx, runId, version);
     const { sql, county } = ctx;
+    const [run] = await ctx.asHouse(({ sql }) => sql<{ state: string }[]>`select state from run where county = ${county} and id = ${runId}`);
+    if (run?.state !== 'final') throw refuse('wrong-state', '这一次分配已经重新算过，不再按它拨付；新的生效以后建新清单');
     const payments = await sql<(PaymentRow & { account: string | null; holder: string | null; bank: string | null; numberSealed: string | null })[]>`
       select p.no, p.town, p.payee, p.amount, p.state, p.version, a.id as account, a.holder, a.bank, a.number_sealed from solar_payment p
       left join solar_account a on a.county = p.county and a.town = p.town and a.payee = p.payee and not a.superseded
@@ -220,7 +185,7 @@ export const recordResult = action({
     reason: z.string().trim().max(200).optional(),
   }),
   async do(ctx, { runId, version, no, paid, on, reason }) {
-    await gripList(ctx, runId, version);
+    await gripOwn(ctx, runId, version);
     await take(ctx, runId, [{ no, paid, on: paid ? (on ?? null) : null, reason: paid ? null : reason || null }]);
   },
 });
@@ -240,7 +205,7 @@ export const importResults = action({
   input: z.strictObject({ ...onList, file: z.base64('文件内容应为 base64').max(950_000, tooLarge) }),
   output: z.object({ paid: z.number(), failed: z.number() }),
   async do(ctx, { runId, version, file }) {
-    await gripList(ctx, runId, version);
+    await gripOwn(ctx, runId, version);
     const lines = await readTable(Buffer.from(file, 'base64'), resultColumns, { most: 20_000 });
     const wrong = lines.flatMap(l => l.problems.map(p => ({ path: 'file', message: `第 ${l.line} 行 ${p.column}：${p.message}` })));
     if (wrong.length > 0)
@@ -269,11 +234,12 @@ export const closePayments = action({
   summary: '全部到账、都交了公示照片以后办结拨付',
   input: z.strictObject(onList),
   async do(ctx, { runId, version }) {
-    await gripList(ctx, runId, version);
+    await gripOwn(ctx, runId, version);
     const { sql, county } = ctx;
     const payments = await ctx.asHouse(
-      ({ sql }) => sql<{ payee: string; state: PaymentState; proven: boolean }[]>`
-        select payee, state, exists (select 1 from solar_proof f where f.county = p.county and f.run = p.run and f.no = p.no) as proven
+      ({ sql }) => sql<{ payee: string; state: PaymentState; proven: boolean; undecided: boolean }[]>`
+        select payee, state, p.places = '[]' or exists (select 1 from solar_proof f where f.county = p.county and f.run = p.run and f.no = p.no) as proven,
+          p.excess > 0 and not exists (select 1 from solar_excess e where e.county = p.county and e.run = p.run and e.no = p.no) as undecided
         from solar_payment p where county = ${county} and run = ${runId} order by no`,
     );
     const reasons = againstClosing(payments);

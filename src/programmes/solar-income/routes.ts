@@ -1,11 +1,15 @@
 /** One line an address. */
 import { get, post, type Route } from '#platform/http';
+import { enterLines, entriesBook, listEntries, putVoucher, readVoucher, withdrawVoucher } from './entries.ts';
+import { issueNotice, yearNotice } from './notice.ts';
+import { openPayments, settleExcess } from './payment-list.ts';
 import { listPayments, onePaymentList, paymentItems } from './payment-reads.ts';
-import { bankFile, closePayments, importResults, openPayments, recordResult, setAccount } from './payments.ts';
+import { bankFile, closePayments, importResults, recordResult, setAccount } from './payments.ts';
 import { putProof, readProof } from './proofs.ts';
 import { solarPosted, solarRuns } from './runs.ts';
 import { listSources, signSource } from './signing.ts';
-import { listUse, urgeUse } from './use-reads.ts';
+import { urgeUse } from './supervising.ts';
+import { listEarners, listUse } from './use-reads.ts';
 
 export const solarRoutes: Route[] = [
   get('/solar-income/sources', listSources),
@@ -19,12 +23,23 @@ export const solarRoutes: Route[] = [
   post('/solar-income/payments/:runId/bank-file', bankFile),
   post('/solar-income/payments/:runId/result', recordResult),
   post('/solar-income/payments/:runId/results', importResults),
+  post('/solar-income/payments/:runId/excess', settleExcess),
   post('/solar-income/payments/:runId/closing', closePayments),
   post('/solar-income/payments/:runId/proofs', putProof),
   get('/solar-income/payments/:runId/proof/:no', readProof),
 
+  get('/solar-income/entries', listEntries),
+  get('/solar-income/entries/workbook', entriesBook),
+  post('/solar-income/entries', enterLines),
+  post('/solar-income/vouchers', putVoucher),
+  get('/solar-income/vouchers/:id', readVoucher),
+  post('/solar-income/vouchers/:id/withdrawal', withdrawVoucher),
+
   get('/solar-income/use', listUse),
+  get('/solar-income/use/earners', listEarners),
   post('/solar-income/use/duties', urgeUse),
+  get('/solar-income/notices/:year', yearNotice),
+  post('/solar-income/notices/:year', issueNotice),
 
   ...solarRuns.routes,
   ...solarPosted.routes,

@@ -103,7 +103,12 @@ export function allocate(income: bigint, villages: readonly Village[], amounts: 
   const rest = pot.tilt - sumOf(tilt);
   const models = villages.filter(v => v.model).map(v => ({ id: v.id, weight: amounts.reward }));
   const rewards = within(rest, models);
-  if (models.length > 0) why.push(`结余 ${yuan(rest)} 元奖励 ${models.length} 个示范村，共 ${yuan(sumOf(rewards))} 元（三 4）`);
+  if (models.length > 0)
+    why.push(
+      rest > 0n
+        ? `结余 ${yuan(rest)} 元奖励 ${models.length} 个示范村，共 ${yuan(sumOf(rewards))} 元（三 4）`
+        : `倾斜以后没有结余，${models.length} 个示范村这一次没有奖励（三 4）`,
+    );
   const rows = villages.map(({ id }) => {
     const of = (shares: ReadonlyMap<string, bigint>) => shares.get(id) ?? 0n;
     const row = { byPoverty: of(byPoverty), byGeneral: of(byGeneral), byMonitored: of(byMonitored), tilt: of(tilt), reward: of(rewards) };

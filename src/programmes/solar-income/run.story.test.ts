@@ -281,43 +281,50 @@ describe('paying', () => {
     expect((await close()).status).toBe(204);
     expect((await close()).body.code).toBe('payment-closed');
   });
-});
-
-describe('use in the villages', () => {
-  const use = async (who: Browser, query = '') => (await who.get(`/solar-income/use?year=2023&size=500&${query}`)).body;
-  it('is summed by county and town, a town sees its own, and what breaks a limit can be supervised', async () => {
-    const all = await use(leader);
-    expect(all.all.villages).toBe(all.total);
-    expect(all.byTown.reduce((n: number, t: any) => n + t.villages, 0)).toBe(all.total);
-    expect(all.all.late).toBeGreaterThan(0);
-    const late = await use(leader, 'fault=wages');
-    expect(late.items.every((u: any) => u.light === 'red')).toBe(true);
-    const zhike = await county.as('town.zhike');
-    expect((await use(zhike)).byTown.map((t: any) => t.town)).toEqual(['zhike']);
-    const [one] = late.items;
-    const urge = (who: Browser) => who.create('/solar-income/use/duties', { year: '2023', town: one.town, payee: one.payee });
-    expect((await urge(zhike)).status).toBe(403);
-    expect((await urge(finance)).status).toBe(403);
-    expect((await urge(officer)).status).toBe(200);
-    const duties = (await (await county.as(`town.${one.town}`)).get('/desk/duties')).body.items;
-    expect(duties.some((d: any) => d.title.startsWith(`${one.payee}：`))).toBe(true);
-  });
-  it('is kept by each town for its own villages, rows too', async () => {
-    const add = (who: Browser, of: string, name: string, more: object = {}) =>
-      who.create('/registers/solar-ledger/rows', {
-        period: '2024',
-        reason: '登记支出',
-        values: { town: of, name, voucher: 'A-1', kind: 'wages', day: '2024-10-25', month: '2024-10', amount: '8000', ...more },
-      });
-    const [zhike, jinluo] = [await county.as('town.zhike'), await county.as('town.jinluo')];
-    expect((await add(jinluo, 'zhike', '枝柯村')).status).toBe(403);
-    expect((await add(officer, 'zhike', '枝柯村')).status).toBe(403);
-    expect((await add(zhike, 'zhike', '枝柯村', { month: '' })).body.errors[0]).toMatchObject({ path: 'values.month' });
-    expect((await add(zhike, 'zhike', '没有的村')).body.errors[0]).toMatchObject({ path: 'values.name' });
-    const { id } = (await add(zhike, 'zhike', '枝柯村')).body;
-    expect((await jinluo.get(`/registers/solar-ledger/rows/${id}`)).status).toBe(404);
-    expect((await officer.get('/registers/solar-ledger/rows?period=2024')).body.total).toBe(1);
-    expect((await zhike.post(`/registers/solar-ledger/rows/${id}/withdrawal`, { version: 1, reason: '登错了' })).status).toBe(204);
+  it('of a run that replaces it pays the difference; what was too much is decided, and the next list waits for that', async () => {
+    const old = await latest('2024');
+    const row = await villageOf('枝柯村');
+    await change(police, row, { general: String(Number(row.values.general) + 500) });
+    expect((await sign(police, 'police')).status).toBe(204);
+    const { id } = (await compute('2024', { reason: '枝柯村人口登记有误，更正' })).body;
+    for (const [who, name] of [
+      [finance, 'check'],
+      [leader, 'approval'],
+      [officer, 'posting'],
+    ] as const)
+      expect((await step(who, await latest('2024'), name)).status, name).toBe(204);
+    // What is being corrected is not paid any further.
+    expect((await latest('2024')).id).toBe(id);
+    county.travel('2024-12-06');
+    await elevate(company);
+    expect((await step(officer, await latest('2024'), 'end')).status).toBe(204);
+    const made = (await company.create('/solar-income/payments', { runId: id })).body;
+    const list = async () => (await company.get(`/solar-income/payments/${id}`)).body;
+    const { due, credit, excess, total, undecided } = await list();
+    expect(total).toBe(made.total);
+    expect(fenOf(due)! - fenOf(credit)! + fenOf(excess)!).toBe(fenOf(total)!);
+    expect((await officer.get(`/runs/${id}/head`)).body.basis.sums.total).toBe(due);
+    expect((await company.get(`/solar-income/payments/${old.id}`)).body.state).toBe('replaced');
+    const all = (await items(id)).items as any[];
+    const over = all.filter(p => Number(p.excess) > 0);
+    expect(over.length).toBe(undecided);
+    expect(over.every(p => p.state === 'none' && p.amount === '0.00')).toBe(true);
+    expect(Number(all.find(p => p.payee === '枝柯村').amount)).toBeGreaterThan(0);
+    expect((await items(id, 'excess=yes')).total).toBe(over.length);
+    const settle = async (no: number, more: object = {}, who = officer) =>
+      who.post(to(id, 'excess'), { version: (await list()).version, nos: [no], way: 'set-off', basis: '县乡村振兴局专题会议纪要', ...more });
+    expect((await settle(over[0].no, {}, company)).status).toBe(403);
+    expect((await settle(over[0].no, { way: 'returned', returnedOn: '2024-12-31' })).body.errors[0].path).toBe('returnedOn');
+    expect((await settle(over[0].no, { way: 'returned', returnedOn: '2024-12-05' })).status).toBe(204);
+    expect((await settle(over[0].no)).body.code).toBe('wrong-state');
+    expect((await settle(all.find(p => Number(p.excess) === 0).no)).body.code).toBe('wrong-state');
+    expect((await list()).undecided).toBe(undecided - 1);
+    expect((await company.get(`/solar-income/payments/${id}`)).body.title).toContain('（第 5 次）');
+    const close = await company.post(to(id, 'closing'), { version: (await list()).version });
+    expect(close.body.detail).toContain('多付的还没有决定怎么处理');
+    expect((await company.post(to(old.id, 'bank-file'), { version: (await company.get(`/solar-income/payments/${old.id}`)).body.version })).body.code).toBe(
+      'payment-closed',
+    );
   });
 });
 

@@ -1,11 +1,25 @@
 /** The year's division as a run: computed by the bureau, checked, seen by towns, approved, posted, final. */
+import type { Ctx } from '#platform/actions';
 import { cite } from '#platform/citations';
+import { fenOf } from '#platform/money';
 import { postedOf, type RunKind, runsOf } from '#platform/runs';
-import { columns, divided, parameters, questionsOf } from './divided.ts';
+import { baseOf, columns, divided, parameters, questionsOf } from './divided.ts';
 import { type Facts, factsOf } from './facts.ts';
 import { document } from './figures.ts';
 import { held, sourcesOf, sourceUnits } from './signing.ts';
-import { missingOf } from './sources.ts';
+import { type Lack, missingOf } from './sources.ts';
+
+/** What the last final run before a period left to it; while that run is still on its way, nobody can say. */
+async function carriedInto({ sql, county }: Ctx, period: string): Promise<{ left: Facts['carried']; open: Lack[] }> {
+  const [last] = await sql<{ title: string; state: string; leftOver: string | null }[]>`
+    select title, state, coalesce(basis->'balance'->>'left', replace(substring(basis->>'notes' from '结转的 ([0-9,.]+) 元'), ',', '')) as left_over
+    from run where county = ${county} and kind = 'solar-run' and period < ${period} and state in ('checked', 'approved', 'posted', 'final')
+    order by period desc, (state = 'final'), number desc limit 1`;
+  if (!last) return { left: null, open: [] };
+  return last.state === 'final'
+    ? { left: { amount: fenOf(last.leftOver ?? '0') ?? 0n, from: last.title }, open: [] }
+    : { left: null, open: [{ what: '还没有生效，结转多少还没有定', names: [last.title] }] };
+}
 
 export const solarRun: RunKind<Facts> = {
   id: 'solar-run',
@@ -29,10 +43,11 @@ export const solarRun: RunKind<Facts> = {
   async snapshot(ctx, period) {
     const year = String(Number(period) - 1);
     const all = await held(ctx, year);
-    const facts = factsOf(year, all);
+    const carried = await carriedInto(ctx, period);
+    const facts = factsOf(year, all, carried.left);
     const sources = await sourcesOf(ctx, year, all);
-    const below = facts.village.net + facts.central.net < 0n ? [{ what: '支出比收入多，没有可分配的', names: [`${year} 年`] }] : [];
-    return { facts, sources, lacks: [...sources.flatMap(s => missingOf(s.key, all)), ...below] };
+    const below = baseOf(facts) < 0n ? [{ what: '支出比收入多，没有可分配的', names: [`${year} 年`] }] : [];
+    return { facts, sources, lacks: [...sources.flatMap(s => missingOf(s.key, all)), ...carried.open, ...below] };
   },
   questions: questionsOf,
   compute: divided,

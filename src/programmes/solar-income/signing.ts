@@ -4,6 +4,7 @@ import { action, type Ctx, guard, read, refusals, refuse } from '#platform/actio
 import { sm3 } from '#platform/crypto';
 import { heldRows, type RowHeld } from '#platform/registers';
 import type { RunSource } from '#platform/runs';
+import { moved } from './moved.ts';
 import { type Held, missingOf, type SourceKey, sources } from './sources.ts';
 import { company, earnings, stations } from './stations.ts';
 import { villages } from './villages.ts';
@@ -21,6 +22,7 @@ export async function held(ctx: Ctx, year: string): Promise<Held> {
     // What was not yet connected in that year brought nothing.
     stations: cells(await heldRows(ctx, stations, '')).filter(s => String(s.since ?? '') <= `${year}-12-31`),
     earnings: cells(await heldRows(ctx, earnings, year)),
+    moved: cells(await heldRows(ctx, moved, year)),
   };
 }
 

@@ -1,5 +1,6 @@
 /** Which unit answers for which part of a snapshot (三 5), and what of it is not filled in. Pure. */
 import type { Values } from '#platform/registers';
+import { movedOf } from './moved.ts';
 import { company, seasons } from './stations.ts';
 import { towns } from './villages.ts';
 
@@ -7,6 +8,7 @@ export interface Held {
   villages: readonly Values[];
   stations: readonly Values[];
   earnings: readonly Values[];
+  moved: readonly Values[];
 }
 
 interface Source {
@@ -35,6 +37,8 @@ export const sources = {
         placed(v),
         ...['sort', 'outOfPoverty', 'monitored', 'model'].map(k => v[k] ?? null),
         isSite(v) ? (v.general ?? null) : null,
+        // Signatures from before it was asked stay what they were.
+        ...((v.withoutMoved ?? null) === null ? [] : [v.withoutMoved]),
       ]),
   },
   police: { title: '行政村一般农户人口', unit: 'public-security', unitName: '县公安局', part: columns(['general'], v => !isSite(v)) },
@@ -87,6 +91,15 @@ function withoutEarnings({ stations, earnings }: Held): Lack[] {
   ];
 }
 
+/** Nobody counts at a site and in the village that they left. */
+function movedLacks(all: Held): Lack[] {
+  const { differing, unsaid } = movedOf(all.villages, all.moved);
+  return [
+    ...(differing.length > 0 ? [{ what: '安置点的人数与搬迁人员名单不一致', names: [...differing] }] : []),
+    ...(unsaid.length > 0 ? [{ what: '有人搬到安置点，没有说明人口里已除去搬走的人', names: [...unsaid] }] : []),
+  ];
+}
+
 /** What a unit still has to fill in before it can sign. */
 export function missingOf(key: SourceKey, all: Held): Lack[] {
   switch (key) {
@@ -96,6 +109,7 @@ export function missingOf(key: SourceKey, all: Held): Lack[] {
         ...empty(all, 'outOfPoverty', '没有填脱贫人口'),
         ...empty(all, 'monitored', '没有填监测户人口'),
         ...empty(all, 'general', '没有填同步搬迁的一般农户人口', isSite),
+        ...movedLacks(all),
       ];
     case 'police':
       return empty(all, 'general', '没有填一般农户人口', v => !isSite(v));

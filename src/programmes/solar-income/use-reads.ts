@@ -1,40 +1,15 @@
-/** Use in the villages to look at: the few figures that matter, by town and by village, each with the list behind it; and the supervision of one. */
+/** Use in the villages to look at: the few figures that matter, by town and by village, each with the list behind it. */
 import { z } from 'zod';
-import { action, type Ctx, guard, read, refuse } from '#platform/actions';
+import { type Ctx, read } from '#platform/actions';
 import { yuan } from '#platform/money';
 import { heldRows } from '#platform/registers';
 import { searchText } from '#platform/search';
-import { type DutyKind, openDuty } from '#platform/supervision';
-import { factsOf } from './facts.ts';
-import { held } from './signing.ts';
-import { type Paid, reachOf, useOf, type VillageUseNow } from './use.ts';
-import { ledger, plans } from './village-books.ts';
-import { villages } from './villages.ts';
+import { monthNumber, paidTwice, posts, unpaid, wages } from './earners.ts';
+import { openDuties } from './supervising.ts';
+import type { VillageUseNow } from './use.ts';
+import { summed, useFigures } from './use-figures.ts';
+import { reachNow, usesOf } from './uses.ts';
 import { type Breach, breachNames } from './words.ts';
-
-export const useKind: DutyKind = {
-  id: 'solar-use',
-  title: '光伏收益使用督办',
-  prefix: '光',
-  days: 10,
-  source: 'assumed',
-  openedBy: ['programme-officer', 'supervisor', 'leader'],
-};
-
-/** Every payee that got money of a year, with what became of it, in the house's scope. */
-async function usesOf(ctx: Ctx, year: string): Promise<VillageUseNow[]> {
-  const { sql, county, today } = ctx;
-  const paid = await sql<{ town: string; payee: string; places: { title: string }[]; amount: bigint; paidOn: string }[]>`
-    select p.town, p.payee, p.places, p.amount, p.paid_on from solar_payment p join solar_payment_list l on l.county = p.county and l.run = p.run
-    join run r on r.county = p.county and r.id = p.run
-    where p.county = ${county} and l.period = ${year} and p.state = 'paid' and r.state = 'final' order by p.no`;
-  const cells = async (kind: typeof plans, period: string) => (await heldRows(ctx, kind, period)).map(r => r.cells);
-  const books = { plans: await cells(plans, year), ledger: await cells(ledger, year), villages: await cells(villages, String(Number(year) - 1)) };
-  return paid.map(({ places, amount, ...p }) => {
-    const of: Paid = { ...p, got: BigInt(amount), names: places.map(x => x.title) };
-    return useOf(of, books, year, today);
-  });
-}
 
 const year = z.string().regex(/^\d{4}$/, '年度写成 2024 的样子');
 const light = z.enum(['red', 'yellow', 'green']);
@@ -43,22 +18,18 @@ const line = z.object({
   ...{ town: z.string(), payee: z.string(), got: z.string(), distributed: z.string(), toHouseholds: z.string(), left: z.string() },
   ...{ posts: z.number(), residents: z.number().nullable(), wagesLate: z.number(), light },
   breaches: z.array(z.object({ fault: breach, words: z.string(), light })),
+  /** The supervision that is open. */
+  duty: z.string().nullable(),
 });
 export type UseLine = z.infer<typeof line>;
-
-const figures = z.object({
-  ...{ villages: z.number(), got: z.string(), distributed: z.string(), toHouseholds: z.string(), left: z.string() },
-  ...{ red: z.number(), yellow: z.number(), late: z.number() },
-});
-export type UseFigures = z.infer<typeof figures>;
 
 const view = z.object({
   year: z.string(),
   years: z.array(z.string()),
-  all: figures,
+  all: useFigures,
   /** Of what village stations earned the year before, what has come to villages, in percent; null: no income is known. */
   reach: z.string().nullable(),
-  byTown: z.array(figures.extend({ town: z.string() })),
+  byTown: z.array(useFigures.extend({ town: z.string() })),
   breaches: z.array(z.object({ fault: breach, villages: z.number() })),
   items: z.array(line),
   total: z.number(),
@@ -67,22 +38,18 @@ const view = z.object({
 });
 export type UseView = z.infer<typeof view>;
 
-const summed = (list: readonly VillageUseNow[]): UseFigures => {
-  const sum = (of: (u: VillageUseNow) => bigint) => list.reduce((total, u) => total + of(u), 0n);
-  return {
-    ...{ villages: list.length, got: yuan(sum(u => u.got)), distributed: yuan(sum(u => u.distributed)), toHouseholds: yuan(sum(u => u.toHouseholds)) },
-    left: yuan(sum(u => u.got - u.distributed)),
-    ...{ red: list.filter(u => u.light === 'red').length, yellow: list.filter(u => u.light === 'yellow').length },
-    late: list.filter(u => u.breaches.some(b => b.fault === 'wages')).length,
-  };
-};
-
 const shares = {
   left: (u: VillageUseNow) => (u.got === 0n ? 0 : Number(((u.got - u.distributed) * 10_000n) / u.got)),
   toHouseholds: (u: VillageUseNow) => (u.got === 0n ? 0 : Number((u.toHouseholds * 10_000n) / u.got)),
   wagesLate: (u: VillageUseNow) => u.wagesLate,
   got: (u: VillageUseNow) => Number(u.got),
 } as const;
+
+/** The towns that somebody of a town sees; null: the whole county. */
+const townsOf = ({ actor }: Ctx): readonly string[] | null =>
+  actor.grants.some(g => g.role !== 'town-officer')
+    ? null
+    : actor.grants.flatMap(g => (g.role === 'town-officer' && g.unit ? [g.unit.replace(/^town-/, '')] : []));
 
 export const listUse = read({
   name: 'solar-use.list',
@@ -97,26 +64,21 @@ export const listUse = read({
   }),
   output: view,
   async do(ctx, { year: asked, town, q, light, fault, sort, down, page, size }) {
-    const own = ctx.actor.grants.flatMap(g => (g.role === 'town-officer' && g.unit ? [g.unit.replace(/^town-/, '')] : []));
-    const county = ctx.actor.grants.some(g => g.role !== 'town-officer');
-    const { years, all, reach } = await ctx.asHouse(async ctx => {
+    const own = townsOf(ctx);
+    const county = own === null;
+    const { years, all, reach, duties } = await ctx.asHouse(async ctx => {
       const found = await ctx.sql<{ period: string }[]>`select distinct period from solar_payment_list where county = ${ctx.county} order by period desc`;
       const years = found.map(f => f.period);
       const year = asked ?? years[0] ?? ctx.today.slice(0, 4);
       const all = await usesOf(ctx, year);
-      const earned = String(Number(year) - 1);
-      const { village, central } = factsOf(earned, await held(ctx, earned));
       return {
         years,
         all,
-        reach: reachOf(
-          all.reduce((sum, u) => sum + u.got, 0n),
-          village,
-          central,
-        ),
+        duties: await openDuties(ctx, year),
+        reach: await reachNow(ctx, year, all),
       };
     });
-    const seen = county ? all : all.filter(u => own.includes(u.town));
+    const seen = own === null ? all : all.filter(u => own.includes(u.town));
     const like = q?.normalize('NFKC').toLowerCase();
     const items = seen.filter(
       u =>
@@ -136,6 +98,7 @@ export const listUse = read({
       items: ordered.slice((page - 1) * size, page * size).map(u => ({
         ...u,
         ...{ got: yuan(u.got), distributed: yuan(u.distributed), toHouseholds: yuan(u.toHouseholds), left: yuan(u.got - u.distributed) },
+        duty: duties.get(`${u.town} ${u.payee}`) ?? null,
       })),
       total: items.length,
       urges: ctx.house.permissions.on(ctx.actor, 'solar-use.urge', { units: ['rural-revitalisation'] }) !== null,
@@ -143,23 +106,26 @@ export const listUse = read({
   },
 });
 
-export const urgeUse = action({
-  name: 'solar-use.urge',
-  may: 'solar-use.urge',
-  creates: true,
-  summary: '对一个村超限的使用发督办，由乡镇答复',
-  input: z.strictObject({ year, town: z.string().max(40), payee: z.string().max(60), words: z.string().trim().max(500).optional() }),
-  output: z.object({ id: z.string() }),
-  async do(ctx, { year, town, payee, words }) {
-    guard(ctx, { units: ['rural-revitalisation'] });
-    const use = (await ctx.asHouse(ctx => usesOf(ctx, year))).find(u => u.town === town && u.payee === payee);
-    if (!use) throw refuse('not-found');
-    if (use.breaches.length === 0) throw refuse('wrong-state', `${payee}没有超限的`);
-    const what = use.breaches.map(b => b.words).join('；');
-    const id = await openDuty(ctx, {
-      ...{ kind: useKind.id, unit: `town-${town}`, title: `${payee}：${what}`.slice(0, 200) },
-      body: `${year} 年到村 ${yuan(use.got)} 元，已分配 ${yuan(use.distributed)} 元，其中到户 ${yuan(use.toHouseholds)} 元。${what}（中政办发〔2024〕28号 三 6）。${words ?? ''}`,
+const earner = z.object({
+  ...{ kind: z.enum(['twice', 'unpaid']), person: z.string(), masked: z.string(), month: z.string() },
+  places: z.array(z.object({ town: z.string(), name: z.string(), amount: z.string() })),
+});
+export type EarnerLine = z.infer<typeof earner>;
+
+export const listEarners = read({
+  name: 'solar-use.earners',
+  may: 'solar-use.read',
+  summary: '公益岗位：同一个月在两个村领工资的人，在岗没有发工资的人',
+  input: z.strictObject({ year }),
+  output: z.object({ items: z.array(earner) }),
+  async do(ctx, { year }) {
+    const own = townsOf(ctx);
+    const found = await ctx.asHouse(async ctx => {
+      const cells = async (kind: typeof posts) => (await heldRows(ctx, kind, year)).map(r => r.cells);
+      const paid = await cells(wages);
+      return [...paidTwice(paid), ...unpaid(await cells(posts), paid, year, monthNumber(ctx.today))];
     });
-    return { id };
+    const seen = found.filter(f => own === null || f.places.some(p => own.includes(p.town)));
+    return { items: seen.map(f => ({ ...f, places: f.places.map(p => ({ ...p, amount: yuan(p.amount) })) })) };
   },
 });

@@ -1,6 +1,7 @@
 /** What became of a village's money (三 6, 四（二）): sums, shares, months of wages that are owed, and which limits are broken. Pure. */
 import type { Day } from '#platform/calendar';
 import type { Values } from '#platform/registers';
+import { type EarnerFinding, inPost, monthNumber, unpaid } from './earners.ts';
 import { faultsOfUse, type UseFault } from './rules.ts';
 import { toHouseholds } from './village-books.ts';
 import type { Breach } from './words.ts';
@@ -11,7 +12,6 @@ export interface Paid {
   /** Villages and sites whose money it is. */
   names: readonly string[];
   got: bigint;
-  paidOn: Day;
 }
 
 export type Light = 'red' | 'yellow' | 'green';
@@ -29,20 +29,23 @@ export interface VillageUseNow {
   breaches: { fault: Breach; words: string; light: Light }[];
 }
 
-const months = (text: string) => Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7)) - 1;
-
 /** Whole months from the oldest that is owed to the one before today's: wages of a month are owed when it is over. */
 export function wagesLate(since: string | null, paid: readonly string[], year: string, today: Day): number {
   if (since === null) return 0;
-  const [from, to] = [Math.max(months(since), months(`${year}-01`)), Math.min(months(today) - 1, months(`${year}-12`))];
-  const done = new Set(paid.map(months));
-  for (let month = from; month <= to; month++) if (!done.has(month)) return months(today) - month;
+  const [from, to] = [Math.max(monthNumber(since), monthNumber(`${year}-01`)), Math.min(monthNumber(today) - 1, monthNumber(`${year}-12`))];
+  const done = new Set(paid.map(monthNumber));
+  for (let month = from; month <= to; month++) if (!done.has(month)) return monthNumber(today) - month;
   return 0;
 }
 
 interface Books {
   plans: readonly Values[];
   ledger: readonly Values[];
+  /** By name, where a village keeps names; then they count, not the figures of plan and ledger. */
+  posts: readonly Values[];
+  wages: readonly Values[];
+  /** In the whole county, because the other village may be in another town. */
+  twice: readonly EarnerFinding[];
   /** Villages with how many live there. */
   villages: readonly Values[];
 }
@@ -59,19 +62,24 @@ export function useOf(p: Paid, books: Books, year: string, today: Day): VillageU
   const spent = books.ledger.filter(own);
   const people = books.villages.filter(own).map(v => v.residents ?? null);
   const residents = people.length === 0 || people.some(n => n === null) ? null : people.reduce<number>((sum, n) => sum + Number(n), 0);
-  const posts = plans.reduce((sum, v) => sum + Number(v.posts ?? 0), 0);
   const sum = (rows: readonly Values[]) => rows.reduce((total, v) => total + fen(v, 'amount'), 0n);
-  const since =
-    plans
-      .filter(v => Number(v.posts ?? 0) > 0)
-      .map(v => String(v.since))
-      .sort()[0] ?? null;
-  const late = wagesLate(
-    since,
-    spent.filter(v => v.kind === 'wages').map(v => String(v.month)),
-    year,
-    today,
-  );
+  const now = monthNumber(today);
+  const holders = books.posts.filter(own);
+  const paidByName = books.wages.filter(own);
+  const wagesInLedger = spent.filter(v => v.kind === 'wages');
+  const posts =
+    holders.length > 0
+      ? holders.filter(v => inPost(v, Math.min(now, monthNumber(`${year}-12`)))).length
+      : plans.reduce((sum, v) => sum + Number(v.posts ?? 0), 0);
+  const late =
+    holders.length > 0
+      ? Math.max(0, ...unpaid(holders, paidByName, year, now).map(u => now - monthNumber(u.month)))
+      : wagesLate(
+          sinceOf(plans),
+          wagesInLedger.map(v => String(v.month)),
+          year,
+          today,
+        );
   const use = {
     ...{ got: p.got, distributed: sum(spent), toHouseholds: sum(spent.filter(v => toHouseholds.includes(String(v.kind)))) },
     ...{ posts, wagesLate: late },
@@ -82,14 +90,33 @@ export function useOf(p: Paid, books: Books, year: string, today: Day): VillageU
     ...f,
     light: judged(f.fault),
   }));
+  const again = books.twice.filter(t => t.places.some(x => x.town === p.town && p.names.includes(x.name)));
+  if (again.length > 0)
+    breaches.push({ fault: 'twice', words: `${new Set(again.map(t => `${t.person} ${t.masked}`)).size} 人同一个月在两个村领工资`, light: 'red' });
+  const differing = paidByName.length === 0 ? [] : differ(paidByName, wagesInLedger);
+  if (differing.length > 0) breaches.push({ fault: 'wages-differ', words: `${differing.join('、')}的工资名单与台账金额不一致`, light: 'yellow' });
   if (plans.length === 0) breaches.push({ fault: 'no-plan', words: '还没有分配计划', light: 'yellow' });
   else if (plans.some(v => (v.postedOn ?? null) === null)) breaches.push({ fault: 'no-plan', words: '分配计划还没有公示', light: 'yellow' });
   const light = breaches.some(b => b.light === 'red') ? 'red' : breaches.length > 0 ? 'yellow' : 'green';
   return { town: p.town, payee: p.payee, ...use, residents, light, breaches };
 }
 
-/** 三: of what village stations earned, the part that has come to villages, in hundredths of a percent: of all that was paid, their share of the net income. */
-export function reachOf(paid: bigint, village: { gross: bigint; net: bigint }, central: { net: bigint }): bigint | null {
-  const net = village.net + central.net;
-  return village.gross <= 0n || net <= 0n ? null : (paid * village.net * 10_000n) / (net * village.gross);
+const sinceOf = (plans: readonly Values[]): string | null =>
+  plans
+    .filter(v => Number(v.posts ?? 0) > 0)
+    .map(v => String(v.since))
+    .sort()[0] ?? null;
+
+/** Months in which the names come to another sum than the ledger's line. */
+function differ(byName: readonly Values[], inLedger: readonly Values[]): string[] {
+  const sums = new Map<string, bigint>();
+  const add = (v: Values, sign: bigint) => sums.set(String(v.month), (sums.get(String(v.month)) ?? 0n) + sign * fen(v, 'amount'));
+  for (const v of byName) add(v, 1n);
+  for (const v of inLedger) add(v, -1n);
+  return [...sums].flatMap(([month, left]) => (left === 0n ? [] : [month])).sort();
+}
+
+/** 三: of what village stations earned, the part that has come to villages, in hundredths of a percent: of all that was paid, their share of what was divided. */
+export function reachOf(paid: bigint, village: { gross: bigint; net: bigint }, base: bigint): bigint | null {
+  return village.gross <= 0n || base <= 0n ? null : (paid * village.net * 10_000n) / (base * village.gross);
 }

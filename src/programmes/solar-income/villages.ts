@@ -93,6 +93,13 @@ export const villages: RegisterKind = {
     },
     { key: 'model', title: '示范村', type: 'yes-no', writtenBy: [keeper], note: '在乡村振兴中示范、带头、引领，由县里确定' },
     { key: 'residents', title: '常住人口', ...people, writtenBy: ['town'], note: '公益岗位不能超过它的 20%' },
+    {
+      key: 'withoutMoved',
+      title: '已除去搬走的人',
+      type: 'yes-no',
+      writtenBy: [keeper, 'public-security'],
+      note: '有人搬到安置点的村：三类人口都不含搬走的人，填“是”',
+    },
   ],
   faults,
   doubts,

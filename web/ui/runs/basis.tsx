@@ -6,6 +6,16 @@ import { grouped } from './data.ts';
 export function RunBasis({ view: { basis }, today }: { view: RunTable; today: string }) {
   return (
     <section className="frame-panel" aria-label="依据和数据来源">
+      {basis.balance ? (
+        <dl className="runs-balance">
+          {(['base', 'given', 'left'] as const).map(k => (
+            <div key={k}>
+              <dt>{{ base: '可分配总额', given: '分到各行合计', left: '结转到下一期' }[k]}</dt>
+              <dd>{grouped(basis.balance![k])} 元</dd>
+            </div>
+          ))}
+        </dl>
+      ) : null}
       <h2>全县的算法</h2>
       <ol className="runs-notes">
         {(basis.notes ?? []).map(n => (

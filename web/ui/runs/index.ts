@@ -1,6 +1,6 @@
 export { RunCourse } from './course.tsx';
 export { RunObjections } from './objections.tsx';
-export { RunList } from './run-list.tsx';
+export { RunHeads, RunList } from './run-list.tsx';
 export { RunMark } from './run-mark.tsx';
 export { RunPage } from './run-page.tsx';
 export { RunPrepare } from './run-prepare.tsx';

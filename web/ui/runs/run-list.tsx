@@ -36,32 +36,46 @@ export function RunList(place: RunPlace) {
     >
       {place.tabs}
       <Waits of={list}>
-        {({ items }) => (
-          <section className="frame-panel" aria-label="结果">
-            <SortTable
-              label="历次结果"
-              rows={items}
-              rowKey={r => r.id}
-              sortBy="computed"
-              pageSize={20}
-              empty={town ? '还没有送本乡镇看的结果' : '还没有算过'}
-              columns={[
-                { key: 'title', title: '名称', value: r => r.title, show: r => <Link href={`${place.base}/${r.id}`}>{numbered(r)}</Link> },
-                { key: 'state', title: '状态', value: r => runStates[r.state], show: r => <RunMark run={r} /> },
-                { key: 'computed', title: place.verb, value: r => r.computedAt, show: r => `${r.computedByName} ${clockTime(r.computedAt, today)}` },
-                {
-                  key: 'approved',
-                  title: '审定',
-                  value: r => r.approvedOn,
-                  show: r => (r.approvedOn ? `${r.approvedByName} ${day(r.approvedOn, today)}` : '—'),
-                },
-                { key: 'posted', title: '公示', value: r => r.postedOn, show: r => (r.postedOn ? day(r.postedOn, today) : '—') },
-                { key: 'final', title: '生效', value: r => r.finalOn, show: r => (r.finalOn ? day(r.finalOn, today) : '—') },
-              ]}
-            />
-          </section>
-        )}
+        {({ items }) => <RunHeads items={items} base={place.base} verb={place.verb} today={today} empty={town ? '还没有送本乡镇看的结果' : '还没有算过'} />}
       </Waits>
     </Frame>
+  );
+}
+
+interface HeadsProps {
+  items: readonly RunHead[];
+  /** Address of the list; a run's stands below it. */
+  base: string;
+  verb: string;
+  today: string;
+  empty: string;
+}
+
+/** Runs with how far they are; also for a programme whose steps are its own. */
+export function RunHeads({ items, base, verb, today, empty }: HeadsProps) {
+  return (
+    <section className="frame-panel" aria-label="结果">
+      <SortTable
+        label="历次结果"
+        rows={items}
+        rowKey={r => r.id}
+        sortBy="computed"
+        pageSize={20}
+        empty={empty}
+        columns={[
+          { key: 'title', title: '名称', value: r => r.title, show: r => <Link href={`${base}/${r.id}`}>{numbered(r)}</Link> },
+          { key: 'state', title: '状态', value: r => runStates[r.state], show: r => <RunMark run={r} /> },
+          { key: 'computed', title: verb, value: r => r.computedAt, show: r => `${r.computedByName} ${clockTime(r.computedAt, today)}` },
+          { key: 'approved', title: '审定', value: r => r.approvedOn, show: r => (r.approvedOn ? `${r.approvedByName} ${day(r.approvedOn, today)}` : '—') },
+          {
+            key: 'posted',
+            title: '公示',
+            value: r => r.postedOn,
+            show: r => (r.postedOn ? `${day(r.postedOn, today)}至${day(r.objectionsUntil, today)}` : '—'),
+          },
+          { key: 'final', title: '生效', value: r => r.finalOn, show: r => (r.finalOn ? day(r.finalOn, today) : '—') },
+        ]}
+      />
+    </section>
   );
 }

@@ -1,10 +1,10 @@
 /** Before a period is computed: whose figures are signed, what is missing, what somebody has to decide; then the amounts, and the computation. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Form, Input, Modal, Radio, Select } from 'antd';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { RunReadiness } from '#platform/runs';
-import { api, Problem } from '../api/index.ts';
+import { Problem, useCreate } from '../api/index.ts';
 import { Frame, faultOf, Mark, Trouble, Waits } from '../frame/index.ts';
 import { useFilters } from '../pages/index.ts';
 import { useSession } from '../session/index.ts';
@@ -146,15 +146,12 @@ function DecideDialog({ place, period, question, onClose }: { place: RunPlace; p
   const [answer, setAnswer] = useState<string | null>(question.decision?.answer ?? null);
   const [basis, setBasis] = useState('');
   const [asked, setAsked] = useState(false);
-  const key = useRef(crypto.randomUUID());
+  const create = useCreate();
   const send = useMutation({
-    mutationFn: () => api.create(`${at(place.kind)}/decisions`, { period, question: question.key, answer, basis }, key.current),
+    mutationFn: () => create(`${at(place.kind)}/decisions`, { period, question: question.key, answer, basis }),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: [...stale] });
       onClose();
-    },
-    onError: () => {
-      key.current = crypto.randomUUID();
     },
   });
   const wrongAnswer = faultOf(send.error, 'answer') ?? (asked && !answer ? '请选一种' : undefined);
@@ -190,16 +187,12 @@ function Compute({ place, ready: r, whole }: { place: RunPlace; ready: RunReadin
   const [, go] = useLocation();
   const [amounts, setAmounts] = useState<Record<string, string>>(Object.fromEntries(r.parameters.map(p => [p.key, p.standard])));
   const [reason, setReason] = useState('');
-  const key = useRef(crypto.randomUUID());
+  const create = useCreate();
   const send = useMutation({
-    mutationFn: () =>
-      api.create<{ id: string }>(`${at(place.kind)}/runs`, { period: r.period, parameters: amounts, ...(r.posted ? { reason } : {}) }, key.current),
+    mutationFn: () => create<{ id: string }>(`${at(place.kind)}/runs`, { period: r.period, parameters: amounts, ...(r.posted ? { reason } : {}) }),
     onSuccess: async ({ id }) => {
       await client.invalidateQueries({ queryKey: [...stale] });
       go(`${place.base}/${id}`);
-    },
-    onError: () => {
-      key.current = crypto.randomUUID();
     },
   });
   const wrongReason = faultOf(send.error, 'reason');

@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Drawer, Form, Input } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import type { RunTable, RunTableRow } from '#platform/runs';
-import { api, query } from '../api/index.ts';
+import { api, query, useCreate } from '../api/index.ts';
 import { Choose, type Column, Filters, faultOf, ListTable, SearchBox, Trouble, useList, useUnits, Waits } from '../frame/index.ts';
 import type { Session } from '../session/index.ts';
 import { at, grouped, type RunPlace, stale } from './data.ts';
@@ -146,20 +146,16 @@ function ObjectForm(o: { place: RunPlace; run: string; row: string; column: stri
   const { message } = App.useApp();
   const [text, setText] = useState('');
   const [asked, setAsked] = useState(false);
-  const key = useRef(crypto.randomUUID());
+  const create = useCreate();
   const column = o.columns.find(c => c.id === o.column);
   const what = o.early ? '意见' : '异议';
   const send = useMutation({
-    mutationFn: () => api.create(`${at(o.place.kind)}/runs/${o.run}/objections`, { row: o.row, text, ...(column ? { column: column.id } : {}) }, key.current),
+    mutationFn: () => create(`${at(o.place.kind)}/runs/${o.run}/objections`, { row: o.row, text, ...(column ? { column: column.id } : {}) }),
     onSuccess: async () => {
       setText('');
       setAsked(false);
-      key.current = crypto.randomUUID();
       message.success(`${what}已经提交，答复会发到消息里`);
       await client.invalidateQueries({ queryKey: [...stale] });
-    },
-    onError: () => {
-      key.current = crypto.randomUUID();
     },
   });
   const fault = faultOf(send.error, 'text') ?? (asked && text.trim().length < least ? `请至少写 ${least} 个字，说明哪里不对、依据是什么` : undefined);

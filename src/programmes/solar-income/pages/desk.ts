@@ -11,6 +11,8 @@ export const solarDeskPages: Page[] = [
   { path: '/desk/solar/payments', load: () => import('./desk/payments.tsx') },
   { path: '/desk/solar/payments/:run', load: () => import('./desk/payment.tsx') },
   { path: '/desk/solar/use', load: () => import('./desk/use.tsx') },
+  { path: '/desk/solar/entries', load: () => import('./desk/entries.tsx') },
+  { path: '/desk/solar/notice', load: () => import('./desk/notice.tsx') },
   ...registerPages('/desk/solar/:register', async () => (await import('./desk/places.tsx')).useRegisterPlace),
 ];
 

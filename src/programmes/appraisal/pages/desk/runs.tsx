@@ -2,14 +2,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Form, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
-import { Link, useLocation } from 'wouter';
+import { useLocation } from 'wouter';
 import type { RunHead } from '#platform/runs';
-import { runStates } from '#platform/runs/pure';
-import { api } from '#ui/api';
-import { clockTime, faultOf, SortTable, Trouble, Waits } from '#ui/frame';
-import { RunMark } from '#ui/runs';
+import { api, useCreate } from '#ui/api';
+import { faultOf, Trouble, Waits } from '#ui/frame';
+import { RunHeads } from '#ui/runs';
 import { hasRole, type Session, useSession } from '#ui/session';
-import { day } from '#ui/words';
 import { AppraisalFrame } from './appraisal-frame.tsx';
 
 export default function RunsPage() {
@@ -32,35 +30,7 @@ function Runs({ session }: { session: Session }) {
       }
     >
       <Waits of={list}>
-        {({ items }) => (
-          <section className="frame-panel" aria-label="历次结果">
-            <SortTable
-              label="历次结果"
-              rows={items}
-              rowKey={r => r.id}
-              sortBy="computed"
-              pageSize={20}
-              empty="还没有公示过的结果"
-              columns={[
-                {
-                  key: 'title',
-                  title: '考核',
-                  value: r => r.title,
-                  show: r => (
-                    <Link href={`/desk/appraisal/runs/${r.id}`}>
-                      {r.title}
-                      {r.number > 1 ? `（第 ${r.number} 次）` : ''}
-                    </Link>
-                  ),
-                },
-                { key: 'state', title: '状态', value: r => runStates[r.state], show: r => <RunMark run={r} /> },
-                { key: 'computed', title: '计算', value: r => r.computedAt, show: r => `${r.computedByName} ${clockTime(r.computedAt, session.today)}` },
-                { key: 'posted', title: '公示', value: r => r.postedOn, show: r => (r.postedOn ? day(r.postedOn, session.today) : '—') },
-                { key: 'until', title: '异议到', value: r => r.objectionsUntil, show: r => (r.objectionsUntil ? day(r.objectionsUntil, session.today) : '—') },
-              ]}
-            />
-          </section>
-        )}
+        {({ items }) => <RunHeads items={items} base="/desk/appraisal/runs" verb="计算" today={session.today} empty="还没有公示过的结果" />}
       </Waits>
       {asking ? <ComputeDialog today={session.today} runs={list.data?.items ?? []} onClose={() => setAsking(false)} /> : null}
     </AppraisalFrame>
@@ -87,8 +57,9 @@ function ComputeDialog({ today, runs, onClose }: { today: string; runs: readonly
   const [period, setPeriod] = useState(periods[0]?.value ?? '');
   const [reason, setReason] = useState('');
   const before = runs.some(r => r.period === period && (r.state === 'posted' || r.state === 'final'));
+  const create = useCreate();
   const compute = useMutation({
-    mutationFn: () => api.create<{ id: string }>('/appraisal/runs', { period, ...(before ? { reason } : {}) }, crypto.randomUUID()),
+    mutationFn: () => create<{ id: string }>('/appraisal/runs', { period, ...(before ? { reason } : {}) }),
     onSuccess: async ({ id }) => {
       await client.invalidateQueries({ queryKey: ['appraisal', 'runs'] });
       go(`/desk/appraisal/runs/${id}`);

@@ -1,11 +1,12 @@
 /** What is asked of one payment, and of the bank's table of answers. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Form, Input, Modal, Radio } from 'antd';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { mostBytes, tableFiles, tooLarge } from '#platform/tables/pure';
-import { api, base64, Problem, scaled } from '#ui/api';
+import { api, base64, Problem, scaled, useCreate } from '#ui/api';
 import { faultOf, Trouble } from '#ui/frame';
 import type { PaymentList, PaymentView } from '../../payment-reads.ts';
+import { yuanIn } from './shown.ts';
 
 interface Props {
   list: PaymentList;
@@ -13,18 +14,17 @@ interface Props {
   onClose(): void;
 }
 
+type Create = ReturnType<typeof useCreate>;
+
 /** Sends, and closes when it is done; what is refused stays open with its reasons. */
-function useSend(work: (key: string) => Promise<unknown>, onClose: () => void) {
+function useSend(work: (create: Create) => Promise<unknown>, onClose: () => void) {
   const client = useQueryClient();
-  const key = useRef(crypto.randomUUID());
+  const create = useCreate();
   return useMutation({
-    mutationFn: () => work(key.current),
+    mutationFn: () => work(create),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['solar'] });
       onClose();
-    },
-    onError: () => {
-      key.current = crypto.randomUUID();
     },
   });
 }
@@ -96,10 +96,7 @@ export function ResultDialog({ list, payment: p, today, onClose }: Props & { tod
 export function ResultsDialog({ list, onClose }: { list: PaymentList; onClose(): void }) {
   const [file, setFile] = useState<File | null>(null);
   const [asked, setAsked] = useState(false);
-  const send = useSend(
-    async key => api.create(`/solar-income/payments/${list.run}/results`, { version: list.version, file: await base64(file!) }, key),
-    onClose,
-  );
+  const send = useSend(async create => create(`/solar-income/payments/${list.run}/results`, { version: list.version, file: await base64(file!) }), onClose);
   const wrong = !file ? '请选择银行返回的表' : file.size > mostBytes ? tooLarge : undefined;
   const submit = () => {
     setAsked(true);
@@ -129,7 +126,7 @@ export function ProofDialog({ list, payment: p, today, onClose }: Props & { toda
   const [postedOn, setPostedOn] = useState(today);
   const [asked, setAsked] = useState(false);
   const send = useSend(
-    async key => api.create(`/solar-income/payments/${list.run}/proofs`, { no: p.no, caption, postedOn, content: await base64(await scaled(file!)) }, key),
+    async create => create(`/solar-income/payments/${list.run}/proofs`, { no: p.no, caption, postedOn, content: await base64(await scaled(file!)) }),
     onClose,
   );
   const wrongCaption = faultOf(send.error, 'caption') ?? (asked && caption.trim().length < 2 ? '请写贴在哪里，至少 2 个字' : undefined);
@@ -151,6 +148,72 @@ export function ProofDialog({ list, payment: p, today, onClose }: Props & { toda
         </Form.Item>
         <p className="frame-muted frame-small">大照片会自动缩小；拍摄位置和手机型号不保存。</p>
         <Wrong error={send.error} paths={['caption', 'postedOn']} />
+      </Form>
+    </Modal>
+  );
+}
+
+export function ExcessDialog({ list, payments, today, onClose }: Omit<Props, 'payment'> & { payments: readonly PaymentView[]; today: string }) {
+  const one = payments.length === 1 ? payments[0] : undefined;
+  const [way, setWay] = useState<'set-off' | 'returned'>('set-off');
+  const [returnedOn, setReturnedOn] = useState(today);
+  const [basis, setBasis] = useState('');
+  const send = useSend(
+    () =>
+      api.post(`/solar-income/payments/${list.run}/excess`, {
+        version: list.version,
+        nos: payments.map(p => p.no),
+        way,
+        basis,
+        ...(way === 'returned' ? { returnedOn } : {}),
+      }),
+    onClose,
+  );
+  return (
+    <Modal
+      open
+      title={one ? `${one.payee}多付的 ${yuanIn(one.excess)} 元` : `本页 ${payments.length} 笔多付的`}
+      okText="记录决定"
+      cancelText="取消"
+      onOk={() => send.mutate()}
+      confirmLoading={send.isPending}
+      onCancel={onClose}
+    >
+      <Form layout="vertical" onFinish={() => send.mutate()}>
+        <p className="frame-muted">
+          {one ? `按这一次分配应得 ${yuanIn(one.due)} 元，以前已付 ${yuanIn(one.credit)} 元。` : '同一个依据、同一种处理。'}决定以后不再改动。
+        </p>
+        <Form.Item>
+          <Radio.Group
+            aria-label="怎么处理"
+            value={way}
+            onChange={e => setWay(e.target.value as 'set-off' | 'returned')}
+            options={[
+              { value: 'set-off', label: '下次拨付时抵减' },
+              { value: 'returned', label: '已经退回县扶贫开发公司' },
+            ]}
+          />
+        </Form.Item>
+        {way === 'returned' ? (
+          <Form.Item
+            label="退回到账日期"
+            htmlFor="excess-on"
+            validateStatus={faultOf(send.error, 'returnedOn') ? 'error' : ''}
+            help={faultOf(send.error, 'returnedOn')}
+          >
+            <Input id="excess-on" type="date" max={today} value={returnedOn} onChange={e => setReturnedOn(e.target.value)} />
+          </Form.Item>
+        ) : null}
+        <Form.Item
+          label="依据"
+          htmlFor="excess-basis"
+          required
+          validateStatus={faultOf(send.error, 'basis') ? 'error' : ''}
+          help={faultOf(send.error, 'basis')}
+        >
+          <Input.TextArea id="excess-basis" rows={3} maxLength={300} showCount value={basis} onChange={e => setBasis(e.target.value)} />
+        </Form.Item>
+        <Wrong error={send.error} paths={['returnedOn', 'basis']} />
       </Form>
     </Modal>
   );

@@ -2,7 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { useState } from 'react';
-import { useParams } from 'wouter';
+import { Link, useParams } from 'wouter';
 import { api, wordsOf } from '#ui/api';
 import {
   Choose,
@@ -24,11 +24,15 @@ import { type Session, useSession } from '#ui/session';
 import { day } from '#ui/words';
 import { paymentStates } from '../../paying.ts';
 import type { PaymentList, PaymentView } from '../../payment-reads.ts';
-import { AccountDialog, ProofDialog, ResultDialog, ResultsDialog } from './payment-dialogs.tsx';
+import { AccountDialog, ExcessDialog, ProofDialog, ResultDialog, ResultsDialog } from './payment-dialogs.tsx';
 import { yuanIn } from './shown.ts';
 import './solar.css';
 
-const looks = { waiting: 'plain', sent: 'info', paid: 'good', failed: 'bad' } as const;
+const looks = { waiting: 'plain', sent: 'info', paid: 'good', failed: 'bad', none: 'plain' } as const;
+const listStates = { open: ['info', '拨付中'], closed: ['good', '已办结'], replaced: ['plain', '已有新清单'] } as const;
+const has = (yuan: string) => Number(yuan) > 0;
+
+type WholeList = PaymentList & { settles: boolean };
 
 interface Page {
   items: PaymentView[];
@@ -39,33 +43,38 @@ interface Page {
 export default function Payment() {
   const { run = '' } = useParams<{ run: string }>();
   const { data: session } = useSession();
-  const list = useQuery({ queryKey: ['solar', 'payments', run], queryFn: ({ signal }) => api.get<PaymentList>(`/solar-income/payments/${run}`, signal) });
+  const list = useQuery({ queryKey: ['solar', 'payments', run], queryFn: ({ signal }) => api.get<WholeList>(`/solar-income/payments/${run}`, signal) });
   return (
     <Frame
       title={list.data ? `拨付：${list.data.title}` : '拨付'}
       back={{ to: '/desk/solar/payments', title: '拨付清单' }}
-      note={list.data ? <Mark look={list.data.state === 'closed' ? 'good' : 'info'}>{list.data.state === 'closed' ? '已办结' : '拨付中'}</Mark> : null}
+      note={list.data ? <Mark look={listStates[list.data.state][0]}>{listStates[list.data.state][1]}</Mark> : null}
     >
       <Waits of={list}>{l => (session ? <Shown list={l} session={session} /> : null)}</Waits>
     </Frame>
   );
 }
 
-type Open = { what: 'account' | 'result' | 'proof'; payment: PaymentView } | { what: 'results' };
+type Open = { what: 'account' | 'result' | 'proof'; payment: PaymentView } | { what: 'excess'; payments: readonly PaymentView[] } | { what: 'results' };
 
-function Shown({ list: l, session }: { list: PaymentList; session: Session }) {
+function Shown({ list: l, session }: { list: WholeList; session: Session }) {
   const at = `/solar-income/payments/${l.run}`;
-  const found = useList<Page>('solar', `${at}/items`, ['q', 'town', 'state', 'proof']);
+  const here = `/desk/solar/payments/${l.run}`;
+  const found = useList<Page>('solar', `${at}/items`, ['q', 'town', 'state', 'proof', 'excess']);
   const { name, units } = useUnits();
   const [open, setOpen] = useState<Open | null>(null);
   const pays = session.roles.some(r => r.role === 'programme-officer' && r.unit === 'development-company');
   const townOf = session.roles.find(r => r.role === 'town-officer')?.unit ?? '';
+  const undecided = l.settles && l.state === 'open' ? (found.list.data?.items.filter(p => has(p.excess) && !p.settled) ?? []) : [];
   const columns: Field<PaymentView>[] = [
     ['序号', p => p.no],
     ['乡镇', p => name(`town-${p.town}`)],
     ['收款单位', p => p.payee],
     ['包含', p => p.places.map(x => `${x.title} ${x.amount}`).join('；')],
-    ['金额（元）', p => Number(p.amount)],
+    ['应得（元）', p => Number(p.due)],
+    ['以前已付（元）', p => Number(p.credit)],
+    ['多付（元）', p => Number(p.excess)],
+    ['这次拨付（元）', p => Number(p.amount)],
     ['状态', p => paymentStates[p.state]],
     ['到账日期', p => p.paidOn],
     ['退回原因', p => p.reason],
@@ -75,14 +84,18 @@ function Shown({ list: l, session }: { list: PaymentList; session: Session }) {
     <>
       <section className="frame-panel" aria-label="合计">
         <dl className="solar-figures">
-          <div>
-            <dt>应拨</dt>
-            <dd>{yuanIn(l.total)} 元</dd>
-          </div>
+          {has(l.credit) ? (
+            <>
+              <Sum title="应得" yuan={l.due} />
+              <Sum title="减：以前已付" yuan={l.credit} />
+              <Sum title="加：多付（另行处理）" yuan={l.excess} />
+            </>
+          ) : null}
+          <Sum title={has(l.credit) ? '这次拨付' : '应拨'} yuan={l.total} />
           <div>
             <dt>已到账</dt>
             <dd>
-              {yuanIn(l.paid)} 元
+              <Link href={`${here}?state=paid`}>{yuanIn(l.paid)} 元</Link>
               <small>
                 （{l.paidCount} / {l.payments} 笔）
               </small>
@@ -90,19 +103,33 @@ function Shown({ list: l, session }: { list: PaymentList; session: Session }) {
           </div>
           <div>
             <dt>退回</dt>
-            <dd>{l.failed} 笔</dd>
+            <dd>
+              <Link href={`${here}?state=failed`}>{l.failed} 笔</Link>
+            </dd>
           </div>
           <div>
             <dt>公示照片</dt>
             <dd>
-              {l.proven} / {l.payments}
+              <Link href={`${here}?proof=no`}>
+                {l.proven} / {l.toProve}
+              </Link>
             </dd>
           </div>
+          {has(l.excess) ? (
+            <div>
+              <dt>多付还没决定</dt>
+              <dd>
+                <Link href={`${here}?excess=yes`}>{l.undecided} 笔</Link>
+              </dd>
+            </div>
+          ) : null}
         </dl>
         {l.closedOn ? (
           <p className="frame-muted">
             {l.closedByName} {day(l.closedOn, session.today)} 办结
           </p>
+        ) : l.state === 'replaced' ? (
+          <p className="frame-muted">分配重新算过并已生效，按新的清单拨付；这里已到账的在新清单里抵减。</p>
         ) : pays ? (
           <Steps list={l} openResults={() => setOpen({ what: 'results' })} />
         ) : null}
@@ -119,7 +146,13 @@ function Shown({ list: l, session }: { list: PaymentList; session: Session }) {
         )}
         <Choose of="state" label="状态" all="全部状态" options={paymentStates} />
         <Choose of="proof" label="公示照片" all="照片：全部" options={{ no: '还没有交照片', yes: '已交照片' }} />
+        {has(l.excess) ? <Choose of="excess" label="多付" all="多付：全部" options={{ yes: '只看多付的' }} /> : null}
         <ExportAll of={found} name={`拨付-${l.title}`} columns={columns} />
+        {undecided.length > 1 ? (
+          <Button type="primary" onClick={() => setOpen({ what: 'excess', payments: undecided })}>
+            处理本页 {undecided.length} 笔多付
+          </Button>
+        ) : null}
       </Filters>
       <section className="frame-panel" aria-label="每一笔">
         <ListTable<PaymentView, Page>
@@ -152,19 +185,33 @@ function Shown({ list: l, session }: { list: PaymentList; session: Session }) {
                 </>
               ),
             },
-            { key: 'town', title: '乡镇', value: p => name(`town-${p.town}`), minor: true, unsorted: true },
-            { key: 'amount', title: '金额（元）', value: p => Number(p.amount), show: p => yuanIn(p.amount) },
+            ...(townOf ? [] : [{ key: 'town', title: '乡镇', value: (p: PaymentView) => name(`town-${p.town}`), minor: true, unsorted: true }]),
+            ...(has(l.credit)
+              ? [
+                  { key: 'due', title: '应得（元）', value: (p: PaymentView) => Number(p.due), unsorted: true, show: (p: PaymentView) => yuanIn(p.due) },
+                  {
+                    key: 'credit',
+                    title: '以前已付（元）',
+                    value: (p: PaymentView) => Number(p.credit),
+                    unsorted: true,
+                    show: (p: PaymentView) => yuanIn(p.credit),
+                  },
+                ]
+              : []),
+            { key: 'amount', title: has(l.credit) ? '这次拨付（元）' : '金额（元）', value: p => Number(p.amount), show: p => yuanIn(p.amount) },
             {
               key: 'state',
               title: '状态',
               value: p => p.state,
               show: p => (
                 <>
-                  <Mark look={looks[p.state]}>{paymentStates[p.state]}</Mark> {p.state === 'paid' ? day(p.paidOn, session.today) : (p.reason ?? '')}
+                  {has(p.excess) ? null : <Mark look={looks[p.state]}>{paymentStates[p.state]}</Mark>}{' '}
+                  {p.state === 'paid' ? day(p.paidOn, session.today) : (p.reason ?? '')}
+                  {has(p.excess) ? <Excess payment={p} today={session.today} /> : null}
                 </>
               ),
             },
-            { key: 'account', title: '账号', value: p => p.account?.masked ?? null, unsorted: true, minor: true, show: p => p.account?.masked ?? '—' },
+            ...(pays ? [{ key: 'account', title: '账号', value: (p: PaymentView) => p.account?.masked ?? '—', unsorted: true, minor: true }] : []),
             {
               key: 'proof',
               title: '公示照片',
@@ -201,7 +248,12 @@ function Shown({ list: l, session }: { list: PaymentList; session: Session }) {
                       登记结果
                     </Button>
                   ) : null}
-                  {townOf === `town-${p.town}` && l.state === 'open' ? (
+                  {l.settles && l.state === 'open' && has(p.excess) && !p.settled ? (
+                    <Button size="small" onClick={() => setOpen({ what: 'excess', payments: [p] })} aria-label={`处理多付：${p.payee}`}>
+                      处理多付
+                    </Button>
+                  ) : null}
+                  {townOf === `town-${p.town}` && l.state === 'open' && p.places.length > 0 ? (
                     <Button size="small" onClick={() => setOpen({ what: 'proof', payment: p })} aria-label={`${p.proof ? '换照片' : '交照片'}：${p.payee}`}>
                       {p.proof ? '换照片' : '交照片'}
                     </Button>
@@ -215,8 +267,32 @@ function Shown({ list: l, session }: { list: PaymentList; session: Session }) {
       {open?.what === 'results' ? <ResultsDialog list={l} onClose={() => setOpen(null)} /> : null}
       {open?.what === 'account' ? <AccountDialog list={l} payment={open.payment} onClose={() => setOpen(null)} /> : null}
       {open?.what === 'result' ? <ResultDialog list={l} payment={open.payment} today={session.today} onClose={() => setOpen(null)} /> : null}
+      {open?.what === 'excess' ? <ExcessDialog list={l} payments={open.payments} today={session.today} onClose={() => setOpen(null)} /> : null}
       {open?.what === 'proof' ? <ProofDialog list={l} payment={open.payment} today={session.today} onClose={() => setOpen(null)} /> : null}
     </>
+  );
+}
+
+function Sum({ title, yuan }: { title: string; yuan: string }) {
+  return (
+    <div>
+      <dt>{title}</dt>
+      <dd>{yuanIn(yuan)} 元</dd>
+    </div>
+  );
+}
+
+function Excess({ payment: p, today }: { payment: PaymentView; today: string }) {
+  const { settled: s } = p;
+  return (
+    <span className="solar-excess">
+      <Mark look="warn">多付 {yuanIn(p.excess)} 元</Mark>{' '}
+      {s ? (
+        <span className="frame-muted frame-small">
+          {s.way === 'set-off' ? '下次拨付抵减' : `${day(s.returnedOn, today)} 已退回`}（{s.byName} {day(s.on, today)} 决定：{s.basis}）
+        </span>
+      ) : null}
+    </span>
   );
 }
 

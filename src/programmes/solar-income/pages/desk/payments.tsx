@@ -1,9 +1,8 @@
 /** 拨付: the lists of payments, and a new one of a run that became final. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
-import { useRef } from 'react';
 import { Link, useLocation } from 'wouter';
-import { api, wordsOf } from '#ui/api';
+import { api, useCreate, wordsOf } from '#ui/api';
 import { Bar, Frame, Mark, SortTable, Waits } from '#ui/frame';
 import { useSession } from '#ui/session';
 import { day } from '#ui/words';
@@ -11,6 +10,9 @@ import type { PaymentList } from '../../payment-reads.ts';
 import { Pages } from './places.tsx';
 import { yuanIn } from './shown.ts';
 import './solar.css';
+
+const states = { open: '拨付中', closed: '已办结', replaced: '已有新清单' } as const;
+const looks = { open: 'info', closed: 'good', replaced: 'plain' } as const;
 
 interface Lists {
   items: PaymentList[];
@@ -45,7 +47,7 @@ export default function Payments() {
                     key: 'state',
                     title: '状态',
                     value: l => l.state,
-                    show: l => <Mark look={l.state === 'closed' ? 'good' : 'info'}>{l.state === 'closed' ? '已办结' : '拨付中'}</Mark>,
+                    show: l => <Mark look={looks[l.state]}>{states[l.state]}</Mark>,
                   },
                   {
                     key: 'paid',
@@ -59,7 +61,7 @@ export default function Payments() {
                   },
                   { key: 'count', title: '笔数', value: l => l.paidCount, show: l => `${l.paidCount} / ${l.payments}` },
                   { key: 'failed', title: '退回', value: l => l.failed, show: l => (l.failed > 0 ? <Mark look="bad">{l.failed}</Mark> : 0) },
-                  { key: 'proven', title: '公示照片', value: l => l.proven, show: l => `${l.proven} / ${l.payments}` },
+                  { key: 'proven', title: '公示照片', value: l => l.proven, show: l => `${l.proven} / ${l.toProve}` },
                   { key: 'made', title: '建立', value: l => l.madeOn, show: l => `${l.madeByName} ${day(l.madeOn, today)}` },
                 ]}
               />
@@ -75,15 +77,14 @@ function Ready({ run }: { run: { id: string; title: string } }) {
   const client = useQueryClient();
   const { message } = App.useApp();
   const [, go] = useLocation();
-  const key = useRef(crypto.randomUUID());
+  const create = useCreate();
   const make = useMutation({
-    mutationFn: () => api.create('/solar-income/payments', { runId: run.id }, key.current),
+    mutationFn: () => create('/solar-income/payments', { runId: run.id }),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['solar'] });
       go(`/desk/solar/payments/${run.id}`);
     },
     onError: error => {
-      key.current = crypto.randomUUID();
       message.error(wordsOf(error, '没有建立，请再试一次'));
     },
   });

@@ -12,12 +12,16 @@ const all: readonly { path: string; title: string; roles: readonly string[]; uni
   { path: '/desk/solar/runs', title: '分配', roles: [...officers, 'town-officer'] },
   { path: '/desk/solar/sources', title: '数据确认', roles: officers },
   { path: '/desk/solar/villages', title: '村和安置点', roles: [...officers, 'town-officer'] },
+  { path: '/desk/solar/moved', title: '搬迁人员', roles: [...officers, 'town-officer'], units: ['rural-revitalisation', 'public-security'] },
   { path: '/desk/solar/stations', title: '电站', roles: officers, units: money },
   { path: '/desk/solar/earnings', title: '电站收支', roles: officers, units: money },
   { path: '/desk/solar/payments', title: '拨付', roles: [...officers, 'town-officer'], units: money },
   { path: '/desk/solar/use', title: '村里的使用', roles: [...officers, 'town-officer'], units: money },
   { path: '/desk/solar/plans', title: '使用计划', roles: [...officers, 'town-officer'], units: money },
   { path: '/desk/solar/ledger', title: '使用台账', roles: [...officers, 'town-officer'], units: money },
+  { path: '/desk/solar/posts', title: '岗位人员', roles: [...officers, 'town-officer'], units: money },
+  { path: '/desk/solar/wages', title: '岗位工资', roles: [...officers, 'town-officer'], units: money },
+  { path: '/desk/solar/entries', title: '凭证和录入', roles: [...officers, 'town-officer'], units: money },
 ];
 
 const has = ({ roles, units }: (typeof all)[number], session: Session) =>

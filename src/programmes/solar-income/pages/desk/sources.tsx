@@ -105,6 +105,8 @@ function SourceView({ source: s, year, today }: { source: Source; year: string; 
           </Button>
         ) : null}
         <Link href={`${s.page}?year=${year}`}>看数据</Link>
+        {s.key === 'revitalisation' ? <Link href={`/desk/solar/moved?year=${year}`}>看搬迁人员名单</Link> : null}
+        {s.key === 'company' ? <Link href="/desk/solar/stations">看电站</Link> : null}
       </p>
     </>
   );

@@ -1,13 +1,15 @@
 /** 村里的使用: the few figures that matter, by town, each opening the villages behind it; a village's breaches, and supervising it. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Form, Input, Modal, Select } from 'antd';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { Link } from 'wouter';
-import { api, wordsOf } from '#ui/api';
+import { useCreate, wordsOf } from '#ui/api';
 import { Bar, Choose, ExportAll, type Field, Filters, Frame, ListTable, Mark, SearchBox, SortTable, useList, useUnits, Waits } from '#ui/frame';
 import { useSession } from '#ui/session';
-import type { UseFigures, UseLine, UseView } from '../../use-reads.ts';
+import type { UseFigures } from '../../use-figures.ts';
+import type { UseLine, UseView } from '../../use-reads.ts';
 import { breachNames } from '../../words.ts';
+import { Earners } from './earners.tsx';
 import { Pages } from './places.tsx';
 import { yuanIn } from './shown.ts';
 import './solar.css';
@@ -44,8 +46,13 @@ export default function Use() {
       title="光伏收益：村里的使用"
       note="依据 中政办发〔2024〕28号 三 6"
       actions={
-        data && data.years.length > 1 ? (
-          <Select aria-label="年度" value={data.year} options={data.years.map(y => ({ value: y, label: `${y} 年` }))} onChange={year => change({ year })} />
+        data ? (
+          <>
+            {data.years.length > 1 ? (
+              <Select aria-label="年度" value={data.year} options={data.years.map(y => ({ value: y, label: `${y} 年` }))} onChange={year => change({ year })} />
+            ) : null}
+            <Link href={`/desk/solar/notice?year=${data.year}`}>年终通报</Link>
+          </>
         ) : null
       }
     >
@@ -148,7 +155,11 @@ export default function Use() {
                   <Link href={`/desk/solar/ledger?year=${data?.year}&q=${encodeURIComponent(u.payee)}`} aria-label={`看台账：${u.payee}`}>
                     看台账
                   </Link>
-                  {data?.urges && u.breaches.length > 0 ? (
+                  {u.duty ? (
+                    <Link href={`/desk/duties/${u.duty}`} aria-label={`督办中：${u.payee}`}>
+                      督办中
+                    </Link>
+                  ) : data?.urges && u.breaches.length > 0 ? (
                     <Button size="small" onClick={() => setUrging(u)} aria-label={`发督办：${u.payee}`}>
                       发督办
                     </Button>
@@ -159,6 +170,7 @@ export default function Use() {
           ]}
         />
       </section>
+      {data ? <Earners year={data.year} /> : null}
       {urging && data ? <UrgeDialog use={urging} year={data.year} onClose={() => setUrging(null)} /> : null}
     </Frame>
   );
@@ -209,16 +221,15 @@ function UrgeDialog({ use, year, onClose }: { use: UseLine; year: string; onClos
   const client = useQueryClient();
   const { message } = App.useApp();
   const [words, setWords] = useState('');
-  const key = useRef(crypto.randomUUID());
+  const create = useCreate();
   const send = useMutation({
-    mutationFn: () => api.create('/solar-income/use/duties', { year, town: use.town, payee: use.payee, ...(words.trim() ? { words } : {}) }, key.current),
+    mutationFn: () => create('/solar-income/use/duties', { year, town: use.town, payee: use.payee, ...(words.trim() ? { words } : {}) }),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['solar-use'] });
       message.success('督办已发给乡镇，在“督办”里看答复');
       onClose();
     },
     onError: error => {
-      key.current = crypto.randomUUID();
       message.error(wordsOf(error, '没有发出，请再试一次'));
     },
   });

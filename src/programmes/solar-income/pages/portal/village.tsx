@@ -1,10 +1,10 @@
 /** One village of a posted run: each figure with its arithmetic, how to object and until when, one's own objections with their answers; printed. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { Link, useParams } from 'wouter';
 import { shownYuan } from '#platform/money';
 import type { PostedRow } from '#platform/runs';
-import { api, Problem, query } from '#ui/api';
+import { api, Problem, query, useCreate } from '#ui/api';
 import { Banner, Button, Failed, Field, Loading, Tag, useTitle } from '#ui/kit';
 import { useFilters } from '#ui/pages';
 import { Refused, useSession } from '#ui/session';
@@ -13,7 +13,8 @@ import './solar.css';
 
 const states = { open: '等答复', upheld: '成立', rejected: '不成立' } as const;
 
-const said = (value: string, type: string | undefined) => (value === '' ? '—' : type === 'money' ? shownYuan(value) : type === 'whole' ? `${value} 人` : value);
+const said = (value: string, type: string | undefined) =>
+  value === '' ? '—' : type === 'money' ? shownYuan(value) : type === 'whole' ? `${Number(value).toLocaleString('zh-CN')} 人` : value;
 
 export default function PostedVillage() {
   const { run = '' } = useParams<{ run: string }>();
@@ -115,13 +116,10 @@ function Shown({ data }: { data: PostedRow }) {
 function ObjectForm({ run, row, name }: { run: string; row: string; name: string }) {
   const client = useQueryClient();
   const [text, setText] = useState('');
-  const key = useRef(crypto.randomUUID());
+  const create = useCreate();
   const send = useMutation({
-    mutationFn: () => api.create(`/posted/solar-run/${run}/objections`, { row, text }, key.current),
+    mutationFn: () => create(`/posted/solar-run/${run}/objections`, { row, text }),
     onSuccess: () => client.invalidateQueries({ queryKey: ['solar-posted'] }),
-    onError: () => {
-      key.current = crypto.randomUUID();
-    },
   });
   const problem = send.error instanceof Problem ? send.error : null;
   if (send.isSuccess)
