@@ -19,6 +19,10 @@ export type Purse = keyof typeof purses;
 export const kinds = { industry: '产业类', infrastructure: '基础设施', construction: '乡村建设行动', other: '其他类' } as const;
 export type ProjectKind = keyof typeof kinds;
 
+/** When a plan adjusts the year: the document names both. 三 */
+export const seasons = { 'mid-year': '年中调整', 'year-end': '年终调整' } as const;
+export type Season = keyof typeof seasons;
+
 /** Who keeps the plans and who checks them (四（三）: 财政、农业农村等相关部门); which of the two does which step is our reading. */
 export const bureaus = { keeps: 'agriculture', checks: 'finance' } as const;
 

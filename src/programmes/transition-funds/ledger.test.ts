@@ -44,8 +44,8 @@ describe('the year’s money', () => {
     expect(all.reduce((n, s) => n + sources[s].amount, 0n)).toBe(f('18570.75'));
   });
   it('is put together by project, however its name is spaced, and names what the store does not have', () => {
-    expect(projectOf(ledger, '甲 ')).toMatchObject({ allotted: f('30'), paid: f('12.500001') });
-    expect(projectOf(ledger, '乙')!.lacks).toEqual(['实施地点', '绩效目标']);
+    expect(projectOf(ledger, { name: '甲 ' })).toMatchObject({ allotted: f('30'), paid: f('12.500001') });
+    expect(projectOf(ledger, { name: '乙' })!.lacks).toEqual(['实施地点', '绩效目标']);
     expect(ledger.strange).toEqual(['丁']);
   });
 });

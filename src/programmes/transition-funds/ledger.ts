@@ -57,12 +57,14 @@ export function ledgerOf(
   };
 }
 
-export const projectOf = (ledger: Ledger, name: string): Project | undefined => ledger.projects.find(p => nameKey(p.name) === nameKey(name));
+/** The project that a row means: the one it keeps, else the one of its name. */
+export const projectOf = (ledger: Ledger, { project, name }: Pick<Entry, 'project' | 'name'>): Project | undefined =>
+  (project ? ledger.projects.find(p => p.id === project) : undefined) ?? ledger.projects.find(p => nameKey(p.name) === nameKey(name));
 
 /** From which source a row's money is: as it says, or as its project's only one. What is of the other purse has none. */
 export function sourcesOf(row: Entry, ledger: Ledger | null): Partial<Record<Source, bigint>> | null {
   if (row.sources) return row.sources;
-  const bySource = ledger ? projectOf(ledger, row.name)?.bySource : undefined;
+  const bySource = ledger ? projectOf(ledger, row)?.bySource : undefined;
   if (bySource?.size !== 1) return null;
   return { [[...bySource.keys()][0]!]: fromPurse(row, 'transition') };
 }
@@ -94,7 +96,7 @@ export function storeFindings(rows: readonly Entry[], ledger: Ledger, sources: r
       ...{ id: row.id, kind, stated, computed, fits: null },
       ...(more ? { more } : {}),
     });
-    const project = projectOf(ledger, row.name);
+    const project = projectOf(ledger, row);
     if (!project) return [at('store', 1n, 0n)];
     const unpaid = project.allotted - project.paid;
     return [

@@ -7,7 +7,8 @@ import { kinds, type ProjectKind, type Source, slow, sources, total } from './fi
 import { type Ledger, nameKey, type Pace, type Project, paceOf } from './ledger.ts';
 import { loadLedger } from './ledgers.ts';
 import { type Part, parts } from './plan.ts';
-import { sourceNames, stages, townNames, unitNames } from './projects.ts';
+import { sourceNames, townNames, unitNames } from './projects.ts';
+import { stages } from './way.ts';
 
 const text = z.string();
 const yearInput = z.coerce.number().int().min(2016).max(2100);
@@ -49,6 +50,7 @@ interface Adjustment {
   plan: string;
   title: string;
   name: string;
+  project: string | null;
   part: Part;
   change: bigint;
   approved: boolean;
@@ -58,12 +60,12 @@ interface Adjustment {
 async function adjustmentsOf(ctx: Ctx, year: number, drafts: boolean): Promise<Map<string, Adjustment[]>> {
   const rows = await ctx.asHouse(
     ({ sql, county }) => sql<Adjustment[]>`
-      select p.id as plan, p.title, r.name, r.part, r.change, p.state = 'approved' as approved from funds_row r
+      select p.id as plan, p.title, r.name, r.project, r.part, r.change, p.state = 'approved' as approved from funds_row r
       join funds_plan p on p.county = r.county and p.id = r.plan
       where r.county = ${county} and p.year = ${year} and not r.withdrawn
         and p.state = any(${drafts ? ['draft', 'submitted', 'checked', 'approved'] : ['approved']}::text[]) order by p.made_on, p.no, r.no`,
   );
-  return Map.groupBy(rows, r => nameKey(r.name));
+  return Map.groupBy(rows, r => r.project ?? nameKey(r.name));
 }
 
 export const fundsOverview = read({
@@ -113,7 +115,7 @@ export const fundsOverview = read({
         ...{ id: p.id, name: p.name, category: kinds[p.cells.category as ProjectKind] ?? '', town: towns[String(p.cells.town)] ?? '' },
         ...{ unit: String(p.cells.unit ?? ''), unitName: units[String(p.cells.unit ?? '')] ?? '', stage: stages[p.cells.stage as keyof typeof stages] ?? '' },
         ...{ planned: wanOf(p.amount), allotted: wanOf(p.allotted), paid: wanOf(p.paid), unpaid: wanOf(p.allotted - p.paid), ...pace, lacks: [...p.lacks] },
-        adjustments: (adjustments.get(nameKey(p.name)) ?? []).map(({ plan, title, part, change, approved }) => ({
+        adjustments: [...(adjustments.get(p.id) ?? []), ...(adjustments.get(nameKey(p.name)) ?? [])].map(({ plan, title, part, change, approved }) => ({
           plan,
           title,
           part,

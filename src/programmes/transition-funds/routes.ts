@@ -2,9 +2,12 @@
 import { get, post, put, type Route } from '#platform/http';
 import { annexTable } from './annex.ts';
 import { issueNotice, quarterNotice } from './notice.ts';
+import { answerObjection, myObjections, objectToFunds } from './objections.ts';
 import { fundsOverview } from './overview.ts';
 import { beginPlan, changeHead, newVersion } from './plans.ts';
-import { postPlan, publicFunds } from './posting.ts';
+import { endPosting, postPlan, publicFunds } from './posting.ts';
+import { oneProject, projectsUnderWay, publicProjects, yearsRecords } from './project-reads.ts';
+import { addRecord, adoptProjects, changeProposal, proposeProject, stepProject, withdrawRecord } from './project-steps.ts';
 import { listPlans, onePlan } from './reads.ts';
 import { addRow, changeRow, decideFinding, stateSum, withdrawRow } from './rows.ts';
 import { approvePlan, checkPlan, discardPlan, returnPlan, submitPlan } from './steps.ts';
@@ -26,9 +29,23 @@ export const fundsRoutes: Route[] = [
   post('/desk/funds/plans/:planId/discard', discardPlan),
   post('/desk/funds/plans/:planId/versions', newVersion),
   post('/desk/funds/plans/:planId/posting', postPlan),
+  post('/desk/funds/plans/:planId/posting/end', endPosting),
   post('/desk/funds/plans/:planId/annex', annexTable),
   get('/desk/funds/overview', fundsOverview),
   get('/desk/funds/notices/:quarter', quarterNotice),
   post('/desk/funds/notices/:quarter', issueNotice),
+  get('/desk/funds/projects', projectsUnderWay),
+  post('/desk/funds/projects', proposeProject),
+  post('/desk/funds/projects-adopted', adoptProjects),
+  get('/desk/funds/projects/:projectId', oneProject),
+  put('/desk/funds/projects/:projectId', changeProposal),
+  post('/desk/funds/projects/:projectId/steps', stepProject),
+  post('/desk/funds/projects/:projectId/records', addRecord),
+  post('/desk/funds/projects/:projectId/records/:recordId/withdrawal', withdrawRecord),
+  get('/desk/funds/records', yearsRecords),
+  post('/desk/funds/objections/:objectionId/answer', answerObjection),
   get('/funds', publicFunds),
+  get('/funds/projects', publicProjects),
+  get('/funds/objections', myObjections),
+  post('/funds/objections', objectToFunds),
 ];

@@ -6,14 +6,23 @@ import { useLocation } from 'wouter';
 import { decoded } from '#platform/tables/pure';
 import { api } from '#ui/api';
 import { faultOf, Trouble } from '#ui/frame';
+import { type Season, seasons } from '../../figures.ts';
 import { type Head, HeadFields, helpAt } from './head-fields.tsx';
+
+const titleOf = (year: number | null, season: Season) => `${year ?? ''} 年度衔接资金${seasons[season]}方案`;
 
 export function BeginDialog({ year: thisYear, cancel }: { year: number; cancel(): void }) {
   const { message } = App.useApp();
   const [, go] = useLocation();
   const client = useQueryClient();
   const key = useRef(crypto.randomUUID());
-  const [head, setHead] = useState<Head>({ year: thisYear, title: `${thisYear} 年度衔接资金年终调整方案`, number: '' });
+  const [head, setHead] = useState<Head>({ year: thisYear, season: 'year-end', title: titleOf(thisYear, 'year-end'), number: '' });
+  // The title follows year and kind as long as it is the one proposed.
+  const change = (next: Partial<Head>) =>
+    setHead(was => {
+      const now = { ...was, ...next };
+      return was.title === titleOf(was.year, was.season) && next.title === undefined ? { ...now, title: titleOf(now.year, now.season) } : now;
+    });
   const [print, setPrint] = useState('');
   const [wrongFile, setWrongFile] = useState('');
   const sending = useMutation({
@@ -48,7 +57,7 @@ export function BeginDialog({ year: thisYear, cancel }: { year: number; cancel()
       onCancel={cancel}
     >
       <Form layout="vertical">
-        <HeadFields id="funds" head={head} numberLabel="文号（还没有就空着）" error={sending.error} change={next => setHead(was => ({ ...was, ...next }))} />
+        <HeadFields id="funds" head={head} numberLabel="文号（还没有就空着）" error={sending.error} change={change} />
         <Form.Item label="从文本文件读入（.txt）" htmlFor="funds-file" validateStatus={wrongFile ? 'error' : ''} help={wrongFile || undefined}>
           <input id="funds-file" type="file" accept=".txt,text/plain" onChange={e => void choose(e.target.files?.[0])} />
         </Form.Item>

@@ -61,7 +61,9 @@ function Shown({ view }: { view: FundsOverview }) {
     <>
       <nav className="funds-steps no-print" aria-label="衔接资金的各页">
         {view.all ? <Link href="/desk/funds/plans">调整方案</Link> : null}
+        <Link href="/desk/funds/way">申报与入库</Link>
         <Link href={`/desk/funds/projects?year=${view.year}`}>项目库</Link>
+        <Link href={`/desk/funds/records?year=${view.year}`}>合同、验收、移交</Link>
         {view.all ? (
           <>
             <Link href={`/desk/funds/allotments?year=${view.year}`}>下达</Link>
@@ -274,7 +276,7 @@ function Projects({ view }: { view: FundsOverview }) {
             value: p => p.name,
             show: p => (
               <div className="funds-row">
-                <Link href={`/desk/funds/projects/rows/${p.id}`}>{p.name}</Link>
+                <Link href={`/desk/funds/project/${p.id}`}>{p.name}</Link>
                 <span className="frame-muted frame-small">{[p.category, p.town, p.unitName].filter(Boolean).join('，')}</span>
               </div>
             ),

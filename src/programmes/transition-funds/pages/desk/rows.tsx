@@ -2,6 +2,7 @@
 import { DownloadOutlined } from '@ant-design/icons';
 import { App, Button } from 'antd';
 import { useState } from 'react';
+import { Link } from 'wouter';
 import { api } from '#ui/api';
 import { ReasonDialog } from '#ui/duty';
 import { Choose, csvText, download, Filters, Mark, SearchBox, SortTable, Tabs, useUnits } from '#ui/frame';
@@ -96,7 +97,10 @@ export function Rows({ view, writes, refresh, today }: Props) {
                 <span className={r.withdrawn ? 'funds-gone' : ''}>
                   {parts[r.part]} {r.no}. {r.words.name}
                 </span>
-                <span className="frame-muted frame-small">{[kinds[r.kind], unitName(r.town), unitName(r.unit)].filter(Boolean).join('，')}</span>
+                <span className="frame-muted frame-small">
+                  {[kinds[r.kind], unitName(r.town), unitName(r.unit)].filter(Boolean).join('，')}{' '}
+                  {r.project ? <Link href={`/desk/funds/project/${r.project}`}>项目库</Link> : null}
+                </span>
                 {r.words.text ? (
                   <details className="frame-small">
                     <summary>原文</summary>
@@ -161,6 +165,7 @@ export function Rows({ view, writes, refresh, today }: Props) {
       {changing && units.length > 0 ? (
         <RowDialog
           plan={view.plan.id}
+          store={view.store}
           row={changing === 'new' ? undefined : changing}
           nextNo={Math.max(0, ...view.rows.filter(r => r.part === 'cut').map(r => r.no)) + 1}
           done={() => done('已保存，已重新核算')}
