@@ -3,7 +3,7 @@ import { type Ctx, refusals, refuse } from '../actions/index.ts';
 import type { Values } from '../registers/index.ts';
 import { type KnownRow, kindOf, owersOf, type RoundKind } from './kinds.ts';
 import { against, type CellChange, type ReportRow, type ReportState, type ReportStep } from './rules.ts';
-import { type Period, periodBefore, periodOf } from './schedule.ts';
+import { type Period, periodBefore, periodOf, periodsUntil } from './schedule.ts';
 
 export const refuseRound = refusals({
   'report-step': [409, '这份报表现在不能这样做'],
@@ -184,3 +184,34 @@ export function reportedRows(ctx: Ctx, kindId: string, period: string): Promise<
     return new Map(found.map(r => [r.unit, r.rows]));
   });
 }
+
+export interface ReportDue {
+  unit: string;
+  period: string;
+  title: string;
+  due: string;
+  sent: boolean;
+  late: boolean;
+}
+
+/** In the house's scope: what fell due between two days, unit by unit, and whether it came in time; nothing of before the kind was begun here. */
+export async function reportsDue(ctx: Ctx, of: string, from: string, to: string): Promise<ReportDue[]> {
+  const kind = kindOf(ctx, of);
+  const begun = await begunOn(ctx, kind);
+  const now = periodsUntil(kind.schedule, ctx.calendar, ctx.today, mostPeriods);
+  const periods = now.filter(p => p.due !== null && begun !== null && p.due >= begun && p.due >= from && p.due <= to && p.due < ctx.today);
+  const reports = await reportsOf(
+    ctx,
+    kind,
+    periods.map(p => p.id),
+  );
+  const all: ReportDue[] = [];
+  for (const p of periods)
+    for (const unit of await owersOf(ctx, kind, p)) {
+      const versions = reports(p.id, unit);
+      all.push({ unit, period: p.id, title: p.title, due: p.due!, sent: versions.some(v => v.sentAt !== null), late: versions.some(v => v.late) });
+    }
+  return all;
+}
+/** Thirty months, or as many days. */
+const mostPeriods = 400;

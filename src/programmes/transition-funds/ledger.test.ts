@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { fenOfWan } from '#platform/money';
 import type { Values } from '#platform/registers';
 import { type Source, slow, sources } from './figures.ts';
-import { balanceBySource, ledgerOf, paceOf, projectOf, storeFindings, yearGone } from './ledger.ts';
+import { balanceBySource, goalState, ledgerOf, paceOf, projectOf, storeFindings, yearGone } from './ledger.ts';
 import { needed } from './ledgers.ts';
 import { narrativeOf } from './narrative.ts';
 import { type Entry, findingsOfPlan } from './plan.ts';
@@ -115,5 +115,18 @@ describe('the plan in words', () => {
     expect(stated).toHaveLength(6);
     expect(findingsOfPlan(rows, stated).filter(x => x.kind === 'sum' || x.kind === 'count')).toEqual([]);
     expect(read.unread).toEqual([]);
+  });
+});
+
+describe('the goal of a quarter', () => {
+  const state = (paid: bigint, today: string, percent: number | null = 75) => goalState(percent, paid, 100n, 3, 2024, today);
+  it('is met at its percent, running until its last day, missed on the day after', () => {
+    expect(state(75n, '2024-09-30')).toBe('met');
+    expect(state(74n, '2024-09-30')).toBe('running');
+    expect(state(74n, '2024-10-01')).toBe('missed');
+    expect(state(75n, '2024-10-01')).toBe('met');
+    expect(state(99n, '2024-06-30')).toBe('ahead');
+    expect(state(0n, '2024-10-01', null)).toBe('none');
+    expect(goalState(75, 0n, 0n, 1, 2024, '2024-04-01')).toBe('missed');
   });
 });

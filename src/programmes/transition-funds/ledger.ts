@@ -140,3 +140,20 @@ export function paceOf(
   const month = past ? 12 : Number(today.slice(5, 7));
   return { rate, slow: rate < 100 && rate + is.behind < gone, idle: rate < is.idleBelow && month >= is.idleFrom };
 }
+
+export const quarterEnd = (year: number, quarter: number): string => `${year}-${['03-31', '06-30', '09-30', '12-31'][quarter - 1]}`;
+
+/** Before its end a quarter is running and may be met already; afterwards it was met or missed. `ahead`: it has not begun. */
+export function goalState(
+  percent: number | null,
+  paid: bigint,
+  allotted: bigint,
+  quarter: number,
+  year: number,
+  today: string,
+): 'none' | 'ahead' | 'running' | 'met' | 'missed' {
+  if (percent === null) return 'none';
+  if (quarter > 1 && today <= quarterEnd(year, quarter - 1)) return 'ahead';
+  if (allotted > 0n && paid * 100n >= allotted * BigInt(percent)) return 'met';
+  return today <= quarterEnd(year, quarter) ? 'running' : 'missed';
+}

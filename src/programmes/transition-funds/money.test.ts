@@ -154,6 +154,35 @@ describe('who watches', () => {
     // What falls under a bureau without being its own is its, too.
     expect((await (await county.as('officer.industry')).get('/desk/funds/overview?year=2024')).body.items).toEqual([]);
   });
+  it('sees what was paid by the end of each quarter beside what was decided, and industry’s share of the central money', async () => {
+    const view = (await leader.get('/desk/funds/overview?year=2024')).body;
+    expect(view.quarters.map((q: any) => [q.percent, q.state])).toEqual([
+      [25, 'missed'],
+      [50, 'missed'],
+      [75, 'missed'],
+      [95, 'running'],
+    ]);
+    expect(view.quarters[3]).toMatchObject({ paid: view.total.paid, allotted: view.total.allotted, rate: view.total.rate });
+    expect(view.shares.map((s: any) => [s.source, s.industry, s.all, s.rate, s.met])).toEqual([
+      ['central', '184', '274', '67.15', true],
+      ['', '344', '622', '55.31', null],
+    ]);
+    const set = (who: Browser, more: object) => who.create('/desk/funds/goals', { year: 2024, quarter: 3, percent: 70, basis: '县政府会议纪要', ...more });
+    expect((await set(leader, {})).status).toBe(403);
+    expect((await set(officer, { percent: 40 })).body.errors[0].message).toBe('比第 2 季度的 50% 低');
+    expect((await set(officer, { percent: 96 })).body.errors[0].path).toBe('percent');
+    expect((await set(finance, {})).status).toBe(204);
+    expect((await leader.get('/desk/funds/overview?year=2024')).body.quarters[2]).toMatchObject({ percent: 70, basis: '县政府会议纪要' });
+    // What the yearly appraisal of units counts.
+    const supervisor = await county.as('supervisor');
+    const lines = async (measure: string, unit: string) =>
+      (await supervisor.get(`/appraisal/live/lines?from=2024-01-01&to=2024-12-31&unit=${unit}&measure=${measure}`)).body.items.map((i: any) => [
+        i.title,
+        i.detail,
+      ]);
+    expect(await lines('funds-reports', 'town-nuanquan')).toEqual([['2024年9月的衔接资金项目月报', '没有报']]);
+    expect(await lines('funds-paid', 'town-jinluo')).toEqual([['（演示）金罗镇核桃低产园改造', '下达 120 万元，支付 31.5 万元，支付率 26%']]);
+  });
   it('ranks units by what they reported for the quarter, and names who did not', async () => {
     const { now, issued, mayIssue } = (await leader.get('/desk/funds/notices/2024-3')).body;
     expect(now.ranks.map((r: any) => [r.rank, r.name, r.rate])).toEqual([
@@ -206,7 +235,34 @@ describe('the public', () => {
   });
 });
 
-it('takes the annex along', async () => {
+it('takes the annex along, and reads a table of rows: all of it or nothing', async () => {
+  const id = await draft();
+  const before = (await officer.get(`/desk/funds/plans/${id}`)).body.rows.length;
+  const bring = (head: string[], lines: (string | number)[][], more: object = {}) =>
+    officer.create(`/desk/funds/plans/${id}/tables`, { part: 'new', why: '附件的表', file: Buffer.from(csvText(head, lines)).toString('base64'), ...more });
+  const head = ['序号', '项目名称', '项目类型', '建设性质', '责任单位', '项目主要内容', '资金规模（万元）', '户次'];
+  const wrong = await bring(head, [
+    [1, '（试）甲', '产业类', '新建', '金罗镇', '大棚', '十万', 54],
+    [2, '（试）乙', '', '新建', '没有的单位', '大棚', '2', 54],
+  ]);
+  expect(wrong.body.problems.map((p: any) => [p.line, p.column])).toEqual([
+    [2, '核减或新增'],
+    [3, '责任单位'],
+    [3, '类别'],
+  ]);
+  expect((await officer.get(`/desk/funds/plans/${id}`)).body.rows).toHaveLength(before);
+  const right = await bring(head, [
+    [1, '（试）甲', '产业类', '新建', '金罗镇', '大棚', '1.000001', 54],
+    [2, '（试）乙', '其他类', '新建', '', '大棚', '2', 54],
+    ['合计', '', '', '', '', '', '3.000001', 108],
+  ]);
+  expect(right.body).toEqual({ rows: 2, problems: [] });
+  const { rows } = (await officer.get(`/desk/funds/plans/${id}`)).body;
+  expect(rows.slice(-2).map((r: any) => [r.part, r.words.name, r.words.change, r.unit, r.words.reason])).toEqual([
+    ['new', '（试）甲', '1.000001', 'town-jinluo', '大棚'],
+    ['new', '（试）乙', '2', '', '大棚'],
+  ]);
+  expect((await finance.create(`/desk/funds/plans/${id}/tables`, { part: 'new', why: '试试', file: 'YQ==' })).status).toBe(403);
   const reply = await officer.post(`/desk/funds/plans/${await draft()}/annex`, {});
   expect(reply.headers['content-type']).toContain('spreadsheetml');
   expect((await town.post(`/desk/funds/plans/${await draft()}/annex`, {})).status).toBe(403);

@@ -102,7 +102,7 @@ export const objectToFunds = action({
         insert into funds_objection (county, id, plan, row_id, project, title, text, party, opened_on)
         values (${county}, ${id}, ${plan}, ${row}, ${project}, ${title}, ${text}, ${ctx.actor.id}, ${ctx.today})`;
     });
-    const link = project ? `/desk/funds/project/${project}` : `/desk/funds/plans/${plan}`;
+    const link = project ? `/desk/funds/way/${project}` : `/desk/funds/plans/${plan}`;
     await notifyUnit(ctx, bureaus.keeps, { template: 'funds-objection', data: { title }, link });
     ctx.record({
       subject: project ? `register-row:${project}` : `funds-plan:${plan}`,

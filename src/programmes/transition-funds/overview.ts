@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { type Ctx, read } from '#platform/actions';
 import { wanOf } from '#platform/money';
 import { percent } from '#platform/rounds';
-import { kinds, type ProjectKind, type Source, slow, sources, total } from './figures.ts';
+import { bureaus, industry, kinds, type ProjectKind, type Source, slow, sources, total } from './figures.ts';
+import { goalView, quartersOf, sharesOf, shareView } from './goals.ts';
 import { type Ledger, nameKey, type Pace, type Project, paceOf } from './ledger.ts';
 import { loadLedger } from './ledgers.ts';
 import { type Part, parts } from './plan.ts';
@@ -82,8 +83,13 @@ export const fundsOverview = read({
     byUnit: z.array(group),
     /** What the document gives of the year, beside what was allotted of it. */
     bySource: z.array(z.object({ source: text, name: text, stated: text.nullable(), allotted: text })),
+    quarters: z.array(goalView),
+    shares: z.array(shareView),
+    ...{ industryFrom: text, maySetGoal: z.boolean() },
     /** Names in allotments or payments that the store does not have. */
     strange: z.array(text),
+    /** Projects that nobody has said where they stand. */
+    adrift: z.number(),
     /** Plans that were approved: made public or not. */
     plans: z.array(z.object({ id: text, title: text, postedOn: text.nullable(), until: text.nullable() })),
     idle: z.object({ from: z.number(), below: z.number(), behind: z.number() }),
@@ -132,6 +138,9 @@ export const fundsOverview = read({
             allotted: wanOf(projects.reduce((n, p) => n + (p.bySource.get(source) ?? 0n), 0n)),
           }))
         : [],
+      ...{ quarters: await quartersOf(ctx, year, projects), shares: all ? sharesOf(projects) : [], industryFrom: industry.source },
+      maySetGoal: ctx.house.permissions.on(ctx.actor, 'funds-goal.set', { units: Object.values(bureaus) }) !== null,
+      adrift: projects.filter(p => (p.cells.stage ?? null) === null).length,
       ...{ strange: all ? [...ledger.strange] : [], plans: [...plans] },
       ...{ idle: { from: slow.idleFrom, below: slow.idleBelow, behind: slow.behind }, citation: total.cite },
     };

@@ -172,7 +172,7 @@ const tell = (ctx: Ctx, unit: string, project: KeptProject, stage: Stage, note: 
   notifyUnit(ctx, unit, {
     template: 'funds-project-waits',
     data: { name: project.name, stage: stages[stage], by: ctx.actor.name, note },
-    link: `/desk/funds/project/${project.id}`,
+    link: `/desk/funds/way/${project.id}`,
   });
 
 /** Projects of a county that begins here have gone their way on paper: agriculture says where they stand. */
@@ -230,9 +230,9 @@ export const addRecord = action({
     const { actor, today } = ctx;
     await ctx.asHouse(
       ({ sql, county }) => sql`
-        insert into funds_record (county, id, project, year, kind, number, party, amount, happened_on, passed, note, unit, made_by_name, made_on)
+        insert into funds_record (county, id, project, year, kind, number, party, amount, happened_on, passed, note, unit, made_by_name, made_on, made_at)
         values (${county}, ${id}, ${projectId}, ${project.year}, ${r.kind}, ${r.number}, ${r.party}, ${(r.amount === '' ? null : fenOfWan(r.amount)) as never}, ${r.on},
-          ${r.kind === 'acceptance' ? r.passed : null}, ${r.note}, ${unitOf(ctx, units)}, ${actor.name}, ${today})`,
+          ${r.kind === 'acceptance' ? r.passed : null}, ${r.note}, ${unitOf(ctx, units)}, ${actor.name}, ${today}, ${ctx.now})`,
     );
     const stage = await settle(ctx, project, `登记${recordKinds[r.kind]}`);
     ctx.record({ subject: `register-row:${projectId}`, detail: { register: projects.id, record: r.kind, number: r.number, amount: r.amount, on: r.on } });

@@ -113,7 +113,7 @@ export const recordsOf = async (ctx: Ctx, of: { project: string } | { year: numb
     ({ sql, county }) => sql<RecordRow[]>`
       select id, project, kind, number, party, amount, happened_on as on, passed, note, unit, made_by_name, made_on, withdrawn from funds_record
       where county = ${county} and ${'project' in of ? sql`project = ${of.project}` : sql`year = ${of.year} ${of.kind ? sql`and kind = ${of.kind}` : sql``}`}
-      order by array_position('{contract,acceptance,settlement,handover}'::text[], kind), happened_on, made_on, id`,
+      order by array_position('{contract,acceptance,settlement,handover}'::text[], kind), happened_on, made_at, id`,
   )),
 ];
 

@@ -73,7 +73,7 @@ export const projects: RegisterKind = {
     },
     { key: 'builder', title: '建设单位', type: 'words', ...own },
     { key: 'content', title: '项目主要内容', type: 'words', ...own },
-    { key: 'amount', title: '资金规模', ...wan, writtenBy: [keeps], note: '年初计划安排' },
+    { key: 'amount', title: '资金规模', ...wan, writtenBy: [keeps], note: '申报的、计划安排的资金' },
     { key: 'households', title: '受益户次', type: 'whole', measure: '户', ...own },
     { key: 'persons', title: '受益人次', type: 'whole', measure: '人', ...own },
     { key: 'goal', title: '绩效目标', type: 'words', ...own },

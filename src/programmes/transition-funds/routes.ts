@@ -1,9 +1,11 @@
 /** One line an address. */
 import { get, post, put, type Route } from '#platform/http';
 import { annexTable } from './annex.ts';
+import { setGoal } from './goals.ts';
 import { issueNotice, quarterNotice } from './notice.ts';
 import { answerObjection, myObjections, objectToFunds } from './objections.ts';
 import { fundsOverview } from './overview.ts';
+import { readPlanTable } from './plan-table.ts';
 import { beginPlan, changeHead, newVersion } from './plans.ts';
 import { endPosting, postPlan, publicFunds } from './posting.ts';
 import { oneProject, projectsUnderWay, publicProjects, yearsRecords } from './project-reads.ts';
@@ -18,6 +20,7 @@ export const fundsRoutes: Route[] = [
   get('/desk/funds/plans/:planId', onePlan),
   put('/desk/funds/plans/:planId', changeHead),
   post('/desk/funds/plans/:planId/rows', addRow),
+  post('/desk/funds/plans/:planId/tables', readPlanTable),
   put('/desk/funds/plans/:planId/rows/:rowId', changeRow),
   put('/desk/funds/plans/:planId/rows/:rowId/withdrawal', withdrawRow),
   put('/desk/funds/plans/:planId/sums', stateSum),
@@ -32,6 +35,7 @@ export const fundsRoutes: Route[] = [
   post('/desk/funds/plans/:planId/posting/end', endPosting),
   post('/desk/funds/plans/:planId/annex', annexTable),
   get('/desk/funds/overview', fundsOverview),
+  post('/desk/funds/goals', setGoal),
   get('/desk/funds/notices/:quarter', quarterNotice),
   post('/desk/funds/notices/:quarter', issueNotice),
   get('/desk/funds/projects', projectsUnderWay),

@@ -9,7 +9,8 @@ import { loadLedger } from './ledgers.ts';
 import { type Entry, sumId, sumTitle } from './plan.ts';
 import { changed, type KeptRow, keepDecision, keepRow, keepSum, noteChange, openDraft, rowsOf, statedOf, wholeOf } from './store.ts';
 
-async function entryOf(ctx: Ctx, id: string, row: RowInput, others: readonly KeptRow[], ledger: Ledger): Promise<Entry> {
+/** What was typed as a row, with every fault at its field. */
+export async function entryOf(ctx: Ctx, id: string, row: RowInput, others: readonly KeptRow[], ledger: Ledger): Promise<{ entry: Entry; faults: Fault[] }> {
   const faults: Fault[] = [];
   const fault = (path: string, message: string) => faults.push({ path: `row.${path}`, message });
   if (others.some(o => !o.withdrawn && o.id !== id && o.part === row.part && o.no === row.no)) fault('no', '这个序号已经有了');
@@ -33,18 +34,24 @@ async function entryOf(ctx: Ctx, id: string, row: RowInput, others: readonly Kep
   if (row.project && !project) fault('project', '当年项目库里没有这个项目');
   if (project && others.some(o => !o.withdrawn && o.id !== id && projectOf(ledger, o)?.id === project.id && o.part === row.part))
     fault(row.project ? 'project' : 'name', '这个项目在这一部分已经有一行了');
-  if (faults.length > 0) throw refuse('input', { detail: faults[0]!.message, faults });
   const { part, no, name, kind, text, reason, basis } = row;
   const figures = Object.fromEntries(
     (['planned', 'settled', 'quantity', 'rate', 'due', 'paid'] as const).filter(key => row[key] !== '').map(key => [key, scaled(row[key], 6)!]),
   );
-  return {
+  const entry = {
     ...{ id, part, no, name, kind, text, reason, basis, ...figures, change: fenOfWan(row.change)! },
     ...(one ? { parts: [fenOfWan(row.transition)!, fenOfWan(row.rectification)!] } : {}),
     ...(from.length > 0 ? { sources: Object.fromEntries(from.map(s => [s, fenOfWan(row[s])!])) } : {}),
     ...{ town: row.town || null, unit: row.unit || null },
     ...(project ? { project: project.id } : {}),
   };
+  return { entry, faults };
+}
+
+async function soundEntry(...of: Parameters<typeof entryOf>): Promise<Entry> {
+  const { entry, faults } = await entryOf(...of);
+  if (faults.length > 0) throw refuse('input', { detail: faults[0]!.message, faults });
+  return entry;
 }
 
 const at = { planId: z.uuid(), why };
@@ -59,7 +66,7 @@ export const addRow = action({
   async do(ctx, { planId, row, why }) {
     const plan = await openDraft(ctx, planId);
     const id = `row-${crypto.randomUUID().slice(0, 8)}`;
-    const entry = await entryOf(ctx, id, row, await rowsOf(ctx, planId), await loadLedger(ctx, plan.year));
+    const entry = await soundEntry(ctx, id, row, await rowsOf(ctx, planId), await loadLedger(ctx, plan.year));
     await keepRow(ctx, planId, { ...entry, withdrawn: false, version: 1 });
     await noteChange(ctx, planId, { what: id, title: entry.name, ...changed(null, entry), reason: why });
     return { id };
@@ -88,7 +95,7 @@ export const changeRow = action({
     const { row: was, rows, year } = await lockRow(ctx, planId, rowId, version);
     if (was.withdrawn) throw refuse('wrong-state', '这一行已经撤下，恢复以后才能改');
     const ledger = await loadLedger(ctx, year);
-    const entry = await entryOf(ctx, rowId, row, rows, ledger);
+    const entry = await soundEntry(ctx, rowId, row, rows, ledger);
     const difference = changed(was, entry);
     if ((was.project ?? '') !== (entry.project ?? '')) {
       const called = (id: string | undefined) => (id ? (ledger.projects.find(p => p.id === id)?.name ?? '') : '');

@@ -37,7 +37,7 @@ export const steps = {
   return: '退回修改',
   refuse: '不予入库',
   drop: '撤回申报',
-  adopt: '登记进展',
+  adopt: '登记已有进展',
 } as const;
 export type Step = keyof typeof steps;
 

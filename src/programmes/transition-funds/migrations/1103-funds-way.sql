@@ -37,6 +37,7 @@ create table funds_record (
   unit text not null,
   made_by_name text not null,
   made_on date not null,
+  made_at timestamptz not null,
   -- Why it does not count; empty: it does.
   withdrawn text not null default '',
   primary key (county, id)

@@ -10,7 +10,7 @@ export const fundsDeskPages: Page[] = [
   { path: '/desk/funds', load: () => import('./desk/overview.tsx') },
   { path: '/desk/funds/notices', load: () => import('./desk/notice.tsx') },
   { path: '/desk/funds/way', load: () => import('./desk/way.tsx') },
-  { path: '/desk/funds/project/:id', load: () => import('./desk/project.tsx') },
+  { path: '/desk/funds/way/:id', load: () => import('./desk/project.tsx') },
   { path: '/desk/funds/records', load: () => import('./desk/year-records.tsx') },
   ...ledger('projects'),
   ...ledger('allotments'),

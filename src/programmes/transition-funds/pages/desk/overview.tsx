@@ -1,6 +1,6 @@
 /** 衔接资金: paid against planned by town, kind, unit and source; each figure opens its projects. A town or bureau sees its own. */
 import { DownloadOutlined } from '@ant-design/icons';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Select } from 'antd';
 import { Link } from 'wouter';
 import { api, query } from '#ui/api';
@@ -10,6 +10,7 @@ import { useSession } from '#ui/session';
 import { day } from '#ui/words';
 import type { FundsGroup, FundsLine, FundsOverview } from '../../overview.ts';
 import { parts } from '../../plan.ts';
+import { Goals, Shares } from './goals.tsx';
 import './funds.css';
 
 const shows = { slow: '进度慢的', idle: '年底可能闲置的', lacks: '项目库没有填全的', none: '没有下达的' } as const;
@@ -53,6 +54,7 @@ export default function FundsPage() {
 }
 
 function Shown({ view }: { view: FundsOverview }) {
+  const client = useQueryClient();
   const slow = view.items.filter(p => p.slow).length;
   const idle = view.items.filter(p => p.idle).length;
   const roles = useSession().data?.roles ?? [];
@@ -74,6 +76,14 @@ function Shown({ view }: { view: FundsOverview }) {
         {view.all || unit?.startsWith('town-') ? <Link href="/desk/funds/notices">季度通报</Link> : null}
       </nav>
       {view.strange.length > 0 ? <Alert type="warning" showIcon title={`下达或支付里有项目库没有的项目：${view.strange.join('、')}`} /> : null}
+      {view.adrift > 0 ? (
+        <Alert
+          type="warning"
+          showIcon
+          title={`${view.adrift} 个项目没有登记进展，不报月报，也不公开`}
+          action={<Link href={`/desk/funds/way?show=none&year=${view.year}`}>去看</Link>}
+        />
+      ) : null}
       <section className="frame-panel" aria-labelledby="funds-total">
         <h2 id="funds-total">{view.all ? '全县' : '本单位'}</h2>
         <dl className="funds-figures">
@@ -94,6 +104,8 @@ function Shown({ view }: { view: FundsOverview }) {
       <Groups title="按乡镇" of="town" groups={view.byTown} year={view.year} all={view.all} />
       <Groups title="按类别" of="kind" groups={view.byKind} year={view.year} all={view.all} />
       <Groups title="按责任单位" of="unit" groups={view.byUnit} year={view.year} all={view.all} />
+      <Goals view={view} refresh={() => client.invalidateQueries({ queryKey: ['funds'] })} />
+      {view.all ? <Shares view={view} /> : null}
       {view.all ? <Sources view={view} /> : null}
       <Projects view={view} />
     </>
@@ -276,7 +288,7 @@ function Projects({ view }: { view: FundsOverview }) {
             value: p => p.name,
             show: p => (
               <div className="funds-row">
-                <Link href={`/desk/funds/project/${p.id}`}>{p.name}</Link>
+                <Link href={`/desk/funds/way/${p.id}`}>{p.name}</Link>
                 <span className="frame-muted frame-small">{[p.category, p.town, p.unitName].filter(Boolean).join('，')}</span>
               </div>
             ),

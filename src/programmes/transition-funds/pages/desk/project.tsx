@@ -8,7 +8,7 @@ import { ReasonDialog } from '#ui/duty';
 import { Frame, Mark, SortTable, Waits } from '#ui/frame';
 import { day } from '#ui/words';
 import type { ProjectView, RecordView } from '../../project-reads.ts';
-import { type RecordKind, recordKinds, type Step, stages, steps } from '../../way.ts';
+import { inPlan, type RecordKind, recordKinds, type Step, stages, steps } from '../../way.ts';
 import { Objections } from './objections.tsx';
 import { ProposalDialog } from './proposal-dialog.tsx';
 import { RecordDialog } from './record-dialog.tsx';
@@ -48,6 +48,8 @@ function Shown({ view }: { view: ProjectView }) {
     change(false);
     void refresh();
   };
+  // Before it is in the plan there is no money to speak of.
+  const begun = view.stage === null || (inPlan as readonly string[]).includes(view.stage) || view.sums.allotted !== '0' || view.records.length > 0;
   const forward = (s: Step) => s !== 'return' && s !== 'refuse' && s !== 'drop' && s !== 'stop';
   return (
     <>
@@ -62,16 +64,25 @@ function Shown({ view }: { view: ProjectView }) {
         ))}
         <div className="funds-steps no-print">
           {view.may.change ? <Button onClick={() => change(true)}>填写、修改</Button> : null}
-          {view.may.steps.map(s => (
-            <Button key={s.step} type={forward(s.step) ? 'primary' : 'default'} danger={s.step === 'refuse' || s.step === 'drop'} onClick={() => take(s)}>
-              {steps[s.step]}
-            </Button>
-          ))}
+          {view.may.steps
+            .filter(s => forward(s.step))
+            .map(s => (
+              <Button key={s.step} type="primary" onClick={() => take(s)}>
+                {steps[s.step]}
+              </Button>
+            ))}
           {view.may.records.map(k => (
             <Button key={k} onClick={() => record(k)}>
               登记{recordKinds[k]}
             </Button>
           ))}
+          {view.may.steps
+            .filter(s => !forward(s.step))
+            .map(s => (
+              <Button key={s.step} danger={s.step === 'refuse' || s.step === 'drop'} onClick={() => take(s)}>
+                {steps[s.step]}
+              </Button>
+            ))}
         </div>
       </section>
       <section className="frame-panel" aria-labelledby="project-facts">
@@ -79,7 +90,7 @@ function Shown({ view }: { view: ProjectView }) {
           <h2 id="project-facts">内容</h2>
           <Link href={`/desk/funds/projects/rows/${view.id}`}>台账里的这一行、修改记录</Link>
         </div>
-        <dl className="frame-facts">
+        <dl className="funds-facts">
           {view.facts.map(f => (
             <div key={f.key}>
               <dt>{f.title}</dt>
@@ -88,8 +99,12 @@ function Shown({ view }: { view: ProjectView }) {
           ))}
         </dl>
       </section>
-      <Money view={view} />
-      <Records view={view} withdraw={withdraw} />
+      {begun ? (
+        <>
+          <Money view={view} />
+          <Records view={view} withdraw={withdraw} />
+        </>
+      ) : null}
       <Objections items={view.objections} today={view.today} answers={view.may.answer} refresh={refresh} />
       <Course view={view} />
       {step ? <StepDialog view={view} step={step} done={() => done(`已${steps[step.step]}`)} cancel={() => take(null)} /> : null}

@@ -41,6 +41,8 @@ export function ProposalDialog({ fields, years, towns = [], project, done, cance
     onSuccess: done,
     onError: () => {
       key.current = crypto.randomUUID();
+      // The form is longer than a phone: what is wrong may be far above the button.
+      setTimeout(() => globalThis.document.querySelector('.ant-modal .ant-form-item-has-error')?.scrollIntoView({ block: 'center' }));
     },
   });
   const told = ['year', ...fields.map(f => `values.${f.key}`)].some(p => faultOf(sending.error, p));

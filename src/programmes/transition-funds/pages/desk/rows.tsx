@@ -12,6 +12,7 @@ import { type FieldKey, fields, parts } from '../../plan.ts';
 import type { FindingView, PlanView, RowView } from '../../views.ts';
 import { FindingText, inWords } from './findings.tsx';
 import { RowDialog } from './row-dialog.tsx';
+import { TableDialog } from './table-dialog.tsx';
 
 const shows = { wrong: '对不上的', open: '没有数可以核算的', gone: '撤下的' } as const;
 const place = { cut: 0, addition: 10_000, new: 20_000 };
@@ -29,6 +30,7 @@ export function Rows({ view, writes, refresh, today }: Props) {
   const { short, units } = useUnits();
   const [changing, alter] = useState<RowView | 'new' | null>(null);
   const [moving, move] = useState<RowView | null>(null);
+  const [bringing, bring] = useState(false);
   const of = (r: RowView): FindingView[] => view.findings.filter(f => f.id === r.id);
   const [part, kind, show, q] = ['part', 'kind', 'show', 'q'].map(get);
   const rows = view.rows.filter(
@@ -69,6 +71,7 @@ export function Rows({ view, writes, refresh, today }: Props) {
           <Button icon={<DownloadOutlined />} disabled={rows.length === 0} onClick={save}>
             导出
           </Button>
+          {writes ? <Button onClick={() => bring(true)}>从表读入</Button> : null}
           {writes ? <Button onClick={() => alter('new')}>加一行</Button> : null}
         </span>
       </div>
@@ -99,7 +102,7 @@ export function Rows({ view, writes, refresh, today }: Props) {
                 </span>
                 <span className="frame-muted frame-small">
                   {[kinds[r.kind], unitName(r.town), unitName(r.unit)].filter(Boolean).join('，')}{' '}
-                  {r.project ? <Link href={`/desk/funds/project/${r.project}`}>项目库</Link> : null}
+                  {r.project ? <Link href={`/desk/funds/way/${r.project}`}>项目库</Link> : null}
                 </span>
                 {r.words.text ? (
                   <details className="frame-small">
@@ -170,6 +173,16 @@ export function Rows({ view, writes, refresh, today }: Props) {
           nextNo={Math.max(0, ...view.rows.filter(r => r.part === 'cut').map(r => r.no)) + 1}
           done={() => done('已保存，已重新核算')}
           cancel={() => alter(null)}
+        />
+      ) : null}
+      {bringing ? (
+        <TableDialog
+          plan={view.plan.id}
+          done={rows => {
+            bring(false);
+            done(`读入 ${rows} 行，已重新核算`);
+          }}
+          cancel={() => bring(false)}
         />
       ) : null}
       {moving ? (

@@ -91,7 +91,7 @@ export default function WayPage() {
           done={id => {
             message.success('已存下，填全、公示期满以后再送');
             void client.invalidateQueries({ queryKey: ['funds'] });
-            go(`/desk/funds/project/${id}`);
+            go(`/desk/funds/way/${id}`);
           }}
           cancel={() => ask(null)}
         />
@@ -156,7 +156,7 @@ function Shown({ view }: { view: FundsWay }) {
             value: p => p.name,
             show: p => (
               <div className="funds-row">
-                <Link href={`/desk/funds/project/${p.id}`}>{p.name}</Link>
+                <Link href={`/desk/funds/way/${p.id}`}>{p.name}</Link>
                 <span className="frame-muted frame-small">{[`${p.year} 年`, p.category, p.town].filter(Boolean).join('，')}</span>
               </div>
             ),
@@ -164,7 +164,7 @@ function Shown({ view }: { view: FundsWay }) {
           {
             key: 'stage',
             title: '走到哪一步',
-            value: p => (p.stage === null ? -1 : Object.keys(stages).indexOf(p.stage)) + (p.mine ? -100 : 0),
+            value: p => `${p.mine ? 0 : 1}${String.fromCharCode(97 + Object.keys(stages).indexOf(p.stage ?? ''))}`,
             show: p => (
               <span className="funds-said">
                 <Mark look={stageLook(p.stage)}>{stageName(p.stage)}</Mark>

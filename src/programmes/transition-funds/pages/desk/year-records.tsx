@@ -80,7 +80,7 @@ export default function YearRecordsPage() {
                   value: r => r.name,
                   show: r => (
                     <div className="funds-row">
-                      <Link href={`/desk/funds/project/${r.project}`}>{r.name}</Link>
+                      <Link href={`/desk/funds/way/${r.project}`}>{r.name}</Link>
                       <span className="frame-muted frame-small">{r.town}</span>
                     </div>
                   ),
