@@ -1,5 +1,6 @@
 /** The year's money by HTTP: the store against a plan, reports of towns, the notice, the overview, and what the public sees. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pixel } from '#platform/demo';
 import { csvText } from '#platform/tables';
 import { type Browser, type County, newCounty } from '../../testing/index.ts';
 
@@ -100,7 +101,20 @@ describe('a town’s report', () => {
       ['35', ['paid']],
     ]);
     const again = (await town.send('PUT', at, { version: now.version, rows: [{ ...rows[0], values: { progress: '100', paid: '41' } }, rows[1]] })).body;
-    expect((await town.post(`${at}/sending`, { version: again.version })).body).toMatchObject({ late: false });
+    // What goes with it: the reporter's own upload, for the unit and the collector, frozen with the report.
+    const paper = (await town.upload('/files', '盖章的月报.png', pixel)).body.id;
+    const keep = (version: number, files: object[], who = town) =>
+      who.send('PUT', at, { version, rows: now.rows.map((r: any) => ({ id: r.id, values: {}, note: r.note })), files });
+    expect((await keep(again.version, [{ id: crypto.randomUUID(), stamped: true }])).body.errors[0].path).toBe('files');
+    const kept = (await keep(again.version, [{ id: paper, stamped: true }])).body;
+    expect((await officer.get(`/files/${paper}`)).status).toBe(200);
+    expect((await (await county.as('town.zhike')).get(`/files/${paper}`)).status).toBe(404);
+    expect((await town.post(`${at}/sending`, { version: kept.version })).body).toMatchObject({ late: false });
+    expect((await officer.get(at)).body).toMatchObject({ files: [{ id: paper, name: '盖章的月报.png', stamped: true }], may: { open: true } });
+    const system = { county: county.county, actor: 'system', roles: ['system'], parties: [], units: [], towns: [] };
+    await expect(
+      county.house.db.write(system, sql => sql.unsafe(`update round_report set files = '[]' where unit = 'town-jinluo' and period = '2024-10'`)),
+    ).rejects.toThrow('frozen');
   });
   it('is read from a table that was filled in elsewhere, without what the system fills and what it does not know', async () => {
     const zhike = await county.as('town.zhike');
