@@ -249,8 +249,9 @@ describe('the public', () => {
   });
 });
 
-it('takes the annex along, and reads a table of rows: all of it or nothing', async () => {
+it('takes the annex and the goals along, and reads a table of rows: all of it or nothing', async () => {
   const id = await draft();
+  expect((await town.post('/desk/funds/performance', { year: 2024 })).headers['content-type']).toContain('spreadsheetml');
   const before = (await officer.get(`/desk/funds/plans/${id}`)).body.rows.length;
   const bring = (head: string[], lines: (string | number)[][], more: object = {}) =>
     officer.create(`/desk/funds/plans/${id}/tables`, { part: 'new', why: '附件的表', file: Buffer.from(csvText(head, lines)).toString('base64'), ...more });

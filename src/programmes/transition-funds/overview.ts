@@ -41,7 +41,7 @@ function groupsBy(all: readonly Counted[], column: 'town' | 'category' | 'unit',
 }
 
 /** Who sees a project: who watches the county, the two bureaus, and whose it is. */
-function visible(ctx: Ctx, ledger: Ledger): readonly Project[] {
+export function visible(ctx: Ctx, ledger: Ledger): readonly Project[] {
   const on = (units: string[]) => ctx.house.permissions.on(ctx.actor, 'funds-project.read', { units }) !== null;
   if (on(['agriculture', 'finance'])) return ledger.projects;
   return ledger.projects.filter(({ cells }) => on([String(cells.unit ?? ''), String(cells.lead ?? ''), `town-${cells.town}`]));

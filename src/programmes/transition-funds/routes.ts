@@ -5,6 +5,7 @@ import { setGoal } from './goals.ts';
 import { issueNotice, quarterNotice } from './notice.ts';
 import { answerObjection, myObjections, objectToFunds } from './objections.ts';
 import { fundsOverview } from './overview.ts';
+import { performanceTable } from './performance.ts';
 import { readPlanTable } from './plan-table.ts';
 import { beginPlan, changeHead, newVersion } from './plans.ts';
 import { endPosting, postPlan, publicFunds } from './posting.ts';
@@ -36,6 +37,7 @@ export const fundsRoutes: Route[] = [
   post('/desk/funds/plans/:planId/annex', annexTable),
   get('/desk/funds/overview', fundsOverview),
   post('/desk/funds/goals', setGoal),
+  post('/desk/funds/performance', performanceTable),
   get('/desk/funds/notices/:quarter', quarterNotice),
   post('/desk/funds/notices/:quarter', issueNotice),
   get('/desk/funds/projects', projectsUnderWay),

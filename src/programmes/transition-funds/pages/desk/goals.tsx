@@ -48,7 +48,7 @@ export function Goals({ view, refresh }: { view: FundsOverview; refresh(): Promi
           },
           {
             key: 'state',
-            title: '怎么样',
+            title: '结果',
             value: q => states[q.state][1],
             show: q => <Mark look={states[q.state][0]}>{states[q.state][1]}</Mark>,
             unsorted: true,
@@ -146,7 +146,7 @@ export function Shares({ view }: { view: FundsOverview }) {
           },
           {
             key: 'met',
-            title: '怎么样',
+            title: '结果',
             value: s => String(s.met),
             unsorted: true,
             show: s => (s.met === null ? '—' : <Mark look={s.met ? 'good' : 'bad'}>{s.met ? `不低于 ${s.least}%` : `低于 ${s.least}%`}</Mark>),

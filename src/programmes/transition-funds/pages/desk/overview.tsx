@@ -1,9 +1,9 @@
 /** 衔接资金: paid against planned by town, kind, unit and source; each figure opens its projects. A town or bureau sees its own. */
 import { DownloadOutlined } from '@ant-design/icons';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Select } from 'antd';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Alert, App, Button, Select } from 'antd';
 import { Link } from 'wouter';
-import { api, query } from '#ui/api';
+import { api, query, wordsOf } from '#ui/api';
 import { Bar, Choose, csvText, download, Filters, Frame, Mark, SearchBox, SortTable, Waits } from '#ui/frame';
 import { useFilters } from '#ui/pages';
 import { useSession } from '#ui/session';
@@ -43,6 +43,7 @@ export default function FundsPage() {
               options={view.years.map(y => ({ value: y, label: `${y} 年` }))}
               popupMatchSelectWidth={false}
             />
+            <TakePerformance year={view.year} />
             <Button onClick={() => window.print()}>打印</Button>
           </>
         ) : null
@@ -50,6 +51,21 @@ export default function FundsPage() {
     >
       <Waits of={data}>{view => <Shown view={view} />}</Waits>
     </Frame>
+  );
+}
+
+/** 绩效目标 beside what came of it, project by project. */
+function TakePerformance({ year }: { year: number }) {
+  const { message } = App.useApp();
+  const take = useMutation({
+    mutationFn: () => api.file('/desk/funds/performance', { year }),
+    onSuccess: ({ name, blob }) => download(name, blob),
+    onError: error => message.error(wordsOf(error, '没有导出，请再试一次')),
+  });
+  return (
+    <Button icon={<DownloadOutlined />} loading={take.isPending} onClick={() => take.mutate()}>
+      绩效目标表
+    </Button>
   );
 }
 
@@ -100,12 +116,12 @@ function Shown({ view }: { view: FundsOverview }) {
           %。这两条线是暂定的，文件没有写。
         </p>
       </section>
+      <Goals view={view} refresh={() => client.invalidateQueries({ queryKey: ['funds'] })} />
+      {view.all ? <Shares view={view} /> : null}
       {view.all ? <Posted view={view} /> : null}
       <Groups title="按乡镇" of="town" groups={view.byTown} year={view.year} all={view.all} />
       <Groups title="按类别" of="kind" groups={view.byKind} year={view.year} all={view.all} />
       <Groups title="按责任单位" of="unit" groups={view.byUnit} year={view.year} all={view.all} />
-      <Goals view={view} refresh={() => client.invalidateQueries({ queryKey: ['funds'] })} />
-      {view.all ? <Shares view={view} /> : null}
       {view.all ? <Sources view={view} /> : null}
       <Projects view={view} />
     </>

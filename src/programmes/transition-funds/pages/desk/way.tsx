@@ -7,6 +7,7 @@ import { Link, useLocation } from 'wouter';
 import { api, query } from '#ui/api';
 import { Choose, csvText, download, Filters, Frame, faultOf, Mark, SearchBox, SortTable, Tabs, Trouble, Waits } from '#ui/frame';
 import { useFilters } from '#ui/pages';
+import { useSession } from '#ui/session';
 import { day } from '#ui/words';
 import type { FundsWay, WayLine } from '../../project-reads.ts';
 import { inPlan, type Stage, stages } from '../../way.ts';
@@ -24,7 +25,8 @@ export const stageLook = (stage: Stage | null): 'good' | 'warn' | 'bad' | 'plain
         : 'plain';
 export const stageName = (stage: Stage | null): string => (stage === null ? '没有登记进展' : stages[stage]);
 
-const shows = { '': '全部', mine: '等本单位办', way: '入库以前', store: '在库', plan: '列入计划以后', none: '没有登记进展' } as const;
+const mine = { mine: '等本单位办' };
+const shows = { way: '入库以前', store: '在库', plan: '列入计划以后', none: '没有登记进展' };
 const before: readonly (Stage | null)[] = ['draft', 'town', 'sector', 'county', 'posted'];
 const keeps: Record<string, (p: WayLine) => boolean> = {
   mine: p => p.mine,
@@ -112,6 +114,8 @@ export default function WayPage() {
 
 function Shown({ view }: { view: FundsWay }) {
   const { get, change } = useFilters();
+  // Who watches the county has no unit for which anything waits.
+  const own = useSession().data?.roles.some(r => r.unit !== null);
   const [show, town, q] = ['show', 'town', 'q'].map(get);
   const towns = [...new Set(view.items.map(p => p.town))].filter(Boolean);
   const rows = view.items.filter(
@@ -136,7 +140,7 @@ function Shown({ view }: { view: FundsWay }) {
       </div>
       <div className="no-print">
         <Filters>
-          <Tabs of="show" label="走到哪里" options={shows} />
+          <Tabs of="show" label="走到哪里" options={{ '': '全部', ...(own ? mine : {}), ...shows }} />
           <Choose of="town" label="乡镇" all="所有乡镇" options={towns.map(t => ({ value: t, label: t }))} />
           <SearchBox label="按项目、乡镇、单位找" placeholder="项目、乡镇、单位" value={q ?? ''} change={next => change({ q: next })} />
         </Filters>
