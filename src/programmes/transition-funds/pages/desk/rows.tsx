@@ -100,10 +100,12 @@ export function Rows({ view, writes, refresh, today }: Props) {
                 <span className={r.withdrawn ? 'funds-gone' : ''}>
                   {parts[r.part]} {r.no}. {r.words.name}
                 </span>
-                <span className="frame-muted frame-small">
-                  {[kinds[r.kind], unitName(r.town), unitName(r.unit)].filter(Boolean).join('，')}{' '}
-                  {r.project ? <Link href={`/desk/funds/way/${r.project}`}>项目库</Link> : null}
-                </span>
+                <span className="frame-muted frame-small">{[kinds[r.kind], unitName(r.town), unitName(r.unit)].filter(Boolean).join('，')}</span>
+                {r.project ? (
+                  <Link className="frame-small" href={`/desk/funds/way/${r.project}`}>
+                    项目库<span className="frame-hidden">：{r.words.name}</span>
+                  </Link>
+                ) : null}
                 {r.words.text ? (
                   <details className="frame-small">
                     <summary>原文</summary>
