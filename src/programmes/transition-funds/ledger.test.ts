@@ -58,6 +58,19 @@ describe('against a plan', () => {
     ]);
     expect(storeFindings([row('戊', {})], ledgerOf([], [], [], needed), all, 12)).toEqual([]);
   });
+  it('a project that is still proposed or was refused is not in the store; one of which nobody said where it stands is', () => {
+    const store = ledgerOf(
+      [project('甲'), project('乙', { stage: 'posted' }), project('丙', { stage: 'refused' }), project('丁', { stage: 'store' })],
+      [],
+      [],
+      needed,
+    );
+    const news = ['甲', '乙', '丙', '丁'].map(name => row(name, { part: 'new' }));
+    expect(said(news, store).map(x => x.slice(0, 2))).toEqual([
+      ['乙', 'store'],
+      ['丙', 'store'],
+    ]);
+  });
   it('a cut is of what was allotted and is not yet paid: at it, and one fen above', () => {
     const at = (change: string) =>
       said([row('甲', { planned: f('30'), change: f(change), reason: '未实施' }), row('甲', { part: 'addition', change: f(change) })], ledger);

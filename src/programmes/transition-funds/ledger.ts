@@ -2,6 +2,7 @@
 import type { Values } from '#platform/registers';
 import type { Source } from './figures.ts';
 import { type Entry, fromPurse, type PlanFinding } from './plan.ts';
+import { inStore } from './way.ts';
 
 /** The annex's columns; `projects.ts` names them. */
 export interface Project {
@@ -90,14 +91,14 @@ export function balanceBySource(rows: readonly Entry[], ledger: Ledger | null, s
 
 /** What the store and the year's money say against a plan's rows. A year without a store is not compared. */
 export function storeFindings(rows: readonly Entry[], ledger: Ledger, sources: readonly Source[], needed: number): PlanFinding[] {
-  if (ledger.projects.length === 0) return [];
+  if (!ledger.projects.some(p => inStore(p.cells.stage))) return [];
   const found = rows.flatMap((row): PlanFinding[] => {
     const at = (kind: PlanFinding['kind'], stated: bigint, computed: bigint, more?: string) => ({
       ...{ id: row.id, kind, stated, computed, fits: null },
       ...(more ? { more } : {}),
     });
     const project = projectOf(ledger, row);
-    if (!project) return [at('store', 1n, 0n)];
+    if (!project || !inStore(project.cells.stage)) return [at('store', 1n, 0n)];
     const unpaid = project.allotted - project.paid;
     return [
       ...(project.lacks.length > 0 ? [at('fields', BigInt(needed), BigInt(needed - project.lacks.length), project.lacks.join('、'))] : []),

@@ -9,7 +9,7 @@ import { type Ledger, nameKey, type Pace, type Project, paceOf } from './ledger.
 import { loadLedger } from './ledgers.ts';
 import { type Part, parts } from './plan.ts';
 import { sourceNames, townNames, unitNames } from './projects.ts';
-import { stages } from './way.ts';
+import { inStore, stages } from './way.ts';
 
 const text = z.string();
 const yearInput = z.coerce.number().int().min(2016).max(2100);
@@ -43,8 +43,9 @@ function groupsBy(all: readonly Counted[], column: 'town' | 'category' | 'unit',
 /** Who sees a project: who watches the county, the two bureaus, and whose it is. */
 export function visible(ctx: Ctx, ledger: Ledger): readonly Project[] {
   const on = (units: string[]) => ctx.house.permissions.on(ctx.actor, 'funds-project.read', { units }) !== null;
-  if (on(['agriculture', 'finance'])) return ledger.projects;
-  return ledger.projects.filter(({ cells }) => on([String(cells.unit ?? ''), String(cells.lead ?? ''), `town-${cells.town}`]));
+  const projects = ledger.projects.filter(p => inStore(p.cells.stage));
+  if (on(Object.values(bureaus))) return projects;
+  return projects.filter(({ cells }) => on([String(cells.unit ?? ''), String(cells.lead ?? ''), `town-${cells.town}`]));
 }
 
 interface Adjustment {
@@ -99,8 +100,7 @@ export const fundsOverview = read({
     const year = asked ?? Number(ctx.today.slice(0, 4));
     const ledger = await loadLedger(ctx, year);
     const projects = visible(ctx, ledger);
-    const all =
-      projects.length === ledger.projects.length && ctx.house.permissions.on(ctx.actor, 'funds-project.read', { units: ['agriculture', 'finance'] }) !== null;
+    const all = ctx.house.permissions.on(ctx.actor, 'funds-project.read', { units: Object.values(bureaus) }) !== null;
     const counted = projects.map(project => ({ project, pace: paceOf(project, year, ctx.today, slow) }));
     const [towns, units] = [townNames(), unitNames()];
     const adjustments = await adjustmentsOf(ctx, year, all);

@@ -12,6 +12,7 @@ import { postingOf } from './posting.ts';
 import { townNames } from './projects.ts';
 import { authorsOf, type Decision, findPlan, type KeptRow, type PlanHead, rowsOf, wholeOf } from './store.ts';
 import { type FindingView, type PlanLine, type PlanView, planLine, planView, type RowView } from './views.ts';
+import { inStore } from './way.ts';
 
 export const listPlans = read({
   name: 'funds-plan.list',
@@ -120,7 +121,7 @@ export const onePlan = read({
       narrative: narrativeOf(counted),
       posting: await postingOf(ctx, planId),
       objections: await objectionsTo(ctx, { plan: planId }),
-      store: ledger.projects.map(p => ({ id: p.id, name: p.name, town: towns[String(p.cells.town)] ?? '' })),
+      store: ledger.projects.filter(p => inStore(p.cells.stage)).map(p => ({ id: p.id, name: p.name, town: towns[String(p.cells.town)] ?? '' })),
       older: older ? { id: older.id, no: older.no } : null,
       newer: newer ?? null,
       may: await mayOn(ctx, head),

@@ -25,6 +25,9 @@ export const inPlan = ['planned', 'building', 'accepted', 'settled', 'done', 'st
 /** Those that got as far as the store, or stand before everybody on their way there. */
 export const forAll = ['posted', 'store', ...inPlan] as const satisfies readonly Stage[];
 
+/** In the store, or further: what is still proposed, or was refused, is no project of the year yet. Nobody said where an older one stands. */
+export const inStore = (stage: unknown): boolean => (stage ?? null) === null || stage === 'store' || (inPlan as readonly unknown[]).includes(stage);
+
 export const steps = {
   propose: '申报',
   pass: '乡镇审核通过',
