@@ -121,12 +121,6 @@ describe('a code', patient, () => {
     expect(await page.getByRole('navigation', { name: '主要栏目' }).isVisible()).toBe(false);
     await looksRight(page);
   });
-
-  it('left no fault in either browser', () => {
-    // Without a network the pages' own questions fail; that is what was tried.
-    const broken = /ERR_INTERNET_DISCONNECTED/;
-    expect([...phone.faults, ...clerk.faults].filter(f => !broken.test(f))).toEqual([]);
-  });
 });
 
 describe('a case that waits for its applicant', patient, () => {
@@ -178,7 +172,6 @@ describe('a case that waits for its applicant', patient, () => {
     const after = (await mother.get(`/cases/${caseId}`)).body;
     expect(after.corrections[0].note).toBe('三楼产房');
     expect(after.materials.find((m: { id: string }) => m.id === id)).toMatchObject({ way: 'wallet', licence: { id: licence.id } });
-    expect(clerk.faults.filter(f => !/ERR_INTERNET_DISCONNECTED/.test(f))).toEqual([]);
   });
 });
 
@@ -234,7 +227,6 @@ it('keeps terminals: adds one, enrols a device with its code, and switches it of
   await kiosk.page.getByRole('button', { name: '办完了，退出' }).click();
   await kiosk.page.getByText('请点一项开始').waitFor();
   expect(await kiosk.page.evaluate(() => Object.keys(localStorage).sort())).toEqual(['print', 'terminal-device']);
-  expect(owner.faults).toEqual([]);
   await kiosk.page.evaluate(() => sessionStorage.clear());
   await kiosk.open('/terminal');
   await page.getByRole('button', { name: /停\s*用.*宁乡镇自助机/ }).click();
@@ -242,5 +234,4 @@ it('keeps terminals: adds one, enrols a device with its code, and switches it of
   await page.getByRole('button', { name: /启\s*用.*宁乡镇自助机/ }).waitFor();
   await kiosk.page.reload();
   await kiosk.page.getByText('请重新登记').waitFor();
-  expect(kiosk.faults).toEqual([]);
 });

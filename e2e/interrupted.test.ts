@@ -1,5 +1,6 @@
-/** A page left open until the session ended: what is typed stays, the page says how to sign in, and then it goes through. */
+/** What is typed stays when the session ends or an answer is lost on its way; then it goes through, once. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { rows } from '../src/testing/index.ts';
 import { type Filed, file } from './filed.ts';
 import { photo } from './filling.ts';
 import { type Journey, looksRight, openJourney, type Visitor } from './journey.ts';
@@ -53,5 +54,36 @@ it('a file that did not go says so, and goes after signing in', async () => {
   await signInAgain();
   await page.getByRole('button', { name: /^再试/ }).click();
   await page.getByText('已上传').first().waitFor();
-  expect(buyer.faults).toEqual([]);
+});
+
+it('makes one of what is handed in again because the answer was lost, and says so where it was changed meanwhile', async () => {
+  const { page, open } = buyer;
+  await open('/hotline/new');
+  await page.getByRole('radio', { name: /^投诉/ }).check();
+  await page.getByLabel('一句话说是什么事').fill('路灯坏了');
+  await page.getByLabel('发生了什么，希望怎么办').fill('城南社区门口的路灯坏了三天');
+  const loseAnswer = () =>
+    page.route(
+      '**/api/hotline/tickets',
+      async route => {
+        await route.fetch();
+        await route.abort('internetdisconnected');
+      },
+      { times: 1 },
+    );
+  const press = () => page.getByRole('button', { name: /^提\s*交$/ }).click();
+  await loseAnswer();
+  await press();
+  await page.getByText('网络断开了，填写的内容还在').waitFor();
+  await page.getByLabel('一句话说是什么事').fill('路灯坏了三天');
+  await press();
+  await page.getByText('刚才那一次其实已经提交成功').waitFor();
+  await page.getByLabel('一句话说是什么事').fill('路灯坏了四天');
+  await loseAnswer();
+  await press();
+  await page.getByText('网络断开了，填写的内容还在').waitFor();
+  await press();
+  await page.getByRole('heading', { name: '路灯坏了四天' }).waitFor();
+  const tickets = await rows<{ title: string }>(journey.county, `select title from duty where title like '路灯坏了%' order by number`);
+  expect(tickets.map(t => t.title)).toEqual(['路灯坏了', '路灯坏了四天']);
 });

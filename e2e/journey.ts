@@ -15,8 +15,6 @@ export interface Visitor {
   page: Page;
   /** Opens an address of the county's site and waits until it is still. */
   open(path: string): Promise<void>;
-  /** What went wrong in this browser: uncaught errors and messages of the console. */
-  faults: string[];
 }
 
 export interface Journey {
@@ -24,8 +22,12 @@ export interface Journey {
   url: string;
   /** A person with a browser of their own; with an account, signed in. */
   visitor(account?: string, device?: 'phone' | 'desktop'): Promise<Visitor>;
+  /** Ends it; fails where something went wrong in a browser: an uncaught error, or one in the console. */
   close(): Promise<void>;
 }
+
+/** An answer that refuses (4xx) and a line that a test cuts on purpose are errors to Chromium, and none to us. */
+const expected = /status of 4\d\d|ERR_INTERNET_DISCONNECTED/;
 
 const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 860 } };
 
@@ -34,6 +36,7 @@ export async function openJourney({ camera, ...options }: CountyOptions & { came
   await county.app.listen({ port: 0, host: '127.0.0.1' });
   const url = `http://127.0.0.1:${(county.app.server.address() as AddressInfo).port}`;
   const browser: Browser = await launch({ camera: camera ?? false });
+  const faults: string[] = [];
   return {
     county,
     url,
@@ -54,15 +57,14 @@ export async function openJourney({ camera, ...options }: CountyOptions & { came
         if (!reply.ok()) throw new Error(`no demo account ${account}: ${reply.status()} ${await reply.text()}`);
       }
       const page = await context.newPage();
-      const faults: string[] = [];
       page.on('pageerror', error => faults.push(String(error.stack ?? error)));
-      // A refusal (4xx) is an answer, which Chromium prints as an error; anything else in the console is a fault.
-      page.on('console', m => m.type() === 'error' && !/status of 4\d\d/.test(m.text()) && faults.push(m.text()));
-      return { page, faults, open: stillOpener(page) };
+      page.on('console', m => m.type() === 'error' && !expected.test(m.text()) && faults.push(`${page.url()}: ${m.text()}`));
+      return { page, open: stillOpener(page) };
     },
     async close() {
       await browser.close();
       await county.close();
+      expect(faults, 'faults in browsers').toEqual([]);
     },
   };
 }

@@ -1,17 +1,10 @@
 /** Services near people: found from one's village, on a kiosk that forgets, kept by the town, counted for the county. */
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Journey, looksRight, openJourney, type Visitor } from './journey.ts';
+import { type Journey, looksRight, openJourney } from './journey.ts';
 
 let journey: Journey;
 let kiosk: number;
-const visitors: Visitor[] = [];
-
-async function visitor(account?: string, device?: 'phone' | 'desktop') {
-  const v = await journey.visitor(account, device);
-  visitors.push(v);
-  return v;
-}
 
 beforeAll(async () => {
   journey = await openJourney();
@@ -21,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => journey?.close());
 
 it('on a phone somebody finds from their village where a birth can be handed in, as a list and on the map by keyboard', async () => {
-  const { page, open } = await visitor(undefined, 'phone');
+  const { page, open } = await journey.visitor(undefined, 'phone');
   await open('/');
   await page.getByRole('link', { name: /^附近能办/ }).click();
   await page.getByRole('heading', { level: 1, name: '附近能办' }).waitFor();
@@ -57,7 +50,7 @@ it('on a phone somebody finds from their village where a birth can be handed in,
 });
 
 it('somebody signed in begins at home, and a filter that fits nowhere says what to do', async () => {
-  const { page, open } = await visitor('resident');
+  const { page, open } = await journey.visitor('resident');
   await open('/places');
   await page.getByText('先按您登记的住址').waitFor();
   await page.getByRole('combobox', { name: '什么样的地方' }).selectOption('银行、邮政代办点');
@@ -67,7 +60,7 @@ it('somebody signed in begins at home, and a filter that fits nowhere says what 
 });
 
 it('a kiosk counts down, signs out and forgets: no storage, no session, no way back', async () => {
-  const { page } = await visitor();
+  const { page } = await journey.visitor();
   const context = page.context();
   await page.clock.install();
   await page.goto(`/?kiosk=${kiosk}`, { waitUntil: 'networkidle' });
@@ -149,7 +142,7 @@ it('a kiosk counts down, signs out and forgets: no storage, no session, no way b
 });
 
 it('the town confirms a place, says that its kiosk is broken, and closes one; the county’s figure falls', async () => {
-  const { page, open } = await visitor('town.zhike');
+  const { page, open } = await journey.visitor('town.zhike');
   await open('/desk/places');
   await page.getByText('共 10 个').waitFor();
   await page.getByText('83.3%').waitFor();
@@ -178,7 +171,7 @@ it('the town confirms a place, says that its kiosk is broken, and closes one; th
 });
 
 it('the town takes a photo, everybody sees it without where it was taken, and it can be put first and removed', async () => {
-  const { page, open } = await visitor('town.zhike', 'phone');
+  const { page, open } = await journey.visitor('town.zhike', 'phone');
   await open('/desk/places');
   // As a camera makes it: large, and with a position beside the picture.
   const drawn = await page.evaluate(async () => {
@@ -207,7 +200,7 @@ it('the town takes a photo, everybody sees it without where it was taken, and it
   await looksRight(page);
 
   const { items } = (await journey.county.guest().get('/places?kind=town-centre&town=zhike')).body;
-  const resident = await visitor(undefined, 'phone');
+  const resident = await journey.visitor(undefined, 'phone');
   await resident.open(`/places/${items[0].no}`);
   const shown = resident.page.getByRole('region', { name: '照片' }).getByRole('img').first();
   await shown.scrollIntoViewIfNeeded();
@@ -222,14 +215,14 @@ it('the town takes a photo, everybody sees it without where it was taken, and it
   await dialog.getByRole('button', { name: '确认移除' }).click();
   await dialog.getByRole('img', { name: '院子里的停车位' }).waitFor({ state: 'detached' });
   // Somebody else, whose browser keeps nothing of it.
-  const later = await visitor(undefined, 'phone');
+  const later = await journey.visitor(undefined, 'phone');
   await later.open(`/places/${items[0].no}`);
   await later.page.getByRole('region', { name: '照片' }).getByRole('img').first().waitFor();
   expect(await later.page.getByRole('img', { name: '院子里的停车位' }).count()).toBe(0);
 });
 
 it('what a menu led to gives the focus back to its button', async () => {
-  const { page, open } = await visitor('town.zhike');
+  const { page, open } = await journey.visitor('town.zhike');
   await open('/desk/places?kind=kiosk');
   const more = page.getByRole('button', { name: '更多：枝柯镇自助服务区' });
   for (const item of ['照片', '停用']) {
@@ -244,7 +237,7 @@ it('what a menu led to gives the focus back to its button', async () => {
 });
 
 it('the editor keeps what is typed, says what is wrong at its field, and takes a point from the map', async () => {
-  const { page, open } = await visitor('service-owner');
+  const { page, open } = await journey.visitor('service-owner');
   await open('/desk/places');
   await page.getByRole('button', { name: '登记办事点' }).click();
   const editor = page.getByRole('dialog', { name: '登记办事点' });
@@ -280,7 +273,7 @@ it('the editor keeps what is typed, says what is wrong at its field, and takes a
 });
 
 it('everybody reads the targets; a leader opens the list behind one, at both widths', async () => {
-  const { page, open } = await visitor(undefined, 'phone');
+  const { page, open } = await journey.visitor(undefined, 'phone');
   await open('/targets');
   const card = page.getByRole('article', { name: '“7×24 小时”自助政务服务覆盖的乡镇' }).first();
   await card.getByText('66.7%').first().waitFor();
@@ -290,7 +283,7 @@ it('everybody reads the targets; a leader opens the list behind one, at both wid
   await looksRight(page);
 
   for (const device of ['desktop', 'phone'] as const) {
-    const leader = await visitor('leader', device);
+    const leader = await journey.visitor('leader', device);
     await leader.open('/desk/targets');
     await leader.page.getByRole('link', { name: '“7×24 小时”自助政务服务覆盖的乡镇' }).first().waitFor();
     await looksRight(leader.page);
@@ -305,7 +298,7 @@ it('everybody reads the targets; a leader opens the list behind one, at both wid
 });
 
 it('in large print on a phone nothing is cut off, and no browser complained', async () => {
-  const { page, open } = await visitor(undefined, 'phone');
+  const { page, open } = await journey.visitor(undefined, 'phone');
   await open('/places');
   await page.getByRole('button', { name: '大字版' }).click();
   for (const path of ['/places', `/places/${kiosk}`, '/targets', `/?kiosk=${kiosk}`]) {
@@ -313,5 +306,4 @@ it('in large print on a phone nothing is cut off, and no browser complained', as
     await page.getByRole('heading', { level: 1 }).waitFor();
     await looksRight(page);
   }
-  for (const v of visitors) expect(v.faults).toEqual([]);
 });

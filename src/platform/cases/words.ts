@@ -1,7 +1,6 @@
 /** Cases by what people say of them. */
 import type { Ctx } from '../actions/index.ts';
-
-const likeText = (q: string) => `%${q.toLowerCase().replaceAll(/[%_\\]/g, '\\$&')}%`;
+import { likeOf } from '../search/index.ts';
 
 /** A number as it is printed, or its beginning. */
 const numberText = /^\d{6}-[\dA-Z-]*$/i;
@@ -11,7 +10,7 @@ const numberText = /^\d{6}-[\dA-Z-]*$/i;
  * pinyin. Of one or two letters no trigram can be looked up, so they are the beginning of a name: `李强`, `lq`.
  */
 export function hits(ctx: Ctx, q: string | undefined) {
-  const anywhere = likeText(q ?? '');
+  const anywhere = likeOf(q ?? '');
   const short = [...(q ?? '')].length < 3;
   const ids = !q
     ? ctx.sql`null::uuid as id where false`

@@ -1,6 +1,7 @@
 /** Messages one by one: the list with its filters, and one with its envelope and the history of its tries. */
 import { z } from 'zod';
 import { type Ctx, read, refuse } from '../actions/index.ts';
+import { beginning } from '../search/index.ts';
 import { answerOf } from './incoming.ts';
 import { triesOf } from './tries.ts';
 import { inStates, outStates, type TryKind, topicNames, tryKinds } from './words.ts';
@@ -66,7 +67,7 @@ export const messages = read({
 });
 
 function found({ sql, county }: Ctx, q: string, out: boolean) {
-  const begins = `${q.replaceAll(/[%_\\]/g, '\\$&')}%`;
+  const begins = beginning(q);
   const theirs = sql`array(select number from exchange_origin
     where county = ${county} and partner = any('{city,province}') and topic = any('{case,ticket}') and outside = ${q})`;
   return out

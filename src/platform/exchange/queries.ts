@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { action, type Ctx, guard, read, refuse } from '../actions/index.ts';
 import { type CaseFile, caseByNumber, isOwnCase, tasksOf } from '../cases/index.ts';
+import { beginning } from '../search/index.ts';
 import { ask, type DataService, findService, lostAfterSeconds, openAnswer, refuseQuery, type Subject } from './asking.ts';
 
 export const onCase = z.strictObject({
@@ -94,7 +95,7 @@ export const queries = read({
   output: z.object({ items: z.array(queryView), total: z.number() }),
   async do(ctx, f) {
     const { sql, county } = ctx;
-    const where = sql`county = ${county} ${f.q ? sql`and case_number like ${`${f.q.replaceAll(/[%_\\]/g, '\\$&')}%`}` : sql``}
+    const where = sql`county = ${county} ${f.q ? sql`and case_number like ${beginning(f.q)}` : sql``}
       ${f.service ? sql`and service = ${f.service}` : sql``} ${f.direction ? sql`and direction = ${f.direction}` : sql``}
       ${f.from ? sql`and asked_at >= ${f.from}::timestamp at time zone 'Asia/Shanghai'` : sql``}
       ${f.to ? sql`and asked_at < (${f.to}::timestamp + interval '1 day') at time zone 'Asia/Shanghai'` : sql``}`;

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { action, type Ctx, Download, guard, read } from '../actions/index.ts';
 import { addDays } from '../calendar/index.ts';
+import { anywhere, beginning } from '../search/index.ts';
 import { differences } from './changes.ts';
 import { documentOf } from './document.ts';
 import { hideName, maskLine } from './face.ts';
@@ -62,11 +63,7 @@ export const deskLicences = read({
     const { sql } = ctx;
     const number = q.replaceAll(/\s/g, '').toUpperCase();
     // By number from its beginning, by name from any place; a name of one character is looked for as it is.
-    const found = /^[0-9A-Z]{6,23}$/.test(number)
-      ? sql`and l.number like ${`${number}%`}`
-      : q
-        ? sql`and l.bearer_name like ${`%${q.replaceAll(/[%_\\]/g, '\\$&')}%`}`
-        : sql``;
+    const found = /^[0-9A-Z]{6,23}$/.test(number) ? sql`and l.number like ${beginning(number)}` : q ? sql`and l.bearer_name ilike ${anywhere(q)}` : sql``;
     const current = sql`l.state = 'valid' and (l.valid_until is null or l.valid_until >= ${ctx.today})`;
     const stands = {
       valid: sql`and ${current}`,

@@ -1,2 +1,2 @@
 export { type Phrased, type PhraseHit, phraseIndex } from './phrases.ts';
-export { initials, inPinyin, likeOf, searchText, wordSpans, words } from './words.ts';
+export { anywhere, beginning, initials, inPinyin, likeOf, searchText, wordSpans, words } from './words.ts';

@@ -67,12 +67,16 @@ export const initials = (text: string): string =>
     .toLowerCase()
     .replaceAll(/[^a-z0-9]/g, '');
 
+const literal = (q: string) => q.replaceAll(/[%_\\]/g, '\\$&');
+
 /** What somebody types, as the pattern of `like` that finds it anywhere in a text of {@link searchText}: characters, pinyin or initials. */
-export const likeOf = (q: string): string =>
-  `%${q
-    .normalize('NFKC')
-    .toLowerCase()
-    .replaceAll(/[%_\\]/g, '\\$&')}%`;
+export const likeOf = (q: string): string => anywhere(q.normalize('NFKC').toLowerCase());
+
+/** The pattern of `ilike` that finds it anywhere in a text that is kept as it was written. */
+export const anywhere = (q = ''): string => `%${literal(q)}%`;
+
+/** The pattern of `ilike` that finds it where a text begins. */
+export const beginning = (q: string): string => `${literal(q)}%`;
 
 /** One line that a `like` search finds by characters, pinyin and initials. */
 export const searchText = (parts: readonly string[]): string => {

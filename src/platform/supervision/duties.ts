@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { guard, read } from '../actions/index.ts';
 import type { Day } from '../calendar/index.ts';
+import { anywhere } from '../search/index.ts';
 import { type DutyRow, dutyColumns, findDuty } from './duty-row.ts';
 import { type DutyKind, kindOf } from './kinds.ts';
 import { against, type DutyMove, dutyLight } from './rules.ts';
@@ -104,10 +105,10 @@ export const duties = read({
   }),
   async do(ctx, f) {
     const { sql, today } = ctx;
-    const like = `%${(f.q ?? '').replaceAll(/[%_\\]/g, '\\$&')}%`;
+    const like = anywhere(f.q);
     const about = sql`county = ${ctx.county} ${f.kind ? sql`and kind = ${f.kind}` : sql``} ${f.unit ? sql`and unit = ${f.unit}` : sql``}
       ${f.caseId ? sql`and case_id = ${f.caseId}` : sql``} ${f.id ? sql`and id = ${f.id}` : sql``}
-      ${f.q ? sql`and (number like ${like} or title like ${like})` : sql``}`;
+      ${f.q ? sql`and (number ilike ${like} or title ilike ${like})` : sql``}`;
     const red = sql`state = 'open' and due_on < ${today}`;
     const yellow = sql`state = 'open' and warn_on <= ${today} and (due_on >= ${today} or due_on is null)`;
     const consent = sql`state = 'open' and to_unit is not null`;

@@ -1,6 +1,7 @@
 /** What visits have found, across all of them: each with its owner, its day and how it stands. */
 import { z } from 'zod';
 import { read } from '#platform/actions';
+import { anywhere } from '#platform/search';
 import { type DutyRow, dutyColumnsOf, dutyKindOf, dutyView, viewDuty } from '#platform/supervision';
 import { currentVersion } from '#programmes/one-thing';
 import { type FindingKind, findingKinds } from './words.ts';
@@ -39,7 +40,7 @@ export const listFindings = read({
   }),
   async do(ctx, f) {
     const { byNo } = await currentVersion(ctx);
-    const like = `%${(f.q ?? '').replaceAll(/[%_\\]/g, '\\$&')}%`;
+    const like = anywhere(f.q);
     const things = f.q ? [...byNo.values()].filter(t => t.name.includes(f.q!)).map(t => t.no) : [];
     // A helper sees how the findings of the others came out, too.
     return ctx.asHouse(async ({ sql, county }) => {
@@ -47,7 +48,7 @@ export const listFindings = read({
         from finding f join duty d on d.county = f.county and d.id = f.duty_id join visit v on v.county = f.county and v.id = f.visit_id
         where f.county = ${county} ${f.unit ? sql`and d.unit = ${f.unit}` : sql``} ${f.kind ? sql`and f.kind = ${f.kind}` : sql``}
           ${f.severity ? sql`and f.severity = ${f.severity}` : sql``} ${f.from ? sql`and v.on_day >= ${f.from}` : sql``} ${f.to ? sql`and v.on_day <= ${f.to}` : sql``}
-          ${f.q ? sql`and (d.number like ${like} or d.title like ${like} or d.body like ${like} or v.matter like ${like} or v.thing = any(${things}::int[]))` : sql``}`;
+          ${f.q ? sql`and (d.number ilike ${like} or d.title ilike ${like} or d.body ilike ${like} or v.matter ilike ${like} or v.thing = any(${things}::int[]))` : sql``}`;
       const on = {
         open: sql`d.state = 'open'`,
         answered: sql`d.state = 'answered'`,

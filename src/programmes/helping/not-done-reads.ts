@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { read } from '#platform/actions';
 import { addDays } from '#platform/calendar';
+import { anywhere } from '#platform/search';
 import { type DutyRow, dutyColumnsOf, dutyKindOf, dutyView, inwardSteps, oneDuty, viewDuty, wholeDuty } from '#platform/supervision';
 import { maskPhone } from '#platform/validators';
 import { currentVersion } from '#programmes/one-thing';
@@ -48,7 +49,7 @@ export const listNotDone = read({
   async do(ctx, f) {
     const { byNo } = await currentVersion(ctx);
     const nameOf = (thing: number | null) => (thing === null ? null : (byNo.get(thing)?.name ?? null));
-    const like = `%${(f.q ?? '').replaceAll(/[%_\\]/g, '\\$&')}%`;
+    const like = anywhere(f.q);
     // Entries that row-level security shows: all for those who help, one's own for a unit or a resident. Their duties belong to them.
     const { sql, county } = ctx;
     const seen = await sql<{ id: string }[]>`select duty_id as id from not_done where county = ${county}
@@ -57,7 +58,7 @@ export const listNotDone = read({
     return ctx.asHouse(async ({ sql }) => {
       const about = sql`from duty d join not_done n on n.county = d.county and n.duty_id = d.id
         where d.county = ${county} and d.id = any(${seen.map(s => s.id)}::uuid[]) ${f.unit ? sql`and d.unit = ${f.unit}` : sql``}
-        ${f.q ? sql`and (d.number like ${like} or d.title like ${like} or d.body like ${like} or n.visitor_name like ${like})` : sql``}`;
+        ${f.q ? sql`and (d.number ilike ${like} or d.title ilike ${like} or d.body ilike ${like} or n.visitor_name ilike ${like})` : sql``}`;
       const where = sql`${about} ${f.state ? (f.state === 'closed' ? sql`and d.state in ('closed', 'withdrawn', 'joined')` : sql`and d.state = ${f.state}`) : sql``}`;
       const order = {
         due: sql`(d.state in ('closed', 'withdrawn', 'joined')), d.due_on nulls last`,

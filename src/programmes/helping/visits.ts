@@ -1,6 +1,7 @@
 /** Accompanying visits: who walked with whom through what, how long each step took, and what has to be improved by whom. */
 import { z } from 'zod';
 import { action, read, refuse } from '#platform/actions';
+import { anywhere } from '#platform/search';
 import { confirmFor, dutyKindOf, dutyView, findDuty, openDuty, viewDuty, workingUnit } from '#platform/supervision';
 import { currentVersion } from '#programmes/one-thing';
 import { visitInput } from './forms.ts';
@@ -109,13 +110,13 @@ export const listVisits = read({
   output: z.object({ items: z.array(visitRow), total: z.number() }),
   async do(ctx, f) {
     const { byNo } = await currentVersion(ctx);
-    const like = `%${(f.q ?? '').replaceAll(/[%_\\]/g, '\\$&')}%`;
+    const like = anywhere(f.q);
     const things = f.q ? [...byNo.values()].filter(t => t.name.includes(f.q!)).map(t => t.no) : [];
     // The figures of the duties are the visit's: a helper sees how the visits of the others came out, too.
     return ctx.asHouse(async ({ sql, county }) => {
       const where = sql`v.county = ${county} ${f.way ? sql`and v.way = ${f.way}` : sql``} ${f.from ? sql`and v.on_day >= ${f.from}` : sql``}
         ${f.to ? sql`and v.on_day <= ${f.to}` : sql``}
-        ${f.q ? sql`and (v.matter like ${like} or v.place like ${like} or v.led_by_name like ${like} or v.thing = any(${things}::int[]))` : sql``}`;
+        ${f.q ? sql`and (v.matter ilike ${like} or v.place ilike ${like} or v.led_by_name ilike ${like} or v.thing = any(${things}::int[]))` : sql``}`;
       const order = {
         newest: sql``,
         // Output columns cannot be reckoned with in an order: counted once more.

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Ctx, fieldsOn, read, refuse } from '#platform/actions';
 import { addDays } from '#platform/calendar';
 import { personsByPhone } from '#platform/identity';
-import { words } from '#platform/search';
+import { anywhere, words } from '#platform/search';
 import { type DutyRow, dutyColumnsOf, dutyKindOf, dutyView, findDuty, inwardSteps, oneDuty, viewDuty, wholeDuty } from '#platform/supervision';
 import { maskPhone, readPhone } from '#platform/validators';
 import { similarDays } from './figures.ts';
@@ -47,13 +47,13 @@ export const listTickets = read({
   output: z.object({ items: z.array(ticketRow), total: z.number(), counts: z.record(z.enum(tabs), z.number()) }),
   async do(ctx, f) {
     const { sql, today } = ctx;
-    const like = `%${(f.q ?? '').replaceAll(/[%_\\]/g, '\\$&')}%`;
+    const like = anywhere(f.q);
     // A telephone number is searched by POST (callers): it must not stand in an address.
     const about = sql`d.county = ${ctx.county} and d.kind = any(${kinds}::text[])
       ${f.unit ? sql`and d.unit = ${f.unit}` : sql``} ${f.town ? sql`and t.town = ${f.town}` : sql``} ${f.category ? sql`and t.category = ${f.category}` : sql``}
       ${f.channel ? (f.channel in channels ? sql`and t.channel = ${f.channel}` : sql`and d.kind = ${f.channel}`) : sql``}
       ${f.from ? sql`and d.opened_on >= ${f.from}` : sql``} ${f.to ? sql`and d.opened_on <= ${f.to}` : sql``}
-      ${f.q ? sql`and (d.number like ${like} or d.title like ${like} or d.body like ${like} or t.outside like ${like})` : sql``}`;
+      ${f.q ? sql`and (d.number ilike ${like} or d.title ilike ${like} or d.body ilike ${like} or t.outside ilike ${like})` : sql``}`;
     const on: Record<(typeof tabs)[number], ReturnType<typeof sql>> = {
       new: sql`d.state = 'new'`,
       open: sql`d.state = 'open'`,

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { action, guard, read, refuse } from '#platform/actions';
 import { addDays } from '#platform/calendar';
+import { anywhere } from '#platform/search';
 import { synonymSchema } from './forms.ts';
 import { bump, refuseKnowledge } from './store.ts';
 import { feedbackRow, gapRow } from './views.ts';
@@ -24,7 +25,7 @@ export const listGaps = read({
   output: z.object({ items: z.array(gapRow), total: z.number(), counts: z.object({ open: z.number(), written: z.number(), dismissed: z.number() }) }),
   async do(ctx, f) {
     const { sql } = ctx;
-    const like = `%${(f.q ?? '').replaceAll(/[%_\\]/g, '\\$&')}%`;
+    const like = anywhere(f.q);
     const about = sql`county = ${ctx.county} ${f.q ? sql`and question ilike ${like}` : sql``}`;
     const items = await sql<z.infer<typeof gapRow>[]>`
       select id, question, count, first_on, last_on, state, entry, reason, version from knowledge_gap where ${about} and state = ${f.state}
@@ -124,7 +125,7 @@ export const listFeedback = read({
   output: z.object({ items: z.array(feedbackRow), total: z.number(), counts: z.object({ open: z.number(), handled: z.number() }) }),
   async do(ctx, f) {
     const { sql } = ctx;
-    const like = `%${(f.q ?? '').replaceAll(/[%_\\]/g, '\\$&')}%`;
+    const like = anywhere(f.q);
     const about = sql`county = ${ctx.county} and not helpful ${f.unit ? sql`and unit = ${f.unit}` : sql``}
       ${f.q ? sql`and (title ilike ${like} or question ilike ${like} or reason ilike ${like} or note ilike ${like})` : sql``}`;
     const items = await sql<z.infer<typeof feedbackRow>[]>`

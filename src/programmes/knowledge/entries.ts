@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { action, type Ctx, guard, read, refuse } from '#platform/actions';
 import { notifyUnit } from '#platform/notices';
+import { anywhere } from '#platform/search';
 import { currentVersion } from '#programmes/one-thing';
 import { linkFaults } from './answer-text.ts';
 import { audiences, type Content, categories, contentSchema, entryStates } from './forms.ts';
@@ -278,12 +279,12 @@ export const listEntries = read({
   output: z.object({ items: z.array(entryRow), total: z.number(), counts: z.record(z.string(), z.number()) }),
   async do(ctx, f) {
     const { sql, today } = ctx;
-    const like = `%${(f.q ?? '').replaceAll(/[%_\\]/g, '\\$&')}%`;
+    const like = anywhere(f.q);
     const due = sql`least(coalesce(d.valid_until, d.review_by), d.review_by)`;
     const soon = sql`e.live is not null and ${due} <= ${today}::date + 30`;
     const about = sql`e.county = ${ctx.county} ${f.unit ? sql`and e.unit = ${f.unit}` : sql``} ${f.category ? sql`and d.category = ${f.category}` : sql``}
       ${f.audience ? sql`and d.audience = ${f.audience}` : sql``}
-      ${f.q ? sql`and (d.search like ${like.toLowerCase()} or d.answer ilike ${like})` : sql``}`;
+      ${f.q ? sql`and (d.search ilike ${like} or d.answer ilike ${like})` : sql``}`;
     const state =
       f.state === undefined ? sql`` : f.state === 'live' ? sql`and e.live is not null` : f.state === 'due' ? sql`and ${soon}` : sql`and e.state = ${f.state}`;
     const order = {

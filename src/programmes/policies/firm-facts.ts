@@ -2,11 +2,12 @@
 import { z } from 'zod';
 import { action, type Ctx, Download, guard, read, refuse } from '#platform/actions';
 import { isDay } from '#platform/calendar';
+import { anywhere } from '#platform/search';
 import { bytesOf, templateOf, tooLarge, workbookType } from '#platform/tables';
 import { readCreditCode } from '#platform/validators';
 import { defOf, type FactId, type FactValue, facts, isFact, readFact, valueInWords } from './facts.ts';
 import { keepFacts } from './known-firms.ts';
-import { anywhere, byName, directionOf, pageOf } from './lists.ts';
+import { byName, directionOf, pageOf } from './lists.ts';
 import { day } from './schema.ts';
 import { namesOf } from './store.ts';
 import { factColumns, type LineFault, readFactLines } from './tables.ts';
@@ -152,7 +153,7 @@ export const listFacts = read({
     const column = { kept: ctx.sql`f.kept_at`, firm: byName(ctx, 'o.name'), asOf: ctx.sql`f.as_of`, until: ctx.sql`f.valid_until` }[sort ?? 'kept'];
     const where = (ctx: Ctx) => ctx.sql`
       f.county = ${ctx.county} and not f.superseded and f.unit = any(${mine}) ${fact ? ctx.sql`and f.fact = ${fact}` : ctx.sql``}
-      ${expired ? ctx.sql`and f.valid_until < ${ctx.today}` : ctx.sql``} ${q ? ctx.sql`and (o.name like ${like} or o.credit_code like ${like})` : ctx.sql``}`;
+      ${expired ? ctx.sql`and f.valid_until < ${ctx.today}` : ctx.sql``} ${q ? ctx.sql`and (o.name ilike ${like} or o.credit_code ilike ${like})` : ctx.sql``}`;
     const names = await namesOf(ctx);
     const rows = await ctx.asHouse(
       ctx => ctx.sql<

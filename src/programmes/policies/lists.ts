@@ -11,9 +11,6 @@ export const pageOf = <const K extends [string, ...string[]]>(...keys: K) => ({
   size: z.coerce.number().int().min(1).max(500).default(50),
 });
 
-/** What was typed, as a pattern that is found anywhere. */
-export const anywhere = (q: string | undefined): string => `%${(q ?? '').normalize('NFKC').replaceAll(/[%_\\]/g, '\\$&')}%`;
-
 export const directionOf = (ctx: Ctx, down: 'yes' | 'no') => (down === 'yes' ? ctx.sql`desc nulls last` : ctx.sql`asc nulls last`);
 
 /** Names are sorted as a Chinese reader looks for them. */

@@ -2,9 +2,10 @@
 import { z } from 'zod';
 import { action, type Ctx, guard, read, refuse } from '#platform/actions';
 import { notifyPerson, notifyUnit } from '#platform/notices';
+import { anywhere } from '#platform/search';
 import { type ClaimRow, claimColumns, tellFirm } from './claims.ts';
 import { objectionDays } from './figures.ts';
-import { anywhere, directionOf, pageOf } from './lists.ts';
+import { directionOf, pageOf } from './lists.ts';
 import { type GrantRow, grantColumns } from './runs.ts';
 import { addEvents, refusePolicy, release, versionAt, workdayAfter } from './store.ts';
 
@@ -157,7 +158,7 @@ export const listObjections = read({
   async do(ctx, { q, state, down, page, size }) {
     const { sql } = ctx;
     const like = anywhere(q);
-    const about = sql`o.county = ${ctx.county} ${q ? sql`and (o.title like ${like} or o.words like ${like} or o.made_by_name like ${like})` : sql``}`;
+    const about = sql`o.county = ${ctx.county} ${q ? sql`and (o.title ilike ${like} or o.words ilike ${like} or o.made_by_name ilike ${like})` : sql``}`;
     const items = await sql<(ObjectionRow & { run: string | null })[]>`
       select ${sql.unsafe(columns.replaceAll(/(\w+)/g, 'o.$1'))}, g.run from policy_objection o
       left join policy_grant g on g.county = o.county and g.id = o.grant_id

@@ -6,10 +6,11 @@ import { z } from 'zod';
 import { action, type Ctx, guard, read, refuse } from '#platform/actions';
 import { shownYuan, yuan } from '#platform/money';
 import { notifyUnit } from '#platform/notices';
+import { anywhere } from '#platform/search';
 import { tooLarge } from '#platform/tables';
 import { accountPlace } from './accounts.ts';
 import { tellFirm } from './claims.ts';
-import { anywhere, directionOf, pageOf } from './lists.ts';
+import { directionOf, pageOf } from './lists.ts';
 import { mustBeUndisputed } from './objections.ts';
 import { type GrantRow, grantColumns } from './runs.ts';
 import { addEvents, nextNumbers, refusePolicy, settle } from './store.ts';
@@ -309,8 +310,8 @@ export const listBatches = read({
     const about = sql`b.county = ${ctx.county} ${unit ? sql`and b.unit = ${unit}` : sql``} ${
       // A payment or a firm finds the batch in which it is.
       q
-        ? sql`and (b.number like ${like} or exists (select 1 from policy_payment p join policy_grant g on g.county = p.county and g.id = p.grant_id
-            where p.county = b.county and p.batch = b.id and (p.number like ${like} or g.firm_name like ${like} or g.title like ${like})))`
+        ? sql`and (b.number ilike ${like} or exists (select 1 from policy_payment p join policy_grant g on g.county = p.county and g.id = p.grant_id
+            where p.county = b.county and p.batch = b.id and (p.number ilike ${like} or g.firm_name ilike ${like} or g.title ilike ${like})))`
         : sql``
     }`;
     const column = { prepared: sql`b.prepared_on`, total: sql`b.total`, payments: sql`b.payments`, unit: sql`b.unit` };

@@ -2,8 +2,9 @@
 import { z } from 'zod';
 import { read, refuse } from '#platform/actions';
 import { yuan } from '#platform/money';
+import { anywhere } from '#platform/search';
 import { firmKinds } from './facts.ts';
-import { anywhere, byName, directionOf, pageOf } from './lists.ts';
+import { byName, directionOf, pageOf } from './lists.ts';
 import type { GrantState } from './words.ts';
 
 export const listGrants = read({
@@ -39,7 +40,7 @@ export const listGrants = read({
     const state = f.state === undefined ? sql`` : f.state in states ? states[f.state as keyof typeof states] : sql`and state = ${f.state}`;
     const like = anywhere(f.q);
     const where = sql`county = ${ctx.county} ${state}
-      ${f.q ? sql`and (number like ${like} or title like ${like} or firm_name like ${like})` : sql``}
+      ${f.q ? sql`and (number ilike ${like} or title ilike ${like} or firm_name ilike ${like})` : sql``}
       ${f.paid ? sql`and to_char(paid_on, 'YYYY-MM') like ${`${f.paid}%`}` : sql``} ${f.year ? sql`and year = ${f.year}` : sql``}
       ${f.item ? sql`and item = ${f.item}` : sql``} ${f.unit ? sql`and unit = ${f.unit}` : sql``} ${f.way ? sql`and way = ${f.way}` : sql``}
       ${f.kind ? sql`and firm_kind = ${f.kind}` : sql``} ${f.town ? sql`and town is not distinct from ${f.town === 'none' ? null : f.town}` : sql``}`;

@@ -2,9 +2,10 @@
 import { z } from 'zod';
 import { guard, read, refuse } from '#platform/actions';
 import { yuan } from '#platform/money';
+import { anywhere } from '#platform/search';
 import { type ClaimRow, claimColumns, declaredOf, judgeClaim } from './claims.ts';
 import { defOf, type FactId, valueInWords } from './facts.ts';
-import { anywhere, byName, directionOf, pageOf } from './lists.ts';
+import { byName, directionOf, pageOf } from './lists.ts';
 import type { Reason } from './rules.ts';
 import { eventsOf, standsOn, versionAt } from './store.ts';
 import type { ClaimState } from './words.ts';
@@ -35,7 +36,7 @@ export const claimQueue = read({
     if (ctx.actor.kind !== 'staff') throw refuse('forbidden');
     const { sql } = ctx;
     const like = anywhere(f.q);
-    const about = sql`county = ${ctx.county} ${f.item ? sql`and item = ${f.item}` : sql``} ${f.unit ? sql`and unit = ${f.unit}` : sql``} ${f.q ? sql`and (number like ${like} or title like ${like} or firm_name like ${like})` : sql``}`;
+    const about = sql`county = ${ctx.county} ${f.item ? sql`and item = ${f.item}` : sql``} ${f.unit ? sql`and unit = ${f.unit}` : sql``} ${f.q ? sql`and (number ilike ${like} or title ilike ${like} or firm_name ilike ${like})` : sql``}`;
     const state = f.state === 'open' ? sql`and state in ('submitted', 'accepted', 'correcting')` : f.state ? sql`and state = ${f.state}` : sql``;
     const late = { yellow: sql`and warn_on <= ${ctx.today} and due_on >= ${ctx.today}`, red: sql`and due_on < ${ctx.today}` };
     const light = f.light ? sql`and state in ('submitted', 'accepted') ${late[f.light]}` : sql``;

@@ -1,9 +1,9 @@
 /** Giving one's work to a colleague of the same unit for some days. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Form, Input, Modal, Select } from 'antd';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { isDay } from '#platform/calendar';
-import { api, Problem, query } from '#ui/api';
+import { api, Problem, query, useCreate } from '#ui/api';
 import { Trouble, useUnits } from '#ui/frame';
 import { hasRole, type Session } from '#ui/session';
 import type { StaffRow } from './staff-words.ts';
@@ -36,7 +36,7 @@ export function GiveLeave({ session, close }: { session: Session; close(): void 
   const client = useQueryClient();
   const { short } = useUnits();
   const [form] = Form.useForm<Values>();
-  const key = useRef(crypto.randomUUID());
+  const create = useCreate();
   const admin = hasRole(session, 'administrator');
   const headOf = session.roles.find(r => r.role === 'unit-head')?.unit ?? undefined;
   const ownUnit = headOf ?? session.roles.find(r => r.unit)?.unit ?? undefined;
@@ -49,7 +49,7 @@ export function GiveLeave({ session, close }: { session: Session; close(): void 
   const from = known?.id === fromStaff ? known : people.find(p => p.id === fromStaff);
   const colleagues = useStaff({ unit: from?.unit }, from !== undefined).filter(p => p.active && p.id !== fromStaff);
   const give = useMutation({
-    mutationFn: (v: Values) => api.create('/delegations', { ...v, fromStaff: v.fromStaff ?? session.id }, key.current),
+    mutationFn: (v: Values) => create('/delegations', { ...v, fromStaff: v.fromStaff ?? session.id }),
     onSuccess: async () => {
       message.success('代办已安排');
       await client.invalidateQueries({ queryKey: ['delegations'] });
@@ -57,7 +57,6 @@ export function GiveLeave({ session, close }: { session: Session; close(): void 
     },
     onError: error => {
       if (!(error instanceof Problem)) return;
-      if (error.status) key.current = crypto.randomUUID();
       const faults = error.faults.flatMap(f => places.filter(p => p === f.path).map(name => ({ name, errors: [f.message] })));
       form.setFields(faults);
       if (faults[0]) form.focusField(faults[0].name);

@@ -1,10 +1,10 @@
 /** What may be done to a licence; each in a dialog that says what follows from it. What cannot be done says why. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Form, Input, Modal, Tooltip } from 'antd';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { DeskLicence } from '#platform/licences';
-import { api, Problem } from '#ui/api';
+import { api, Problem, useCreate } from '#ui/api';
 import { faultOf, Trouble } from '#ui/frame';
 
 type Move = 'suspend' | 'resume' | 'revoke' | 'cancel' | 'correct';
@@ -54,7 +54,7 @@ function MoveDialog({ move, one, onClose }: { move: Move; one: DeskLicence; onCl
   const client = useQueryClient();
   const [, navigate] = useLocation();
   const [form] = Form.useForm<Values>();
-  const attempt = useRef(crypto.randomUUID());
+  const create = useCreate();
   const { id, version } = one.row;
   const send = useMutation({
     mutationFn: async (v: Values): Promise<{ id: string } | undefined> => {
@@ -63,11 +63,12 @@ function MoveDialog({ move, one, onClose }: { move: Move; one: DeskLicence; onCl
       if (move === 'resume') return api.del(`/desk/licences/${id}/suspension`, body);
       if (ends(move)) return api.post(`/desk/licences/${id}/revocation`, { ...body, kind: move, basis: v.basis ?? '' });
       const attributes = Object.fromEntries(Object.entries(v.attributes ?? {}).filter(([, value]) => value));
-      return api.create(
-        `/desk/licences/${id}/correction`,
-        { ...body, attributes, ...(v.bearerName ? { bearerName: v.bearerName } : {}), ...(v.validUntil ? { validUntil: v.validUntil } : {}) },
-        attempt.current,
-      );
+      return create(`/desk/licences/${id}/correction`, {
+        ...body,
+        attributes,
+        ...(v.bearerName ? { bearerName: v.bearerName } : {}),
+        ...(v.validUntil ? { validUntil: v.validUntil } : {}),
+      });
     },
     onSuccess: async made => {
       message.success(ends(move) ? '已提出，等部门负责人确认' : '已办好，持证人会收到通知');
@@ -76,7 +77,6 @@ function MoveDialog({ move, one, onClose }: { move: Move; one: DeskLicence; onCl
       if (made) navigate(`/desk/licences/${made.id}`);
     },
     onError: error => {
-      attempt.current = crypto.randomUUID();
       // Somebody was faster: the page behind shows what they did, what was typed stays.
       if (error instanceof Problem && error.status === 409) void client.invalidateQueries({ queryKey: ['desk-licences', 'one', id] });
     },

@@ -1,11 +1,11 @@
 /** Asking for the data of the principal of a case of one's own unit; where the person has to agree, asking them. */
 import { type UseQueryResult, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Form, Input, Select } from 'antd';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useSearchParams } from 'wouter';
 import type { ConsentView, ServiceView } from '#platform/exchange';
 import { consentStates } from '#platform/exchange/pure';
-import { api, Problem } from '#ui/api';
+import { api, Problem, useCreate } from '#ui/api';
 import { clockTime, Mark, Trouble, Waits } from '#ui/frame';
 import { useSession } from '#ui/session';
 
@@ -22,23 +22,21 @@ export function AskQuery({ services, opened }: { services: UseQueryResult<{ item
   const [params] = useSearchParams();
   const [form] = Form.useForm<Values>();
   // The same attempt again, after a lost answer, is the same query.
-  const key = useRef(crypto.randomUUID());
+  const create = useCreate();
   const [chosen, setChosen] = useState<string>();
   const service = services.data?.items.find(s => s.id === chosen);
   const ask = useMutation({
     mutationFn: async (v: Values & { consent: boolean }) => {
       const { consent, ...body } = v;
-      return { consent, ...(await api.create<{ id: string }>(consent ? '/data-consents' : '/data-queries', body, key.current)) };
+      return { consent, ...(await create<{ id: string }>(consent ? '/data-consents' : '/data-queries', body)) };
     },
     onSuccess: async ({ consent, id }) => {
-      key.current = crypto.randomUUID();
       await Promise.all([client.invalidateQueries({ queryKey: ['data-queries'] }), client.invalidateQueries({ queryKey: ['data-consents'] })]);
       if (consent) message.success('已请本人同意，同意后就可以查询');
       else opened(id);
     },
     onError: error => {
       if (!(error instanceof Problem)) return;
-      if (error.status !== 0) key.current = crypto.randomUUID();
       if (error.code === 'not-found') form.setFields([{ name: 'number', errors: ['没有这个办件，或本部门不办理它'] }]);
       form.setFields(error.faults.flatMap(f => places.filter(p => p === f.path).map(name => ({ name, errors: [f.message] }))));
     },

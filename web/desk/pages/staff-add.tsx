@@ -1,8 +1,7 @@
 /** A new account; the first password is shown once afterwards. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Form, Input, Modal, Select } from 'antd';
-import { useRef } from 'react';
-import { api, Problem } from '#ui/api';
+import { Problem, useCreate } from '#ui/api';
 import { Trouble, unitOptions, useUnits } from '#ui/frame';
 import type { Issued } from './staff.tsx';
 
@@ -16,17 +15,15 @@ export function AddStaff({ close, done }: { close(): void; done(issued: Issued):
   const { units } = useUnits();
   const client = useQueryClient();
   const [form] = Form.useForm<Values>();
-  const key = useRef(crypto.randomUUID());
+  const create = useCreate();
   const add = useMutation({
-    mutationFn: (v: Values) => api.create<{ id: string; password: string }>('/staff', v, key.current),
+    mutationFn: (v: Values) => create<{ id: string; password: string }>('/staff', v),
     onSuccess: async ({ id, password }, v) => {
       await client.invalidateQueries({ queryKey: ['staff'] });
       done({ id, password, name: v.name, login: v.login.trim().toLowerCase() });
     },
     onError: error => {
       if (!(error instanceof Problem)) return;
-      // A refused attempt is over; the same attempt goes on only when the network was lost.
-      if (error.status) key.current = crypto.randomUUID();
       const faults = error.faults.filter(f => ['name', 'login', 'unit'].includes(f.path));
       form.setFields(faults.map(f => ({ name: f.path as keyof Values, errors: [f.message] })));
       if (faults[0]) form.focusField(faults[0].path as keyof Values);

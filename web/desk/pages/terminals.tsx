@@ -1,10 +1,10 @@
 /** Terminals that read the Zhongyang code: windows, booking machines, kiosks; what they scanned today; enrolling and switching off. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Form, Input, Modal, Select, Space } from 'antd';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { TerminalView } from '#platform/code';
 import { type TerminalKind, terminalKinds } from '#platform/code/pure';
-import { api, Problem } from '#ui/api';
+import { api, Problem, useCreate } from '#ui/api';
 import { type Column, csvText, download, Frame, Mark, SortTable, Trouble, Waits } from '#ui/frame';
 import { useSession } from '#ui/session';
 import { moment } from '#ui/words';
@@ -99,13 +99,9 @@ function Add({ close }: { close(): void }) {
   const { message } = App.useApp();
   const client = useQueryClient();
   const [form] = Form.useForm<Values>();
-  // The same attempt keeps its key; what is mended afterwards is another one.
-  const key = useRef({ what: '', key: '' });
+  const create = useCreate();
   const add = useMutation({
-    mutationFn: (v: Values) => {
-      if (key.current.what !== JSON.stringify(v)) key.current = { what: JSON.stringify(v), key: crypto.randomUUID() };
-      return api.create('/desk/terminals', v, key.current.key);
-    },
+    mutationFn: (v: Values) => create('/desk/terminals', v),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['terminals'] });
       message.success('已添加');

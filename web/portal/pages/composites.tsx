@@ -1,9 +1,9 @@
 /** One trade, one licence: which there are, what each holds, and for a firm what it has and what is wanting. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { standings } from '#platform/licences/pure';
-import { api } from '#ui/api';
+import { api, useCreate } from '#ui/api';
 import { Banner, Button, Empty, Failed, Field, Loading, Tag, useTitle } from '#ui/kit';
 import { useSession } from '#ui/session';
 import { day } from '#ui/words';
@@ -157,15 +157,14 @@ function One({ composite: x, held, firm }: { composite: Composite; held: Held | 
 function Take({ composite: x, firm, again }: { composite: Composite; firm: Principal; again: boolean }) {
   const client = useQueryClient();
   const [, navigate] = useLocation();
-  const attempt = useRef(crypto.randomUUID());
+  const create = useCreate();
   const take = useMutation({
-    mutationFn: () => api.create<{ id: string }>(`/composites/${x.id}/licences`, { firm: firm.id }, attempt.current),
+    mutationFn: () => create<{ id: string }>(`/composites/${x.id}/licences`, { firm: firm.id }),
     onSuccess: async ({ id }) => {
       await client.invalidateQueries({ queryKey: ['licences'] });
       navigate(`/wallet/${id}`);
     },
     onError: () => {
-      attempt.current = crypto.randomUUID();
       void client.invalidateQueries({ queryKey: ['composites', firm.id] });
     },
   });

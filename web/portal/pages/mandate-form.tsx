@@ -2,7 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { identityFaults, readIdentityNumber } from '#platform/validators';
-import { api, Problem } from '#ui/api';
+import { Problem, useCreate } from '#ui/api';
 import { Button, Choices, ErrorSummary, Failed, Field, Loading } from '#ui/kit';
 import { Refused, type Session } from '#ui/session';
 import { useOwned, useThingNames } from './mandate-data.ts';
@@ -21,7 +21,7 @@ export function MandateForm({ session, onClose, onGiven }: { session: Session; o
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [faults, setFaults] = useState<Faults>({});
   const [tries, setTries] = useState(0);
-  const key = useRef(crypto.randomUUID());
+  const create = useCreate();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const choices = owned.data ?? [];
@@ -33,25 +33,19 @@ export function MandateForm({ session, onClose, onGiven }: { session: Session; o
   };
   const send = useMutation({
     mutationFn: () =>
-      api.create(
-        '/mandates',
-        {
-          principal: { kind: from!.kind, id: from!.id },
-          name: name.trim(),
-          identity: identity.trim(),
-          ...(toDay ? { toDay } : {}),
-          ...(which === 'some' ? { things: chosen.map(Number) } : {}),
-        },
-        key.current,
-      ),
+      create('/mandates', {
+        principal: { kind: from!.kind, id: from!.id },
+        name: name.trim(),
+        identity: identity.trim(),
+        ...(toDay ? { toDay } : {}),
+        ...(which === 'some' ? { things: chosen.map(Number) } : {}),
+      }),
     onSuccess: async () => {
       onGiven();
       await client.invalidateQueries();
     },
     onError: error => {
       if (!(error instanceof Problem)) return;
-      // Another try with other words is another attempt; a lost answer is the same one.
-      if (error.status !== 0) key.current = crypto.randomUUID();
       if (error.code === 'agent-unknown' || error.code === 'agent-self') wrong({ identity: error.message });
       else if (error.faults.length > 0) wrong(Object.fromEntries(error.faults.map(f => [f.path, f.message])));
     },

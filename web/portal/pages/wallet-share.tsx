@@ -1,9 +1,9 @@
 /** Showing a licence to somebody: which lines, for what, how long, to a unit or by a link that opens a few times. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { Drawn, LicenceView } from '#platform/licences';
 import { basicLines, mostDays, mostViews } from '#platform/licences/pure';
-import { api, Problem } from '#ui/api';
+import { api, Problem, useCreate } from '#ui/api';
 import { Banner, Button, Choices, Failed, Field, useToast } from '#ui/kit';
 import { Qr } from '#ui/qr';
 
@@ -11,8 +11,6 @@ interface Made {
   token: string | null;
   until: string;
 }
-
-const key = () => crypto.randomUUID();
 
 export function ShareLicence({ licence, face }: { licence: LicenceView; face: Drawn }) {
   const [open, setOpen] = useState(false);
@@ -41,7 +39,7 @@ function ShareForm({ licence, face, onClose }: { licence: LicenceView; face: Dra
   const [unit, setUnit] = useState('');
   const [days, setDays] = useState('1');
   const [views, setViews] = useState('1');
-  const attempt = useRef(key());
+  const create = useCreate();
   const units = useQuery({
     queryKey: ['units'],
     queryFn: () => api.get<{ items: { id: string; name: string; kind: string; active: boolean }[] }>('/units'),
@@ -49,16 +47,8 @@ function ShareForm({ licence, face, onClose }: { licence: LicenceView; face: Dra
   });
   const share = useMutation({
     mutationFn: () =>
-      api.create<Made>(
-        `/licences/${licence.id}/shares`,
-        { lines, purpose, days: Number(days), ...(to === 'unit' ? { unit } : { views: Number(views) }) },
-        attempt.current,
-      ),
+      create<Made>(`/licences/${licence.id}/shares`, { lines, purpose, days: Number(days), ...(to === 'unit' ? { unit } : { views: Number(views) }) }),
     onSuccess: () => client.invalidateQueries({ queryKey: ['licences', licence.id, 'uses'] }),
-    // Mended and sent again is another attempt.
-    onError: () => {
-      attempt.current = key();
-    },
   });
   const faults = share.error instanceof Problem ? share.error.faults : [];
   const fault = (path: string) => faults.find(f => f.path === path)?.message;

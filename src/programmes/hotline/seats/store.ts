@@ -1,5 +1,6 @@
 /** Requests with the number or booking on which they stand: the programme's only SQL of them that reads. */
 import { type Ctx, refuse } from '#platform/actions';
+import { anywhere } from '#platform/search';
 import type { RequestState, Result, Way } from './words.ts';
 
 export interface HelpRequest {
@@ -86,7 +87,7 @@ const state = 'coalesce(t.state, b.state)';
 
 function about(ctx: Ctx, f: Filter) {
   const { sql } = ctx;
-  const like = `%${(f.q ?? '').replaceAll(/[%_\\]/g, '\\$&')}%`;
+  const like = anywhere(f.q);
   return sql`
     from help_request r
     left join booking b on b.county = r.county and b.id = r.booking
@@ -102,7 +103,7 @@ function about(ctx: Ctx, f: Filter) {
       ${f.grade === 'low' ? sql`and r.grade <= 2` : f.grade === 'none' ? sql`and r.result is not null and r.grade is null` : sql``}
       ${f.from ? sql`and (r.asked_at at time zone 'Asia/Shanghai')::date >= ${f.from}` : sql``}
       ${f.to ? sql`and (r.asked_at at time zone 'Asia/Shanghai')::date <= ${f.to}` : sql``}
-      ${f.q ? sql`and (r.subject like ${like} ${f.names ? sql`or p.name like ${like}` : sql``} or t.number = upper(${f.q}) or r.ended_by_name like ${like})` : sql``}`;
+      ${f.q ? sql`and (r.subject ilike ${like} ${f.names ? sql`or p.name ilike ${like}` : sql``} or t.number = upper(${f.q}) or r.ended_by_name ilike ${like})` : sql``}`;
 }
 
 /** The newest first where nothing else is asked. In the house's scope: a request stands on rows that its reader may not see. */

@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Form, Input, Modal, Pagination, Radio, Select } from 'antd';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { api, Problem, query } from '#ui/api';
+import { api, Problem, query, useCreate } from '#ui/api';
 import { faultOf, Mark, SortTable, Trouble, useUnits, Waits } from '#ui/frame';
 import { hasRole, useSession } from '#ui/session';
 import { day } from '#ui/words';
@@ -70,13 +70,10 @@ const empty = { number: '', task: undefined as string | undefined, kind: 'recons
 function AddDialog({ today, onClose }: { today: string; onClose(): void }) {
   const client = useQueryClient();
   const [typed, setTyped] = useState({ ...empty, decidedOn: today });
-  const [key, setKey] = useState(() => crypto.randomUUID());
-  const change = (next: Partial<typeof typed>) => {
-    setTyped(was => ({ ...was, ...next }));
-    setKey(crypto.randomUUID());
-  };
+  const create = useCreate();
+  const change = (next: Partial<typeof typed>) => setTyped(was => ({ ...was, ...next }));
   const send = useMutation({
-    mutationFn: () => api.create('/appraisal/reviews', typed, key),
+    mutationFn: () => create('/appraisal/reviews', typed),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['appraisal'] });
       onClose();

@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Empty, Form, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useParams } from 'wouter';
-import { api, query } from '#ui/api';
+import { query, useCreate } from '#ui/api';
 import { Frame, faultOf, Trouble, Waits } from '#ui/frame';
 import { RunMark, RunObjections } from '#ui/runs';
 import { hasRole, useSession } from '#ui/session';
@@ -76,10 +76,9 @@ function ObjectDialog({ runId, unit, about, onClose }: { runId: string; unit: st
   const client = useQueryClient();
   const [text, setText] = useState('');
   const [asked, setAsked] = useState(false);
-  const [key] = useState(() => crypto.randomUUID());
+  const create = useCreate();
   const send = useMutation({
-    mutationFn: () =>
-      api.create(`/appraisal/runs/${runId}/objections`, { unit, column: about.column.id, text, ...(about.line ? { line: about.line.key } : {}) }, key),
+    mutationFn: () => create(`/appraisal/runs/${runId}/objections`, { unit, column: about.column.id, text, ...(about.line ? { line: about.line.key } : {}) }),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['appraisal', 'run', runId] });
       onClose();

@@ -2,7 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, InputNumber, Select } from 'antd';
 import { useEffect, useId, useState } from 'react';
-import { api, Problem } from '#ui/api';
+import { Problem, useCreate } from '#ui/api';
 import { Trouble } from '#ui/frame';
 import { type Scheme, type SchemeItem, schemeFaults } from '../../rules.ts';
 import type { Measure } from './scheme.tsx';
@@ -22,7 +22,7 @@ export function SchemeEditor({ start, measures, year, onClose }: { start: Scheme
   const client = useQueryClient();
   const { modal } = App.useApp();
   const [scheme, setScheme] = useState<Scheme>(start);
-  const [key, setKey] = useState(() => crypto.randomUUID());
+  const create = useCreate();
   const changed = JSON.stringify(scheme) !== JSON.stringify(start);
   useEffect(() => {
     if (!changed) return;
@@ -32,11 +32,10 @@ export function SchemeEditor({ start, measures, year, onClose }: { start: Scheme
   }, [changed]);
   const change = (next: Scheme) => {
     setScheme(next);
-    setKey(crypto.randomUUID());
   };
   const put = (n: number, item: Partial<SchemeItem>) => change({ ...scheme, items: scheme.items.map((i, m) => (m === n ? { ...i, ...item } : i)) });
   const send = useMutation({
-    mutationFn: () => api.create(`/appraisal/schemes/${year}`, { scheme }, key),
+    mutationFn: () => create(`/appraisal/schemes/${year}`, { scheme }),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['appraisal', 'scheme', year] });
       onClose();

@@ -1,8 +1,8 @@
 /** All-city and cross-city matters for who keeps them: what is online against the order's targets; add, take off. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Form, Input, Modal, Radio, Select } from 'antd';
-import { useRef, useState } from 'react';
-import { api, Problem } from '#ui/api';
+import { useState } from 'react';
+import { api, Problem, useCreate } from '#ui/api';
 import { Bar, type Column, csvText, download, Frame, Mark, SortTable, Trouble, unitOptions, useUnits, Waits } from '#ui/frame';
 import { hasRole, useSession } from '#ui/session';
 import { day } from '#ui/words';
@@ -155,20 +155,18 @@ interface Values {
 
 function Add({ today, close }: { today: string; close(): void }) {
   const client = useQueryClient();
-  const key = useRef(crypto.randomUUID());
+  const create = useCreate();
   const [form] = Form.useForm<Values>();
   const beyond = Form.useWatch('beyond', form);
   const plan = useQuery({ queryKey: ['hall-plan'], queryFn: () => api.get<Plan>('/desk/hall') });
   const { units } = useUnits();
   const save = useMutation({
-    mutationFn: ({ beyond, matter, name, unit, ...v }: Values) =>
-      api.create('/desk/hall/city-matters', { ...v, ...(beyond ? { name, unit } : { matter }) }, key.current),
+    mutationFn: ({ beyond, matter, name, unit, ...v }: Values) => create('/desk/hall/city-matters', { ...v, ...(beyond ? { name, unit } : { matter }) }),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['hall', 'cities'] });
       close();
     },
     onError: error => {
-      key.current = crypto.randomUUID();
       if (error instanceof Problem) form.setFields(error.faults.map(f => ({ name: f.path as keyof Values, errors: [f.message] })));
     },
   });

@@ -1,10 +1,9 @@
 /** Somebody of whom the county has nothing yet. */
 import { useMutation } from '@tanstack/react-query';
 import { Button, Form, Input } from 'antd';
-import { useRef } from 'react';
 import type { Caller } from '#platform/queues';
 import { isPersonName, readPhone } from '#platform/validators';
-import { api, Problem } from '#ui/api';
+import { Problem, useCreate } from '#ui/api';
 import { Trouble } from '#ui/frame';
 
 interface Typed {
@@ -18,16 +17,14 @@ const must = (good: (text: string) => unknown, message: string) => [
 
 export function Newcomer({ identity, onRegistered }: { identity: string; onRegistered(caller: Caller): void }) {
   const [form] = Form.useForm<Typed>();
-  const key = useRef(crypto.randomUUID());
+  const create = useCreate();
   const register = useMutation({
     mutationFn: async (typed: Typed) => {
-      const { id } = await api.create<{ id: string }>('/desk/booking-persons', { identity, ...typed }, key.current);
+      const { id } = await create<{ id: string }>('/desk/booking-persons', { identity, ...typed });
       return { id, name: typed.name.trim(), identity: null, phone: typed.phone };
     },
     onSuccess: onRegistered,
     onError: error => {
-      // What is mended is another attempt.
-      key.current = crypto.randomUUID();
       if (error instanceof Problem) form.setFields(error.faults.map(f => ({ name: f.path as keyof Typed, errors: [f.message] })));
     },
   });

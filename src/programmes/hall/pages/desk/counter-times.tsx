@@ -1,9 +1,9 @@
 /** What for and when: what is free now, one place kept. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Form, Radio, Select } from 'antd';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { BookingView } from '#platform/queues';
-import { api } from '#ui/api';
+import { useCreate } from '#ui/api';
 import { Trouble } from '#ui/frame';
 import { day, weekday } from '#ui/words';
 import { useFinding, useHall, useSlots } from '../portal/data.ts';
@@ -15,21 +15,20 @@ interface Purpose {
 
 export function CounterTimes({ person, today }: { person: string; today: string }) {
   const client = useQueryClient();
-  const key = useRef(crypto.randomUUID());
+  const create = useCreate();
   const [purpose, setPurpose] = useState<Purpose | null>(null);
   const [on, setOn] = useState<string | null>(null);
   const [at, setAt] = useState<string | null>(null);
   const slots = useSlots(purpose?.queue ?? null);
   const chosen = slots.data?.days.find(d => d.day === on) ?? slots.data?.days.find(d => d.closed === null);
   const book = useMutation({
-    mutationFn: () => api.create<BookingView>('/desk/bookings', { person, ...purpose, day: chosen?.day, at }, key.current),
+    mutationFn: () => create<BookingView>('/desk/bookings', { person, ...purpose, day: chosen?.day, at }),
     onSuccess: async () => {
       setPurpose(null);
       setOn(null);
       await client.invalidateQueries({ queryKey: ['caller-bookings', person] });
     },
     onSettled: async () => {
-      key.current = crypto.randomUUID();
       setAt(null);
       // Somebody else took the last place: what is free now is shown.
       await client.invalidateQueries({ queryKey: ['slots'] });

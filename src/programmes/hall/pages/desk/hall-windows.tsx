@@ -1,9 +1,9 @@
 /** Areas and windows: what stands where, what each takes. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Checkbox, Form, Input, InputNumber, Modal, Select } from 'antd';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { seatStates } from '#platform/queues/pure';
-import { api, Problem, wordsOf } from '#ui/api';
+import { api, Problem, useCreate, wordsOf } from '#ui/api';
 import { type Column, Mark, SortTable, Trouble } from '#ui/frame';
 import { areaKinds } from '../../figures.ts';
 import type { KeptWindow } from '../../reads.ts';
@@ -146,7 +146,7 @@ interface WindowValues {
 function EditWindow({ plan, window, close }: { plan: Plan; window: KeptWindow | null; close(): void }) {
   const client = useQueryClient();
   const { message, modal } = App.useApp();
-  const key = useRef(crypto.randomUUID());
+  const create = useCreate();
   const [form] = Form.useForm<WindowValues>();
   const done = async () => {
     await Promise.all(['hall-plan', 'hall-coverage', 'hall'].map(k => client.invalidateQueries({ queryKey: [k] })));
@@ -156,10 +156,9 @@ function EditWindow({ plan, window, close }: { plan: Plan; window: KeptWindow | 
     mutationFn: (v: WindowValues) =>
       window
         ? api.put(`/desk/hall/windows/${window.seat}`, { version: window.version, seatVersion: window.seatVersion, ...v })
-        : api.create('/desk/hall/windows', v, key.current),
+        : create('/desk/hall/windows', v),
     onSuccess: done,
     onError: async error => {
-      key.current = crypto.randomUUID();
       form.setFields(faultsOn(error) as never);
       if (error instanceof Problem && error.status === 409) await client.invalidateQueries({ queryKey: ['hall-plan'] });
     },

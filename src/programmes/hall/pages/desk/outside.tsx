@@ -1,9 +1,9 @@
 /** The negative list for who keeps it: add, prolong, end; what ends soon is lit; the check of the whole stands beside it. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Form, Input, Modal, Radio, Select } from 'antd';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { Link } from 'wouter';
-import { api, Problem } from '#ui/api';
+import { api, Problem, useCreate } from '#ui/api';
 import { type Column, csvText, download, Frame, Light, Mark, SortTable, Trouble, unitOptions, useUnits, Waits } from '#ui/frame';
 import { hasRole, useSession } from '#ui/session';
 import { day } from '#ui/words';
@@ -159,17 +159,13 @@ interface AddValues {
 }
 
 function Add({ today, close }: { today: string; close(): void }) {
-  const key = useRef(crypto.randomUUID());
+  const create = useCreate();
   const [form] = Form.useForm<AddValues>();
   const beyond = Form.useWatch('beyond', form);
   const plan = useQuery({ queryKey: ['hall-plan'], queryFn: () => api.get<Plan>('/desk/hall') });
   const { units } = useUnits();
   const save = useSaving(
-    ({ beyond, matter, name, unit, ...v }: AddValues) =>
-      api.create('/desk/hall/outside', { ...v, ...(beyond ? { name, unit } : { matter }) }, key.current).catch(error => {
-        key.current = crypto.randomUUID();
-        throw error;
-      }),
+    ({ beyond, matter, name, unit, ...v }: AddValues) => create('/desk/hall/outside', { ...v, ...(beyond ? { name, unit } : { matter }) }),
     form,
     close,
   );

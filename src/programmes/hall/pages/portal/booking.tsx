@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { Link, useSearchParams } from 'wouter';
 import type { BookingView, PersonBookings } from '#platform/queues';
 import { bookingStates } from '#platform/queues/pure';
-import { api } from '#ui/api';
+import { api, useCreate } from '#ui/api';
 import { Banner, Button, Dialog, Failed, Loading, Tag, useTitle, useToast } from '#ui/kit';
 import { Refused, SignedIn } from '#ui/session';
 import { day, weekday } from '#ui/words';
@@ -96,19 +96,18 @@ interface TimesProps {
 
 function Times({ queue, subject, today, onOther, onMade }: TimesProps) {
   const client = useQueryClient();
-  const key = useRef(crypto.randomUUID());
+  const create = useCreate();
   const [on, setOn] = useState<string | null>(null);
   const [at, setAt] = useState<string | null>(null);
   const { data, error, refetch } = useSlots(queue);
   const book = useMutation({
-    mutationFn: () => api.create<BookingView>('/bookings', { queue, day: chosen?.day, at, subject }, key.current),
+    mutationFn: () => create<BookingView>('/bookings', { queue, day: chosen?.day, at, subject }),
     onSuccess: async booking => {
       await client.invalidateQueries({ queryKey: ['bookings'] });
       onMade(booking);
     },
     // Somebody else took the last place: what is free now is shown, and another attempt is another one.
     onError: async () => {
-      key.current = crypto.randomUUID();
       await refetch();
     },
   });

@@ -1,9 +1,9 @@
 /** The ticket machine: what one comes for, who one is, a number on paper and on the screen. Forgets everything after a minute. */
 import { useMutation } from '@tanstack/react-query';
-import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { Link } from 'wouter';
 import type { TicketView } from '#platform/queues';
-import { api } from '#ui/api';
+import { useCreate } from '#ui/api';
 import { Banner, Button, Empty, Failed, Loading, useTitle } from '#ui/kit';
 import { useDevice } from '#ui/scan';
 import { waitInWords } from '../words.ts';
@@ -134,14 +134,10 @@ function Start({ onStep }: { onStep(step: Step): void }) {
 }
 
 function Taking({ step, onTaken }: { step: Extract<Step, { is: 'identity' }>; onTaken(ticket: TicketView): void }) {
-  const key = useRef(crypto.randomUUID());
+  const create = useCreate();
   const take = useMutation({
-    mutationFn: (shown: Shown) =>
-      api.create<TicketView>('/tickets', { ...shown, subject: step.subject, ...(step.queue ? { queue: step.queue } : {}) }, key.current),
+    mutationFn: (shown: Shown) => create<TicketView>('/tickets', { ...shown, subject: step.subject, ...(step.queue ? { queue: step.queue } : {}) }),
     onSuccess: onTaken,
-    onError: () => {
-      key.current = crypto.randomUUID();
-    },
   });
   return (
     <>

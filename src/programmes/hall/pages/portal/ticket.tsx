@@ -1,10 +1,10 @@
 /** My number: taken by phone before one is there, or followed from the slip's code. Looks again by itself. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { Link, useSearchParams } from 'wouter';
 import type { TicketView } from '#platform/queues';
 import { type Priority, priorities, ticketStates, timeOf } from '#platform/queues/pure';
-import { api } from '#ui/api';
+import { api, useCreate } from '#ui/api';
 import { Banner, Button, Choices, Dialog, Failed, Field, Loading, useTitle } from '#ui/kit';
 import { Refused, SignedIn } from '#ui/session';
 import { waitInWords } from '../words.ts';
@@ -128,14 +128,13 @@ function Taking({ onTaken }: { onTaken(ticket: TicketView): void }) {
   useTitle('手机取号');
   const { data, error, refetch } = useHall();
   const mine = useQuery({ queryKey: ['tickets'], queryFn: () => api.get<{ items: TicketView[] }>('/tickets'), staleTime: 0 });
-  const key = useRef(crypto.randomUUID());
+  const create = useCreate();
   const [queue, setQueue] = useState<string>();
   const [claim, setClaim] = useState<Priority | ''>('');
   const take = useMutation({
-    mutationFn: () => api.create<TicketView>(`/queues/${queue}/remote-tickets`, claim ? { claim } : {}, key.current),
+    mutationFn: () => create<TicketView>(`/queues/${queue}/remote-tickets`, claim ? { claim } : {}),
     onSuccess: onTaken,
     onError: () => {
-      key.current = crypto.randomUUID();
       void refetch();
     },
   });

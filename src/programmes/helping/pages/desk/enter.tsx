@@ -1,9 +1,9 @@
 /** At the window: somebody says what could not get done. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Form, Input, Radio, Select } from 'antd';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { api, Problem } from '#ui/api';
+import { api, Problem, useCreate } from '#ui/api';
 import { Frame, faultOf, Trouble } from '#ui/frame';
 import { type Reason, reasons } from '../../words.ts';
 import './helping.css';
@@ -15,19 +15,14 @@ export default function EnterNotDone() {
   const [reason, setReason] = useState<Reason>();
   const [thing, setThing] = useState<number>();
   const [words, setWords] = useState({ visitorName: '', phone: '', caseNumber: '', text: '' });
-  const key = useRef(crypto.randomUUID());
+  const create = useCreate();
   const things = useQuery({ queryKey: ['things'], queryFn: () => api.get<{ items: { no: number; name: string }[] }>('/things'), staleTime: 600_000 });
   const send = useMutation({
-    mutationFn: () =>
-      api.create<{ id: string; number: string }>('/desk/not-done', { reason, ...words, ...(thing === undefined ? {} : { thing }) }, key.current),
+    mutationFn: () => create<{ id: string; number: string }>('/desk/not-done', { reason, ...words, ...(thing === undefined ? {} : { thing }) }),
     onSuccess: async ({ id, number }) => {
       message.success(`${number} 已登记`);
       await client.invalidateQueries({ queryKey: ['not-done'] });
       go(`/desk/not-done/${id}`);
-    },
-    // Another content is another attempt.
-    onError: error => {
-      if (error instanceof Problem && error.status !== 0) key.current = crypto.randomUUID();
     },
   });
   const item = (path: string) => {

@@ -1,8 +1,8 @@
 /** Residents who are invited to try the service, with their terms. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Form, Input, Popconfirm } from 'antd';
-import { useRef, useState } from 'react';
-import { api, Problem } from '#ui/api';
+import { useState } from 'react';
+import { api, Problem, useCreate } from '#ui/api';
 import { csvText, download, Frame, faultOf, Mark, SortTable, Trouble, Waits } from '#ui/frame';
 import { hasRole, useSession } from '#ui/session';
 import { day } from '#ui/words';
@@ -90,17 +90,13 @@ function Invite({ today }: { today: string }) {
   const client = useQueryClient();
   const nextYear = `${Number(today.slice(0, 4)) + 1}${today.slice(4).replace('-02-29', '-02-28')}`;
   const [officer, setOfficer] = useState({ name: '', about: '', fromDay: today, toDay: nextYear });
-  const key = useRef(crypto.randomUUID());
+  const create = useCreate();
   const send = useMutation({
-    mutationFn: () => api.create('/desk/experience-officers', officer, key.current),
+    mutationFn: () => create('/desk/experience-officers', officer),
     onSuccess: async () => {
-      key.current = crypto.randomUUID();
       message.success(`已聘请${officer.name}`);
       setOfficer(was => ({ ...was, name: '', about: '' }));
       await client.invalidateQueries({ queryKey: ['visits', 'officers'] });
-    },
-    onError: error => {
-      if (error instanceof Problem && error.status !== 0) key.current = crypto.randomUUID();
     },
   });
   const field = (name: keyof typeof officer, label: string, type = 'text') => (

@@ -1,9 +1,9 @@
 /** Writing down a visit: each step with its minutes, each finding with who has to mend it. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Form, Input, InputNumber, Radio, Select } from 'antd';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { api, Problem } from '#ui/api';
+import { api, Problem, useCreate } from '#ui/api';
 import { Frame, faultOf, Trouble, unitOptions, useUnits } from '#ui/frame';
 import { useSession } from '#ui/session';
 import type { OfficerRow } from '../../officers.ts';
@@ -40,32 +40,24 @@ export default function RecordVisit() {
   const [words, setWords] = useState({ matter: '', place: '', walkedWith: '', summary: '' });
   const [steps, setSteps] = useState<Step[]>([newStep()]);
   const [findings, setFindings] = useState<Finding[]>([]);
-  const key = useRef(crypto.randomUUID());
+  const create = useCreate();
   const things = useQuery({ queryKey: ['things'], queryFn: () => api.get<{ items: { no: number; name: string }[] }>('/things'), staleTime: 600_000 });
   const officers = useQuery({ queryKey: ['visits', 'officers'], queryFn: () => api.get<{ items: OfficerRow[] }>('/desk/experience-officers') });
   const send = useMutation({
     mutationFn: () =>
-      api.create<{ id: string }>(
-        '/desk/visits',
-        {
-          onDay,
-          way,
-          ...words,
-          ...(way === 'officer' && officer ? { officer } : {}),
-          ...(thing === undefined ? {} : { thing }),
-          steps: steps.map(({ key: _, ...s }) => s),
-          findings: findings.map(({ key: _, ...f }) => f),
-        },
-        key.current,
-      ),
+      create<{ id: string }>('/desk/visits', {
+        onDay,
+        way,
+        ...words,
+        ...(way === 'officer' && officer ? { officer } : {}),
+        ...(thing === undefined ? {} : { thing }),
+        steps: steps.map(({ key: _, ...s }) => s),
+        findings: findings.map(({ key: _, ...f }) => f),
+      }),
     onSuccess: async ({ id }) => {
       message.success(findings.length > 0 ? `已记下，${findings.length} 个问题已交部门改进` : '已记下');
       await client.invalidateQueries({ queryKey: ['visits'] });
       go(`/desk/visits/${id}`);
-    },
-    // Another content is another attempt.
-    onError: error => {
-      if (error instanceof Problem && error.status !== 0) key.current = crypto.randomUUID();
     },
   });
   const item = (path: string) => {

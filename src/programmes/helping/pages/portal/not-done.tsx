@@ -1,8 +1,8 @@
 /** Telling what could not get done: which thing, why, in one's own words. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
-import { api, Problem } from '#ui/api';
+import { api, Problem, useCreate } from '#ui/api';
 import { Button, Choices, ErrorSummary, Field, useTitle } from '#ui/kit';
 import { Refused, SignedIn } from '#ui/session';
 import { notDoneDays } from '../../figures.ts';
@@ -22,18 +22,14 @@ function Tell() {
   const [thing, setThing] = useState('');
   const [caseNumber, setCase] = useState('');
   const [text, setText] = useState('');
-  const key = useRef(crypto.randomUUID());
+  const create = useCreate();
   const things = useQuery({ queryKey: ['things'], queryFn: () => api.get<{ items: { no: number; name: string }[] }>('/things'), staleTime: 600_000 });
   const cases = useQuery({ queryKey: ['cases', '', 1], queryFn: () => api.get<{ items: { number: string; title: string }[] }>('/cases') });
   const send = useMutation({
-    mutationFn: () => api.create<{ id: string }>('/not-done', { reason, text, caseNumber, ...(thing ? { thing: Number(thing) } : {}) }, key.current),
+    mutationFn: () => create<{ id: string }>('/not-done', { reason, text, caseNumber, ...(thing ? { thing: Number(thing) } : {}) }),
     onSuccess: async ({ id }) => {
       await client.invalidateQueries({ queryKey: ['asked'] });
       go(`/not-done/${id}`);
-    },
-    // Another content is another attempt.
-    onError: error => {
-      if (error instanceof Problem && error.status !== 0) key.current = crypto.randomUUID();
     },
   });
   const faults = send.error instanceof Problem ? send.error.faults : [];

@@ -4,11 +4,11 @@
  */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, AutoComplete, Button, Checkbox, Form, Input, Radio, Select } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import { dutyStates } from '#platform/supervision/pure';
 import { readPhone } from '#platform/validators';
-import { api, Problem } from '#ui/api';
+import { api, Problem, useCreate } from '#ui/api';
 import { Frame, faultOf, Mark, Trouble, unitOptions, useUnits } from '#ui/frame';
 import { useSession } from '#ui/session';
 import { day } from '#ui/words';
@@ -63,7 +63,7 @@ export default function NewCall() {
   const [unit, setUnit] = useState<string>();
   const [answer, setAnswer] = useState('');
   const [asked, setAsked] = useState(false);
-  const key = useRef(crypto.randomUUID());
+  const create = useCreate();
   const set = <K extends keyof Call>(name: K, value: Call[K]) => setCall(was => ({ ...was, [name]: value }));
 
   const number = readPhone(call.phone);
@@ -83,20 +83,17 @@ export default function NewCall() {
   const send = useMutation({
     mutationFn: (what: object) => {
       const { outside, town, ...rest } = call;
-      return api.create<{ id: string; number: string }>(
-        '/desk/hotline/tickets',
-        { ...rest, ...(town ? { town } : {}), ...(call.channel === 'city' && outside ? { outside } : {}), next: what },
-        key.current,
-      );
+      return create<{ id: string; number: string }>('/desk/hotline/tickets', {
+        ...rest,
+        ...(town ? { town } : {}),
+        ...(call.channel === 'city' && outside ? { outside } : {}),
+        next: what,
+      });
     },
     onSuccess: async ({ id, number }) => {
       message.success(`${number} 已登记`);
       await client.invalidateQueries({ queryKey: ['tickets'] });
       go(`/desk/hotline/${id}`);
-    },
-    // Another content is another attempt.
-    onError: error => {
-      if (error instanceof Problem && error.status !== 0) key.current = crypto.randomUUID();
     },
   });
   const here = (path: string): string | undefined => {

@@ -1,8 +1,8 @@
 /** Keeping the helper seats: which there are, what they take, when the queues are open, how many can book. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Form, Input, InputNumber, Modal, Popconfirm, Select } from 'antd';
-import { useRef, useState } from 'react';
-import { api, Problem } from '#ui/api';
+import { useState } from 'react';
+import { api, Problem, useCreate } from '#ui/api';
 import { type Column, SortTable, Trouble, Waits } from '#ui/frame';
 import { QueueSettings } from '#ui/seats';
 import type { HelperQueue, HelperSeat } from '../../seats/plan.ts';
@@ -90,16 +90,14 @@ function Seats({ plan, refresh }: Part) {
 
 function EditSeat({ plan, seat, close, refresh }: Part & { seat: HelperSeat | null; close(): void }) {
   const [form] = Form.useForm();
-  const key = useRef(crypto.randomUUID());
+  const create = useCreate();
   const save = useMutation({
-    mutationFn: (v: object) =>
-      seat ? api.put(`/desk/helper-seats/${seat.id}`, { ...v, version: seat.version }) : api.create('/desk/helper-seats', v, key.current),
+    mutationFn: (v: object) => (seat ? api.put(`/desk/helper-seats/${seat.id}`, { ...v, version: seat.version }) : create('/desk/helper-seats', v)),
     onSuccess: async () => {
       await refresh();
       close();
     },
     onError: error => {
-      key.current = crypto.randomUUID();
       if (error instanceof Problem) form.setFields(error.faults.map(f => ({ name: f.path, errors: [f.message] })));
     },
   });

@@ -1,9 +1,9 @@
 /** An answer that others will need too becomes a draft of the knowledge base, without what is somebody's. */
 import { useMutation } from '@tanstack/react-query';
 import { App, Button, Form, Input, Modal } from 'antd';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { api } from '#ui/api';
+import { useCreate } from '#ui/api';
 import { faultOf, Trouble } from '#ui/frame';
 import type { TicketView } from '../../reads.ts';
 
@@ -38,17 +38,13 @@ interface Props {
 function Proposal({ question, answer, unit, origin, close }: Props) {
   const [, navigate] = useLocation();
   const { message } = App.useApp();
-  const key = useRef(crypto.randomUUID());
+  const create = useCreate();
   const [typed, setTyped] = useState({ question, answer });
   const propose = useMutation({
-    mutationFn: () => api.create<{ id: string }>('/knowledge/proposals', { ...typed, unit, origin }, key.current),
+    mutationFn: () => create<{ id: string }>('/knowledge/proposals', { ...typed, unit, origin }),
     onSuccess: ({ id }) => {
       message.success('已存成草稿，改好后送审');
       navigate(`/desk/knowledge/${id}`);
-    },
-    // What is mended is another attempt.
-    onError: () => {
-      key.current = crypto.randomUUID();
     },
   });
   const [atQuestion, atAnswer] = [faultOf(propose.error, 'question'), faultOf(propose.error, 'answer')];

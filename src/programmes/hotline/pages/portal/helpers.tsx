@@ -1,8 +1,8 @@
 /** A helper by telephone or video: what about, how, now or at a time; and what one has asked so far. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { Link, useLocation, useSearchParams } from 'wouter';
-import { api, Problem } from '#ui/api';
+import { api, Problem, useCreate } from '#ui/api';
 import { Banner, Button, Choices, Empty, ErrorSummary, Failed, Field, Loading, Tag, useTitle } from '#ui/kit';
 import { Refused, SignedIn } from '#ui/session';
 import { day, moment, weekday } from '#ui/words';
@@ -97,30 +97,25 @@ function Asking({ today }: { today: string }) {
   const [phone, setPhone] = useState('');
   const [when, setWhen] = useState<'now' | 'later'>();
   const [time, setTime] = useState('');
-  const key = useRef(crypto.randomUUID());
+  const create = useCreate();
   const queue = queues.data?.items.find(q => way && q.id === queueOf[way]);
   const asks = when ?? (queue && !queue.byPhone ? 'later' : 'now');
   const [onDay, atTime] = time.split(' ');
   const ask = useMutation({
     mutationFn: () =>
-      api.create<{ id: string }>(
-        '/help-requests',
-        {
-          way,
-          trouble,
-          phone,
-          ...(draft ? { application: draft } : about ? { thing: Number(about) } : { subject }),
-          ...(asks === 'later' ? { at: { day: onDay ?? '', time: atTime ?? '' } } : {}),
-        },
-        key.current,
-      ),
+      create<{ id: string }>('/help-requests', {
+        way,
+        trouble,
+        phone,
+        ...(draft ? { application: draft } : about ? { thing: Number(about) } : { subject }),
+        ...(asks === 'later' ? { at: { day: onDay ?? '', time: atTime ?? '' } } : {}),
+      }),
     onSuccess: async ({ id }) => {
       await client.invalidateQueries({ queryKey: ['help'] });
       go(`/helpers/${id}`);
     },
-    // Another content, or a place that was free a moment ago, is another attempt.
-    onError: error => {
-      if (error instanceof Problem && error.status !== 0) key.current = crypto.randomUUID();
+    // The place may have been free a moment ago.
+    onError: () => {
       void queues.refetch();
       void client.invalidateQueries({ queryKey: ['slots'] });
     },

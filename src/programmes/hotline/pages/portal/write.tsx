@@ -1,8 +1,8 @@
 /** Writing a ticket: one short form in plain words. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { Link, useLocation, useSearchParams } from 'wouter';
-import { api, Problem } from '#ui/api';
+import { api, Problem, useCreate } from '#ui/api';
 import { Button, Choices, ErrorSummary, Field, useTitle } from '#ui/kit';
 import { Refused, SignedIn } from '#ui/session';
 import { type Category, categories } from '../../words.ts';
@@ -33,7 +33,7 @@ function Write() {
   const [town, setTown] = useState('');
   const [place, setPlace] = useState('');
   const [confidential, setConfidential] = useState(false);
-  const key = useRef(crypto.randomUUID());
+  const create = useCreate();
   const units = useQuery({
     queryKey: ['units'],
     queryFn: () => api.get<{ items: { id: string; short: string; kind: string }[] }>('/units'),
@@ -41,18 +41,17 @@ function Write() {
   });
   const send = useMutation({
     mutationFn: () =>
-      api.create<{ id: string }>(
-        '/hotline/tickets',
-        { category, title, body, place, confidential: confidential || category === 'report', ...(town ? { town } : {}) },
-        key.current,
-      ),
+      create<{ id: string }>('/hotline/tickets', {
+        category,
+        title,
+        body,
+        place,
+        confidential: confidential || category === 'report',
+        ...(town ? { town } : {}),
+      }),
     onSuccess: async ({ id }) => {
       await client.invalidateQueries({ queryKey: ['asked'] });
       go(`/hotline/tickets/${id}`);
-    },
-    // Another content is another attempt.
-    onError: error => {
-      if (error instanceof Problem && error.status !== 0) key.current = crypto.randomUUID();
     },
   });
   const faults = send.error instanceof Problem ? send.error.faults : [];

@@ -1,9 +1,9 @@
 /** Writing an entry, with what residents will see beside it. Nothing typed is lost when the server refuses. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Form, Input, Select } from 'antd';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { useLocation, useParams, useSearchParams } from 'wouter';
-import { api, Problem } from '#ui/api';
+import { api, Problem, useCreate } from '#ui/api';
 import { Frame, Trouble, unitOptions, useUnits, Waits } from '#ui/frame';
 import { type Session, useSession } from '#ui/session';
 import { audienceNames, type Content, categoryNames } from '../../forms.ts';
@@ -99,8 +99,7 @@ function Writing({ session, begin, entry, gap }: { session: Session; begin: Valu
   const client = useQueryClient();
   const text = Form.useWatch('answer', form) ?? begin.answer;
   const things = useQuery({ queryKey: ['things'], queryFn: () => api.get<{ items: { no: number; name: string }[] }>('/things'), staleTime: 600_000 });
-  // The same attempt keeps its key: a double click makes one entry.
-  const [key, setKey] = useState(() => crypto.randomUUID());
+  const create = useCreate();
   const own = ownUnits(session);
   const save = useMutation({
     mutationFn: async (submit: boolean) => {
@@ -108,7 +107,7 @@ function Writing({ session, begin, entry, gap }: { session: Session; begin: Valu
       const content = Object.fromEntries(names.map(n => [n, contentOf(values)[n]]));
       return entry
         ? api.put<{ id: string }>(`/desk/knowledge/entries/${entry.id}`, { version: entry.version, content, submit })
-        : api.create<{ id: string }>('/desk/knowledge/entries', { unit: values.unit, content, submit, ...(gap ? { gapId: gap } : {}) }, key);
+        : create<{ id: string }>('/desk/knowledge/entries', { unit: values.unit, content, submit, ...(gap ? { gapId: gap } : {}) });
     },
     onSuccess: async ({ id }) => {
       await client.invalidateQueries({ queryKey: ['knowledge'] });
@@ -116,7 +115,6 @@ function Writing({ session, begin, entry, gap }: { session: Session; begin: Valu
     },
     onError: error => {
       if (!(error instanceof Problem)) return;
-      if (error.status === 422) setKey(crypto.randomUUID());
       const by = new Map<string, string[]>();
       for (const f of error.faults) {
         const name = f.path.replace(/^content\./, '').split('.')[0]!;

@@ -2,7 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Form, Input, Popconfirm } from 'antd';
 import { useState } from 'react';
-import { api } from '#ui/api';
+import { api, useCreate } from '#ui/api';
 import { csvText, download, Frame, faultOf, SearchBox, SortTable, Trouble, Waits } from '#ui/frame';
 import { hasRole, useSession } from '#ui/session';
 import { day } from '#ui/words';
@@ -90,16 +90,15 @@ function Add() {
   const client = useQueryClient();
   const [word, setWord] = useState('');
   const [same, setSame] = useState('');
-  const [key, setKey] = useState(() => crypto.randomUUID());
+  const create = useCreate();
   const add = useMutation({
-    mutationFn: () => api.create('/desk/knowledge/synonyms', { word: word.trim(), same: split(same) }, key),
+    mutationFn: () => create('/desk/knowledge/synonyms', { word: word.trim(), same: split(same) }),
     onSuccess: async () => {
       message.success('已加上，下一个问题就用');
       setWord('');
       setSame('');
       await client.invalidateQueries({ queryKey: ['knowledge', 'synonyms'] });
     },
-    onSettled: () => setKey(crypto.randomUUID()),
   });
   const fault = (path: string) => faultOf(add.error, path);
   return (

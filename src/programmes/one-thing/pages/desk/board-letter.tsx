@@ -1,10 +1,10 @@
 /** A supervision letter (督办函): the department owes an answer by a day. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Form, Input, InputNumber, Modal } from 'antd';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { QueueRow } from '#platform/cases';
 import { answerDays } from '#platform/supervision/pure';
-import { api } from '#ui/api';
+import { useCreate } from '#ui/api';
 import { faultOf, Trouble, useUnits } from '#ui/frame';
 import { day } from '#ui/words';
 
@@ -27,20 +27,16 @@ export function LetterDialog({ task, today, earlier, close }: Props) {
   const { message } = App.useApp();
   const units = useUnits();
   const client = useQueryClient();
-  const key = useRef(crypto.randomUUID());
+  const create = useCreate();
   const [body, setBody] = useState(() => draft(task, today));
   const [days, setDays] = useState<number | null>(answerDays.letter);
   const [asked, setAsked] = useState(false);
   const send = useMutation({
-    mutationFn: () => api.create<{ id: string }>(`/desk/tasks/${task.id}/letters`, { body, days }, key.current),
+    mutationFn: () => create<{ id: string }>(`/desk/tasks/${task.id}/letters`, { body, days }),
     onSuccess: async () => {
       message.success(`督办函已发给${units.short(task.unit)}`);
       await client.invalidateQueries({ queryKey: ['duties'] });
       close();
-    },
-    // A refused letter is changed and sent as a new one; a lost connection is the same attempt.
-    onError: error => {
-      if ((error as { status?: number }).status) key.current = crypto.randomUUID();
     },
   });
   const bodyFault = faultOf(send.error, 'body') ?? (asked && body.trim().length < 10 ? '督办函至少 10 个字，写明问题和要求' : undefined);

@@ -1,9 +1,8 @@
 /** Somebody whom the county does not know yet: the card's words and a phone number. */
 import { useMutation } from '@tanstack/react-query';
 import { Alert, Button, Form, Input } from 'antd';
-import { useRef } from 'react';
 import { isPersonName, readPhone } from '#platform/validators';
-import { api, Problem } from '#ui/api';
+import { api, Problem, useCreate } from '#ui/api';
 import { Trouble } from '#ui/frame';
 import type { Visitor } from '../../window.ts';
 import { bornWords } from './window-words.ts';
@@ -30,13 +29,10 @@ interface Typed {
 
 export function WindowRegister({ card, today, may, onRegistered, onCancel }: Props) {
   const [form] = Form.useForm<Typed>();
-  const key = useRef({ typed: '', key: '' });
+  const create = useCreate();
   const register = useMutation({
     mutationFn: async (typed: Typed) => {
-      const body = { identity: card.identity, ...typed };
-      // The same words are the same attempt: a double click or a retry registers one person.
-      if (key.current.typed !== JSON.stringify(body)) key.current = { typed: JSON.stringify(body), key: crypto.randomUUID() };
-      await api.create('/window/persons', body, key.current.key);
+      await create('/window/persons', { identity: card.identity, ...typed });
       return api.post<Visitor>('/window/person-search', { identity: card.identity });
     },
     onSuccess: onRegistered,

@@ -1,9 +1,9 @@
 /** The chosen thing: in whose name, the questions, the one notice, and the start of the application. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
-import { api } from '#ui/api';
+import { api, useCreate } from '#ui/api';
 import { Trouble, Waits } from '#ui/frame';
 import { Choices, Field } from '#ui/kit';
 import type { NoticeView, ThingView } from '../../views.ts';
@@ -133,15 +133,13 @@ function Begin({ thing, notice, visitor, scan, principal, usable }: BeginProps) 
   const client = useQueryClient();
   const [, go] = useLocation();
   const [missing, setMissing] = useState(false);
-  // One key a person, name and situation: a double click or a retry after a broken line makes one draft.
-  const key = useRef({ what: '', key: '' });
+  const create = useCreate();
   const drafts = useQuery({ queryKey: ['applications'], queryFn: () => api.get<{ items: Draft[] }>('/applications') });
   const begun = (drafts.data?.items ?? []).filter(d => d.thing === thing.no && d.principalName === principal?.name);
   const make = useMutation({
     mutationFn: (p: Principal) => {
       const body = { thing: thing.no, answers: notice.answers, principal: { kind: p.kind, id: p.id }, applicant: visitor.person.id, ...(scan ? { scan } : {}) };
-      if (key.current.what !== JSON.stringify(body)) key.current = { what: JSON.stringify(body), key: crypto.randomUUID() };
-      return api.create<{ id: string }>('/applications', body, key.current.key);
+      return create<{ id: string }>('/applications', body);
     },
     onSuccess: ({ id }) => {
       void client.invalidateQueries({ queryKey: ['applications'] });

@@ -1,7 +1,6 @@
 /** Instead of handing a paper in: who can be asked for what, and what became of it, in plain words. */
 import { useMutation } from '@tanstack/react-query';
-import { useRef } from 'react';
-import { api, Problem } from '#ui/api';
+import { Problem, useCreate } from '#ui/api';
 import { Button } from '#ui/kit';
 import { moment } from '#ui/words';
 import type { ApplicationView } from '../../application-view.ts';
@@ -33,18 +32,15 @@ export function FoundThere({ found, today }: { found: NonNullable<Standing['foun
 
 export function AskInstead({ material: m, view, draft, today, atWindow }: FormPage & { material: MaterialView }) {
   const { ask, tried } = view.materials[m.id]!;
-  const attempt = useRef(crypto.randomUUID());
+  const create = useCreate();
   const query = useMutation({
     async mutationFn() {
       // Nothing was chosen against it: the answer counts as soon as it is there.
       draft.change({ materials: { [m.id]: { way: 'query' } } }, 'now');
       await draft.flush();
-      await api.create(`/applications/${view.id}/materials/${m.id}/query`, { agreed: true }, attempt.current);
+      await create(`/applications/${view.id}/materials/${m.id}/query`, { agreed: true });
     },
-    onSettled: () => {
-      attempt.current = crypto.randomUUID();
-      return draft.refresh(0);
-    },
+    onSettled: () => draft.refresh(0),
   });
   if (!ask && !tried) return null;
   return (

@@ -1,8 +1,8 @@
 /** The rarer things that one does with a case: its receipt, a complaint, taking it back. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { Link } from 'wouter';
-import { api, Problem } from '#ui/api';
+import { api, Problem, useCreate } from '#ui/api';
 import { Button, Dialog, Field, useToast } from '#ui/kit';
 import { Refused } from '#ui/session';
 import type { CaseView } from '../../case-view.ts';
@@ -45,18 +45,14 @@ function Complain({ view, onClose, onDone }: AskProps) {
   const [task, setTask] = useState('');
   const [text, setText] = useState('');
   const [short, setShort] = useState(false);
-  const key = useRef(crypto.randomUUID());
+  const create = useCreate();
   const client = useQueryClient();
   const send = useMutation({
-    mutationFn: () => api.create(`/cases/${view.case.id}/complaints`, { text, ...(task ? { taskId: task } : {}) }, key.current),
+    mutationFn: () => create(`/cases/${view.case.id}/complaints`, { text, ...(task ? { taskId: task } : {}) }),
     onSuccess: async () => {
       onDone();
       onClose();
       await client.invalidateQueries({ queryKey: ['case', view.case.id] });
-    },
-    // Another text is another attempt.
-    onError: error => {
-      if (error instanceof Problem && error.status !== 0) key.current = crypto.randomUUID();
     },
   });
   const fault = short && text.trim().length < 5 ? '请至少写 5 个字，说明发生了什么' : faultAt(send.error, 'text');

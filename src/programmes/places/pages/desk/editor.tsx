@@ -1,8 +1,8 @@
 /** Registers a place or changes it; saving counts as confirming. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Checkbox, Col, Drawer, Form, Input, InputNumber, Radio, Row, Select } from 'antd';
-import { lazy, Suspense, useMemo, useRef, useState } from 'react';
-import { api, Problem } from '#ui/api';
+import { lazy, Suspense, useMemo, useState } from 'react';
+import { api, Problem, useCreate } from '#ui/api';
 import { Trouble } from '#ui/frame';
 import { useSession } from '#ui/session';
 import { accessFeatures, type PlaceKind, type Point, placeKinds, townSeats, type Way, ways } from '../../figures.ts';
@@ -27,7 +27,7 @@ export function PlaceEditor({ place, data, close }: { place: DeskPlaceView | nul
   const [form] = Form.useForm<Values>();
   const [map, setMap] = useState(false);
   const [changed, setChanged] = useState(false);
-  const key = useRef(crypto.randomUUID());
+  const create = useCreate();
   const owner = session?.roles.some(r => r.role === 'service-owner') ?? false;
   const ownTowns = new Set(session?.roles.filter(r => r.role === 'town-officer').map(r => r.unit?.replace(/^town-/, '')));
   const towns = data.towns.filter(t => owner || ownTowns.has(t.id));
@@ -48,7 +48,7 @@ export function PlaceEditor({ place, data, close }: { place: DeskPlaceView | nul
         access: v.access ?? [],
         services: v.services ?? [],
       };
-      return place ? api.patch(`/desk/places/${place.no}`, { ...body, version: place.version }) : api.create('/desk/places', body, key.current);
+      return place ? api.patch(`/desk/places/${place.no}`, { ...body, version: place.version }) : create('/desk/places', body);
     },
     onSuccess: async (_, v) => {
       await client.invalidateQueries({ queryKey: ['desk-places'] });
@@ -57,7 +57,6 @@ export function PlaceEditor({ place, data, close }: { place: DeskPlaceView | nul
     },
     onError: error => {
       if (!(error instanceof Problem)) return;
-      if (error.status) key.current = crypto.randomUUID();
       if (error.code === 'changed') void client.invalidateQueries({ queryKey: ['desk-places'] });
       const faults = error.faults.map(f => ({ name: f.path.split('.').map(p => (/^\d+$/.test(p) ? Number(p) : p)), errors: [f.message] }));
       form.setFields(faults as never);

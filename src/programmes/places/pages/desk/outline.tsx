@@ -1,8 +1,8 @@
 /** Brings in the county's outline for the map: GeoJSON with its source, 审图号 and coordinate system. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Form, Input, Radio } from 'antd';
-import { lazy, Suspense, useRef, useState } from 'react';
-import { api, Problem } from '#ui/api';
+import { lazy, Suspense, useState } from 'react';
+import { api, Problem, useCreate } from '#ui/api';
 import { Frame, Trouble, Waits } from '#ui/frame';
 import { day } from '#ui/words';
 import { datums } from '../../ground.ts';
@@ -58,18 +58,16 @@ function Bring() {
   const [form] = Form.useForm<Values>();
   const [geojson, setGeojson] = useState<string | null>(null);
   const [wrong, setWrong] = useState('');
-  const key = useRef(crypto.randomUUID());
+  const create = useCreate();
   const save = useMutation({
-    mutationFn: (v: Values) => api.create<{ areas: number }>('/desk/places/outlines', { ...v, geojson }, key.current),
+    mutationFn: (v: Values) => create<{ areas: number }>('/desk/places/outlines', { ...v, geojson }),
     onSuccess: async r => {
-      key.current = crypto.randomUUID();
       await client.invalidateQueries({ queryKey: ['places', 'map'] });
       message.success(`已导入 ${r.areas} 个区域`);
       form.resetFields();
     },
     onError: error => {
       if (!(error instanceof Problem)) return;
-      if (error.status) key.current = crypto.randomUUID();
       form.setFields(error.faults.filter(f => f.path !== 'geojson').map(f => ({ name: f.path as keyof Values, errors: [f.message] })));
       setWrong(error.faults.find(f => f.path === 'geojson')?.message ?? '');
     },

@@ -1,8 +1,8 @@
 /** Photos of a place: added from the phone or the disk, put in order, said in words, removed with a reason. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Input, Modal } from 'antd';
-import { useRef, useState } from 'react';
-import { api, base64, Problem, scaled } from '#ui/api';
+import { useState } from 'react';
+import { api, base64, Problem, scaled, useCreate } from '#ui/api';
 import { Trouble } from '#ui/frame';
 import { mostPhotos } from '../../figures.ts';
 import type { DeskPlaceView } from './data.ts';
@@ -16,11 +16,11 @@ export function PhotosDialog({ place, close }: { place: DeskPlaceView; close(): 
   const [file, setFile] = useState<File | null>(null);
   const [wrong, setWrong] = useState('');
   const [round, setRound] = useState(0);
-  const key = useRef(crypto.randomUUID());
+  const create = useCreate();
   const settled = () => client.invalidateQueries({ queryKey: ['desk-places'] });
   const address = `/desk/places/${place.no}/photos`;
   const add = useMutation({
-    mutationFn: async (chosen: File) => api.create(address, { version: place.version, caption, content: await base64(await scaled(chosen)) }, key.current),
+    mutationFn: async (chosen: File) => create(address, { version: place.version, caption, content: await base64(await scaled(chosen)) }),
     onSuccess: () => {
       message.success('照片已加上，群众现在就能看到');
       setCaption('');
@@ -28,7 +28,6 @@ export function PhotosDialog({ place, close }: { place: DeskPlaceView; close(): 
       setRound(n => n + 1);
     },
     onSettled: async () => {
-      key.current = crypto.randomUUID();
       await settled();
     },
   });

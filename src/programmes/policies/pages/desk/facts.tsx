@@ -1,9 +1,9 @@
 /** Facts of firms that the department keeps: a file with every line looked at, or one at a time. */
 import { useMutation } from '@tanstack/react-query';
 import { Alert, App, Button, Checkbox, Input, Select } from 'antd';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { mostBytes, tableFiles, tooLarge } from '#platform/tables/pure';
-import { api, base64 } from '#ui/api';
+import { api, base64, useCreate } from '#ui/api';
 import { type Column, ExportAll, Frame, faultOf, ListTable, Mark, SearchBox, useList } from '#ui/frame';
 import { useSession } from '#ui/session';
 import { day } from '#ui/words';
@@ -102,11 +102,10 @@ function Import() {
   const [file, setFile] = useState<File | null>(null);
   const [wrong, setWrong] = useState('');
   const [onlyGood, setOnlyGood] = useState(false);
-  const key = useRef(crypto.randomUUID());
+  const create = useCreate();
   const send = useMutation({
-    mutationFn: async () => api.create<Imported>('/desk/policies/facts/files', { file: await base64(file!), onlyGood }, key.current),
+    mutationFn: async () => create<Imported>('/desk/policies/facts/files', { file: await base64(file!), onlyGood }),
     onSettled: async () => {
-      key.current = crypto.randomUUID();
       await refresh();
     },
   });

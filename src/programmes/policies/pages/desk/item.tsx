@@ -1,9 +1,9 @@
 /** Writing one benefit: what it says, who gets it, how much; tried on the firms before the head publishes it. */
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Alert, App, Button, Input, Select } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useLocation, useParams } from 'wouter';
-import { api, Problem } from '#ui/api';
+import { api, Problem, useCreate } from '#ui/api';
 import { Frame, Mark, unitOptions, useUnits, Waits } from '#ui/frame';
 import { hasRole, useSession } from '#ui/session';
 import { day } from '#ui/words';
@@ -70,7 +70,7 @@ function Editor({ draft, start, vocabulary }: { draft: Draft | null; start: Item
   const [asking, setAsking] = useState<'return' | 'close' | null>(null);
   const own = [...new Set(session?.roles.flatMap(r => (['reviewer', 'programme-officer'].includes(r.role) && r.unit ? [r.unit] : [])) ?? [])];
   const [unit, setUnit] = useState(draft?.unit ?? own[0] ?? '');
-  const key = useRef(crypto.randomUUID());
+  const create = useCreate();
   // The version that is being changed: a draft that somebody else has saved meanwhile must not be written over unseen.
   const [base, setBase] = useState({ version: draft?.version ?? 0, body: start });
   const overtaken = draft !== null && draft.version !== base.version;
@@ -84,7 +84,7 @@ function Editor({ draft, start, vocabulary }: { draft: Draft | null; start: Item
   const save = useMutation({
     mutationFn: async () => {
       if (draft) return api.put(`/desk/policies/items/${draft.id}`, { version: base.version, item });
-      const made = await api.create<{ id: string }>('/desk/policies/items', { unit, item }, key.current);
+      const made = await create<{ id: string }>('/desk/policies/items', { unit, item });
       go(`/desk/policies/${made.id}`, { replace: true });
       return made;
     },
@@ -94,7 +94,6 @@ function Editor({ draft, start, vocabulary }: { draft: Draft | null; start: Item
       message.success('已保存');
     },
     onError: async error => {
-      key.current = crypto.randomUUID();
       if (error instanceof Problem && error.code === 'changed') await refresh();
     },
   });

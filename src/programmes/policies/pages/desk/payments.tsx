@@ -1,10 +1,10 @@
 /** Payments: what can be paid is put into a batch by the department; the batches with what each waits for. */
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Button, Checkbox, Input, Segmented } from 'antd';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { fenOf, yuan } from '#platform/money';
-import { api } from '#ui/api';
+import { api, useCreate } from '#ui/api';
 import { type Column, ExportAll, Frame, ListTable, Mark, SearchBox, useElevation, useList, useUnits, Waits } from '#ui/frame';
 import { useSession } from '#ui/session';
 import { day } from '#ui/words';
@@ -37,20 +37,19 @@ function Prepare() {
   const { dialog, elevated } = useElevation();
   const [chosen, setChosen] = useState<string[]>([]);
   const [text, setText] = useState('');
-  const key = useRef(crypto.randomUUID());
+  const create = useCreate();
   const list = useQuery({ queryKey: ['policies', 'payable'], queryFn: () => api.get<Payable>('/desk/policies/payable') });
   const items = list.data?.items ?? [];
   const picked = items.filter(i => chosen.includes(i.id));
   const units = [...new Set(picked.map(i => i.unit))];
   const total = picked.reduce((sum, i) => sum + (fenOf(i.amount) ?? 0n), 0n);
   const prepare = useMutation({
-    mutationFn: () => elevated(() => api.create<{ id: string }>('/desk/policies/batches', { unit: units[0], grants: picked.map(i => i.id) }, key.current)),
+    mutationFn: () => elevated(() => create<{ id: string }>('/desk/policies/batches', { unit: units[0], grants: picked.map(i => i.id) })),
     onSuccess: async ({ id }) => {
       await refresh();
       go(`/desk/policies/payments/${id}`);
     },
     onError: async () => {
-      key.current = crypto.randomUUID();
       await refresh();
     },
   });

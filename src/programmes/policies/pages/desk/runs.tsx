@@ -1,9 +1,9 @@
 /** Lists of grants without claim, and making a new one. */
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Button, Segmented, Select } from 'antd';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
-import { api } from '#ui/api';
+import { api, useCreate } from '#ui/api';
 import { csvText, download, Frame, Mark, SearchBox, SortTable, useUnits, Waits } from '#ui/frame';
 import { useFilters } from '#ui/pages';
 import { hasRole, useSession } from '#ui/session';
@@ -22,16 +22,13 @@ export default function RunsPage() {
   const [item, setItem] = useState<string>();
   const { get, change } = useFilters();
   const [q, state] = [get('q') ?? '', get('state') ?? ''];
-  const key = useRef(crypto.randomUUID());
+  const create = useCreate();
   const list = useQuery({ queryKey: ['policies', 'runs'], queryFn: () => api.get<Runs>('/desk/policies/runs') });
   const make = useMutation({
-    mutationFn: () => api.create<{ id: string }>('/desk/policies/runs', { itemId: item }, key.current),
+    mutationFn: () => create<{ id: string }>('/desk/policies/runs', { itemId: item }),
     onSuccess: async ({ id }) => {
       await refresh();
       go(`/desk/policies/grants/${id}`);
-    },
-    onError: () => {
-      key.current = crypto.randomUUID();
     },
   });
   const today = session?.today ?? '';

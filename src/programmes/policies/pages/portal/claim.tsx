@@ -1,8 +1,8 @@
 /** Claiming: what the county knows is shown and not asked; the rest, the account and the signature are on one page. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { Link, useLocation, useParams } from 'wouter';
-import { api, Problem } from '#ui/api';
+import { api, Problem, useCreate } from '#ui/api';
 import { Banner, Button, ErrorSummary, Loading, useTitle } from '#ui/kit';
 import { Refused, SignedIn } from '#ui/session';
 import type { ClaimForm } from '../../claiming.ts';
@@ -65,31 +65,23 @@ export const shownFaults = (error: unknown) =>
 function Form({ form }: { form: ClaimForm }) {
   const [, go] = useLocation();
   const client = useQueryClient();
-  const key = useRef(crypto.randomUUID());
+  const create = useCreate();
   const [declared, setDeclared] = useState<Record<string, string>>({});
   const [given, setGiven] = useState<Record<string, Given>>({});
   const [account, setAccount] = useState<AccountDraft | null>(null);
   const [signed, setSigned] = useState(false);
   const submit = useMutation({
     mutationFn: () =>
-      api.create<{ id: string }>(
-        `/policies/${form.policy.id}/claims`,
-        {
-          firm: form.firm.id,
-          declared: Object.fromEntries(Object.entries(declared).filter(([, v]) => v !== '')),
-          materials: Object.fromEntries(Object.entries(given).map(([id, f]) => [id, f.id])),
-          ...(account || !form.account ? { account: account ?? { holder: form.firm.name, bank: '', number: '' } } : {}),
-          signed,
-        },
-        key.current,
-      ),
+      create<{ id: string }>(`/policies/${form.policy.id}/claims`, {
+        firm: form.firm.id,
+        declared: Object.fromEntries(Object.entries(declared).filter(([, v]) => v !== '')),
+        materials: Object.fromEntries(Object.entries(given).map(([id, f]) => [id, f.id])),
+        ...(account || !form.account ? { account: account ?? { holder: form.firm.name, bank: '', number: '' } } : {}),
+        signed,
+      }),
     onSuccess: async ({ id }) => {
       await client.invalidateQueries({ queryKey: ['policies'] });
       go(`/policies/mine/${id}?new=1`);
-    },
-    onError: () => {
-      // What is mended is another attempt.
-      key.current = crypto.randomUUID();
     },
   });
   const faults = shownFaults(submit.error);

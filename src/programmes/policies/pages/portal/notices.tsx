@@ -1,8 +1,8 @@
 /** Public notice of grants without claim: who gets how much; anybody may object while it runs. */
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { Link } from 'wouter';
-import { api, Problem } from '#ui/api';
+import { api, Problem, useCreate } from '#ui/api';
 import { Button, Empty, Failed, Field, Loading, Tag, useTitle } from '#ui/kit';
 import { Refused, useSession } from '#ui/session';
 import { day } from '#ui/words';
@@ -71,12 +71,9 @@ export default function NoticesPage() {
 function ObjectTo({ id, name }: { id: string; name: string }) {
   const [open, setOpen] = useState(false);
   const [words, setWords] = useState('');
-  const key = useRef(crypto.randomUUID());
+  const create = useCreate();
   const send = useMutation({
-    mutationFn: () => api.create(`/policies/grants/${id}/objections`, { words }, key.current),
-    onError: () => {
-      key.current = crypto.randomUUID();
-    },
+    mutationFn: () => create(`/policies/grants/${id}/objections`, { words }),
   });
   const problem = send.error instanceof Problem ? send.error : null;
   if (send.isSuccess) return <p role="status">异议已经提交，答复会发到您的消息里。</p>;

@@ -1,8 +1,8 @@
 /** One claim or grant: where it stands, what happened, what one can do now. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { Link, useParams, useSearchParams } from 'wouter';
-import { api, Problem } from '#ui/api';
+import { api, Problem, useCreate } from '#ui/api';
 import { Banner, Button, Dialog, ErrorSummary, Field, Loading, Tag, useTitle } from '#ui/kit';
 import { Refused, type Session, SignedIn } from '#ui/session';
 import { day, moment } from '#ui/words';
@@ -289,7 +289,7 @@ function More({ data, today }: { data: MyPolicy; today: string }) {
   const { claim, grant } = data;
   const [asking, setAsking] = useState<'withdraw' | 'decline' | 'object' | null>(null);
   const [words, setWords] = useState('');
-  const key = useRef(crypto.randomUUID());
+  const create = useCreate();
   const open = claim && ['submitted', 'accepted', 'correcting'].includes(claim.state);
   const mayDecline = grant && ['noticed', 'payable', 'returned'].includes(grant.state);
   const mayObject =
@@ -304,13 +304,12 @@ function More({ data, today }: { data: MyPolicy; today: string }) {
   const send = useSend(async () => {
     if (asking === 'withdraw') return api.post(`/policies/claims/${claim!.id}/withdrawal`, { version: claim!.version });
     if (asking === 'decline') return api.post(`/policies/grants/${grant!.id}/waiver`, { version: grant!.version, reason: words });
-    return api.create(`/policies/claims/${claim!.id}/objections`, { words }, key.current);
+    return create(`/policies/claims/${claim!.id}/objections`, { words });
   }, close);
   if (!open && !mayDecline && !mayObject) return null;
   const titles = { withdraw: '撤回申领', decline: '放弃这笔钱', object: '提出异议' };
   const ask = (what: typeof asking) => {
     send.reset();
-    key.current = crypto.randomUUID();
     setAsking(what);
   };
   const problem = send.error instanceof Problem ? send.error : null;

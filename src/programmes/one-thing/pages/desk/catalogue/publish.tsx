@@ -3,7 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Alert, Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { api, Problem } from '#ui/api';
+import { api, useCreate } from '#ui/api';
 import { Frame, faultOf, NotElevated, Trouble, useElevation, Waits } from '#ui/frame';
 import type { Change, Simulation } from '../../../catalogue/diff.ts';
 import type { Finding } from '../../../catalogue/finding.ts';
@@ -89,18 +89,15 @@ function PublishForm({ version, blocked, nothing, onPublished }: { version: numb
   const changed = useDraftChanged();
   const { dialog, elevated } = useElevation();
   const [form] = Form.useForm<{ note: string }>();
-  const [key, setKey] = useState(() => crypto.randomUUID());
+  const create = useCreate();
   const publish = useMutation({
-    mutationFn: ({ note }: { note: string }) => elevated(() => api.create<{ version: number }>('/catalogue/versions', { version, note }, key)),
+    mutationFn: ({ note }: { note: string }) => elevated(() => create<{ version: number }>('/catalogue/versions', { version, note })),
     onSuccess: async done => {
       form.resetFields();
-      setKey(crypto.randomUUID());
       await changed();
       onPublished(done.version);
       window.scrollTo({ top: 0 });
     },
-    // The refusal is about what was asked; asking again after mending is another attempt.
-    onError: error => error instanceof Problem && error.status >= 400 && setKey(crypto.randomUUID()),
   });
   const fault = faultOf(publish.error, 'note');
   return (
