@@ -7,12 +7,14 @@ let journey: Journey;
 let officer: Visitor;
 let finance: Visitor;
 let leader: Visitor;
-const visitors: Visitor[] = [];
 
 beforeAll(async () => {
   journey = await openJourney();
-  visitors.push(...(await Promise.all(['officer.agriculture', 'officer.finance', 'leader'].map(a => journey.visitor(a)))));
-  [officer, finance, leader] = visitors as [Visitor, Visitor, Visitor];
+  [officer, finance, leader] = (await Promise.all(['officer.agriculture', 'officer.finance', 'leader'].map(a => journey.visitor(a)))) as [
+    Visitor,
+    Visitor,
+    Visitor,
+  ];
 });
 afterAll(() => journey?.close());
 
@@ -20,7 +22,6 @@ const title = /^演示：2024 年度/;
 
 it('shows every figure that does not add up beside its row, on a phone too', async () => {
   const phone = await journey.visitor('officer.agriculture', 'phone');
-  visitors.push(phone);
   for (const { page, open } of [officer, phone]) {
     await open('/desk/funds/plans');
     await looksRight(page);
@@ -105,7 +106,6 @@ it('goes public with a term, and a villager finds what changes by pinyin, withou
   await page.getByText('公示中，到 11月19日').waitFor();
   await looksRight(page);
   const guest = await journey.visitor(undefined, 'phone');
-  visitors.push(guest);
   await guest.open('/funds?view=plans');
   await guest.page.getByLabel('找项目、村、单位').fill('nuanquan');
   await guest.page.getByRole('button', { name: '查找' }).click();
@@ -116,7 +116,6 @@ it('goes public with a term, and a villager finds what changes by pinyin, withou
 
 it('takes a project from its village to the page where everybody may object: proposed on a phone, passed by the town', async () => {
   const town = await journey.visitor('town.nuanquan', 'phone');
-  visitors.push(town);
   const { page } = town;
   await town.open('/desk/funds/way');
   await looksRight(page);
@@ -140,7 +139,6 @@ it('takes a project from its village to the page where everybody may object: pro
   await looksRight(page);
 
   const resident = await journey.visitor('resident', 'phone');
-  visitors.push(resident);
   await resident.open('/funds?year=2025');
   await looksRight(resident.page);
   await resident.page.getByRole('button', { name: '提异议' }).click();
@@ -173,7 +171,6 @@ it('takes a project from its village to the page where everybody may object: pro
 
 it('is followed month by month: a town reports on a phone, the bureau accepts, the leader sees what is slow', async () => {
   const town = await journey.visitor('town.jinluo', 'phone');
-  visitors.push(town);
   await town.open('/desk/rounds');
   await looksRight(town.page);
   await town.page.getByRole('link', { name: '2024年10月 衔接资金项目月报' }).click();

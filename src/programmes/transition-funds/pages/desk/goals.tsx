@@ -1,9 +1,9 @@
 /** 季度支付目标 and industry's share on the leaders' page: what was decided beside what was paid by then. */
 import { useMutation } from '@tanstack/react-query';
 import { Button, Form, Input, InputNumber, Modal } from 'antd';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { Link } from 'wouter';
-import { api, query } from '#ui/api';
+import { query, useCreate } from '#ui/api';
 import { Bar, faultOf, Mark, SortTable, Trouble } from '#ui/frame';
 import { day } from '#ui/words';
 import type { FundsOverview } from '../../overview.ts';
@@ -90,15 +90,12 @@ export function Goals({ view, refresh }: { view: FundsOverview; refresh(): Promi
 }
 
 function GoalDialog({ year, of, done, cancel }: { year: number; of: Quarter; done(): void; cancel(): void }) {
-  const key = useRef(crypto.randomUUID());
+  const create = useCreate();
   const [percent, setPercent] = useState<number | null>(of.percent);
   const [basis, setBasis] = useState('');
   const sending = useMutation({
-    mutationFn: () => api.create('/desk/funds/goals', { year, quarter: of.quarter, percent, basis }, key.current),
+    mutationFn: () => create('/desk/funds/goals', { year, quarter: of.quarter, percent, basis }),
     onSuccess: done,
-    onError: () => {
-      key.current = crypto.randomUUID();
-    },
   });
   const { error } = sending;
   const told = ['percent', 'basis'].some(p => faultOf(error, p));

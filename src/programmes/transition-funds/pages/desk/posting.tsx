@@ -2,8 +2,8 @@
 import { DownloadOutlined } from '@ant-design/icons';
 import { useMutation } from '@tanstack/react-query';
 import { App, Button, Form, Input, InputNumber, Modal } from 'antd';
-import { useRef, useState } from 'react';
-import { api, wordsOf } from '#ui/api';
+import { useState } from 'react';
+import { api, useCreate, wordsOf } from '#ui/api';
 import { ReasonDialog } from '#ui/duty';
 import { download, faultOf, Mark, Trouble } from '#ui/frame';
 import { day } from '#ui/words';
@@ -92,15 +92,12 @@ function PostDialog({ plan, done, cancel }: { plan: string; done(): void; cancel
   const { message } = App.useApp();
   const [days, setDays] = useState<number | null>(postingDays.least);
   const [contact, setContact] = useState('');
-  const key = useRef(crypto.randomUUID());
+  const create = useCreate();
   const sending = useMutation({
-    mutationFn: () => api.create<{ until: string }>(`/desk/funds/plans/${plan}/posting`, { days, contact }, key.current),
+    mutationFn: () => create<{ until: string }>(`/desk/funds/plans/${plan}/posting`, { days, contact }),
     onSuccess: ({ until }) => {
       message.success(`已公示，到 ${until}`);
       done();
-    },
-    onError: () => {
-      key.current = crypto.randomUUID();
     },
   });
   const told = ['days', 'contact'].some(p => faultOf(sending.error, p));

@@ -1,8 +1,8 @@
 /** Proposing a project, or mending one that came back: the annex's columns, kept as far as they are known. */
 import { useMutation } from '@tanstack/react-query';
 import { Form, Input, Modal, Select } from 'antd';
-import { useRef, useState } from 'react';
-import { api } from '#ui/api';
+import { useState } from 'react';
+import { api, useCreate } from '#ui/api';
 import { faultOf, Trouble } from '#ui/frame';
 import type { ProjectView } from '../../project-reads.ts';
 import { Labelled } from './field.tsx';
@@ -29,18 +29,17 @@ export function ProposalDialog({ fields, years, towns = [], project, done, cance
   );
   const [typed, setTyped] = useState<Record<string, string>>(before);
   const [year, setYear] = useState(years?.[0] ?? 0);
-  const key = useRef(crypto.randomUUID());
+  const create = useCreate();
   const set = (field: string, value: string) => setTyped(was => ({ ...was, [field]: value }));
   const sending = useMutation({
     mutationFn: async () => {
-      if (!project) return (await api.create<{ id: string }>('/desk/funds/projects', { year, values: typed }, key.current)).id;
+      if (!project) return (await create<{ id: string }>('/desk/funds/projects', { year, values: typed })).id;
       const values = Object.fromEntries(Object.entries(typed).filter(([k, v]) => v !== before[k]));
       await api.put(`/desk/funds/projects/${project.id}`, { version: project.version, values });
       return project.id;
     },
     onSuccess: done,
     onError: () => {
-      key.current = crypto.randomUUID();
       // The form is longer than a phone: what is wrong may be far above the button.
       setTimeout(() => globalThis.document.querySelector('.ant-modal .ant-form-item-has-error')?.scrollIntoView({ block: 'center' }));
     },

@@ -1,8 +1,8 @@
 /** A contract, an acceptance, a settlement or a hand-over of a project. */
 import { useMutation } from '@tanstack/react-query';
 import { Form, Input, Modal, Radio } from 'antd';
-import { useRef, useState } from 'react';
-import { api } from '#ui/api';
+import { useState } from 'react';
+import { useCreate } from '#ui/api';
 import { faultOf, Trouble } from '#ui/frame';
 import type { RecordInput } from '../../forms.ts';
 import type { ProjectView } from '../../project-reads.ts';
@@ -17,16 +17,13 @@ const asks: Record<RecordKind, { number: string | null; party: string; amount: s
 };
 
 export function RecordDialog({ view, kind, done, cancel }: { view: ProjectView; kind: RecordKind; done(): void; cancel(): void }) {
-  const key = useRef(crypto.randomUUID());
+  const create = useCreate();
   const ask = asks[kind];
   const [typed, setTyped] = useState<RecordInput>({ kind, number: '', party: '', amount: '', on: '', passed: null, note: '' });
   const set = (more: Partial<RecordInput>) => setTyped(was => ({ ...was, ...more }));
   const sending = useMutation({
-    mutationFn: () => api.create(`/desk/funds/projects/${view.id}/records`, { version: view.version, record: typed }, key.current),
+    mutationFn: () => create(`/desk/funds/projects/${view.id}/records`, { version: view.version, record: typed }),
     onSuccess: done,
-    onError: () => {
-      key.current = crypto.randomUUID();
-    },
   });
   const { error } = sending;
   const told = Object.keys(typed).some(k => faultOf(error, `record.${k}`));

@@ -1,8 +1,8 @@
 /** One row: its figures as they should stand, and why they are changed. */
 import { useMutation } from '@tanstack/react-query';
 import { Form, Input, InputNumber, Modal, Select } from 'antd';
-import { useRef, useState } from 'react';
-import { api } from '#ui/api';
+import { useState } from 'react';
+import { api, useCreate } from '#ui/api';
 import { faultOf, Trouble, unitOptions, useUnits } from '#ui/frame';
 import { kinds } from '../../figures.ts';
 import type { RowInput } from '../../forms.ts';
@@ -44,7 +44,7 @@ interface Props {
 
 export function RowDialog({ plan, store, row, nextNo, done, cancel }: Props) {
   const { departments, towns } = useUnits();
-  const key = useRef(crypto.randomUUID());
+  const create = useCreate();
   const [typed, setTyped] = useState<RowInput>(() => {
     if (!row) return { ...empty, no: nextNo };
     const { part: _, no: __, kind: ___, ...words } = row.words;
@@ -56,11 +56,8 @@ export function RowDialog({ plan, store, row, nextNo, done, cancel }: Props) {
     mutationFn: () =>
       row
         ? api.put(`/desk/funds/plans/${plan}/rows/${row.id}`, { version: row.version, row: typed, why })
-        : api.create(`/desk/funds/plans/${plan}/rows`, { row: typed, why }, key.current),
+        : create(`/desk/funds/plans/${plan}/rows`, { row: typed, why }),
     onSuccess: done,
-    onError: () => {
-      key.current = crypto.randomUUID();
-    },
   });
   const fault = (path: string) => faultOf(sending.error, path);
   const item = (path: string, label: string, id: string) => ({

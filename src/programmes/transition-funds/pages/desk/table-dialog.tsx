@@ -1,9 +1,9 @@
 /** Rows of a plan from a table: what is wrong is shown line by line, and then nothing came in. */
 import { useMutation } from '@tanstack/react-query';
 import { Alert, Form, Input, Modal, Select } from 'antd';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { mostBytes, tableFiles, tooLarge } from '#platform/tables/pure';
-import { api, base64 } from '#ui/api';
+import { base64, useCreate } from '#ui/api';
 import { faultOf, Trouble } from '#ui/frame';
 import { type Part, parts } from '../../plan.ts';
 import { Labelled } from './field.tsx';
@@ -14,21 +14,17 @@ interface Read {
 }
 
 export function TableDialog({ plan, done, cancel }: { plan: string; done(rows: number): void; cancel(): void }) {
-  const key = useRef(crypto.randomUUID());
+  const create = useCreate();
   const [file, choose] = useState<File>();
   const [part, setPart] = useState<Part>('new');
   const [why, setWhy] = useState('');
   const sending = useMutation({
     mutationFn: async () => {
       if (file && file.size > mostBytes) throw new Error(tooLarge);
-      return api.create<Read>(`/desk/funds/plans/${plan}/tables`, { part, why, file: file ? await base64(file) : '' }, key.current);
+      return create<Read>(`/desk/funds/plans/${plan}/tables`, { part, why, file: file ? await base64(file) : '' });
     },
     onSuccess: read => {
-      key.current = crypto.randomUUID();
       if (read.problems.length === 0) done(read.rows);
-    },
-    onError: () => {
-      key.current = crypto.randomUUID();
     },
   });
   const { error } = sending;

@@ -1,7 +1,7 @@
 /** Objecting to what is posted: signed in, while the term runs; one's own earlier objections with their answers. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useRef, useState } from 'react';
-import { api, Problem } from '#ui/api';
+import { type FormEvent, useState } from 'react';
+import { api, Problem, useCreate } from '#ui/api';
 import { Banner, Button, Field } from '#ui/kit';
 import { useSession } from '#ui/session';
 import type { MyObjection } from '../../objections.ts';
@@ -16,7 +16,7 @@ export function Objecting({ of, open }: { of: Of; open: boolean }) {
   const client = useQueryClient();
   const [writing, write] = useState(false);
   const [text, setText] = useState('');
-  const key = useRef(crypto.randomUUID());
+  const create = useCreate();
   const mine = useQuery({
     queryKey: ['funds-objections'],
     enabled: signedIn,
@@ -24,14 +24,11 @@ export function Objecting({ of, open }: { of: Of; open: boolean }) {
   });
   const own = (mine.data?.items ?? []).filter(o => ('plan' in of ? o.plan === of.plan && o.rowId === of.row : o.project === of.project));
   const sending = useMutation({
-    mutationFn: () => api.create('/funds/objections', { ...of, text }, key.current),
+    mutationFn: () => create('/funds/objections', { ...of, text }),
     onSuccess: () => {
       write(false);
       setText('');
       void client.invalidateQueries({ queryKey: ['funds-objections'] });
-    },
-    onError: () => {
-      key.current = crypto.randomUUID();
     },
   });
   const id = `objection-${'plan' in of ? of.row : of.project}`;
