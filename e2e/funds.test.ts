@@ -1,17 +1,20 @@
 /** An adjustment plan in the browser: agriculture mends what does not add up, finance checks, a leader approves, nothing changes any more. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { pixel } from '../src/platform/demo/index.ts';
 import { type Journey, looksRight, openJourney, type Visitor } from './journey.ts';
 
 let journey: Journey;
 let officer: Visitor;
 let finance: Visitor;
 let leader: Visitor;
-const visitors: Visitor[] = [];
 
 beforeAll(async () => {
   journey = await openJourney();
-  visitors.push(...(await Promise.all(['officer.agriculture', 'officer.finance', 'leader'].map(a => journey.visitor(a)))));
-  [officer, finance, leader] = visitors as [Visitor, Visitor, Visitor];
+  [officer, finance, leader] = (await Promise.all(['officer.agriculture', 'officer.finance', 'leader'].map(a => journey.visitor(a)))) as [
+    Visitor,
+    Visitor,
+    Visitor,
+  ];
 });
 afterAll(() => journey?.close());
 
@@ -19,7 +22,6 @@ const title = /^演示：2024 年度/;
 
 it('shows every figure that does not add up beside its row, on a phone too', async () => {
   const phone = await journey.visitor('officer.agriculture', 'phone');
-  visitors.push(phone);
   for (const { page, open } of [officer, phone]) {
     await open('/desk/funds/plans');
     await looksRight(page);
@@ -104,8 +106,7 @@ it('goes public with a term, and a villager finds what changes by pinyin, withou
   await page.getByText('公示中，到 11月19日').waitFor();
   await looksRight(page);
   const guest = await journey.visitor(undefined, 'phone');
-  visitors.push(guest);
-  await guest.open('/funds');
+  await guest.open('/funds?view=plans');
   await guest.page.getByLabel('找项目、村、单位').fill('nuanquan');
   await guest.page.getByRole('button', { name: '查找' }).click();
   await guest.page.getByRole('heading', { name: /暖泉镇蓄水池维修/ }).waitFor();
@@ -113,9 +114,63 @@ it('goes public with a term, and a villager finds what changes by pinyin, withou
   await looksRight(guest.page);
 });
 
+it('takes a project from its village to the page where everybody may object: proposed on a phone, passed by the town', async () => {
+  const town = await journey.visitor('town.nuanquan', 'phone');
+  const { page } = town;
+  await town.open('/desk/funds/way');
+  await looksRight(page);
+  await page.getByRole('button', { name: '申报项目' }).click();
+  let dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: /保\s*存/ }).click();
+  await dialog.getByText('项目名称不能为空').waitFor();
+  await looksRight(page);
+  await dialog.getByRole('button', { name: /取\s*消/ }).click();
+  await page.getByRole('link', { name: /晾晒场/ }).click();
+  await page.getByRole('button', { name: '乡镇审核通过' }).click();
+  dialog = page.getByRole('dialog');
+  await dialog.getByLabel('在哪里公示的').fill('镇政府公开栏');
+  await dialog.getByLabel('公示开始').fill('2024-10-20');
+  await dialog.getByLabel('公示结束').fill('2024-10-25');
+  await dialog.getByRole('button', { name: '乡镇审核通过' }).click();
+  await dialog.getByText('公示至少 10 天').waitFor();
+  await dialog.getByLabel('公示结束').fill('2024-11-01');
+  await dialog.getByRole('button', { name: '乡镇审核通过' }).click();
+  await page.getByText('待行业部门审核').first().waitFor();
+  await looksRight(page);
+
+  const resident = await journey.visitor('resident', 'phone');
+  await resident.open('/funds?year=2025');
+  await looksRight(resident.page);
+  await resident.page.getByRole('button', { name: '提异议' }).click();
+  await resident.page.getByLabel('哪里不对').fill('大棚占的是我家的口粮田');
+  await resident.page.getByRole('button', { name: '提交异议' }).click();
+  await resident.page.getByText('您提过异议：大棚占的是我家的口粮田（正在核实）').waitFor();
+  await looksRight(resident.page);
+
+  await officer.open('/desk/funds/way');
+  await officer.page.getByRole('link', { name: /黑木耳大棚/ }).click();
+  await officer.page.getByRole('button', { name: '公示期满入库' }).click();
+  await officer.page.getByRole('dialog').getByRole('button', { name: '公示期满入库' }).click();
+  await officer.page.getByText('还有 1 条异议没有答复').waitFor();
+  await officer.page
+    .getByRole('dialog')
+    .getByRole('button', { name: /取\s*消/ })
+    .click();
+  await officer.page.getByRole('button', { name: /^答\s*复$/ }).click();
+  await officer.page.getByLabel('不成立').check();
+  await officer.page.getByLabel('核实的情况和处理').fill('用的是村集体的机动地，已当面说明');
+  await officer.page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^答\s*复$/ })
+    .click();
+  await officer.page.getByText('用的是村集体的机动地').waitFor();
+  await looksRight(officer.page);
+  await resident.open('/funds?year=2025');
+  await resident.page.getByText('答复：用的是村集体的机动地').waitFor();
+});
+
 it('is followed month by month: a town reports on a phone, the bureau accepts, the leader sees what is slow', async () => {
   const town = await journey.visitor('town.jinluo', 'phone');
-  visitors.push(town);
   await town.open('/desk/rounds');
   await looksRight(town.page);
   await town.page.getByRole('link', { name: '2024年10月 衔接资金项目月报' }).click();
@@ -127,6 +182,8 @@ it('is followed month by month: a town reports on a phone, the bureau accepts, t
   await town.page.getByLabel(/核桃低产园改造 资金 累计支付/).fill('33');
   await town.page.getByText('系统里是 30').waitFor();
   await town.page.getByLabel(/核桃低产园改造 说明/).fill('3 万元在途');
+  await town.page.getByLabel('附件', { exact: true }).setInputFiles({ name: '盖章的月报.png', mimeType: 'image/png', buffer: pixel });
+  await town.page.getByLabel(/盖章件/).check();
   await town.page.getByRole('button', { name: '检查并报送' }).click();
   await town.page.getByText('已报送', { exact: true }).first().waitFor();
   await looksRight(town.page);
@@ -138,6 +195,7 @@ it('is followed month by month: a town reports on a phone, the bureau accepts, t
   await officer.page.getByText(/已提醒：/).waitFor();
   await officer.page.getByRole('link', { name: '金罗镇' }).click();
   await officer.page.getByText('系统里是 30').waitFor();
+  await officer.page.getByRole('link', { name: '盖章的月报.png' }).waitFor();
   await officer.page.getByRole('button', { name: '审核通过' }).click();
   await officer.page.getByText('已审核').first().waitFor();
   await looksRight(officer.page);

@@ -92,6 +92,7 @@ export const filePermits = [
     helper: 'own',
     reviewer: 'department',
     'programme-officer': 'department',
+    'town-officer': 'department',
     'unit-head': 'department',
   }),
 ];

@@ -1,13 +1,28 @@
 /** What a unit does with its report: fill in, send, recall before it is accepted, correct afterwards. */
 import { z } from 'zod';
 import { action, type Ctx, type Fault, guard, refuse } from '../actions/index.ts';
+import { filesOf, shareFiles } from '../files/index.ts';
 import { notifyUnit } from '../notices/index.ts';
 import { Seals, typedOf } from '../registers/index.ts';
 import { settleDuty } from '../supervision/index.ts';
 import { formOf } from './kinds.ts';
 import { changesOf, faultsOf, isFixed, isOwn, merged, type ReportRow } from './rules.ts';
 import { dueInstant } from './schedule.ts';
-import { allow, beforeOf, beginReport, checkVersion, currentOf, knownOf, lockPlace, owedOf, type Place, placeAt, refuseRound, saveReport } from './store.ts';
+import {
+  allow,
+  beforeOf,
+  beginReport,
+  checkVersion,
+  currentOf,
+  knownOf,
+  lockPlace,
+  owedOf,
+  type Place,
+  placeAt,
+  type ReportFile,
+  refuseRound,
+  saveReport,
+} from './store.ts';
 
 export const kindShape = z.string().max(40);
 export const periodShape = z.string().max(20);
@@ -17,6 +32,7 @@ const onReport = z.strictObject({ ...at, version: z.number().int().min(0) });
 const reason = z.string().trim().min(2, '请写明原因，至少 2 个字').max(300, '最多 300 字');
 
 export const mostRows = 2000;
+const mostFiles = 10;
 const typedRow = z.strictObject({
   id: z.string().min(1).max(60),
   /** Texts as somebody types them, by column. */
@@ -57,13 +73,38 @@ export function typedRows(ctx: Ctx, { kind }: Place, now: readonly ReportRow[], 
   return missing.length > 0 ? [...missing, ...rows] : rows;
 }
 
+/** What is there stays; what is new the reporter has uploaded, and the unit and the collector may open it from now on. */
+async function papers(
+  ctx: Ctx,
+  { kind, unit }: Place,
+  there: readonly ReportFile[],
+  given: readonly { id: string; stamped: boolean }[],
+): Promise<ReportFile[]> {
+  const fresh = given.filter(g => !there.some(t => t.id === g.id)).map(g => g.id);
+  const found = await filesOf(ctx, fresh);
+  const files = given.flatMap(({ id, stamped }) => {
+    const file = there.find(t => t.id === id) ?? found.find(f => f.id === id);
+    return file ? [{ id, name: file.name, size: file.size, stamped }] : [];
+  });
+  if (files.length < given.length) throw refuse('input', { faults: [{ path: 'files', message: '有附件找不到了，请重新上传' }] });
+  await shareFiles(ctx, fresh, [], [unit, kind.collects]);
+  return files;
+}
+
 export const saveDraft = action({
   name: 'round.save',
   may: 'round.write',
   summary: '填报：保存还没有报送的内容',
-  input: onReport.extend({ rows: z.array(typedRow).max(mostRows, `最多 ${mostRows} 行`) }),
+  input: onReport.extend({
+    rows: z.array(typedRow).max(mostRows, `最多 ${mostRows} 行`),
+    /** Left out: they stay as they are. */
+    files: z
+      .array(z.strictObject({ id: z.uuid(), stamped: z.boolean() }))
+      .max(mostFiles, `附件最多 ${mostFiles} 个`)
+      .optional(),
+  }),
   output: z.object({ version: z.number() }),
-  async do(ctx, { version, rows: typed, ...input }) {
+  async do(ctx, { version, rows: typed, files: given, ...input }) {
     const place = await mine(ctx, input);
     const current = currentOf(await lockPlace(ctx, place));
     await checkVersion(ctx, current, version);
@@ -71,11 +112,12 @@ export const saveDraft = action({
     const now = merged(place.kind, current?.rows ?? [], await knownOf(ctx, place));
     const rows = typedRows(ctx, place, now, typed);
     const changes = changesOf(place.kind, current?.rows ?? [], rows);
+    const files = given && (await papers(ctx, place, current?.files ?? [], given));
     if (!current) {
-      await beginReport(ctx, place, { no: 1, because: '', rows }, { step: 'begun', changes });
+      await beginReport(ctx, place, { no: 1, because: '', rows, files: files ?? [] }, { step: 'begun', changes });
       return { version: 1 };
     }
-    return { version: await saveReport(ctx, current, { rows }, { step: 'saved', changes }) };
+    return { version: await saveReport(ctx, current, { rows, ...(files ? { files } : {}) }, { step: 'saved', changes }) };
   },
 });
 
@@ -142,7 +184,7 @@ export const correctReport = action({
     await checkVersion(ctx, current, version);
     allow(current, 'corrected');
     const no = (await lockPlace(ctx, place))[0]!.no + 1;
-    await beginReport(ctx, place, { no, because: reason, rows: current.rows }, { step: 'corrected', reason });
+    await beginReport(ctx, place, { no, because: reason, rows: current.rows, files: current.files }, { step: 'corrected', reason });
   },
 });
 

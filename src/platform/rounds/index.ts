@@ -17,7 +17,7 @@ export { checkRound, type KnownRow, type RoundColumn, type RoundKind, type Round
 export { type FormView, type ReportRowView, type ReportView, type RoundCell, type RoundsView, type RoundView, readReport } from './reads.ts';
 export { percent } from './rules.ts';
 export type { Period, Schedule } from './schedule.ts';
-export { reportedRows } from './store.ts';
+export { type ReportDue, reportedRows, reportsDue } from './store.ts';
 export { type PeriodView, readPeriod } from './sums.ts';
 export { tickRounds } from './timers.ts';
 

@@ -209,9 +209,19 @@ const reportView = z.object({
   ...{ state, light, late: z.boolean(), no: z.number(), because: text, note: text, version: z.number() },
   ...{ sentAt: text.nullable(), sentByName: text.nullable(), acceptedAt: text.nullable(), acceptedByName: text.nullable() },
   rows: z.array(rowView),
+  files: z.array(z.object({ id: text, name: text, size: z.number(), stamped: z.boolean() })),
   total: figuresView,
   faults: z.array(z.object({ path: text, message: text })),
-  may: z.object({ write: z.boolean(), send: z.boolean(), recall: z.boolean(), correct: z.boolean(), drop: z.boolean(), accept: z.boolean() }),
+  /** `open`: the papers that go with it. */
+  may: z.object({
+    write: z.boolean(),
+    send: z.boolean(),
+    recall: z.boolean(),
+    correct: z.boolean(),
+    drop: z.boolean(),
+    accept: z.boolean(),
+    open: z.boolean(),
+  }),
   history: z.array(
     z.object({
       ...{ no: z.number(), seq: z.number(), step: z.enum(keysOf(reportSteps)), madeAt: text, madeByName: text, reason: text },
@@ -272,11 +282,13 @@ export const readReport = read({
         before: before.has(row.id) ? seen(before.get(row.id)!) : null,
         figures: shownFigures(kind, figuresOf(kind, [row])),
       })),
+      files: current?.files ?? [],
       total: shownFigures(kind, figuresOf(kind, rows)),
       faults: open ? faultsOf(kind, rows, before) : [],
       may: {
         ...{ write: writes && open, send: writes && (state === 'draft' || state === 'returned'), recall: writes && state === 'sent' },
         ...{ correct: writes && state === 'accepted', drop: writes && open && (current?.no ?? 1) > 1, accept: stands.collects && state === 'sent' },
+        open: writes || stands.collects,
       },
       history: steps.map(s => ({ ...s, changes: s.changes.map(c => shownChange(kind, c)) })),
       differences: older ? changesOf(kind, older.rows, rows).map(c => shownChange(kind, c)) : [],

@@ -3,7 +3,7 @@ import { type Ctx, refusals, refuse } from '../actions/index.ts';
 import type { Values } from '../registers/index.ts';
 import { type KnownRow, kindOf, owersOf, type RoundKind } from './kinds.ts';
 import { against, type CellChange, type ReportRow, type ReportState, type ReportStep } from './rules.ts';
-import { type Period, periodBefore, periodOf } from './schedule.ts';
+import { type Period, periodBefore, periodOf, periodsUntil } from './schedule.ts';
 
 export const refuseRound = refusals({
   'report-step': [409, '这份报表现在不能这样做'],
@@ -11,6 +11,15 @@ export const refuseRound = refusals({
   'filled-anew': [409, '系统里的数刚变了，请看过新的数再报'],
   'nobody-to-chase': [409, '没有要催的单位'],
 });
+
+/** A paper that goes with a report. */
+export interface ReportFile {
+  id: string;
+  name: string;
+  size: number;
+  /** The print with the unit's seal on it. */
+  stamped: boolean;
+}
 
 export interface Report {
   id: string;
@@ -20,6 +29,7 @@ export interface Report {
   because: string;
   state: ReportState;
   rows: ReportRow[];
+  files: ReportFile[];
   note: string;
   sentAt: string | null;
   sentByName: string | null;
@@ -28,7 +38,7 @@ export interface Report {
   acceptedByName: string | null;
   version: number;
 }
-const columns = 'id, unit, period, no, because, state, rows, note, sent_at, sent_by_name, late, accepted_at, accepted_by_name, version';
+const columns = 'id, unit, period, no, because, state, rows, files, note, sent_at, sent_by_name, late, accepted_at, accepted_by_name, version';
 
 export interface Place {
   kind: RoundKind;
@@ -125,21 +135,33 @@ async function noteStep(ctx: Ctx, report: string, { step, reason = '', changes =
   ctx.record({ subject: `round:${report}`, action: `round.${step}`, detail: { ...(reason ? { reason } : {}), changes: changes.length } });
 }
 
-export async function beginReport(ctx: Ctx, { kind, period, unit }: Place, given: { no: number; because: string; rows: readonly ReportRow[] }, done: Done) {
+interface Begun {
+  no: number;
+  because: string;
+  rows: readonly ReportRow[];
+  files: readonly ReportFile[];
+}
+
+export async function beginReport(ctx: Ctx, { kind, period, unit }: Place, given: Begun, done: Done) {
   const id = crypto.randomUUID();
   await ctx.sql`
-    insert into round_report (county, id, kind, period, unit, collector, no, because, due_on, rows)
-    values (${ctx.county}, ${id}, ${kind.id}, ${period.id}, ${unit}, ${kind.collects}, ${given.no}, ${given.because}, ${period.due}, ${json(ctx, given.rows)})`;
+    insert into round_report (county, id, kind, period, unit, collector, no, because, due_on, rows, files)
+    values (${ctx.county}, ${id}, ${kind.id}, ${period.id}, ${unit}, ${kind.collects}, ${given.no}, ${given.because}, ${period.due}, ${json(ctx, given.rows)},
+      ${json(ctx, given.files)})`;
   await noteStep(ctx, id, done);
   return id;
 }
 
-type Change = Partial<Pick<Report, 'state' | 'note' | 'sentAt' | 'sentByName' | 'late' | 'acceptedAt' | 'acceptedByName'>> & { rows?: readonly ReportRow[] };
+type Change = Partial<Pick<Report, 'state' | 'note' | 'sentAt' | 'sentByName' | 'late' | 'acceptedAt' | 'acceptedByName'>> & {
+  rows?: readonly ReportRow[];
+  files?: readonly ReportFile[];
+};
 
-export async function saveReport(ctx: Ctx, report: Report, { rows, ...change }: Change, done: Done): Promise<number> {
+export async function saveReport(ctx: Ctx, report: Report, { rows, files, ...change }: Change, done: Done): Promise<number> {
   const version = report.version + 1;
   await ctx.sql`
     update round_report set ${ctx.sql({ ...change, version } as never)} ${rows ? ctx.sql`, rows = ${json(ctx, rows)}` : ctx.sql``}
+      ${files ? ctx.sql`, files = ${json(ctx, files)}` : ctx.sql``}
     where county = ${ctx.county} and id = ${report.id}`;
   await noteStep(ctx, report.id, done);
   return version;
@@ -184,3 +206,34 @@ export function reportedRows(ctx: Ctx, kindId: string, period: string): Promise<
     return new Map(found.map(r => [r.unit, r.rows]));
   });
 }
+
+export interface ReportDue {
+  unit: string;
+  period: string;
+  title: string;
+  due: string;
+  sent: boolean;
+  late: boolean;
+}
+
+/** In the house's scope: what fell due between two days, unit by unit, and whether it came in time; nothing of before the kind was begun here. */
+export async function reportsDue(ctx: Ctx, of: string, from: string, to: string): Promise<ReportDue[]> {
+  const kind = kindOf(ctx, of);
+  const begun = await begunOn(ctx, kind);
+  const now = periodsUntil(kind.schedule, ctx.calendar, ctx.today, mostPeriods);
+  const periods = now.filter(p => p.due !== null && begun !== null && p.due >= begun && p.due >= from && p.due <= to && p.due < ctx.today);
+  const reports = await reportsOf(
+    ctx,
+    kind,
+    periods.map(p => p.id),
+  );
+  const all: ReportDue[] = [];
+  for (const p of periods)
+    for (const unit of await owersOf(ctx, kind, p)) {
+      const versions = reports(p.id, unit);
+      all.push({ unit, period: p.id, title: p.title, due: p.due!, sent: versions.some(v => v.sentAt !== null), late: versions.some(v => v.late) });
+    }
+  return all;
+}
+/** Thirty months, or as many days. */
+const mostPeriods = 400;

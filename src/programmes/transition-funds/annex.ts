@@ -38,9 +38,9 @@ export const annexTable = read({
     const { counted, ledger } = await wholeOf(ctx, plan);
     const units = unitNames();
     const rows = counted.filter(r => r.part === part);
-    const cellsOf = (name: string) => projectOf(ledger, name)?.cells ?? {};
+    const cellsOf = (row: (typeof rows)[number]) => projectOf(ledger, row)?.cells ?? {};
     const lines = rows.map((r, i): Value[] => {
-      const c = cellsOf(r.name);
+      const c = cellsOf(r);
       const said = (key: string): Value => (c[key] ?? null) as Value;
       return [
         ...[
@@ -61,7 +61,7 @@ export const annexTable = read({
         ...[said('households'), said('persons'), said('goal')],
       ];
     });
-    const add = (key: string) => rows.reduce((n, r) => n + Number(cellsOf(r.name)[key] ?? 0), 0);
+    const add = (key: string) => rows.reduce((n, r) => n + Number(cellsOf(r)[key] ?? 0), 0);
     const sum = rows.reduce((n, r) => n + r.change, 0n);
     const high = (i: number) => (i === from || i === to ? 1 : 2);
     const title = `${plan.title}明细表${part === 'new' ? '' : `（${parts[part]}）`}`;

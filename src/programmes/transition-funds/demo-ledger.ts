@@ -4,7 +4,10 @@ import { bringTable } from '#platform/registers';
 import { acceptReport, readReport, saveDraft, sendReport } from '#platform/rounds';
 import { csvText } from '#platform/tables';
 import { fundsMonthly } from './monthly.ts';
+import { projectsUnderWay } from './project-reads.ts';
+import { adoptProjects } from './project-steps.ts';
 import { allotments, payments, projects } from './projects.ts';
+import { type Stage, stages } from './way.ts';
 
 type Money = readonly [source: '中央' | '省级' | '市级' | '县级', amount: number];
 
@@ -90,6 +93,8 @@ const level = { 中央: '中央专项衔接资金', 省级: '省级专项衔接�
 const settled = (i: Invented) => i.stage === '已结算';
 const accepted = (i: Invented) => settled(i) || i.stage === '已验收';
 
+const stageOf = (said: string) => (Object.keys(stages) as Stage[]).find(s => stages[s] === said) as 'store';
+
 export async function demoLedger({ house, play }: DemoCounty, year: number, which: 'this' | 'last'): Promise<void> {
   const of = which === 'this' ? invented : lastYears;
   const period = String(year);
@@ -115,16 +120,22 @@ export async function demoLedger({ house, play }: DemoCounty, year: number, whic
       '受益人次',
       '绩效目标',
       '利益联结',
-      '进展',
       '验收日期',
       '结算价',
     ],
     of.map((i, n) => [
       ...[i.name, i.category, i.town, i.category === '产业类' ? '补助' : '新建', i.place, `${year}.4-${year}.11`, i.lead, i.unit, `${i.place}经济合作社`],
-      ...['演示用的项目内容', i.amount, 20 + n * 7, 48 + n * 15, '按期完成，群众满意', '务工和分红', i.stage],
+      ...['演示用的项目内容', i.amount, 20 + n * 7, 48 + n * 15, '按期完成，群众满意', '务工和分红'],
       ...[accepted(i) ? `${year}-09-2${n % 9}` : '', settled(i) ? i.paid : ''],
     ]),
   );
+  const officer = await play('officer.agriculture');
+  const { items } = await officer.reads(projectsUnderWay, { year });
+  for (const [stage, some] of Map.groupBy(of, i => i.stage))
+    await officer.does(adoptProjects, {
+      projects: some.map(i => items.find(p => p.name === i.name)!.id),
+      ...{ stage: stageOf(stage), note: '演示：系统使用以前已经办过' },
+    });
   await bring(
     'officer.finance',
     allotments.id,

@@ -1,6 +1,8 @@
 /** Two invented plans in the shapes of the printed one: last year's, which adds up and is approved, and this year's, in which a rate, two sums and a purse do not. */
 import type { DemoCounty } from '#platform/demo';
 import { demoLedger, demoReports } from './demo-ledger.ts';
+import { demoWay } from './demo-way.ts';
+import { setGoal } from './goals.ts';
 import { beginPlan } from './plans.ts';
 import { postPlan } from './posting.ts';
 import { onePlan } from './reads.ts';
@@ -58,4 +60,12 @@ export async function demoFunds(demo: DemoCounty): Promise<void> {
   await officer.does(postPlan, { planId: last.id, days: 10, contact: '县农业农村局（演示电话，不能拨打），或拨打 12345' });
   await officer.does(beginPlan, { year, title: `演示：${year} 年度衔接资金年终调整方案`, print: draft });
   await demoReports(demo);
+  for (const [quarter, percent] of [
+    [1, 25],
+    [2, 50],
+    [3, 75],
+    [4, 95],
+  ] as const)
+    await officer.does(setGoal, { year, quarter, percent, basis: '演示：县委农村工作领导小组会议定' });
+  await demoWay(demo, year);
 }

@@ -19,6 +19,10 @@ export type Purse = keyof typeof purses;
 export const kinds = { industry: '产业类', infrastructure: '基础设施', construction: '乡村建设行动', other: '其他类' } as const;
 export type ProjectKind = keyof typeof kinds;
 
+/** When a plan adjusts the year: the document names both. 三 */
+export const seasons = { 'mid-year': '年中调整', 'year-end': '年终调整' } as const;
+export type Season = keyof typeof seasons;
+
 /** Who keeps the plans and who checks them (四（三）: 财政、农业农村等相关部门); which of the two does which step is our reading. */
 export const bureaus = { keeps: 'agriculture', checks: 'finance' } as const;
 
@@ -45,3 +49,6 @@ export const monthly = { by: 5, cite: cite(document, '四（三）') } as const;
 
 /** What the leaders' page calls slow, and from which month unpaid money is at risk of standing idle at the year's end. Assumed: the document only asks for payment in time (四（二）). */
 export const slow = { behind: 20, idleFrom: 9, idleBelow: 75 } as const;
+
+/** Of the central money at least so much goes to industry. Not of this document: what the ministries have asked for since 2023; a parameter, in percent. */
+export const industry = { least: 60, source: '国家对中央衔接资金的要求，不是这份文件写的' } as const;

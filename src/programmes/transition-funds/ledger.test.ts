@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { fenOfWan } from '#platform/money';
 import type { Values } from '#platform/registers';
 import { type Source, slow, sources } from './figures.ts';
-import { balanceBySource, ledgerOf, paceOf, projectOf, storeFindings, yearGone } from './ledger.ts';
+import { balanceBySource, goalState, ledgerOf, paceOf, projectOf, storeFindings, yearGone } from './ledger.ts';
 import { needed } from './ledgers.ts';
 import { narrativeOf } from './narrative.ts';
 import { type Entry, findingsOfPlan } from './plan.ts';
@@ -44,8 +44,8 @@ describe('the year’s money', () => {
     expect(all.reduce((n, s) => n + sources[s].amount, 0n)).toBe(f('18570.75'));
   });
   it('is put together by project, however its name is spaced, and names what the store does not have', () => {
-    expect(projectOf(ledger, '甲 ')).toMatchObject({ allotted: f('30'), paid: f('12.500001') });
-    expect(projectOf(ledger, '乙')!.lacks).toEqual(['实施地点', '绩效目标']);
+    expect(projectOf(ledger, { name: '甲 ' })).toMatchObject({ allotted: f('30'), paid: f('12.500001') });
+    expect(projectOf(ledger, { name: '乙' })!.lacks).toEqual(['实施地点', '绩效目标']);
     expect(ledger.strange).toEqual(['丁']);
   });
 });
@@ -57,6 +57,19 @@ describe('against a plan', () => {
       ['乙', 'fields', 12n, 10n],
     ]);
     expect(storeFindings([row('戊', {})], ledgerOf([], [], [], needed), all, 12)).toEqual([]);
+  });
+  it('a project that is still proposed or was refused is not in the store; one of which nobody said where it stands is', () => {
+    const store = ledgerOf(
+      [project('甲'), project('乙', { stage: 'posted' }), project('丙', { stage: 'refused' }), project('丁', { stage: 'store' })],
+      [],
+      [],
+      needed,
+    );
+    const news = ['甲', '乙', '丙', '丁'].map(name => row(name, { part: 'new' }));
+    expect(said(news, store).map(x => x.slice(0, 2))).toEqual([
+      ['乙', 'store'],
+      ['丙', 'store'],
+    ]);
   });
   it('a cut is of what was allotted and is not yet paid: at it, and one fen above', () => {
     const at = (change: string) =>
@@ -115,5 +128,18 @@ describe('the plan in words', () => {
     expect(stated).toHaveLength(6);
     expect(findingsOfPlan(rows, stated).filter(x => x.kind === 'sum' || x.kind === 'count')).toEqual([]);
     expect(read.unread).toEqual([]);
+  });
+});
+
+describe('the goal of a quarter', () => {
+  const state = (paid: bigint, today: string, percent: number | null = 75) => goalState(percent, paid, 100n, 3, 2024, today);
+  it('is met at its percent, running until its last day, missed on the day after', () => {
+    expect(state(75n, '2024-09-30')).toBe('met');
+    expect(state(74n, '2024-09-30')).toBe('running');
+    expect(state(74n, '2024-10-01')).toBe('missed');
+    expect(state(75n, '2024-10-01')).toBe('met');
+    expect(state(99n, '2024-06-30')).toBe('ahead');
+    expect(state(0n, '2024-10-01', null)).toBe('none');
+    expect(goalState(75, 0n, 0n, 1, 2024, '2024-04-01')).toBe('missed');
   });
 });

@@ -2,6 +2,7 @@
 import type { Values } from '#platform/registers';
 import type { Source } from './figures.ts';
 import { type Entry, fromPurse, type PlanFinding } from './plan.ts';
+import { inStore } from './way.ts';
 
 /** The annex's columns; `projects.ts` names them. */
 export interface Project {
@@ -57,12 +58,14 @@ export function ledgerOf(
   };
 }
 
-export const projectOf = (ledger: Ledger, name: string): Project | undefined => ledger.projects.find(p => nameKey(p.name) === nameKey(name));
+/** The project that a row means: the one it keeps, else the one of its name. */
+export const projectOf = (ledger: Ledger, { project, name }: Pick<Entry, 'project' | 'name'>): Project | undefined =>
+  (project ? ledger.projects.find(p => p.id === project) : undefined) ?? ledger.projects.find(p => nameKey(p.name) === nameKey(name));
 
 /** From which source a row's money is: as it says, or as its project's only one. What is of the other purse has none. */
 export function sourcesOf(row: Entry, ledger: Ledger | null): Partial<Record<Source, bigint>> | null {
   if (row.sources) return row.sources;
-  const bySource = ledger ? projectOf(ledger, row.name)?.bySource : undefined;
+  const bySource = ledger ? projectOf(ledger, row)?.bySource : undefined;
   if (bySource?.size !== 1) return null;
   return { [[...bySource.keys()][0]!]: fromPurse(row, 'transition') };
 }
@@ -88,14 +91,14 @@ export function balanceBySource(rows: readonly Entry[], ledger: Ledger | null, s
 
 /** What the store and the year's money say against a plan's rows. A year without a store is not compared. */
 export function storeFindings(rows: readonly Entry[], ledger: Ledger, sources: readonly Source[], needed: number): PlanFinding[] {
-  if (ledger.projects.length === 0) return [];
+  if (!ledger.projects.some(p => inStore(p.cells.stage))) return [];
   const found = rows.flatMap((row): PlanFinding[] => {
     const at = (kind: PlanFinding['kind'], stated: bigint, computed: bigint, more?: string) => ({
       ...{ id: row.id, kind, stated, computed, fits: null },
       ...(more ? { more } : {}),
     });
-    const project = projectOf(ledger, row.name);
-    if (!project) return [at('store', 1n, 0n)];
+    const project = projectOf(ledger, row);
+    if (!project || !inStore(project.cells.stage)) return [at('store', 1n, 0n)];
     const unpaid = project.allotted - project.paid;
     return [
       ...(project.lacks.length > 0 ? [at('fields', BigInt(needed), BigInt(needed - project.lacks.length), project.lacks.join('、'))] : []),
@@ -137,4 +140,21 @@ export function paceOf(
   const gone = past ? 100 : yearGone(today);
   const month = past ? 12 : Number(today.slice(5, 7));
   return { rate, slow: rate < 100 && rate + is.behind < gone, idle: rate < is.idleBelow && month >= is.idleFrom };
+}
+
+export const quarterEnd = (year: number, quarter: number): string => `${year}-${['03-31', '06-30', '09-30', '12-31'][quarter - 1]}`;
+
+/** Before its end a quarter is running and may be met already; afterwards it was met or missed. `ahead`: it has not begun. */
+export function goalState(
+  percent: number | null,
+  paid: bigint,
+  allotted: bigint,
+  quarter: number,
+  year: number,
+  today: string,
+): 'none' | 'ahead' | 'running' | 'met' | 'missed' {
+  if (percent === null) return 'none';
+  if (quarter > 1 && today <= quarterEnd(year, quarter - 1)) return 'ahead';
+  if (allotted > 0n && paid * 100n >= allotted * BigInt(percent)) return 'met';
+  return today <= quarterEnd(year, quarter) ? 'running' : 'missed';
 }

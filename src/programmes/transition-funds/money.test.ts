@@ -1,5 +1,6 @@
 /** The year's money by HTTP: the store against a plan, reports of towns, the notice, the overview, and what the public sees. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pixel } from '#platform/demo';
 import { csvText } from '#platform/tables';
 import { type Browser, type County, newCounty } from '../../testing/index.ts';
 
@@ -56,14 +57,16 @@ describe('the store and a plan', () => {
     const [finding] = (await officer.get(`/desk/funds/plans/${id}`)).body.findings.filter((f: any) => f.id === made);
     expect([finding.kind, finding.says, finding.comes]).toEqual(['store', '有', '没有']);
   });
-  it('is written by its bureaus: finance the money, a town its own projects', async () => {
+  it('is written by its bureaus: finance the money, agriculture the projects, of which a town sees its own', async () => {
     const rowOf = async (who: Browser, kind: string, name: string) =>
       (await who.get(`/registers/${kind}/rows?period=2024&q=${encodeURIComponent(name)}`)).body.items[0];
     const mine = await rowOf(town, 'funds-projects', '核桃低产园');
     const change = (who: Browser, kind: string, row: any, values: object) =>
       who.send('PATCH', `/registers/${kind}/rows/${row.id}`, { version: row.version, values, reason: '改正' });
-    expect((await change(town, 'funds-projects', mine, { amount: '1' })).body.code).toBe('not-yours');
-    expect((await change(town, 'funds-projects', mine, { benefit: '务工' })).status).toBe(200);
+    // What was looked at and approved is agriculture's to mend; where it stands is nobody's to type.
+    expect((await change(town, 'funds-projects', mine, { benefit: '务工' })).body.code).toBe('not-yours');
+    expect((await change(officer, 'funds-projects', mine, { stage: '已移交' })).body.code).toBe('not-yours');
+    expect((await change(officer, 'funds-projects', mine, { benefit: '务工' })).status).toBe(200);
     expect((await town.get('/registers/funds-projects/rows?period=2024')).body.items.every((r: any) => r.values.town === 'jinluo')).toBe(true);
     expect((await town.get('/registers/funds-payments/rows?period=2024')).status).toBe(404);
     const paid = await rowOf(finance, 'funds-payments', '核桃低产园');
@@ -98,7 +101,20 @@ describe('a town’s report', () => {
       ['35', ['paid']],
     ]);
     const again = (await town.send('PUT', at, { version: now.version, rows: [{ ...rows[0], values: { progress: '100', paid: '41' } }, rows[1]] })).body;
-    expect((await town.post(`${at}/sending`, { version: again.version })).body).toMatchObject({ late: false });
+    // What goes with it: the reporter's own upload, for the unit and the collector, frozen with the report.
+    const paper = (await town.upload('/files', '盖章的月报.png', pixel)).body.id;
+    const keep = (version: number, files: object[], who = town) =>
+      who.send('PUT', at, { version, rows: now.rows.map((r: any) => ({ id: r.id, values: {}, note: r.note })), files });
+    expect((await keep(again.version, [{ id: crypto.randomUUID(), stamped: true }])).body.errors[0].path).toBe('files');
+    const kept = (await keep(again.version, [{ id: paper, stamped: true }])).body;
+    expect((await officer.get(`/files/${paper}`)).status).toBe(200);
+    expect((await (await county.as('town.zhike')).get(`/files/${paper}`)).status).toBe(404);
+    expect((await town.post(`${at}/sending`, { version: kept.version })).body).toMatchObject({ late: false });
+    expect((await officer.get(at)).body).toMatchObject({ files: [{ id: paper, name: '盖章的月报.png', stamped: true }], may: { open: true } });
+    const system = { county: county.county, actor: 'system', roles: ['system'], parties: [], units: [], towns: [] };
+    await expect(
+      county.house.db.write(system, sql => sql.unsafe(`update round_report set files = '[]' where unit = 'town-jinluo' and period = '2024-10'`)),
+    ).rejects.toThrow('frozen');
   });
   it('is read from a table that was filled in elsewhere, without what the system fills and what it does not know', async () => {
     const zhike = await county.as('town.zhike');
@@ -152,6 +168,35 @@ describe('who watches', () => {
     // What falls under a bureau without being its own is its, too.
     expect((await (await county.as('officer.industry')).get('/desk/funds/overview?year=2024')).body.items).toEqual([]);
   });
+  it('sees what was paid by the end of each quarter beside what was decided, and industry’s share of the central money', async () => {
+    const view = (await leader.get('/desk/funds/overview?year=2024')).body;
+    expect(view.quarters.map((q: any) => [q.percent, q.state])).toEqual([
+      [25, 'missed'],
+      [50, 'missed'],
+      [75, 'missed'],
+      [95, 'running'],
+    ]);
+    expect(view.quarters[3]).toMatchObject({ paid: view.total.paid, allotted: view.total.allotted, rate: view.total.rate });
+    expect(view.shares.map((s: any) => [s.source, s.industry, s.all, s.rate, s.met])).toEqual([
+      ['central', '184', '274', '67.15', true],
+      ['', '344', '622', '55.31', null],
+    ]);
+    const set = (who: Browser, more: object) => who.create('/desk/funds/goals', { year: 2024, quarter: 3, percent: 70, basis: '县政府会议纪要', ...more });
+    expect((await set(leader, {})).status).toBe(403);
+    expect((await set(officer, { percent: 40 })).body.errors[0].message).toBe('比第 2 季度的 50% 低');
+    expect((await set(officer, { percent: 96 })).body.errors[0].path).toBe('percent');
+    expect((await set(finance, {})).status).toBe(204);
+    expect((await leader.get('/desk/funds/overview?year=2024')).body.quarters[2]).toMatchObject({ percent: 70, basis: '县政府会议纪要' });
+    // What the yearly appraisal of units counts.
+    const supervisor = await county.as('supervisor');
+    const lines = async (measure: string, unit: string) =>
+      (await supervisor.get(`/appraisal/live/lines?from=2024-01-01&to=2024-12-31&unit=${unit}&measure=${measure}`)).body.items.map((i: any) => [
+        i.title,
+        i.detail,
+      ]);
+    expect(await lines('funds-reports', 'town-nuanquan')).toEqual([['2024年9月的衔接资金项目月报', '没有报']]);
+    expect(await lines('funds-paid', 'town-jinluo')).toEqual([['（演示）金罗镇核桃低产园改造', '下达 120 万元，支付 31.5 万元，支付率 26%']]);
+  });
   it('ranks units by what they reported for the quarter, and names who did not', async () => {
     const { now, issued, mayIssue } = (await leader.get('/desk/funds/notices/2024-3')).body;
     expect(now.ranks.map((r: any) => [r.rank, r.name, r.rate])).toEqual([
@@ -204,8 +249,53 @@ describe('the public', () => {
   });
 });
 
-it('takes the annex along', async () => {
+it('takes the annex and the goals along, and reads a table of rows: all of it or nothing', async () => {
+  const id = await draft();
+  expect((await town.post('/desk/funds/performance', { year: 2024 })).headers['content-type']).toContain('spreadsheetml');
+  const before = (await officer.get(`/desk/funds/plans/${id}`)).body.rows.length;
+  const bring = (head: string[], lines: (string | number)[][], more: object = {}) =>
+    officer.create(`/desk/funds/plans/${id}/tables`, { part: 'new', why: '附件的表', file: Buffer.from(csvText(head, lines)).toString('base64'), ...more });
+  const head = ['序号', '项目名称', '项目类型', '建设性质', '责任单位', '项目主要内容', '资金规模（万元）', '户次'];
+  const wrong = await bring(head, [
+    [1, '（试）甲', '产业类', '新建', '金罗镇', '大棚', '十万', 54],
+    [2, '（试）乙', '', '新建', '没有的单位', '大棚', '2', 54],
+  ]);
+  expect(wrong.body.problems.map((p: any) => [p.line, p.column])).toEqual([
+    [2, '核减或新增'],
+    [3, '责任单位'],
+    [3, '类别'],
+  ]);
+  expect((await officer.get(`/desk/funds/plans/${id}`)).body.rows).toHaveLength(before);
+  const right = await bring(head, [
+    [1, '（试）甲', '产业类', '新建', '金罗镇', '大棚', '1.000001', 54],
+    [2, '（试）乙', '其他类', '新建', '', '大棚', '2', 54],
+    ['合计', '', '', '', '', '', '3.000001', 108],
+  ]);
+  expect(right.body).toEqual({ rows: 2, problems: [] });
+  const { rows } = (await officer.get(`/desk/funds/plans/${id}`)).body;
+  expect(rows.slice(-2).map((r: any) => [r.part, r.words.name, r.words.change, r.unit, r.words.reason])).toEqual([
+    ['new', '（试）甲', '1.000001', 'town-jinluo', '大棚'],
+    ['new', '（试）乙', '2', '', '大棚'],
+  ]);
+  expect((await finance.create(`/desk/funds/plans/${id}/tables`, { part: 'new', why: '试试', file: 'YQ==' })).status).toBe(403);
   const reply = await officer.post(`/desk/funds/plans/${await draft()}/annex`, {});
   expect(reply.headers['content-type']).toContain('spreadsheetml');
   expect((await town.post(`/desk/funds/plans/${await draft()}/annex`, {})).status).toBe(403);
+});
+
+describe('a posting', () => {
+  it('that is ended early says so and takes no more objections; a plan’s row is objected to before', async () => {
+    const resident = await county.as('resident');
+    const plan = await posted();
+    const object = () => resident.create('/funds/objections', { plan, row: 'cut-1', text: '种植面积和实际的不一样' });
+    // Last year's: its day is the day on which the demo was made.
+    expect((await object()).status).toBe(200);
+    expect((await officer.get(`/desk/funds/plans/${plan}`)).body.objections).toMatchObject([{ rowId: 'cut-1', state: 'open' }]);
+    expect((await finance.post(`/desk/funds/plans/${plan}/posting/end`, { reason: '方案要改' })).status).toBe(403);
+    expect((await officer.post(`/desk/funds/plans/${plan}/posting/end`, { reason: '' })).body.errors[0].path).toBe('reason');
+    expect((await officer.post(`/desk/funds/plans/${plan}/posting/end`, { reason: '方案要改' })).status).toBe(204);
+    expect((await officer.post(`/desk/funds/plans/${plan}/posting/end`, { reason: '方案要改' })).body.code).toBe('funds-step');
+    expect((await object()).body.code).toBe('funds-way');
+    expect((await county.guest().get('/funds')).body.plans[0]).toMatchObject({ endedBecause: '方案要改' });
+  });
 });

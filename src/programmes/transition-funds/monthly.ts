@@ -4,13 +4,14 @@ import type { RoundKind } from '#platform/rounds';
 import { bureaus, monthly } from './figures.ts';
 import type { Project } from './ledger.ts';
 import { loadLedger } from './ledgers.ts';
-import { stages, unitNames } from './projects.ts';
+import { unitNames } from './projects.ts';
+import { inPlan, stages } from './way.ts';
 
 const wan = { type: 'money', measure: '万元' } as const;
 
 /** What a unit reports: its projects of that year which are in the plan. */
 export const reported = (p: Project, unit?: string): boolean =>
-  p.cells.stage !== 'store' && (unit === undefined ? typeof p.cells.unit === 'string' : p.cells.unit === unit);
+  (inPlan as readonly unknown[]).includes(p.cells.stage) && (unit === undefined ? typeof p.cells.unit === 'string' : p.cells.unit === unit);
 
 const yearOf = (period: string) => Number(period.slice(0, 4));
 /** Of one request: twelve months ask for the same year. */
@@ -37,7 +38,7 @@ export const fundsMonthly: RoundKind = {
     { key: 'planned', title: '计划', under: ['资金'], ...wan, known: 'fixed', sum: true },
     { key: 'allotted', title: '下达', under: ['资金'], ...wan, known: 'fixed', sum: true },
     { key: 'paid', title: '累计支付', under: ['资金'], ...wan, required: true, known: 'reason', sum: true, note: '系统按财政支付凭证取数；在途的写明原因' },
-    { key: 'stage', title: '阶段', under: ['进度'], type: 'choice', options: stages, required: true },
+    { key: 'stage', title: '阶段', under: ['进度'], type: 'choice', options: Object.fromEntries(inPlan.map(s => [s, stages[s]])), required: true },
     { key: 'progress', title: '形象进度', under: ['进度'], measure: '%', type: 'whole', required: true },
     { key: 'problem', title: '存在问题', type: 'words' },
     { key: 'next', title: '下一步', type: 'words' },

@@ -3,11 +3,13 @@ import { z } from 'zod';
 import { type Ctx, read } from '#platform/actions';
 import { wanOf } from '#platform/money';
 import { percent } from '#platform/rounds';
-import { kinds, type ProjectKind, type Source, slow, sources, total } from './figures.ts';
+import { bureaus, industry, kinds, type ProjectKind, type Source, slow, sources, total } from './figures.ts';
+import { goalView, quartersOf, sharesOf, shareView } from './goals.ts';
 import { type Ledger, nameKey, type Pace, type Project, paceOf } from './ledger.ts';
 import { loadLedger } from './ledgers.ts';
 import { type Part, parts } from './plan.ts';
-import { sourceNames, stages, townNames, unitNames } from './projects.ts';
+import { sourceNames, townNames, unitNames } from './projects.ts';
+import { inStore, stages } from './way.ts';
 
 const text = z.string();
 const yearInput = z.coerce.number().int().min(2016).max(2100);
@@ -39,16 +41,18 @@ function groupsBy(all: readonly Counted[], column: 'town' | 'category' | 'unit',
 }
 
 /** Who sees a project: who watches the county, the two bureaus, and whose it is. */
-function visible(ctx: Ctx, ledger: Ledger): readonly Project[] {
+export function visible(ctx: Ctx, ledger: Ledger): readonly Project[] {
   const on = (units: string[]) => ctx.house.permissions.on(ctx.actor, 'funds-project.read', { units }) !== null;
-  if (on(['agriculture', 'finance'])) return ledger.projects;
-  return ledger.projects.filter(({ cells }) => on([String(cells.unit ?? ''), String(cells.lead ?? ''), `town-${cells.town}`]));
+  const projects = ledger.projects.filter(p => inStore(p.cells.stage));
+  if (on(Object.values(bureaus))) return projects;
+  return projects.filter(({ cells }) => on([String(cells.unit ?? ''), String(cells.lead ?? ''), `town-${cells.town}`]));
 }
 
 interface Adjustment {
   plan: string;
   title: string;
   name: string;
+  project: string | null;
   part: Part;
   change: bigint;
   approved: boolean;
@@ -58,12 +62,12 @@ interface Adjustment {
 async function adjustmentsOf(ctx: Ctx, year: number, drafts: boolean): Promise<Map<string, Adjustment[]>> {
   const rows = await ctx.asHouse(
     ({ sql, county }) => sql<Adjustment[]>`
-      select p.id as plan, p.title, r.name, r.part, r.change, p.state = 'approved' as approved from funds_row r
+      select p.id as plan, p.title, r.name, r.project, r.part, r.change, p.state = 'approved' as approved from funds_row r
       join funds_plan p on p.county = r.county and p.id = r.plan
       where r.county = ${county} and p.year = ${year} and not r.withdrawn
         and p.state = any(${drafts ? ['draft', 'submitted', 'checked', 'approved'] : ['approved']}::text[]) order by p.made_on, p.no, r.no`,
   );
-  return Map.groupBy(rows, r => nameKey(r.name));
+  return Map.groupBy(rows, r => r.project ?? nameKey(r.name));
 }
 
 export const fundsOverview = read({
@@ -80,8 +84,13 @@ export const fundsOverview = read({
     byUnit: z.array(group),
     /** What the document gives of the year, beside what was allotted of it. */
     bySource: z.array(z.object({ source: text, name: text, stated: text.nullable(), allotted: text })),
+    quarters: z.array(goalView),
+    shares: z.array(shareView),
+    ...{ industryFrom: text, maySetGoal: z.boolean() },
     /** Names in allotments or payments that the store does not have. */
     strange: z.array(text),
+    /** Projects that nobody has said where they stand. */
+    adrift: z.number(),
     /** Plans that were approved: made public or not. */
     plans: z.array(z.object({ id: text, title: text, postedOn: text.nullable(), until: text.nullable() })),
     idle: z.object({ from: z.number(), below: z.number(), behind: z.number() }),
@@ -91,8 +100,7 @@ export const fundsOverview = read({
     const year = asked ?? Number(ctx.today.slice(0, 4));
     const ledger = await loadLedger(ctx, year);
     const projects = visible(ctx, ledger);
-    const all =
-      projects.length === ledger.projects.length && ctx.house.permissions.on(ctx.actor, 'funds-project.read', { units: ['agriculture', 'finance'] }) !== null;
+    const all = ctx.house.permissions.on(ctx.actor, 'funds-project.read', { units: Object.values(bureaus) }) !== null;
     const counted = projects.map(project => ({ project, pace: paceOf(project, year, ctx.today, slow) }));
     const [towns, units] = [townNames(), unitNames()];
     const adjustments = await adjustmentsOf(ctx, year, all);
@@ -113,7 +121,7 @@ export const fundsOverview = read({
         ...{ id: p.id, name: p.name, category: kinds[p.cells.category as ProjectKind] ?? '', town: towns[String(p.cells.town)] ?? '' },
         ...{ unit: String(p.cells.unit ?? ''), unitName: units[String(p.cells.unit ?? '')] ?? '', stage: stages[p.cells.stage as keyof typeof stages] ?? '' },
         ...{ planned: wanOf(p.amount), allotted: wanOf(p.allotted), paid: wanOf(p.paid), unpaid: wanOf(p.allotted - p.paid), ...pace, lacks: [...p.lacks] },
-        adjustments: (adjustments.get(nameKey(p.name)) ?? []).map(({ plan, title, part, change, approved }) => ({
+        adjustments: [...(adjustments.get(p.id) ?? []), ...(adjustments.get(nameKey(p.name)) ?? [])].map(({ plan, title, part, change, approved }) => ({
           plan,
           title,
           part,
@@ -130,6 +138,9 @@ export const fundsOverview = read({
             allotted: wanOf(projects.reduce((n, p) => n + (p.bySource.get(source) ?? 0n), 0n)),
           }))
         : [],
+      ...{ quarters: await quartersOf(ctx, year, projects), shares: all ? sharesOf(projects) : [], industryFrom: industry.source },
+      maySetGoal: ctx.house.permissions.on(ctx.actor, 'funds-goal.set', { units: Object.values(bureaus) }) !== null,
+      adrift: projects.filter(p => (p.cells.stage ?? null) === null).length,
       ...{ strange: all ? [...ledger.strange] : [], plans: [...plans] },
       ...{ idle: { from: slow.idleFrom, below: slow.idleBelow, behind: slow.behind }, citation: total.cite },
     };

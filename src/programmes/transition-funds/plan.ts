@@ -18,6 +18,8 @@ export interface Entry extends Row {
   basis: string;
   town: string | null;
   unit: string | null;
+  /** The project of the year's store that it means, once found or chosen. */
+  project?: string;
   /** Where the year's own money of the change is from; absent: the row does not say. */
   sources?: Partial<Record<Source, bigint>>;
 }

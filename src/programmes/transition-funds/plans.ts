@@ -2,7 +2,10 @@
 import { z } from 'zod';
 import { action, type Ctx, refuse } from '#platform/actions';
 import { searchText } from '#platform/search';
+import { type Season, seasons } from './figures.ts';
 import { headInput, why } from './forms.ts';
+import { type Ledger, projectOf } from './ledger.ts';
+import { loadLedger } from './ledgers.ts';
 import { readPlan } from './reading.ts';
 import { decisionsOf, guardBureau, keepDecision, keepRow, keepSum, lockPlan, noteChange, openDraft, refusePlan, rowsOf, statedOf } from './store.ts';
 
@@ -26,7 +29,7 @@ export const beginPlan = action({
   summary: '新建衔接资金调整方案：读入印发的文字，或从空白开始',
   input: z.strictObject({ ...headInput, print: z.string().max(150_000, '文字太长，最多 15 万字：只留这个方案的').default('') }),
   output: made,
-  async do(ctx, { year, title, number, print }) {
+  async do(ctx, { year, season, title, number, print }) {
     guardBureau(ctx, 'keeps');
     const read = readPlan(print);
     if (print.trim() !== '' && read.rows.length === 0)
@@ -35,12 +38,22 @@ export const beginPlan = action({
     const id = crypto.randomUUID();
     const { sql, county, actor, today } = ctx;
     await sql`
-      insert into funds_plan (county, id, year, title, number, print, unread, made_by, made_by_name, made_on, words)
-      values (${county}, ${id}, ${year}, ${title}, ${number}, ${print}, ${JSON.stringify(read.unread)}::text::jsonb, ${actor.id}, ${actor.name}, ${today},
+      insert into funds_plan (county, id, year, season, title, number, print, unread, made_by, made_by_name, made_on, words)
+      values (${county}, ${id}, ${year}, ${season}, ${title}, ${number}, ${print}, ${JSON.stringify(read.unread)}::text::jsonb, ${actor.id}, ${actor.name}, ${today},
         ${wordsOf({ year, title, number })})`;
     const townOf = await towns(ctx);
+    const ledger = await loadLedger(ctx, year);
     for (const { open: _, ...row } of read.rows)
-      await keepRow(ctx, id, { ...row, reason: '', basis: '', town: townOf(row.name), unit: null, withdrawn: false, version: 1 });
+      await keepRow(ctx, id, {
+        ...row,
+        ...projectIn(ledger, row.name),
+        reason: '',
+        basis: '',
+        town: townOf(row.name),
+        unit: null,
+        withdrawn: false,
+        version: 1,
+      });
     for (const { part, kind, sum, count } of read.stated) await keepSum(ctx, id, { part, kind: kind ?? '', purse: '', sum, count: count ?? null });
     for (const { part, kind, purse, sum } of read.statedOfPurses) await keepSum(ctx, id, { part, kind: kind ?? '', purse, sum, count: null });
     ctx.record({ subject: `funds-plan:${id}`, detail: { year, title, rows: read.rows.length, unread: read.unread.length } });
@@ -48,19 +61,30 @@ export const beginPlan = action({
   },
 });
 
+/** A row keeps the project that its name found. */
+const projectIn = (ledger: Ledger, name: string) => {
+  const found = projectOf(ledger, { name });
+  return found ? { project: found.id } : {};
+};
+
 export const changeHead = action({
   name: 'funds-plan.head',
   may: 'funds-plan.write',
   summary: '修改方案的年度、标题、文号',
   input: z.strictObject({ planId: z.uuid(), version: z.number().int().positive(), ...headInput, reason: why }),
-  async do(ctx, { planId, version, reason, year, title, number }) {
+  async do(ctx, { planId, version, reason, year, season, title, number }) {
     const plan = await openDraft(ctx, planId);
     if (plan.version !== version) throw refuse('changed');
     await ctx.sql`
-      update funds_plan set year = ${year}, title = ${title}, number = ${number}, words = ${wordsOf({ year, title, number })}
+      update funds_plan set year = ${year}, season = ${season}, title = ${title}, number = ${number}, words = ${wordsOf({ year, title, number })}
       where county = ${ctx.county} and id = ${planId}`;
-    const says = (p: { year: number; title: string; number: string }) => ({ 年度: String(p.year), 标题: p.title, 文号: p.number });
-    await noteChange(ctx, planId, { what: 'plan', title: '方案', before: says(plan), after: says({ year, title, number }), reason });
+    const says = (p: { year: number; season: Season; title: string; number: string }) => ({
+      年度: String(p.year),
+      种类: seasons[p.season],
+      标题: p.title,
+      文号: p.number,
+    });
+    await noteChange(ctx, planId, { what: 'plan', title: '方案', before: says(plan), after: says({ year, season, title, number }), reason });
   },
 });
 
@@ -82,8 +106,8 @@ export const newVersion = action({
     const [last] = await sql<{ no: number }[]>`select max(no) as no from funds_plan where county = ${county} and replaces = ${planId}`;
     const id = crypto.randomUUID();
     await sql`
-      insert into funds_plan (county, id, year, title, number, no, replaces, because, print, unread, made_by, made_by_name, made_on, words)
-      values (${county}, ${id}, ${old.year}, ${old.title}, ${old.number}, ${Math.max(last?.no ?? 0, old.no) + 1}, ${planId}, ${reason}, ${old.print},
+      insert into funds_plan (county, id, year, season, title, number, no, replaces, because, print, unread, made_by, made_by_name, made_on, words)
+      values (${county}, ${id}, ${old.year}, ${old.season}, ${old.title}, ${old.number}, ${Math.max(last?.no ?? 0, old.no) + 1}, ${planId}, ${reason}, ${old.print},
         ${JSON.stringify(old.unread)}::text::jsonb, ${actor.id}, ${actor.name}, ${today}, ${wordsOf(old)})`;
     for (const row of await rowsOf(ctx, planId)) if (!row.withdrawn) await keepRow(ctx, id, { ...row, version: 1 });
     for (const s of await statedOf(ctx, planId)) await keepSum(ctx, id, s);

@@ -38,15 +38,39 @@ export const postPlan = action({
   },
 });
 
+export const endPosting = action({
+  name: 'funds-plan.end-posting',
+  may: 'funds-plan.write',
+  summary: '提前结束公示，写明原因：页上照样看得到，写着提前结束',
+  input: z.strictObject({ planId: z.uuid(), reason: z.string().trim().min(4, '请写明原因，至少 4 个字').max(300, '最多 300 字') }),
+  async do(ctx, { planId, reason }) {
+    guardBureau(ctx, 'keeps');
+    await lockPlan(ctx, planId);
+    const posting = await postingOf(ctx, planId);
+    const { sql, county, actor, today } = ctx;
+    if (!posting || today > runsUntil(posting)) throw refusePlan('funds-step', '现在没有在公示');
+    await sql`
+      update funds_posting set ended_on = ${today}, ended_because = ${reason}, ended_by_name = ${actor.name} where county = ${county} and plan = ${planId}`;
+    ctx.record({ subject: `funds-plan:${planId}`, detail: { endedOn: today, reason } });
+  },
+});
+
 export interface Posting {
   postedOn: string;
   until: string;
   contact: string;
   postedByName: string;
+  endedOn: string | null;
+  endedBecause: string;
+  endedByName: string;
 }
 
+/** The last day on which it takes objections. */
+export const runsUntil = ({ until, endedOn }: Pick<Posting, 'until' | 'endedOn'>): string => (endedOn === null ? until : addDays(endedOn, -1));
+
 export async function postingOf({ sql, county }: Ctx, plan: string): Promise<Posting | null> {
-  const [found] = await sql<Posting[]>`select posted_on, until, contact, posted_by_name from funds_posting where county = ${county} and plan = ${plan}`;
+  const [found] = await sql<Posting[]>`
+    select posted_on, until, contact, posted_by_name, ended_on, ended_because, ended_by_name from funds_posting where county = ${county} and plan = ${plan}`;
   return found ?? null;
 }
 
@@ -58,6 +82,8 @@ const publicLine = z.object({
   sources: z.array(z.object({ source: text, amount: text })),
 });
 export type PublicLine = z.infer<typeof publicLine>;
+
+const ended = { endedOn: text.nullable(), endedBecause: text };
 
 export const publicFunds = read({
   name: 'funds-public.read',
@@ -73,7 +99,7 @@ export const publicFunds = read({
   }),
   output: z.object({
     today: text,
-    plans: z.array(z.object({ id: text, year: z.number(), title: text, number: text, postedOn: text, until: text, contact: text })),
+    plans: z.array(z.object({ id: text, year: z.number(), title: text, number: text, postedOn: text, until: text, contact: text, ...ended })),
     plan: text.nullable(),
     towns: z.array(z.object({ id: text, name: text })),
     items: z.array(publicLine),
@@ -83,6 +109,13 @@ export const publicFunds = read({
 });
 
 const pageSize = 20;
+
+interface PublicPlan extends Pick<Posting, 'postedOn' | 'until' | 'contact' | 'endedOn' | 'endedBecause'> {
+  id: string;
+  year: number;
+  title: string;
+  number: string;
+}
 
 interface Asked {
   plan?: string | undefined;
@@ -96,8 +129,9 @@ async function found(ctx: Ctx, { plan: asked, q, town, part, page }: Asked) {
   const { sql, county, today } = ctx;
   // A plan that was replaced is public history: it says so by its title's version.
   const plans = [
-    ...(await sql<{ id: string; year: number; title: string; number: string; postedOn: string; until: string; contact: string }[]>`
-      select p.id, p.year, p.title || case when p.no > 1 then '（第 ' || p.no || ' 版）' else '' end as title, p.number, o.posted_on, o.until, o.contact
+    ...(await sql<PublicPlan[]>`
+      select p.id, p.year, p.title || case when p.no > 1 then '（第 ' || p.no || ' 版）' else '' end as title, p.number, o.posted_on, o.until, o.contact,
+        o.ended_on, o.ended_because
       from funds_posting o join funds_plan p on p.county = o.county and p.id = o.plan
       where o.county = ${county} order by p.year desc, o.posted_on desc, p.no desc`),
   ];
@@ -111,7 +145,7 @@ async function found(ctx: Ctx, { plan: asked, q, town, part, page }: Asked) {
   const lines = (await rowsOf(ctx, chosen.id))
     .filter(r => !r.withdrawn && (!part || r.part === part))
     .map(r => {
-      const cells = projectOf(ledger, r.name)?.cells ?? {};
+      const cells = projectOf(ledger, r)?.cells ?? {};
       const said = (v: unknown) => (v === null || v === undefined ? '' : String(v));
       const townId = r.town?.replace(/^town-/, '') ?? said(cells.town);
       const line = {

@@ -4,6 +4,7 @@ import { fundsGuards, fundsPermits } from './access.ts';
 import { fundsCheck } from './called.ts';
 import { demoFunds } from './demo.ts';
 import { document } from './figures.ts';
+import { fundsPaid, fundsReported } from './measures.ts';
 import { fundsMonthly } from './monthly.ts';
 import { allotments, payments, projects } from './projects.ts';
 import { fundsRoutes } from './routes.ts';
@@ -19,6 +20,7 @@ export const transitionFunds: Manifest = {
   rounds: [fundsMonthly],
   rules: [fundsCheck],
   templates: fundsTemplates,
-  records: { 'funds-plan': '衔接资金调整方案', 'funds-notice': '衔接资金季度通报' },
+  measures: [fundsReported, fundsPaid],
+  records: { 'funds-plan': '衔接资金调整方案', 'funds-notice': '衔接资金季度通报', 'funds-goal': '衔接资金支付目标' },
   demo: demoFunds,
 };

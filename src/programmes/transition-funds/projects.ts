@@ -3,6 +3,7 @@ import { cite } from '#platform/citations';
 import type { RegisterColumn, RegisterKind, Values } from '#platform/registers';
 import { loadDivisions } from '#programmes/one-thing';
 import { bureaus, document, kinds, purses, sectors, sources } from './figures.ts';
+import { stages } from './way.ts';
 
 const { keeps, checks } = bureaus;
 
@@ -23,21 +24,15 @@ export const unitNames = (): Record<string, string> => ({
 });
 
 export const natures = { new: '新建', continued: '续建', extended: '改扩建', subsidy: '补助' } as const;
-export const stages = {
-  store: '在库',
-  planned: '列入计划',
-  building: '实施中',
-  accepted: '已验收',
-  settled: '已结算',
-  done: '已移交',
-  stopped: '未实施',
-} as const;
-
-const own: Pick<RegisterColumn, 'writtenBy'> = { writtenBy: [keeps, 'town'] };
+/** Agriculture's; a town writes in what it proposes, by `project-steps.ts`. */
+const own: Pick<RegisterColumn, 'writtenBy'> = { writtenBy: [keeps] };
 const wan = { type: 'money', measure: '万元' } as const;
 
 /** What stands in the annex's table: a project without one of them may not enter the plan. */
 export const annexKeys = ['category', 'nature', 'place', 'term', 'lead', 'unit', 'builder', 'content', 'amount', 'households', 'persons', 'goal'] as const;
+
+/** What is written of a project when it is proposed. */
+export const proposed = ['name', 'town', ...annexKeys, 'benefit'] as const;
 
 export const projects: RegisterKind = {
   id: 'funds-projects',
@@ -50,8 +45,8 @@ export const projects: RegisterKind = {
   yearly: year => `${year} 年度`,
   ahead: 1,
   columns: [
-    { key: 'name', title: '项目名称', type: 'words', required: true, writtenBy: [keeps] },
-    { key: 'category', title: '项目类型', type: 'choice', options: kinds, required: true, writtenBy: [keeps] },
+    { key: 'name', title: '项目名称', type: 'words', required: true, ...own },
+    { key: 'category', title: '项目类型', type: 'choice', options: kinds, required: true, ...own },
     {
       key: 'town',
       title: '乡镇',
@@ -60,12 +55,12 @@ export const projects: RegisterKind = {
       get options() {
         return townNames();
       },
-      writtenBy: [keeps],
+      ...own,
     },
     { key: 'nature', title: '建设性质', type: 'choice', options: natures, ...own },
     { key: 'place', title: '实施地点', type: 'words', ...own, note: '写到村' },
     { key: 'term', title: '建设工期', type: 'words', ...own, note: '如 2024.8-2024.12' },
-    { key: 'lead', title: '主管部门', type: 'choice', options: sectors, writtenBy: [keeps] },
+    { key: 'lead', title: '主管部门', type: 'choice', options: sectors, ...own },
     {
       key: 'unit',
       title: '责任单位',
@@ -73,21 +68,20 @@ export const projects: RegisterKind = {
       get options() {
         return unitNames();
       },
-      writtenBy: [keeps],
+      ...own,
       note: '每月报进度的单位',
     },
     { key: 'builder', title: '建设单位', type: 'words', ...own },
     { key: 'content', title: '项目主要内容', type: 'words', ...own },
-    { key: 'amount', title: '资金规模', ...wan, writtenBy: [keeps], note: '年初计划安排' },
+    { key: 'amount', title: '资金规模', ...wan, writtenBy: [keeps], note: '申报的、计划安排的资金' },
     { key: 'households', title: '受益户次', type: 'whole', measure: '户', ...own },
     { key: 'persons', title: '受益人次', type: 'whole', measure: '人', ...own },
     { key: 'goal', title: '绩效目标', type: 'words', ...own },
     { key: 'benefit', title: '利益联结', type: 'words', ...own, note: '怎样带动农户增收' },
-    { key: 'stage', title: '进展', type: 'choice', options: stages, required: true, ...own },
-    { key: 'contract', title: '合同', type: 'words', ...own, note: '合同编号、施工或供货单位' },
-    { key: 'contracted', title: '合同价', ...wan, ...own },
-    { key: 'accepted', title: '验收日期', type: 'day', ...own },
-    { key: 'settled', title: '结算价', ...wan, ...own },
+    { key: 'stage', title: '进展', type: 'choice', options: stages, writtenBy: [], note: '在项目页里一步一步办' },
+    { key: 'contracted', title: '合同价', ...wan, ...own, note: '登记了合同的由系统合计' },
+    { key: 'accepted', title: '验收日期', type: 'day', ...own, note: '登记了验收的由系统填' },
+    { key: 'settled', title: '结算价', ...wan, ...own, note: '登记了结算的由系统合计' },
   ],
   faults: v => [
     ...(v.stage === 'accepted' || v.stage === 'settled' || v.stage === 'done'
@@ -116,7 +110,7 @@ export const sourceNames = Object.fromEntries(Object.entries(sources).map(([k, s
 /** Only finance changes where money is from and what was paid. */
 const finance = { writtenBy: [checks] };
 /** 四（三）: the two bureaus look at each other's figures. */
-const looked: RegisterColumn = { key: 'looked', title: '农业农村局核对', type: 'choice', options: { fits: '相符', differs: '不符' }, writtenBy: [keeps] };
+const looked: RegisterColumn = { key: 'looked', title: '农业农村局核对', type: 'choice', options: { fits: '相符', differs: '不符' }, ...own };
 
 export const allotments: RegisterKind = {
   id: 'funds-allotments',

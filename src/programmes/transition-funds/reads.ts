@@ -4,12 +4,15 @@ import { type Ctx, read } from '#platform/actions';
 import { cite } from '#platform/citations';
 import { wanOf } from '#platform/money';
 import { bureaus, document, type Source, sources } from './figures.ts';
-import { balanceBySource } from './ledger.ts';
+import { balanceBySource, type Ledger, projectOf } from './ledger.ts';
 import { narrativeOf } from './narrative.ts';
+import { objectionsTo } from './objections.ts';
 import { balancesOf, countedOf, differencesOf, inWords, isOpen, type PlanFinding, type PlanState, planStates, sumId, sumTitle } from './plan.ts';
 import { postingOf } from './posting.ts';
+import { townNames } from './projects.ts';
 import { authorsOf, type Decision, findPlan, type KeptRow, type PlanHead, rowsOf, wholeOf } from './store.ts';
 import { type FindingView, type PlanLine, type PlanView, planLine, planView, type RowView } from './views.ts';
+import { inStore } from './way.ts';
 
 export const listPlans = read({
   name: 'funds-plan.list',
@@ -29,7 +32,7 @@ export const listPlans = read({
     const where = sql`county = ${county} ${state ? sql`and state = ${state}` : sql``} ${year ? sql`and year = ${year}` : sql``}
       ${q ? sql`and words like ${like}` : sql``}`;
     const plans = await sql<Omit<PlanLine, 'rows' | 'cut' | 'given' | 'findings' | 'undecided'>[]>`
-      select id, year, title, number, no, state, made_by_name, made_on, approved_on from funds_plan where ${where}
+      select id, year, season, title, number, no, state, made_by_name, made_on, approved_on from funds_plan where ${where}
       order by year desc, made_on desc, no desc, id limit ${size} offset ${(page - 1) * size}`;
     const [count] = await sql<{ n: number }[]>`select count(*)::int as n from funds_plan where ${where}`;
     const items: PlanLine[] = [];
@@ -47,8 +50,9 @@ export const listPlans = read({
   },
 });
 
-const rowView = (row: KeptRow): RowView => ({
+const rowView = (row: KeptRow, ledger: Ledger): RowView => ({
   ...{ id: row.id, part: row.part, no: row.no, kind: row.kind, words: inWords(row), town: row.town ?? '', unit: row.unit ?? '' },
+  project: projectOf(ledger, row)?.id ?? '',
   ...{ open: isOpen(row), withdrawn: row.withdrawn, version: row.version },
 });
 
@@ -71,6 +75,7 @@ async function mayOn(ctx: Ctx, plan: PlanHead): Promise<PlanView['may']> {
   const mine = (await authorsOf(ctx, plan)).includes(ctx.actor.id);
   return {
     write: on('funds-plan.write', bureaus.keeps),
+    answer: on('funds-objection.answer', bureaus.keeps),
     check: plan.state === 'submitted' && !mine && on('funds-plan.check', bureaus.checks),
     approve: plan.state === 'checked' && !mine && plan.checkedBy !== ctx.actor.id && on('funds-plan.approve', bureaus.keeps),
     return: (plan.state === 'submitted' || plan.state === 'checked') && on('funds-plan.return', bureaus.keeps, bureaus.checks),
@@ -99,9 +104,10 @@ export const onePlan = read({
       ...Object.entries(sources).map(([source, { name }]) => [`source ${source}`, `${name}的平衡`] as const),
       ...Object.entries(purseTitles).map(([purse, title]) => [`balance ${purse}`, `${title}的平衡`] as const),
     ]);
+    const towns = townNames();
     const { print, madeBy: _, checkedBy: __, ...plan } = head;
     return {
-      ...{ plan, print, rows: rows.map(rowView), changes: [...changes] },
+      ...{ plan, print, rows: rows.map(r => rowView(r, ledger)), changes: [...changes] },
       sums: countedOf(counted, stated).map(s => ({
         ...{ id: sumId(s), title: sumTitle(s), part: s.part, kind: s.kind, purse: s.purse, sum: wanOf(s.sum), computed: wanOf(s.computed) },
         ...{ count: s.count, rows: s.rows },
@@ -114,6 +120,8 @@ export const onePlan = read({
       differences: older ? differencesOf(was, counted) : [],
       narrative: narrativeOf(counted),
       posting: await postingOf(ctx, planId),
+      objections: await objectionsTo(ctx, { plan: planId }),
+      store: ledger.projects.filter(p => inStore(p.cells.stage)).map(p => ({ id: p.id, name: p.name, town: towns[String(p.cells.town)] ?? '' })),
       older: older ? { id: older.id, no: older.no } : null,
       newer: newer ?? null,
       may: await mayOn(ctx, head),

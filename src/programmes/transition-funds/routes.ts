@@ -1,10 +1,16 @@
 /** One line an address. */
 import { get, post, put, type Route } from '#platform/http';
 import { annexTable } from './annex.ts';
+import { setGoal } from './goals.ts';
 import { issueNotice, quarterNotice } from './notice.ts';
+import { answerObjection, myObjections, objectToFunds } from './objections.ts';
 import { fundsOverview } from './overview.ts';
+import { performanceTable } from './performance.ts';
+import { readPlanTable } from './plan-table.ts';
 import { beginPlan, changeHead, newVersion } from './plans.ts';
-import { postPlan, publicFunds } from './posting.ts';
+import { endPosting, postPlan, publicFunds } from './posting.ts';
+import { oneProject, projectsUnderWay, publicProjects, yearsRecords } from './project-reads.ts';
+import { addRecord, adoptProjects, changeProposal, proposeProject, stepProject, withdrawRecord } from './project-steps.ts';
 import { listPlans, onePlan } from './reads.ts';
 import { addRow, changeRow, decideFinding, stateSum, withdrawRow } from './rows.ts';
 import { approvePlan, checkPlan, discardPlan, returnPlan, submitPlan } from './steps.ts';
@@ -15,6 +21,7 @@ export const fundsRoutes: Route[] = [
   get('/desk/funds/plans/:planId', onePlan),
   put('/desk/funds/plans/:planId', changeHead),
   post('/desk/funds/plans/:planId/rows', addRow),
+  post('/desk/funds/plans/:planId/tables', readPlanTable),
   put('/desk/funds/plans/:planId/rows/:rowId', changeRow),
   put('/desk/funds/plans/:planId/rows/:rowId/withdrawal', withdrawRow),
   put('/desk/funds/plans/:planId/sums', stateSum),
@@ -26,9 +33,25 @@ export const fundsRoutes: Route[] = [
   post('/desk/funds/plans/:planId/discard', discardPlan),
   post('/desk/funds/plans/:planId/versions', newVersion),
   post('/desk/funds/plans/:planId/posting', postPlan),
+  post('/desk/funds/plans/:planId/posting/end', endPosting),
   post('/desk/funds/plans/:planId/annex', annexTable),
   get('/desk/funds/overview', fundsOverview),
+  post('/desk/funds/goals', setGoal),
+  post('/desk/funds/performance', performanceTable),
   get('/desk/funds/notices/:quarter', quarterNotice),
   post('/desk/funds/notices/:quarter', issueNotice),
+  get('/desk/funds/projects', projectsUnderWay),
+  post('/desk/funds/projects', proposeProject),
+  post('/desk/funds/projects-adopted', adoptProjects),
+  get('/desk/funds/projects/:projectId', oneProject),
+  put('/desk/funds/projects/:projectId', changeProposal),
+  post('/desk/funds/projects/:projectId/steps', stepProject),
+  post('/desk/funds/projects/:projectId/records', addRecord),
+  post('/desk/funds/projects/:projectId/records/:recordId/withdrawal', withdrawRecord),
+  get('/desk/funds/records', yearsRecords),
+  post('/desk/funds/objections/:objectionId/answer', answerObjection),
   get('/funds', publicFunds),
+  get('/funds/projects', publicProjects),
+  get('/funds/objections', myObjections),
+  post('/funds/objections', objectToFunds),
 ];

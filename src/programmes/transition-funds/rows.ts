@@ -4,10 +4,13 @@ import { action, type Ctx, type Fault, refuse } from '#platform/actions';
 import { fenOfWan, scaled, wanOf } from '#platform/money';
 import { type Source, sources } from './figures.ts';
 import { type RowInput, rowInput, sumInput, why } from './forms.ts';
+import { type Ledger, projectOf } from './ledger.ts';
+import { loadLedger } from './ledgers.ts';
 import { type Entry, sumId, sumTitle } from './plan.ts';
 import { changed, type KeptRow, keepDecision, keepRow, keepSum, noteChange, openDraft, rowsOf, statedOf, wholeOf } from './store.ts';
 
-async function entryOf(ctx: Ctx, id: string, row: RowInput, others: readonly KeptRow[]): Promise<Entry> {
+/** What was typed as a row, with every fault at its field. */
+export async function entryOf(ctx: Ctx, id: string, row: RowInput, others: readonly KeptRow[], ledger: Ledger): Promise<{ entry: Entry; faults: Fault[] }> {
   const faults: Fault[] = [];
   const fault = (path: string, message: string) => faults.push({ path: `row.${path}`, message });
   if (others.some(o => !o.withdrawn && o.id !== id && o.part === row.part && o.no === row.no)) fault('no', '这个序号已经有了');
@@ -26,17 +29,29 @@ async function entryOf(ctx: Ctx, id: string, row: RowInput, others: readonly Kep
     const [there] = await ctx.sql<{ kind: string }[]>`select kind from unit where county = ${ctx.county} and id = ${row[path]}`;
     if (!there || (path === 'town' && there.kind !== 'town')) fault(path, path === 'town' ? '没有这个乡镇' : '没有这个单位');
   }
-  if (faults.length > 0) throw refuse('input', { detail: faults[0]!.message, faults });
+  // Found by its name once, it stays the same project when the row is called otherwise.
+  const project = row.project ? ledger.projects.find(p => p.id === row.project) : projectOf(ledger, { name: row.name });
+  if (row.project && !project) fault('project', '当年项目库里没有这个项目');
+  if (project && others.some(o => !o.withdrawn && o.id !== id && projectOf(ledger, o)?.id === project.id && o.part === row.part))
+    fault(row.project ? 'project' : 'name', '这个项目在这一部分已经有一行了');
   const { part, no, name, kind, text, reason, basis } = row;
   const figures = Object.fromEntries(
     (['planned', 'settled', 'quantity', 'rate', 'due', 'paid'] as const).filter(key => row[key] !== '').map(key => [key, scaled(row[key], 6)!]),
   );
-  return {
+  const entry = {
     ...{ id, part, no, name, kind, text, reason, basis, ...figures, change: fenOfWan(row.change)! },
     ...(one ? { parts: [fenOfWan(row.transition)!, fenOfWan(row.rectification)!] } : {}),
     ...(from.length > 0 ? { sources: Object.fromEntries(from.map(s => [s, fenOfWan(row[s])!])) } : {}),
     ...{ town: row.town || null, unit: row.unit || null },
+    ...(project ? { project: project.id } : {}),
   };
+  return { entry, faults };
+}
+
+async function soundEntry(...of: Parameters<typeof entryOf>): Promise<Entry> {
+  const { entry, faults } = await entryOf(...of);
+  if (faults.length > 0) throw refuse('input', { detail: faults[0]!.message, faults });
+  return entry;
 }
 
 const at = { planId: z.uuid(), why };
@@ -49,9 +64,9 @@ export const addRow = action({
   input: z.strictObject({ ...at, row: rowInput }),
   output: z.object({ id: z.string() }),
   async do(ctx, { planId, row, why }) {
-    await openDraft(ctx, planId);
+    const plan = await openDraft(ctx, planId);
     const id = `row-${crypto.randomUUID().slice(0, 8)}`;
-    const entry = await entryOf(ctx, id, row, await rowsOf(ctx, planId));
+    const entry = await soundEntry(ctx, id, row, await rowsOf(ctx, planId), await loadLedger(ctx, plan.year));
     await keepRow(ctx, planId, { ...entry, withdrawn: false, version: 1 });
     await noteChange(ctx, planId, { what: id, title: entry.name, ...changed(null, entry), reason: why });
     return { id };
@@ -60,12 +75,12 @@ export const addRow = action({
 
 const onRow = { ...at, rowId: z.string().min(1).max(60), version: z.number().int().positive() };
 
-async function lockRow(ctx: Ctx, planId: string, rowId: string, version: number): Promise<{ row: KeptRow; rows: KeptRow[] }> {
-  await openDraft(ctx, planId);
+async function lockRow(ctx: Ctx, planId: string, rowId: string, version: number): Promise<{ row: KeptRow; rows: KeptRow[]; year: number }> {
+  const { year } = await openDraft(ctx, planId);
   const rows = await rowsOf(ctx, planId);
   const row = rows.find(r => r.id === rowId);
   if (!row) throw refuse('not-found');
-  if (row.version === version) return { row, rows };
+  if (row.version === version) return { row, rows, year };
   const [last] = await ctx.sql<{ by: string; reason: string }[]>`
     select changed_by_name as by, reason from funds_change where county = ${ctx.county} and plan = ${planId} and what = ${rowId} order by n desc limit 1`;
   throw refuse('changed', last ? `${last.by}刚改过这一行（${last.reason}），请先看改成了什么` : '');
@@ -77,10 +92,16 @@ export const changeRow = action({
   summary: '修改方案的一行，写明原因',
   input: z.strictObject({ ...onRow, row: rowInput }),
   async do(ctx, { planId, rowId, version, row, why }) {
-    const { row: was, rows } = await lockRow(ctx, planId, rowId, version);
+    const { row: was, rows, year } = await lockRow(ctx, planId, rowId, version);
     if (was.withdrawn) throw refuse('wrong-state', '这一行已经撤下，恢复以后才能改');
-    const entry = await entryOf(ctx, rowId, row, rows);
+    const ledger = await loadLedger(ctx, year);
+    const entry = await soundEntry(ctx, rowId, row, rows, ledger);
     const difference = changed(was, entry);
+    if ((was.project ?? '') !== (entry.project ?? '')) {
+      const called = (id: string | undefined) => (id ? (ledger.projects.find(p => p.id === id)?.name ?? '') : '');
+      Object.assign(difference.after, { 项目库的项目: called(entry.project) });
+      Object.assign(difference.before ?? {}, { 项目库的项目: called(was.project) });
+    }
     if (Object.keys(difference.after).length === 0) throw refuse('input', { detail: '什么都没有改' });
     await keepRow(ctx, planId, { ...entry, withdrawn: false, version: version + 1 });
     await noteChange(ctx, planId, { what: rowId, title: entry.name, ...difference, reason: why });

@@ -1,6 +1,6 @@
 /** Plans in the database: rows as entries, what headings state, decisions; and the one door through which a draft is changed. */
 import { type Ctx, guard, refusals, refuse } from '#platform/actions';
-import { bureaus, type ProjectKind, type Source, sources } from './figures.ts';
+import { bureaus, type ProjectKind, type Season, type Source, sources } from './figures.ts';
 import { type Ledger, storeFindings } from './ledger.ts';
 import { loadLedger, needed } from './ledgers.ts';
 import { type Decided, decides, type Entry, findingsOfPlan, inWords, type Part, type PlanFinding, type PlanState, planStates, type Stated } from './plan.ts';
@@ -15,6 +15,7 @@ export const refusePlan = refusals({
 export interface PlanHead {
   id: string;
   year: number;
+  season: Season;
   title: string;
   number: string;
   no: number;
@@ -36,7 +37,7 @@ export interface PlanHead {
   approvedOn: string | null;
   version: number;
 }
-const headColumns = `id, year, title, number, no, replaces, because, state, print, unread, note, made_by, made_by_name, made_on, submitted_by_name,
+const headColumns = `id, year, season, title, number, no, replaces, because, state, print, unread, note, made_by, made_by_name, made_on, submitted_by_name,
   submitted_on, checked_by, checked_by_name, checked_on, approved_by_name, approved_on, version`;
 
 export async function findPlan({ sql, county }: Ctx, id: string): Promise<PlanHead> {
@@ -89,14 +90,16 @@ interface Columns {
   sources: Partial<Record<Source, string>> | null;
   withdrawn: boolean;
   version: number;
+  project: string | null;
 }
 const amounts = ['planned', 'settled', 'quantity', 'rate', 'due', 'paid'] as const;
 
-function entryOf({ transition, rectification, planned, settled, quantity, rate, due, paid, sources: from, ...row }: Columns): KeptRow {
+function entryOf({ transition, rectification, planned, settled, quantity, rate, due, paid, sources: from, project, ...row }: Columns): KeptRow {
   const stated = Object.fromEntries(Object.entries({ planned, settled, quantity, rate, due, paid }).filter(([, n]) => n !== null));
   return {
     ...row,
     ...stated,
+    ...(project ? { project } : {}),
     ...(transition === null || rectification === null ? {} : { parts: [transition, rectification] }),
     ...(from ? { sources: Object.fromEntries(Object.entries(from).map(([s, n]) => [s, BigInt(n)])) } : {}),
   };
@@ -106,7 +109,7 @@ function entryOf({ transition, rectification, planned, settled, quantity, rate, 
 export async function rowsOf({ sql, county }: Ctx, plan: string): Promise<KeptRow[]> {
   const rows = await sql<Columns[]>`
     select id, part, no, name, kind, planned, settled, quantity, rate, due, paid, change, transition, rectification, text, reason, basis, town, unit,
-      sources, withdrawn, version
+      sources, withdrawn, version, project
     from funds_row where county = ${county} and plan = ${plan} order by array_position('{cut,addition,new}'::text[], part), no, id`;
   return rows.map(entryOf);
 }
@@ -117,6 +120,7 @@ export async function keepRow({ sql, county }: Ctx, plan: string, { parts, withd
   const columns = {
     ...{ county, plan, id, part, no, name, kind, planned, settled, quantity, rate, due, paid, change },
     ...{ transition: parts?.[0] ?? null, rectification: parts?.[1] ?? null, text, reason, basis, town, unit, withdrawn, version },
+    project: row.project ?? null,
     sources: from ? sql.json(Object.fromEntries(Object.entries(from).map(([s, n]) => [s, String(n)]))) : null,
   };
   await sql`
@@ -124,7 +128,7 @@ export async function keepRow({ sql, county }: Ctx, plan: string, { parts, withd
       part = excluded.part, no = excluded.no, name = excluded.name, kind = excluded.kind, planned = excluded.planned, settled = excluded.settled,
       quantity = excluded.quantity, rate = excluded.rate, due = excluded.due, paid = excluded.paid, change = excluded.change,
       transition = excluded.transition, rectification = excluded.rectification, text = excluded.text, reason = excluded.reason, basis = excluded.basis,
-      town = excluded.town, unit = excluded.unit, sources = excluded.sources, withdrawn = excluded.withdrawn, version = excluded.version`;
+      town = excluded.town, unit = excluded.unit, project = excluded.project, sources = excluded.sources, withdrawn = excluded.withdrawn, version = excluded.version`;
 }
 
 export async function statedOf({ sql, county }: Ctx, plan: string): Promise<Stated[]> {

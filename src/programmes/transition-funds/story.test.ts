@@ -166,7 +166,7 @@ describe('checking and approving', () => {
     expect((await mend(officer, 'cut-2', { unit: 'agriculture' })).status).toBe(204);
     expect((await step(officer, 'submission')).status).toBe(204);
     expect((await step(finance, 'check')).status).toBe(204);
-    expect((await see(leader)).may).toEqual({ write: false, check: false, approve: true, return: true });
+    expect((await see(leader)).may).toMatchObject({ write: false, check: false, approve: true, return: true });
   });
   it('is done by a third person who has just shown who they are', async () => {
     expect((await step(finance, 'approval')).status).toBe(403);

@@ -1,18 +1,20 @@
 /** What the desk is shown of plans. Amounts in 万元 as decimal text. */
 import { z } from 'zod';
-import { kinds, type ProjectKind, type Purse, purses, type Source, sources } from './figures.ts';
+import { kinds, type ProjectKind, type Purse, purses, type Season, type Source, seasons, sources } from './figures.ts';
+import { objectionView } from './objections.ts';
 import { type FieldKey, fields, findingWords, type Part, type PlanFinding, type PlanState, parts, planStates } from './plan.ts';
 
 const keysOf = <K extends string>(of: Record<K, unknown>) => Object.keys(of) as [K, ...K[]];
 const part = z.enum(keysOf<Part>(parts));
 const kind = z.enum(keysOf<ProjectKind>(kinds));
 const state = z.enum(keysOf<PlanState>(planStates));
+const season = z.enum(keysOf<Season>(seasons));
 const purse = z.enum(['', ...keysOf<Purse>(purses)]);
 const text = z.string();
 const says = z.record(z.string(), z.string()).nullable();
 
 export const planLine = z.object({
-  ...{ id: text, year: z.number(), title: text, number: text, no: z.number(), state, madeByName: text, madeOn: text, approvedOn: text.nullable() },
+  ...{ id: text, year: z.number(), season, title: text, number: text, no: z.number(), state, madeByName: text, madeOn: text, approvedOn: text.nullable() },
   ...{ rows: z.number(), cut: text, given: text, findings: z.number(), undecided: z.number() },
 });
 export type PlanLine = z.infer<typeof planLine>;
@@ -41,6 +43,8 @@ const rowView = z.object({
   words: z.object(Object.fromEntries(keysOf<FieldKey>(fields).map(f => [f, text])) as Record<FieldKey, typeof text>),
   town: text,
   unit: text,
+  /** The project of the year's store that it means; empty: none. */
+  project: text,
   /** Nothing to reckon with: not carried out, or a reason in words. */
   open: z.boolean(),
   withdrawn: z.boolean(),
@@ -52,7 +56,18 @@ const successor = z.object({ id: text, no: z.number() }).nullable();
 
 export const planView = z.object({
   plan: z.object({
-    ...{ id: text, year: z.number(), title: text, number: text, no: z.number(), replaces: text.nullable(), because: text, state, unread: z.array(text) },
+    ...{
+      id: text,
+      year: z.number(),
+      season,
+      title: text,
+      number: text,
+      no: z.number(),
+      replaces: text.nullable(),
+      because: text,
+      state,
+      unread: z.array(text),
+    },
     ...{ note: text, madeByName: text, madeOn: text, submittedByName: text.nullable(), submittedOn: text.nullable(), checkedByName: text.nullable() },
     ...{ checkedOn: text.nullable(), approvedByName: text.nullable(), approvedOn: text.nullable(), version: z.number() },
   }),
@@ -73,11 +88,16 @@ export const planView = z.object({
   differences: z.array(z.object({ id: text, title: text, field: text, was: text.nullable(), is: text.nullable() })),
   /** The plan in the words of its print, made of the rows. */
   narrative: z.array(text),
-  posting: z.object({ postedOn: text, until: text, contact: text, postedByName: text }).nullable(),
+  posting: z
+    .object({ postedOn: text, until: text, contact: text, postedByName: text, endedOn: text.nullable(), endedBecause: text, endedByName: text })
+    .nullable(),
+  objections: z.array(objectionView),
+  /** The year's store, to choose a row's project from. */
+  store: z.array(z.object({ id: text, name: text, town: text })),
   older: successor,
   newer: successor,
   /** What this person can do here and now. */
-  may: z.object({ write: z.boolean(), check: z.boolean(), approve: z.boolean(), return: z.boolean() }),
+  may: z.object({ write: z.boolean(), answer: z.boolean(), check: z.boolean(), approve: z.boolean(), return: z.boolean() }),
   citations: z.array(z.object({ document: text, place: text })),
 });
 export type PlanView = z.infer<typeof planView>;

@@ -14,6 +14,7 @@ import { base, looks, said, useReport, useStale } from './data.ts';
 import { Fill, type Typed, typedOf } from './fill.tsx';
 import { FormTable } from './form-table.tsx';
 import { FromTable } from './from-table.tsx';
+import { Papers } from './papers.tsx';
 import { Print, TakeTable } from './period.tsx';
 import './rounds.css';
 
@@ -39,24 +40,31 @@ function Report({ view }: { view: ReportView }) {
   const [typed, setTyped] = useState<Typed[] | null>(null);
   const [asked, setAsked] = useState(false);
   const [asking, ask] = useState<keyof typeof asks | null>(null);
+  const [papers, setPapers] = useState<ReportView['files'] | null>(null);
   const rows = typed ?? typedOf(view);
   const version = useRef(view.version);
   const kept = useRef(false);
   // What was just saved is newer than the page until it has been asked for again.
   version.current = Math.max(version.current, view.version);
   useEffect(() => {
-    if (!typed) return;
+    if (!typed && !papers) return;
     const stay = (e: BeforeUnloadEvent) => e.preventDefault();
     window.addEventListener('beforeunload', stay);
     return () => window.removeEventListener('beforeunload', stay);
-  }, [typed]);
+  }, [typed, papers]);
   const keep = async () => {
-    version.current = (await api.put<{ version: number }>(path, { version: version.current, rows })).version;
+    version.current = (
+      await api.put<{ version: number }>(path, {
+        ...{ version: version.current, rows },
+        ...(papers ? { files: papers.map(({ id, stamped }) => ({ id, stamped })) } : {}),
+      })
+    ).version;
   };
   // What was typed stays until the page has what was saved; what is typed meanwhile stays, too.
   const settle = async () => {
     await stale();
     setTyped(now => (now === rows ? null : now));
+    setPapers(now => (now === papers ? null : now));
   };
   const save = useMutation({
     mutationFn: keep,
@@ -70,7 +78,7 @@ function Report({ view }: { view: ReportView }) {
   const send = useMutation({
     mutationFn: async () => {
       setAsked(true);
-      if (typed || view.state === 'owed') {
+      if (typed || papers || view.state === 'owed') {
         await keep();
         kept.current = true;
       }
@@ -158,6 +166,7 @@ function Report({ view }: { view: ReportView }) {
             </p>
             {view.form.rows ? <FromTable view={view} path={path} rows={rows} change={setTyped} /> : null}
             <Fill view={view} rows={rows} change={setTyped} faultOf={fault} />
+            <Papers files={papers ?? view.files} change={setPapers} opens />
             {failed && !(failed instanceof Problem && failed.faults.length > 0) ? <Trouble error={failed} /> : null}
             {failed instanceof Problem && failed.faults.length > 0 ? (
               <Alert type="error" showIcon role="alert" title={failed.detail || failed.message} />
@@ -169,11 +178,14 @@ function Report({ view }: { view: ReportView }) {
               <Button type="primary" loading={send.isPending} onClick={() => send.mutate()}>
                 检查并报送
               </Button>
-              {typed ? <span className="frame-muted">有没保存的修改</span> : null}
+              {typed || papers ? <span className="frame-muted">有没保存的修改</span> : null}
             </div>
           </>
         ) : (
-          <FormTable view={view} />
+          <>
+            <FormTable view={view} />
+            <Papers files={view.files} opens={may.open} />
+          </>
         )}
         {view.form.notes.map(n => (
           <p key={n} className="frame-muted frame-small">

@@ -9,6 +9,9 @@ const ledger = (name: string) => registerPages(`/desk/funds/${name}`, async () =
 export const fundsDeskPages: Page[] = [
   { path: '/desk/funds', load: () => import('./desk/overview.tsx') },
   { path: '/desk/funds/notices', load: () => import('./desk/notice.tsx') },
+  { path: '/desk/funds/way', load: () => import('./desk/way.tsx') },
+  { path: '/desk/funds/way/:id', load: () => import('./desk/project.tsx') },
+  { path: '/desk/funds/records', load: () => import('./desk/year-records.tsx') },
   ...ledger('projects'),
   ...ledger('allotments'),
   ...ledger('payments'),
@@ -22,6 +25,12 @@ export const fundsDeskMenu: MenuEntry[] = [
     title: '衔接资金',
     roles: ['programme-officer', 'unit-head', 'leader', 'supervisor', 'auditor', 'town-officer', 'reviewer'],
     units: [...new Set([...Object.values(bureaus), ...Object.keys(sectors)])],
+  },
+  {
+    path: '/desk/funds/way',
+    title: '项目申报与入库',
+    roles: ['programme-officer', 'unit-head', 'reviewer', 'town-officer'],
+    units: [bureaus.keeps, ...Object.keys(sectors)],
   },
   {
     path: '/desk/funds/plans',

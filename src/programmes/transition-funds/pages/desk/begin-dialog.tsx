@@ -1,31 +1,36 @@
 /** A plan begins from its printed text, or empty. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Form, Input, Modal } from 'antd';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { decoded } from '#platform/tables/pure';
-import { api } from '#ui/api';
+import { useCreate } from '#ui/api';
 import { faultOf, Trouble } from '#ui/frame';
+import { type Season, seasons } from '../../figures.ts';
 import { type Head, HeadFields, helpAt } from './head-fields.tsx';
+
+const titleOf = (year: number | null, season: Season) => `${year ?? ''} 年度衔接资金${seasons[season]}方案`;
 
 export function BeginDialog({ year: thisYear, cancel }: { year: number; cancel(): void }) {
   const { message } = App.useApp();
   const [, go] = useLocation();
   const client = useQueryClient();
-  const key = useRef(crypto.randomUUID());
-  const [head, setHead] = useState<Head>({ year: thisYear, title: `${thisYear} 年度衔接资金年终调整方案`, number: '' });
+  const create = useCreate();
+  const [head, setHead] = useState<Head>({ year: thisYear, season: 'year-end', title: titleOf(thisYear, 'year-end'), number: '' });
+  // The title follows year and kind as long as it is the one proposed.
+  const change = (next: Partial<Head>) =>
+    setHead(was => {
+      const now = { ...was, ...next };
+      return was.title === titleOf(was.year, was.season) && next.title === undefined ? { ...now, title: titleOf(now.year, now.season) } : now;
+    });
   const [print, setPrint] = useState('');
   const [wrongFile, setWrongFile] = useState('');
   const sending = useMutation({
-    mutationFn: () => api.create<{ id: string; rows: number; unread: number }>('/desk/funds/plans', { ...head, print }, key.current),
+    mutationFn: () => create<{ id: string; rows: number; unread: number }>('/desk/funds/plans', { ...head, print }),
     onSuccess: async ({ id, rows, unread }) => {
       await client.invalidateQueries({ queryKey: ['funds'] });
       message.success(print ? `读出 ${rows} 行${unread > 0 ? `，${unread} 段没有读出，列在方案下面` : ''}` : '已新建');
       go(`/desk/funds/plans/${id}`);
-    },
-    // What was refused is another request when it is sent again with other words.
-    onError: () => {
-      key.current = crypto.randomUUID();
     },
   });
   const choose = async (file: File | undefined) => {
@@ -48,7 +53,7 @@ export function BeginDialog({ year: thisYear, cancel }: { year: number; cancel()
       onCancel={cancel}
     >
       <Form layout="vertical">
-        <HeadFields id="funds" head={head} numberLabel="文号（还没有就空着）" error={sending.error} change={next => setHead(was => ({ ...was, ...next }))} />
+        <HeadFields id="funds" head={head} numberLabel="文号（还没有就空着）" error={sending.error} change={change} />
         <Form.Item label="从文本文件读入（.txt）" htmlFor="funds-file" validateStatus={wrongFile ? 'error' : ''} help={wrongFile || undefined}>
           <input id="funds-file" type="file" accept=".txt,text/plain" onChange={e => void choose(e.target.files?.[0])} />
         </Form.Item>

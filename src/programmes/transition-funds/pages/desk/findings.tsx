@@ -2,8 +2,8 @@
 import { DownloadOutlined } from '@ant-design/icons';
 import { useMutation } from '@tanstack/react-query';
 import { Button, Form, Input, Modal } from 'antd';
-import { useRef, useState } from 'react';
-import { api } from '#ui/api';
+import { useState } from 'react';
+import { useCreate } from '#ui/api';
 import { csvText, download, faultOf, Mark, Trouble } from '#ui/frame';
 import { day } from '#ui/words';
 import { findingWords } from '../../plan.ts';
@@ -97,14 +97,11 @@ export function Findings({ view, writes, refresh, today }: Props) {
 function DecideDialog({ plan, finding, done, cancel }: { plan: string; finding: FindingView; done(): void; cancel(): void }) {
   const [decision, setDecision] = useState(finding.decided?.decision ?? '');
   const [basis, setBasis] = useState(finding.decided?.basis ?? '');
-  const key = useRef(crypto.randomUUID());
+  const create = useCreate();
   const { id, kind, stated, computed } = finding;
   const sending = useMutation({
-    mutationFn: () => api.create(`/desk/funds/plans/${plan}/decisions`, { finding: id, kind, stated, computed, decision, basis }, key.current),
+    mutationFn: () => create(`/desk/funds/plans/${plan}/decisions`, { finding: id, kind, stated, computed, decision, basis }),
     onSuccess: done,
-    onError: () => {
-      key.current = crypto.randomUUID();
-    },
   });
   const [wrongDecision, wrongBasis] = [faultOf(sending.error, 'decision'), faultOf(sending.error, 'basis')];
   return (

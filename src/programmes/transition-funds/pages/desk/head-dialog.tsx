@@ -8,7 +8,7 @@ import type { PlanView } from '../../views.ts';
 import { type Head, HeadFields, helpAt } from './head-fields.tsx';
 
 export function HeadDialog({ plan, done, cancel }: { plan: PlanView['plan']; done(): void; cancel(): void }) {
-  const [head, setHead] = useState<Head>({ year: plan.year, title: plan.title, number: plan.number });
+  const [head, setHead] = useState<Head>({ year: plan.year, season: plan.season, title: plan.title, number: plan.number });
   const [reason, setReason] = useState('');
   const sending = useMutation({
     mutationFn: () => api.put(`/desk/funds/plans/${plan.id}`, { version: plan.version, ...head, reason }),
@@ -18,7 +18,7 @@ export function HeadDialog({ plan, done, cancel }: { plan: PlanView['plan']; don
   return (
     <Modal
       open
-      title="改标题、文号"
+      title="改年度、标题、文号"
       okText="保存"
       cancelText="取消"
       confirmLoading={sending.isPending}

@@ -2,8 +2,8 @@
 import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Form, Input, Modal, Select } from 'antd';
-import { useRef, useState } from 'react';
-import { api } from '#ui/api';
+import { useState } from 'react';
+import { api, useCreate } from '#ui/api';
 import { csvText, download, Frame, SortTable, Trouble, Waits } from '#ui/frame';
 import { useFilters } from '#ui/pages';
 import { useSession } from '#ui/session';
@@ -166,18 +166,15 @@ function Figures({ figures: v }: { figures: Figures }) {
 function IssueDialog({ view, close }: { view: QuarterNotice; close(): void }) {
   const { message } = App.useApp();
   const client = useQueryClient();
-  const key = useRef(crypto.randomUUID());
+  const create = useCreate();
   const [because, setBecause] = useState('');
   const again = view.issued.length > 0;
   const sending = useMutation({
-    mutationFn: () => api.create(`/desk/funds/notices/${view.now.quarter}`, { because }, key.current),
+    mutationFn: () => create(`/desk/funds/notices/${view.now.quarter}`, { because }),
     onSuccess: async () => {
       message.success('已发出，各单位会收到消息');
       await client.invalidateQueries({ queryKey: ['funds', 'notice'] });
       close();
-    },
-    onError: () => {
-      key.current = crypto.randomUUID();
     },
   });
   return (

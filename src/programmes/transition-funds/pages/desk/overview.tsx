@@ -1,15 +1,16 @@
 /** 衔接资金: paid against planned by town, kind, unit and source; each figure opens its projects. A town or bureau sees its own. */
 import { DownloadOutlined } from '@ant-design/icons';
-import { useQuery } from '@tanstack/react-query';
-import { Alert, Button, Select } from 'antd';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Alert, App, Button, Select } from 'antd';
 import { Link } from 'wouter';
-import { api, query } from '#ui/api';
+import { api, query, wordsOf } from '#ui/api';
 import { Bar, Choose, csvText, download, Filters, Frame, Mark, SearchBox, SortTable, Waits } from '#ui/frame';
 import { useFilters } from '#ui/pages';
 import { useSession } from '#ui/session';
 import { day } from '#ui/words';
 import type { FundsGroup, FundsLine, FundsOverview } from '../../overview.ts';
 import { parts } from '../../plan.ts';
+import { Goals, Shares } from './goals.tsx';
 import './funds.css';
 
 const shows = { slow: '进度慢的', idle: '年底可能闲置的', lacks: '项目库没有填全的', none: '没有下达的' } as const;
@@ -42,6 +43,7 @@ export default function FundsPage() {
               options={view.years.map(y => ({ value: y, label: `${y} 年` }))}
               popupMatchSelectWidth={false}
             />
+            <TakePerformance year={view.year} />
             <Button onClick={() => window.print()}>打印</Button>
           </>
         ) : null
@@ -52,7 +54,23 @@ export default function FundsPage() {
   );
 }
 
+/** 绩效目标 beside what came of it, project by project. */
+function TakePerformance({ year }: { year: number }) {
+  const { message } = App.useApp();
+  const take = useMutation({
+    mutationFn: () => api.file('/desk/funds/performance', { year }),
+    onSuccess: ({ name, blob }) => download(name, blob),
+    onError: error => message.error(wordsOf(error, '没有导出，请再试一次')),
+  });
+  return (
+    <Button icon={<DownloadOutlined />} loading={take.isPending} onClick={() => take.mutate()}>
+      绩效目标表
+    </Button>
+  );
+}
+
 function Shown({ view }: { view: FundsOverview }) {
+  const client = useQueryClient();
   const slow = view.items.filter(p => p.slow).length;
   const idle = view.items.filter(p => p.idle).length;
   const roles = useSession().data?.roles ?? [];
@@ -61,7 +79,9 @@ function Shown({ view }: { view: FundsOverview }) {
     <>
       <nav className="funds-steps no-print" aria-label="衔接资金的各页">
         {view.all ? <Link href="/desk/funds/plans">调整方案</Link> : null}
+        <Link href="/desk/funds/way">申报与入库</Link>
         <Link href={`/desk/funds/projects?year=${view.year}`}>项目库</Link>
+        <Link href={`/desk/funds/records?year=${view.year}`}>合同、验收、移交</Link>
         {view.all ? (
           <>
             <Link href={`/desk/funds/allotments?year=${view.year}`}>下达</Link>
@@ -72,6 +92,14 @@ function Shown({ view }: { view: FundsOverview }) {
         {view.all || unit?.startsWith('town-') ? <Link href="/desk/funds/notices">季度通报</Link> : null}
       </nav>
       {view.strange.length > 0 ? <Alert type="warning" showIcon title={`下达或支付里有项目库没有的项目：${view.strange.join('、')}`} /> : null}
+      {view.adrift > 0 ? (
+        <Alert
+          type="warning"
+          showIcon
+          title={`${view.adrift} 个项目没有登记进展，不报月报，也不公开`}
+          action={<Link href={`/desk/funds/way?show=none&year=${view.year}`}>去看</Link>}
+        />
+      ) : null}
       <section className="frame-panel" aria-labelledby="funds-total">
         <h2 id="funds-total">{view.all ? '全县' : '本单位'}</h2>
         <dl className="funds-figures">
@@ -88,6 +116,8 @@ function Shown({ view }: { view: FundsOverview }) {
           %。这两条线是暂定的，文件没有写。
         </p>
       </section>
+      <Goals view={view} refresh={() => client.invalidateQueries({ queryKey: ['funds'] })} />
+      {view.all ? <Shares view={view} /> : null}
       {view.all ? <Posted view={view} /> : null}
       <Groups title="按乡镇" of="town" groups={view.byTown} year={view.year} all={view.all} />
       <Groups title="按类别" of="kind" groups={view.byKind} year={view.year} all={view.all} />
@@ -274,7 +304,7 @@ function Projects({ view }: { view: FundsOverview }) {
             value: p => p.name,
             show: p => (
               <div className="funds-row">
-                <Link href={`/desk/funds/projects/rows/${p.id}`}>{p.name}</Link>
+                <Link href={`/desk/funds/way/${p.id}`}>{p.name}</Link>
                 <span className="frame-muted frame-small">{[p.category, p.town, p.unitName].filter(Boolean).join('，')}</span>
               </div>
             ),

@@ -1,9 +1,9 @@
 /** What this person can do with the plan here and now; the server says what stands against it. */
 import { useMutation } from '@tanstack/react-query';
 import { App, Button } from 'antd';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { api, wordsOf } from '#ui/api';
+import { api, useCreate, wordsOf } from '#ui/api';
 import { ReasonDialog } from '#ui/duty';
 import { NotElevated, useElevation } from '#ui/frame';
 import { type PlanStep, planSteps } from '../../plan.ts';
@@ -24,7 +24,7 @@ export function PlanActions({ view, refresh }: { view: PlanView; refresh(): Prom
   const [, go] = useLocation();
   const { dialog, elevated } = useElevation();
   const [asking, ask] = useState<'return' | 'version' | 'head' | null>(null);
-  const key = useRef(crypto.randomUUID());
+  const create = useCreate();
   const path = `/desk/funds/plans/${plan.id}`;
   const take = useMutation({
     mutationFn: (step: PlanStep) => elevated(() => api.post(`${path}/${paths[step]}`, { version: plan.version })),
@@ -90,14 +90,9 @@ export function PlanActions({ view, refresh }: { view: PlanView; refresh(): Prom
           label="为什么要改"
           note="新版从这一版的各行、合计和处理开始；审定以后代替这一版。"
           send={async ({ reason }) => {
-            try {
-              const { id } = await api.create<{ id: string }>(`${path}/versions`, { reason }, key.current);
-              await refresh();
-              go(`/desk/funds/plans/${id}`);
-            } catch (error) {
-              key.current = crypto.randomUUID();
-              throw error;
-            }
+            const { id } = await create<{ id: string }>(`${path}/versions`, { reason });
+            await refresh();
+            go(`/desk/funds/plans/${id}`);
           }}
           done={() => ask(null)}
           cancel={() => ask(null)}

@@ -6,10 +6,11 @@ import { api } from '#ui/api';
 import { Frame, Mark, SortTable, Waits } from '#ui/frame';
 import { type Session, useSession } from '#ui/session';
 import { day } from '#ui/words';
-import { purses, sources } from '../../figures.ts';
+import { purses, seasons, sources } from '../../figures.ts';
 import { parts } from '../../plan.ts';
 import type { PlanView } from '../../views.ts';
 import { Findings } from './findings.tsx';
+import { Objections } from './objections.tsx';
 import { PlanActions } from './plan-actions.tsx';
 import { StateMark } from './plans.tsx';
 import { Posting, Words } from './posting.tsx';
@@ -33,7 +34,7 @@ export default function PlanPage() {
       note={
         view ? (
           <>
-            <StateMark state={view.plan.state} /> {view.plan.number}
+            <StateMark state={view.plan.state} /> {seasons[view.plan.season]} {view.plan.number}
           </>
         ) : null
       }
@@ -68,6 +69,7 @@ function Shown({ view, session }: { view: PlanView; session: Session }) {
         <PlanActions view={view} refresh={refresh} />
       </section>
       <Posting view={view} refresh={refresh} today={session.today} />
+      <Objections items={view.objections} today={session.today} answers={view.may.answer} refresh={refresh} />
       <Balance view={view} />
       <Findings view={view} writes={writes} refresh={refresh} today={session.today} />
       <Rows view={view} writes={writes} refresh={refresh} today={session.today} />

@@ -5,7 +5,7 @@ import { Link } from 'wouter';
 import { Choose, ExportAll, type Field, Filters, Frame, ListTable, Mark, SearchBox, useList } from '#ui/frame';
 import { useSession } from '#ui/session';
 import { day } from '#ui/words';
-import { bureaus } from '../../figures.ts';
+import { bureaus, seasons } from '../../figures.ts';
 import { type PlanState, planStates } from '../../plan.ts';
 import type { PlanLine } from '../../views.ts';
 import { BeginDialog } from './begin-dialog.tsx';
@@ -75,6 +75,7 @@ export default function PlanList() {
               ),
             },
             { key: 'state', title: '状态', value: p => planStates[p.state], show: p => <StateMark state={p.state} />, unsorted: true },
+            { key: 'season', title: '哪次', value: p => seasons[p.season], unsorted: true },
             { key: 'rows', title: '项目', value: p => p.rows, unsorted: true },
             { key: 'cut', title: '调减（万元）', value: p => Number(p.cut), show: p => p.cut, unsorted: true },
             { key: 'given', title: '调增和新增（万元）', value: p => Number(p.given), show: p => p.given, unsorted: true },

@@ -2,8 +2,9 @@
 import { DownloadOutlined } from '@ant-design/icons';
 import { useMutation } from '@tanstack/react-query';
 import { App, Button, Form, Input, InputNumber, Modal } from 'antd';
-import { useRef, useState } from 'react';
-import { api, wordsOf } from '#ui/api';
+import { useState } from 'react';
+import { api, useCreate, wordsOf } from '#ui/api';
+import { ReasonDialog } from '#ui/duty';
 import { download, faultOf, Mark, Trouble } from '#ui/frame';
 import { day } from '#ui/words';
 import { postingDays } from '../../figures.ts';
@@ -13,6 +14,7 @@ import { helpAt } from './head-fields.tsx';
 
 export function Posting({ view, refresh, today }: { view: PlanView; refresh(): Promise<unknown>; today: string }) {
   const [asking, ask] = useState(false);
+  const [ending, end] = useState(false);
   const { plan, posting } = view;
   if (plan.state !== 'approved' && !posting) return null;
   return (
@@ -20,10 +22,21 @@ export function Posting({ view, refresh, today }: { view: PlanView; refresh(): P
       <div className="frame-panel-head">
         <h2 id="funds-posting">公示</h2>
         {posting ? (
-          <Mark look="good">{posting.until >= today ? `公示中，到 ${day(posting.until, today)}` : `${day(posting.until, today)} 期满`}</Mark>
+          <Mark look={posting.endedOn ? 'warn' : 'good'}>
+            {posting.endedOn
+              ? `${day(posting.endedOn, today)} 提前结束`
+              : posting.until >= today
+                ? `公示中，到 ${day(posting.until, today)}`
+                : `${day(posting.until, today)} 期满`}
+          </Mark>
         ) : (
           <Mark look="bad">没有公示</Mark>
         )}
+        {posting && !posting.endedOn && posting.until >= today && view.may.write ? (
+          <Button className="no-print" onClick={() => end(true)}>
+            提前结束公示
+          </Button>
+        ) : null}
         {!posting && view.may.write ? (
           <Button className="no-print" type="primary" onClick={() => ask(true)}>
             公示这个方案
@@ -35,12 +48,31 @@ export function Posting({ view, refresh, today }: { view: PlanView; refresh(): P
           <p>
             {posting.postedByName} {day(posting.postedOn, today)} 公示。反映问题：{posting.contact}。
           </p>
+          {posting.endedOn ? (
+            <p>
+              {posting.endedByName} {day(posting.endedOn, today)} 提前结束：{posting.endedBecause}
+            </p>
+          ) : null}
           <p>
             <a href={`/funds?plan=${plan.id}`} target="_blank" rel="noreferrer">
               看公示页
             </a>
           </p>
         </>
+      ) : null}
+      {ending ? (
+        <ReasonDialog
+          title="提前结束公示"
+          ok="结束公示"
+          label="原因"
+          note="公示页上照样看得到这个方案，写着提前结束和原因；不再收异议。"
+          send={({ reason }) => api.post(`/desk/funds/plans/${plan.id}/posting/end`, { reason })}
+          done={() => {
+            end(false);
+            void refresh();
+          }}
+          cancel={() => end(false)}
+        />
       ) : null}
       {asking ? (
         <PostDialog
@@ -60,15 +92,12 @@ function PostDialog({ plan, done, cancel }: { plan: string; done(): void; cancel
   const { message } = App.useApp();
   const [days, setDays] = useState<number | null>(postingDays.least);
   const [contact, setContact] = useState('');
-  const key = useRef(crypto.randomUUID());
+  const create = useCreate();
   const sending = useMutation({
-    mutationFn: () => api.create<{ until: string }>(`/desk/funds/plans/${plan}/posting`, { days, contact }, key.current),
+    mutationFn: () => create<{ until: string }>(`/desk/funds/plans/${plan}/posting`, { days, contact }),
     onSuccess: ({ until }) => {
       message.success(`已公示，到 ${until}`);
       done();
-    },
-    onError: () => {
-      key.current = crypto.randomUUID();
     },
   });
   const told = ['days', 'contact'].some(p => faultOf(sending.error, p));

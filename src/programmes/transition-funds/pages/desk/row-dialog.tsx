@@ -1,17 +1,17 @@
 /** One row: its figures as they should stand, and why they are changed. */
 import { useMutation } from '@tanstack/react-query';
 import { Form, Input, InputNumber, Modal, Select } from 'antd';
-import { useRef, useState } from 'react';
-import { api } from '#ui/api';
+import { useState } from 'react';
+import { api, useCreate } from '#ui/api';
 import { faultOf, Trouble, unitOptions, useUnits } from '#ui/frame';
 import { kinds } from '../../figures.ts';
 import type { RowInput } from '../../forms.ts';
 import { parts } from '../../plan.ts';
-import type { RowView } from '../../views.ts';
+import type { PlanView, RowView } from '../../views.ts';
 
 const empty: Omit<RowInput, 'no'> = {
   ...{ part: 'cut', kind: 'industry', name: '', planned: '', settled: '', quantity: '', rate: '', due: '', paid: '', change: '' },
-  ...{ transition: '', rectification: '', central: '', province: '', city: '', county: '', text: '', reason: '', basis: '', town: '', unit: '' },
+  ...{ transition: '', rectification: '', central: '', province: '', city: '', county: '', text: '', reason: '', basis: '', town: '', unit: '', project: '' },
 };
 
 /** Which figures a part is reckoned by; what a row already states is shown whatever its part. */
@@ -33,6 +33,8 @@ const figures = [
 
 interface Props {
   plan: string;
+  /** The year's projects. */
+  store: PlanView['store'];
   /** None: a new row. */
   row?: RowView | undefined;
   nextNo: number;
@@ -40,13 +42,13 @@ interface Props {
   cancel(): void;
 }
 
-export function RowDialog({ plan, row, nextNo, done, cancel }: Props) {
+export function RowDialog({ plan, store, row, nextNo, done, cancel }: Props) {
   const { departments, towns } = useUnits();
-  const key = useRef(crypto.randomUUID());
+  const create = useCreate();
   const [typed, setTyped] = useState<RowInput>(() => {
     if (!row) return { ...empty, no: nextNo };
     const { part: _, no: __, kind: ___, ...words } = row.words;
-    return { ...words, part: row.part, no: row.no, kind: row.kind, town: row.town, unit: row.unit };
+    return { ...words, part: row.part, no: row.no, kind: row.kind, town: row.town, unit: row.unit, project: row.project };
   });
   const [why, setWhy] = useState('');
   const set = (more: Partial<RowInput>) => setTyped(was => ({ ...was, ...more }));
@@ -54,11 +56,8 @@ export function RowDialog({ plan, row, nextNo, done, cancel }: Props) {
     mutationFn: () =>
       row
         ? api.put(`/desk/funds/plans/${plan}/rows/${row.id}`, { version: row.version, row: typed, why })
-        : api.create(`/desk/funds/plans/${plan}/rows`, { row: typed, why }, key.current),
+        : create(`/desk/funds/plans/${plan}/rows`, { row: typed, why }),
     onSuccess: done,
-    onError: () => {
-      key.current = crypto.randomUUID();
-    },
   });
   const fault = (path: string) => faultOf(sending.error, path);
   const item = (path: string, label: string, id: string) => ({
@@ -87,6 +86,18 @@ export function RowDialog({ plan, row, nextNo, done, cancel }: Props) {
         <Form.Item {...item('row.name', '项目', 'funds-name')} required>
           <Input id="funds-name" value={typed.name} maxLength={120} onChange={e => set({ name: e.target.value })} />
         </Form.Item>
+        {store.length > 0 ? (
+          <Form.Item {...item('row.project', '项目库里的项目', 'funds-project')} extra="不选的，按名称找；名称不一样的在这里选">
+            <Select
+              id="funds-project"
+              allowClear
+              showSearch={{ optionFilterProp: ['label'] }}
+              value={typed.project || null}
+              onChange={v => set({ project: v ?? '' })}
+              options={store.map(p => ({ value: p.id, label: `${p.name}（${p.town}）` }))}
+            />
+          </Form.Item>
+        ) : null}
         <div className="funds-fields">
           <Form.Item {...item('row.part', '部分', 'funds-part')}>
             <Select

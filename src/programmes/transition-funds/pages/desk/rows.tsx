@@ -2,6 +2,7 @@
 import { DownloadOutlined } from '@ant-design/icons';
 import { App, Button } from 'antd';
 import { useState } from 'react';
+import { Link } from 'wouter';
 import { api } from '#ui/api';
 import { ReasonDialog } from '#ui/duty';
 import { Choose, csvText, download, Filters, Mark, SearchBox, SortTable, Tabs, useUnits } from '#ui/frame';
@@ -11,6 +12,7 @@ import { type FieldKey, fields, parts } from '../../plan.ts';
 import type { FindingView, PlanView, RowView } from '../../views.ts';
 import { FindingText, inWords } from './findings.tsx';
 import { RowDialog } from './row-dialog.tsx';
+import { TableDialog } from './table-dialog.tsx';
 
 const shows = { wrong: '对不上的', open: '没有数可以核算的', gone: '撤下的' } as const;
 const place = { cut: 0, addition: 10_000, new: 20_000 };
@@ -28,6 +30,7 @@ export function Rows({ view, writes, refresh, today }: Props) {
   const { short, units } = useUnits();
   const [changing, alter] = useState<RowView | 'new' | null>(null);
   const [moving, move] = useState<RowView | null>(null);
+  const [bringing, bring] = useState(false);
   const of = (r: RowView): FindingView[] => view.findings.filter(f => f.id === r.id);
   const [part, kind, show, q] = ['part', 'kind', 'show', 'q'].map(get);
   const rows = view.rows.filter(
@@ -68,6 +71,7 @@ export function Rows({ view, writes, refresh, today }: Props) {
           <Button icon={<DownloadOutlined />} disabled={rows.length === 0} onClick={save}>
             导出
           </Button>
+          {writes ? <Button onClick={() => bring(true)}>从表读入</Button> : null}
           {writes ? <Button onClick={() => alter('new')}>加一行</Button> : null}
         </span>
       </div>
@@ -97,6 +101,11 @@ export function Rows({ view, writes, refresh, today }: Props) {
                   {parts[r.part]} {r.no}. {r.words.name}
                 </span>
                 <span className="frame-muted frame-small">{[kinds[r.kind], unitName(r.town), unitName(r.unit)].filter(Boolean).join('，')}</span>
+                {r.project ? (
+                  <Link className="frame-small" href={`/desk/funds/way/${r.project}`}>
+                    项目库<span className="frame-hidden">：{r.words.name}</span>
+                  </Link>
+                ) : null}
                 {r.words.text ? (
                   <details className="frame-small">
                     <summary>原文</summary>
@@ -161,10 +170,21 @@ export function Rows({ view, writes, refresh, today }: Props) {
       {changing && units.length > 0 ? (
         <RowDialog
           plan={view.plan.id}
+          store={view.store}
           row={changing === 'new' ? undefined : changing}
           nextNo={Math.max(0, ...view.rows.filter(r => r.part === 'cut').map(r => r.no)) + 1}
           done={() => done('已保存，已重新核算')}
           cancel={() => alter(null)}
+        />
+      ) : null}
+      {bringing ? (
+        <TableDialog
+          plan={view.plan.id}
+          done={rows => {
+            bring(false);
+            done(`读入 ${rows} 行，已重新核算`);
+          }}
+          cancel={() => bring(false)}
         />
       ) : null}
       {moving ? (

@@ -1,18 +1,30 @@
 /** 衔接资金公示: what each project gets, what changes and who is responsible; found by name, place and pinyin, without signing in. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { useSearchParams } from 'wouter';
+import { Link, useSearchParams } from 'wouter';
 import { api, query } from '#ui/api';
 import { Banner, Button, Empty, Failed, Field, Loading, Tag, useTitle } from '#ui/kit';
 import { day } from '#ui/words';
 import { document } from '../../figures.ts';
 import { type Part, parts } from '../../plan.ts';
 import type { PublicLine } from '../../posting.ts';
+import { Objecting } from './objecting.tsx';
+import { Projects } from './projects.tsx';
 import './funds.css';
 
 interface Public {
   today: string;
-  plans: { id: string; year: number; title: string; number: string; postedOn: string; until: string; contact: string }[];
+  plans: {
+    id: string;
+    year: number;
+    title: string;
+    number: string;
+    postedOn: string;
+    until: string;
+    contact: string;
+    endedOn: string | null;
+    endedBecause: string;
+  }[];
   plan: string | null;
   towns: { id: string; name: string }[];
   items: PublicLine[];
@@ -27,12 +39,6 @@ export default function FundsPage() {
   useTitle('衔接资金公示');
   const [params, setParams] = useSearchParams();
   const get = (key: string) => params.get(key) ?? '';
-  const asked = { plan: get('plan'), q: get('q'), town: get('town'), part: get('part'), page: get('page') };
-  const { data, error, refetch, isPlaceholderData } = useQuery({
-    queryKey: ['funds-public', asked],
-    queryFn: ({ signal }) => api.get<Public>(`/funds${query(asked)}`, signal),
-    placeholderData: keepPreviousData,
-  });
   const set = (change: Record<string, string>) =>
     setParams(
       was => {
@@ -43,19 +49,38 @@ export default function FundsPage() {
       },
       { replace: true },
     );
-  if (error) return <Failed error={error} again={() => void refetch()} />;
-  if (!data) return <Loading />;
-  const plan = data.plans.find(p => p.id === data.plan);
+  const projects = get('view') !== 'plans' && !get('plan');
   return (
     <div className="funds-public stack-l">
       <header className="stack-s">
         <h1>衔接资金公示</h1>
-        <p className="muted">衔接推进乡村振兴补助资金安排到哪个项目、怎样调整，都在这里，不用登录。</p>
+        <p className="muted">衔接推进乡村振兴补助资金用在哪个项目、办到哪一步、付了多少、怎样调整，都在这里，不用登录。</p>
       </header>
-      {plan ? <Shown key={plan.id} data={data} plan={plan} get={get} set={set} busy={isPlaceholderData} /> : <Empty title="现在没有公示的方案" />}
+      <nav className="funds-views no-print" aria-label="看什么">
+        <Link href="/funds" aria-current={projects ? 'page' : undefined}>
+          项目和进展
+        </Link>
+        <Link href="/funds?view=plans" aria-current={projects ? undefined : 'page'}>
+          调整方案
+        </Link>
+      </nav>
+      {projects ? <Projects get={get} set={set} /> : <Plans get={get} set={set} />}
       <p className="muted">依据：{document} 四（二）</p>
     </div>
   );
+}
+
+function Plans({ get, set }: Pick<ShownProps, 'get' | 'set'>) {
+  const asked = { plan: get('plan'), q: get('q'), town: get('town'), part: get('part'), page: get('page') };
+  const { data, error, refetch, isPlaceholderData } = useQuery({
+    queryKey: ['funds-public', asked],
+    queryFn: ({ signal }) => api.get<Public>(`/funds${query(asked)}`, signal),
+    placeholderData: keepPreviousData,
+  });
+  if (error) return <Failed error={error} again={() => void refetch()} />;
+  if (!data) return <Loading />;
+  const plan = data.plans.find(p => p.id === data.plan);
+  return plan ? <Shown key={plan.id} data={data} plan={plan} get={get} set={set} busy={isPlaceholderData} /> : <Empty title="现在没有公示的方案" />;
 }
 
 interface ShownProps {
@@ -68,7 +93,7 @@ interface ShownProps {
 
 function Shown({ data, plan, get, set, busy }: ShownProps) {
   const [q, setQ] = useState(get('q'));
-  const open = plan.until >= data.today;
+  const open = plan.endedOn === null && plan.until >= data.today;
   const page = Number(get('page') || 1);
   const pages = Math.max(1, Math.ceil(data.total / data.size));
   const narrowed = get('q') || get('town') || get('part');
@@ -82,7 +107,9 @@ function Shown({ data, plan, get, set, busy }: ShownProps) {
         <h2 id="funds-plan">{plan.title}</h2>
         {plan.number ? <p>{plan.number}</p> : null}
         <Banner look={open ? 'info' : 'good'}>
-          {day(plan.postedOn)}起公示，{open ? `到 ${day(plan.until)} 为止` : `${day(plan.until)} 已期满`}。有不同意见请反映：{plan.contact}
+          {day(plan.postedOn)}起公示，
+          {plan.endedOn ? `${day(plan.endedOn)} 提前结束（${plan.endedBecause}）` : open ? `到 ${day(plan.until)} 为止` : `${day(plan.until)} 已期满`}
+          。有不同意见请反映：{plan.contact}
         </Banner>
         {data.plans.length > 1 ? (
           <Field id="funds-plans" label="看哪个方案">
@@ -149,7 +176,7 @@ function Shown({ data, plan, get, set, busy }: ShownProps) {
         ) : (
           <ul className="funds-public-list">
             {data.items.map(i => (
-              <Project key={i.id} line={i} />
+              <Project key={i.id} line={i} plan={plan.id} open={open} />
             ))}
           </ul>
         )}
@@ -171,7 +198,7 @@ function Shown({ data, plan, get, set, busy }: ShownProps) {
   );
 }
 
-function Project({ line: i }: { line: PublicLine }) {
+function Project({ line: i, plan, open }: { line: PublicLine; plan: string; open: boolean }) {
   const facts: [string, string | null][] = [
     ['原来安排', i.planned ? `${i.planned} 万元` : null],
     ['乡镇、地点', [i.town, i.place].filter(Boolean).join(' ') || null],
@@ -200,6 +227,7 @@ function Project({ line: i }: { line: PublicLine }) {
           ) : null,
         )}
       </dl>
+      <Objecting of={{ plan, row: i.id }} open={open} />
     </li>
   );
 }
