@@ -5,17 +5,10 @@ import { identityCheck } from '#platform/validators';
 import { type Journey, looksRight, openJourney, type Visitor } from './journey.ts';
 
 let journey: Journey;
-const visitors: Visitor[] = [];
 beforeAll(async () => {
   journey = await openJourney();
 });
 afterAll(() => journey?.close());
-
-async function visitor(account: string, device?: 'phone' | 'desktop') {
-  const v = await journey.visitor(account, device);
-  visitors.push(v);
-  return v;
-}
 const numbered = (birth: string) => {
   const digits = `141129${birth}953`;
   return digits + identityCheck(digits);
@@ -44,9 +37,9 @@ async function receive({ page, open }: Visitor, base: string) {
 }
 
 it('a town hands over its list, the bureau marks who is on it, tax collects, and the town sees who is missing', { timeout: 240_000 }, async () => {
-  const bureau = await visitor('officer.medical-insurance');
-  const town = await visitor('town.zhike');
-  const tax = await visitor('officer.taxation');
+  const bureau = await journey.visitor('officer.medical-insurance');
+  const town = await journey.visitor('town.zhike');
+  const tax = await journey.visitor('officer.taxation');
   const listHead = ['乡镇', '村（社区）', '姓名', '身份证号', '身份', '认定（调整）日期'];
   const person = file('补登.csv', ['乡镇', '村（社区）', '姓名', '身份证号', '本县户籍'], ['枝柯镇', '枝柯村', '任福寿', old, '是']);
   await bringIn(bureau, '/desk/insurance/persons', person, /导入 1 人/);
@@ -97,7 +90,7 @@ it('a town hands over its list, the bureau marks who is on it, tax collects, and
   await tax.page.getByText('应缴 0.00 元，缴了 400.00 元').first().waitFor();
   await looksRight(tax.page);
 
-  const phone = await visitor('town.zhike', 'phone');
+  const phone = await journey.visitor('town.zhike', 'phone');
   await phone.open('/desk/insurance/missing?q=renfushou');
   await phone.page.getByText('个人应缴 0.00 元').waitFor();
   await phone.page.getByRole('button', { name: '登记上门：任福寿' }).click();
@@ -114,7 +107,7 @@ it('a town hands over its list, the bureau marks who is on it, tax collects, and
 it('a town reminds by SMS those who have not paid, the bureau of education sees its pupils, and the bureau settles with tax and decides', {
   timeout: 180_000,
 }, async () => {
-  const town = await visitor('town.ningxiang');
+  const town = await journey.visitor('town.ningxiang');
   await town.open('/desk/insurance/missing?category=ordinary&reason=none');
   await town.page.getByRole('button', { name: '发短信提醒' }).click();
   const dialog = town.page.getByRole('dialog');
@@ -133,12 +126,12 @@ it('a town reminds by SMS those who have not paid, the bureau of education sees 
     .first()
     .waitFor();
 
-  const education = await visitor('officer.education', 'phone');
+  const education = await journey.visitor('officer.education', 'phone');
   await education.open('/desk/insurance/schools?state=unpaid');
   await education.page.getByRole('region', { name: '各学校' }).getByText('演示高级中学').waitFor();
   await looksRight(education.page);
 
-  const bureau = await visitor('officer.medical-insurance');
+  const bureau = await journey.visitor('officer.medical-insurance');
   await bureau.open('/desk/insurance/exchange?kind=insurance-payments');
   await looksRight(bureau.page);
   await bureau.page.getByRole('link', { name: '回执' }).last().click();
@@ -156,11 +149,11 @@ it('a town reminds by SMS those who have not paid, the bureau of education sees 
 });
 
 it('leaders see how far it is, finance the bill, and a daughter what holds for her mother', { timeout: 120_000 }, async () => {
-  const leader = await visitor('leader');
+  const leader = await journey.visitor('leader');
   await leader.open('/desk/insurance');
   await leader.page.getByRole('region', { name: '各乡镇' }).first().getByText('28475').waitFor();
   await looksRight(leader.page);
-  const finance = await visitor('officer.finance', 'phone');
+  const finance = await journey.visitor('officer.finance', 'phone');
   await finance.open('/desk/insurance/bill');
   await finance.page
     .getByRole('link', { name: /居民医保参保资助资金/ })
@@ -171,7 +164,7 @@ it('leaders see how far it is, finance the bill, and a daughter what holds for h
     .first()
     .waitFor();
   await looksRight(finance.page);
-  const daughter = await visitor('daughter', 'phone');
+  const daughter = await journey.visitor('daughter', 'phone');
   await daughter.open('/insurance');
   const mother = daughter.page.getByRole('article', { name: /郝秀英/ });
   await mother.getByText('县财政替缴').waitFor();

@@ -2,23 +2,16 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { csvText } from '#platform/tables';
-import { type Journey, looksRight, openJourney, type Visitor } from './journey.ts';
+import { type Journey, looksRight, openJourney } from './journey.ts';
 
 let journey: Journey;
-const visitors: Visitor[] = [];
 beforeAll(async () => {
   journey = await openJourney();
 });
 afterAll(() => journey?.close());
 
-async function visitor(account: string, device?: 'phone' | 'desktop') {
-  const v = await journey.visitor(account, device);
-  visitors.push(v);
-  return v;
-}
-
 it('an officer brings in a table without its wrong line, sees it in the row’s history, and undoes it', async () => {
-  const { page, open } = await visitor('officer.rural-revitalisation');
+  const { page, open } = await journey.visitor('officer.rural-revitalisation');
   await open('/desk/');
   await page.getByRole('menuitem', { name: '光伏收益' }).click();
   await page.getByRole('link', { name: '村和安置点' }).click();
@@ -64,7 +57,7 @@ it('an officer brings in a table without its wrong line, sees it in the row’s 
 });
 
 it('an officer picks rows in the list, sees what one value for all would change, and puts it back', async () => {
-  const { page, open } = await visitor('officer.rural-revitalisation');
+  const { page, open } = await journey.visitor('officer.rural-revitalisation');
   await open('/desk/solar/villages?town=zhike');
   await page.getByRole('button', { name: '批量修改' }).click();
   await page.getByRole('checkbox', { name: '选枝柯村' }).check();
@@ -97,7 +90,7 @@ it('an officer picks rows in the list, sees what one value for all would change,
 });
 
 it('a town fills in its own column on a phone, and is told what is wrong at the field', async () => {
-  const { page, open } = await visitor('town.xiazaolin', 'phone');
+  const { page, open } = await journey.visitor('town.xiazaolin', 'phone');
   await open('/desk/solar/villages?empty=residents&q=yangpo');
   await page.getByRole('link', { name: '阳坡村' }).click();
   await page.getByRole('button', { name: '改这一行' }).click();

@@ -102,8 +102,7 @@ export const markPersons = action({
         const same = Object.entries(cells).every(([key, is]) => (row.cells[key] ?? null) === is);
         return same ? [] : [{ ...row.cells, ...cells, markedOn: ctx.today }];
       });
-      tell('writing', 0, rows.length);
-      const { changed } = await putRows(ctx, insured.id, period, rows, '医保局标识身份');
+      const { changed } = await putRows(ctx, insured.id, period, rows, '医保局标识身份', done => tell('writing', done, rows.length));
       const count = (category: string) => outcomes.filter(o => o.category === category).length;
       const counts = { persons: loaded.length, marked: changed, aided: count('aided'), exempt: count('exempt'), found: open };
       await keepStep(ctx, 'mark', counts);
@@ -135,7 +134,6 @@ export const collectPayments = action({
         new Map(persons.map(p => [p.person.key, payerOf(p, personalShare.value, assessed)])),
         (await settingsNow(ctx)).perMissedYear,
       );
-      tell('writing', 0, settled.length);
       const came = new Map(open.map(o => [o.payment.id, o]));
       const enrolled = settled.filter(s => s.result === 'enrolled');
       await putRows(
@@ -148,6 +146,7 @@ export const collectPayments = action({
           ...{ voucher: s.payment.voucher, insuredFrom: s.insuredFrom },
         })),
         '税务缴费回传',
+        done => tell('writing', done, enrolled.length),
       );
       const back = settled.filter(s => s.result !== 'enrolled' && came.get(s.payment.id)!.rejected === null);
       for (const [handover, of] of Map.groupBy(back, s => came.get(s.payment.id)!.handover)) {

@@ -220,7 +220,8 @@ describe('who watches', () => {
     expect((await town.get('/notices')).body.items[0].title).toBe('2024 年第三季度衔接资金支付情况通报');
     expect((await officer.create(at, {})).body.detail).toBe('已经发过，再发要写明原因');
     expect((await officer.create(at, { because: '暖泉镇补报' })).body).toEqual({ no: 2 });
-    const { issued, now } = (await town.get(at)).body;
+    const { issued, now, moved } = (await town.get(at)).body;
+    expect(moved).toBe(false);
     expect(issued.map((i: any) => [i.no, i.because, i.figures.total.rate])).toEqual([
       [2, '暖泉镇补报', now.total.rate],
       [1, '', now.total.rate],

@@ -1,4 +1,5 @@
 /** 四（三） 季通报: units by payment rate, from the monthly reports of the quarter's last month; as it goes out it is kept. */
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { action, type Ctx, read } from '#platform/actions';
 import { wanOf } from '#platform/money';
@@ -80,10 +81,14 @@ export const quarterNotice = read({
   may: 'funds-notice.read',
   summary: '季度通报：按支付率排名，没有报的点名',
   input: z.strictObject({ quarter: quarterShape }),
-  output: z.object({ now: figures, issued: z.array(issued), mayIssue: z.boolean() }),
+  /** `moved`: today's figures are others than those that went out last. */
+  output: z.object({ now: figures, issued: z.array(issued), moved: z.boolean(), mayIssue: z.boolean() }),
   async do(ctx, { quarter }) {
     const mayIssue = ctx.house.permissions.on(ctx.actor, 'funds-notice.issue', { units: ['agriculture'] }) !== null;
-    return { now: await figuresOf(ctx, quarter), issued: [...(await issuedOf(ctx, quarter))], mayIssue };
+    const now = await figuresOf(ctx, quarter);
+    const issued = [...(await issuedOf(ctx, quarter))];
+    // The database keeps an object's keys in an order of its own.
+    return { now, issued, moved: issued.length > 0 && !isDeepStrictEqual(issued[0]!.figures, now), mayIssue };
   },
 });
 export type QuarterNotice = z.infer<NonNullable<typeof quarterNotice.output>>;

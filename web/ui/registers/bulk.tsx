@@ -1,9 +1,9 @@
 /** One column of many rows set to one value: which rows, which column and value; then what would change; then why. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Form, Input, Modal, Select } from 'antd';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { BulkOutcome, RegisterView } from '#platform/registers';
-import { api } from '../api/index.ts';
+import { api, useCreate } from '../api/index.ts';
 import { type Filter, faultOf, Trouble } from '../frame/index.ts';
 import { heading } from './data.ts';
 
@@ -70,21 +70,16 @@ export function BulkDialog({ register: r, period, picked, asked, close, done }: 
   const [value, setValue] = useState('');
   const [reason, setReason] = useState('');
   const [pressed, setPressed] = useState(false);
-  const key = useRef('');
+  const create = useCreate();
   const c = columns.find(c => c.key === column);
   const filters = Object.fromEntries(r.columns.flatMap(({ key }) => (asked[key] ? [[key, asked[key]]] : [])));
   const rows = picked === 'all' ? { ...(asked.q ? { q: asked.q } : {}), ...(asked.empty ? { empty: asked.empty } : {}), filters } : picked;
   const wish = { period, column: column ?? '', value, rows };
-  const look = useMutation({
-    mutationFn: () => api.post<BulkOutcome>(`/registers/${r.kind}/bulk-checks`, wish),
-    onSuccess: () => {
-      key.current = crypto.randomUUID();
-    },
-  });
+  const look = useMutation({ mutationFn: () => api.post<BulkOutcome>(`/registers/${r.kind}/bulk-checks`, wish) });
   const found = look.data;
   const apply = useMutation({
     mutationFn: ({ seen, wrong }: BulkOutcome) =>
-      api.create<{ changed: number }>(`/registers/${r.kind}/bulk-edits`, { ...wish, reason, seen, withoutWrong: wrong > 0 }, key.current),
+      create<{ changed: number }>(`/registers/${r.kind}/bulk-edits`, { ...wish, reason, seen, withoutWrong: wrong > 0 }),
     onSuccess: async ({ changed }) => {
       await client.invalidateQueries({ predicate: q => String(q.queryKey[0]).startsWith('register') });
       message.success(`已修改 ${changed} ${r.unit}，可以在“历次导入”里撤销`);

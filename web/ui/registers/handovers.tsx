@@ -5,7 +5,7 @@ import { useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { HandoverView } from '#platform/registers';
 import { handoverStates } from '#platform/registers/pure';
-import { api } from '../api/index.ts';
+import { api, useCreate } from '../api/index.ts';
 import { Choose, Filters, Frame, faultOf, List, Mark, Trouble, useList } from '../frame/index.ts';
 import { useFilters } from '../pages/index.ts';
 import { moment } from '../words/index.ts';
@@ -84,23 +84,22 @@ function HandDialog({ place, page, close }: { place: Place; page: Page; close():
   const [period, setPeriod] = useState(asked ?? page.items[0]?.period ?? '');
   const [note, setNote] = useState('');
   const [paper, setPaper] = useState<File | null>(null);
-  const key = useRef(crypto.randomUUID());
+  const create = useCreate();
+  /** The paper as it was uploaded, so that another try sends the same. */
+  const sent = useRef<{ paper: File; id: string } | null>(null);
   const hand = useMutation({
     mutationFn: async () => {
-      const file = paper ? (await api.upload<{ id: string }>('/files', paper)).id : undefined;
-      return api.create<{ id: string; rows: number }>(
-        `/registers/${place.kind}/handovers`,
-        { period, to, ...(file ? { paper: file } : {}), ...(note.trim() ? { note: note.trim() } : {}) },
-        key.current,
-      );
+      if (paper && sent.current?.paper !== paper) sent.current = { paper, id: (await api.upload<{ id: string }>('/files', paper)).id };
+      return create<{ id: string; rows: number }>(`/registers/${place.kind}/handovers`, {
+        ...{ period, to },
+        ...(paper ? { paper: sent.current?.id } : {}),
+        ...(note.trim() ? { note: note.trim() } : {}),
+      });
     },
     onSuccess: async made => {
       await client.invalidateQueries({ predicate: q => String(q.queryKey[0]).startsWith('register') });
       message.success(`已交出 ${made.rows} ${page.unit}`);
       go(`${place.base}/handovers/${made.id}`);
-    },
-    onError: () => {
-      key.current = crypto.randomUUID();
     },
   });
   const fault = (path: string) => faultOf(hand.error, path);

@@ -36,7 +36,7 @@ export default function NoticePage() {
   // What went out is what is shown, until somebody asks for today's figures.
   const chosen = get('show') === 'now' ? undefined : view?.issued[0];
   const shown = chosen?.figures ?? view?.now;
-  const moved = view !== undefined && chosen !== undefined && JSON.stringify(chosen.figures) !== JSON.stringify(view.now);
+  const moved = chosen !== undefined && view?.moved === true;
   const save = (v: Figures) =>
     download(
       `${v.title}.csv`,
