@@ -216,7 +216,7 @@ export async function imports(): Promise<Figure[]> {
     return [
       ratio('check of a new table', first.check),
       ratio('import of a new table', first.made, 6),
-      ratio('both together', { seconds: first.check.seconds + first.made.seconds }, 10),
+      ratio('both together', { seconds: first.check.seconds + first.made.seconds }, 12),
       ratio('check of one with a tenth changed', second.check),
       ratio('import of one with a tenth changed', second.made),
       ratio('undoing that', undoneSecond),

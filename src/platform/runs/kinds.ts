@@ -2,7 +2,8 @@
 import type { Ctx } from '../actions/index.ts';
 import type { Day } from '../calendar/index.ts';
 import type { Citation } from '../citations/index.ts';
-import type { RunBalance, RunColumn, RunRow } from './runs.ts';
+import type { RunBalance } from './rules.ts';
+import type { RunColumn, RunRow } from './runs.ts';
 
 export interface RunParameter {
   key: string;

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { digestOf } from './digest.ts';
 import { amountsOf } from './of-kind.ts';
-import { against, differences, type RunFacts, type RunStep, ranks } from './rules.ts';
+import { against, balanced, differences, type RunFacts, type RunStep, ranks } from './rules.ts';
 
 const run = (more: Partial<RunFacts>): RunFacts => ({ state: 'computed', computedBy: 'a', checkedBy: null, objectionsUntil: null, openObjections: 0, ...more });
 const today = '2025-01-09';
@@ -87,4 +87,10 @@ it('names what differs from the run before, new rows too', () => {
     { row: 'x', title: '甲', column: 'a', was: '1', is: '2' },
     { row: 'y', title: '乙', column: 'a', was: null, is: '3' },
   ]);
+});
+
+it('balances to the fen, for a village and for a province', () => {
+  expect(balanced({ base: '600.00', given: '599.99', left: '0.01' })).toBe(true);
+  expect(balanced({ base: '2700000000000.00', given: '2565000000000.01', left: '134999999999.99' })).toBe(true);
+  expect(balanced({ base: '2700000000000.00', given: '2565000000000.01', left: '135000000000.00' })).toBe(false);
 });

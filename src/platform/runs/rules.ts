@@ -25,6 +25,19 @@ const before: Record<RunStep, readonly RunState[]> = {
 };
 export const after: Record<RunStep, RunState> = { check: 'checked', approve: 'approved', post: 'posted', finish: 'final', discard: 'discarded' };
 
+/** What there was to divide, what rows got, what nobody got: the first is the sum of the others, or nothing is kept. Yuan as text. */
+export interface RunBalance {
+  base: string;
+  given: string;
+  left: string;
+}
+
+/** Whether what was given and what is left make up what there was, to the fen; amounts as `yuan` writes them, however large. */
+export function balanced({ base, given, left }: RunBalance): boolean {
+  const fen = (yuan: string) => BigInt(yuan.replace('.', ''));
+  return fen(base) === fen(given) + fen(left);
+}
+
 export interface RunFacts {
   state: RunState;
   /** Account ids. */

@@ -2,11 +2,10 @@
 import { type Ctx, refusals, refuse } from '../actions/index.ts';
 import { addWorkdays, type Day } from '../calendar/index.ts';
 import type { Citation } from '../citations/index.ts';
-import { fenOf } from '../money/index.ts';
 import { searchText } from '../search/index.ts';
 import { digestOf } from './digest.ts';
 import type { RunDecision, RunSource } from './kinds.ts';
-import { after, against, type RunState, type RunStep } from './rules.ts';
+import { after, against, balanced, type RunBalance, type RunState, type RunStep } from './rules.ts';
 
 export const refuseRun = refusals({
   'run-step': [409, '现在不能这样做'],
@@ -63,13 +62,6 @@ export interface RunBasis {
   balance?: RunBalance;
 }
 
-/** What there was to divide, what rows got, what nobody got: the first is the sum of the others, or nothing is kept. Yuan as text. */
-export interface RunBalance {
-  base: string;
-  given: string;
-  left: string;
-}
-
 export interface NewRun {
   kind: string;
   period: string;
@@ -108,7 +100,7 @@ function* parts<T>(list: readonly T[], size = 2000): Generator<T[]> {
 /** Keeps what was computed. A run that is posted or final is replaced; one that is still on its way has to be discarded first. */
 export async function keepRun(ctx: Ctx, r: NewRun): Promise<string> {
   const { balance } = r.basis;
-  if (balance && fenOf(balance.base)! !== fenOf(balance.given)! + fenOf(balance.left)!) throw new Error(`run ${r.kind} ${r.period} does not balance`);
+  if (balance && !balanced(balance)) throw new Error(`run ${r.kind} ${r.period} does not balance`);
   const id = crypto.randomUUID();
   await ctx.asHouse(async ctx => {
     const { sql, county } = ctx;
