@@ -1,9 +1,9 @@
 /** One row typed by hand, new or changed: fields of one's own columns, and why. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Form, Input, Modal, Select } from 'antd';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { RegisterRow, RegisterView } from '#platform/registers';
-import { api } from '../api/index.ts';
+import { api, useCreate } from '../api/index.ts';
 import { faultOf, Trouble } from '../frame/index.ts';
 import { type Column, heading, nameOf, plain } from './data.ts';
 
@@ -27,11 +27,11 @@ export function RowDialog({ register: r, period, row, mine, close, done }: Props
   const [typed, setTyped] = useState(before);
   const [reason, setReason] = useState('');
   const [asked, setAsked] = useState(false);
-  const key = useRef(crypto.randomUUID());
+  const create = useCreate();
   const send = useMutation({
     mutationFn: async () => {
       const values = Object.fromEntries(Object.entries(typed).filter(([k, v]) => v !== before[k]));
-      if (!row) return (await api.create<{ id: string }>(`/registers/${r.kind}/rows`, { period, values, reason }, key.current)).id;
+      if (!row) return (await create<{ id: string }>(`/registers/${r.kind}/rows`, { period, values, reason })).id;
       await api.patch(`/registers/${r.kind}/rows/${row.id}`, { version: row.version, values, reason });
       return row.id;
     },

@@ -1,9 +1,10 @@
 /** 年终通报: what went out, or how it stands now; printed as it is. */
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Form, Input, Modal } from 'antd';
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
 import { useState } from 'react';
-import { api, useCreate } from '#ui/api';
-import { Frame, faultOf, SortTable, Trouble, Waits } from '#ui/frame';
+import { api } from '#ui/api';
+import { BulletinState, SendBulletin } from '#ui/bulletin';
+import { Frame, SortTable, Waits } from '#ui/frame';
 import { useFilters } from '#ui/pages';
 import { useSession } from '#ui/session';
 import { day } from '#ui/words';
@@ -47,31 +48,17 @@ export default function Notice() {
       <Waits of={data}>
         {v => (
           <>
-            <Alert
-              className="no-print"
-              type={sent ? (moved ? 'warning' : 'success') : 'info'}
-              showIcon
-              title={
-                sent
-                  ? `${sent.issuedByName} ${day(sent.issuedOn, today)} 发出${sent.no > 1 ? `（第 ${sent.no} 次，${sent.because}）` : ''}${moved ? '；以后台账又有变化' : ''}`
-                  : v.issued.length > 0
-                    ? '这是现在的数，不是发出的通报'
-                    : today > `${year}-12-31`
-                      ? '还没有发出；下面是现在的数'
-                      : '这一年还没有过完，下面是现在的数；明年 1 月起可以发'
-              }
-              action={
-                sent && moved ? (
-                  <Button size="small" onClick={() => change({ show: 'now' })}>
-                    看现在的数
-                  </Button>
-                ) : !sent && v.issued.length > 0 ? (
-                  <Button size="small" onClick={() => change({ show: '' })}>
-                    看发出的
-                  </Button>
-                ) : undefined
-              }
-            />
+            <div className="no-print">
+              <BulletinState
+                sent={sent}
+                issued={v.issued.length > 0}
+                moved={moved}
+                source="台账"
+                none={today > `${year}-12-31` ? '还没有发出；下面是现在的数' : '这一年还没有过完，下面是现在的数；明年 1 月起可以发'}
+                today={today}
+                show={now => change({ show: now ? 'now' : '' })}
+              />
+            </div>
             <Figures of={shown ?? v.now} />
             {sent ? (
               <p className="solar-signed">
@@ -83,7 +70,17 @@ export default function Notice() {
           </>
         )}
       </Waits>
-      {sending && view ? <IssueDialog view={view} close={() => send(false)} /> : null}
+      {sending && view ? (
+        <SendBulletin
+          title={view.now.title}
+          address={`/solar-income/notices/${view.now.year}`}
+          again={view.issued.length > 0}
+          words={`数字按现在的台账留底，以后不变；${view.now.byTown.length} 个乡镇会收到消息。`}
+          sentWords="已发出，各乡镇会收到消息"
+          stale={['solar-notice']}
+          close={() => send(false)}
+        />
+      ) : null}
     </Frame>
   );
 }
@@ -142,42 +139,5 @@ function Figures({ of: v }: { of: NoticeFigures }) {
         />
       </section>
     </>
-  );
-}
-
-function IssueDialog({ view, close }: { view: YearNotice; close(): void }) {
-  const { message } = App.useApp();
-  const client = useQueryClient();
-  const create = useCreate();
-  const [because, setBecause] = useState('');
-  const sending = useMutation({
-    mutationFn: () => create(`/solar-income/notices/${view.now.year}`, { because }),
-    onSuccess: async () => {
-      message.success('已发出，各乡镇会收到消息');
-      await client.invalidateQueries({ queryKey: ['solar-notice'] });
-      close();
-    },
-  });
-  const wrong = faultOf(sending.error, 'because');
-  return (
-    <Modal
-      open
-      title={view.now.title}
-      okText="发出"
-      cancelText="取消"
-      confirmLoading={sending.isPending}
-      onOk={() => !sending.isPending && sending.mutate()}
-      onCancel={close}
-    >
-      <p>数字按现在的台账留底，以后不变；{view.now.byTown.length} 个乡镇会收到消息。</p>
-      {view.issued.length > 0 ? (
-        <Form layout="vertical" onFinish={() => sending.mutate()}>
-          <Form.Item label="为什么重新发" htmlFor="notice-because" required validateStatus={wrong ? 'error' : ''} help={wrong}>
-            <Input id="notice-because" value={because} maxLength={300} onChange={e => setBecause(e.target.value)} />
-          </Form.Item>
-        </Form>
-      ) : null}
-      {sending.isError && !wrong ? <Trouble error={sending.error} /> : null}
-    </Modal>
   );
 }

@@ -1,13 +1,13 @@
 /** 季度通报: units by payment rate, from the monthly reports of the quarter's last month. */
 import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Form, Input, Modal, Select } from 'antd';
+import { useQuery } from '@tanstack/react-query';
+import { Button, Select } from 'antd';
 import { useState } from 'react';
-import { api, useCreate } from '#ui/api';
-import { csvText, download, Frame, SortTable, Trouble, Waits } from '#ui/frame';
+import { api } from '#ui/api';
+import { BulletinState, SendBulletin } from '#ui/bulletin';
+import { csvText, download, Frame, SortTable, Waits } from '#ui/frame';
 import { useFilters } from '#ui/pages';
 import { useSession } from '#ui/session';
-import { day } from '#ui/words';
 import type { QuarterNotice } from '../../notice.ts';
 import './funds.css';
 
@@ -76,52 +76,31 @@ export default function NoticePage() {
       <Waits of={data}>
         {v => (
           <>
-            <State view={v} chosen={chosen} moved={moved} today={session?.today ?? ''} show={now => change({ show: now ? 'now' : '' })} />
+            <BulletinState
+              sent={chosen}
+              issued={v.issued.length > 0}
+              moved={moved}
+              source="月报"
+              none="还没有发出；下面是现在的数"
+              today={session?.today ?? ''}
+              show={now => change({ show: now ? 'now' : '' })}
+            />
             <Figures figures={shown ?? v.now} />
           </>
         )}
       </Waits>
-      {sending && view ? <IssueDialog view={view} close={() => send(false)} /> : null}
+      {sending && view ? (
+        <SendBulletin
+          title={view.now.title}
+          address={`/desk/funds/notices/${view.now.quarter}`}
+          again={view.issued.length > 0}
+          words={`数字按现在的月报留底，以后不变；${view.now.ranks.length + view.now.lacking.length} 个单位会收到消息。`}
+          sentWords="已发出，各单位会收到消息"
+          stale={['funds', 'notice']}
+          close={() => send(false)}
+        />
+      ) : null}
     </Frame>
-  );
-}
-
-interface StateProps {
-  view: QuarterNotice;
-  chosen: QuarterNotice['issued'][number] | undefined;
-  moved: boolean;
-  today: string;
-  show(now: boolean): void;
-}
-
-function State({ view, chosen, moved, today, show }: StateProps) {
-  if (view.issued.length === 0) return <Alert type="info" showIcon title="还没有发出；下面是现在的数" />;
-  if (!chosen)
-    return (
-      <Alert
-        type="info"
-        showIcon
-        title="这是现在的数，不是发出的通报"
-        action={
-          <Button size="small" onClick={() => show(false)}>
-            看发出的
-          </Button>
-        }
-      />
-    );
-  return (
-    <Alert
-      type={moved ? 'warning' : 'success'}
-      showIcon
-      title={`${chosen.issuedByName} ${day(chosen.issuedOn, today)} 发出${chosen.no > 1 ? `（第 ${chosen.no} 次，${chosen.because}）` : ''}${moved ? '；以后月报又有变化' : ''}`}
-      action={
-        moved ? (
-          <Button size="small" onClick={() => show(true)}>
-            看现在的数
-          </Button>
-        ) : undefined
-      }
-    />
   );
 }
 
@@ -160,42 +139,5 @@ function Figures({ figures: v }: { figures: Figures }) {
         <p className="frame-muted frame-small">由 {v.month} 的月报得出；支付率 = 累计支付 ÷ 下达。</p>
       </section>
     </>
-  );
-}
-
-function IssueDialog({ view, close }: { view: QuarterNotice; close(): void }) {
-  const { message } = App.useApp();
-  const client = useQueryClient();
-  const create = useCreate();
-  const [because, setBecause] = useState('');
-  const again = view.issued.length > 0;
-  const sending = useMutation({
-    mutationFn: () => create(`/desk/funds/notices/${view.now.quarter}`, { because }),
-    onSuccess: async () => {
-      message.success('已发出，各单位会收到消息');
-      await client.invalidateQueries({ queryKey: ['funds', 'notice'] });
-      close();
-    },
-  });
-  return (
-    <Modal
-      open
-      title={view.now.title}
-      okText="发出"
-      cancelText="取消"
-      confirmLoading={sending.isPending}
-      onOk={() => !sending.isPending && sending.mutate()}
-      onCancel={close}
-    >
-      <p>数字按现在的月报留底，以后不变；{view.now.ranks.length + view.now.lacking.length} 个单位会收到消息。</p>
-      {again ? (
-        <Form layout="vertical">
-          <Form.Item label="为什么重新发" htmlFor="notice-because" required>
-            <Input id="notice-because" value={because} maxLength={300} onChange={e => setBecause(e.target.value)} />
-          </Form.Item>
-        </Form>
-      ) : null}
-      {sending.isError ? <Trouble error={sending.error} /> : null}
-    </Modal>
   );
 }

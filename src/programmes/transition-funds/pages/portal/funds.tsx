@@ -10,6 +10,7 @@ import { type Part, parts } from '../../plan.ts';
 import type { PublicLine } from '../../posting.ts';
 import { Objecting } from './objecting.tsx';
 import { Projects } from './projects.tsx';
+import { Turn } from './turn.tsx';
 import './funds.css';
 
 interface Public {
@@ -180,19 +181,7 @@ function Shown({ data, plan, get, set, busy }: ShownProps) {
             ))}
           </ul>
         )}
-        {pages > 1 ? (
-          <nav className="funds-pages no-print" aria-label="翻页">
-            <Button look="secondary" disabled={page <= 1} onClick={() => set({ page: String(page - 1) })}>
-              上一页
-            </Button>
-            <span>
-              第 {page} 页，共 {pages} 页
-            </span>
-            <Button look="secondary" disabled={page >= pages} onClick={() => set({ page: String(page + 1) })}>
-              下一页
-            </Button>
-          </nav>
-        ) : null}
+        <Turn page={page} pages={pages} to={n => set({ page: String(n) })} />
       </section>
     </>
   );

@@ -7,6 +7,7 @@ import { day } from '#ui/words';
 import type { PublicProject, PublicProjects } from '../../project-reads.ts';
 import { stages } from '../../way.ts';
 import { Objecting } from './objecting.tsx';
+import { Turn } from './turn.tsx';
 
 const shows = { posted: '入库公示中', store: '在库', plan: '列入计划、实施' } as const;
 
@@ -85,19 +86,7 @@ export function Projects({ get, set }: Props) {
             <Project key={p.id} of={p} today={data.today} />
           ))}
         </ul>
-        {pages > 1 ? (
-          <nav className="funds-pages no-print" aria-label="翻页">
-            <Button look="secondary" disabled={page <= 1} onClick={() => set({ page: String(page - 1) })}>
-              上一页
-            </Button>
-            <span>
-              第 {page} 页，共 {pages} 页
-            </span>
-            <Button look="secondary" disabled={page >= pages} onClick={() => set({ page: String(page + 1) })}>
-              下一页
-            </Button>
-          </nav>
-        ) : null}
+        <Turn page={page} pages={pages} to={n => set({ page: String(n) })} />
       </section>
     </>
   );

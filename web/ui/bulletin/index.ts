@@ -1,0 +1,1 @@
+export { BulletinState, type Issued, SendBulletin } from './bulletin.tsx';
