@@ -216,6 +216,8 @@ it('is asked for corrections once at the desk and answers them on the phone', as
   ] as const) {
     const pick = ask.getByRole('combobox', { name: '选一项要补正的材料或内容' });
     await pick.fill(what);
+    // Enter before the list is there opens it and chooses nothing.
+    await desk.page.getByTitle(what, { exact: true }).waitFor();
     await pick.press('Enter');
     await ask.getByRole('combobox', { name: new RegExp(`第 ${n} 项`) }).fill(words);
   }

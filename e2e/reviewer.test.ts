@@ -120,6 +120,8 @@ it('opens a task, sees a number in full for a reason after signing in once more,
   await looksRight(page);
   await keys.tabTo(ask.getByRole('combobox', { name: '选一项要补正的材料或内容' }));
   await keys.type('调档函');
+  // Enter before the list is there opens it and chooses nothing.
+  await page.getByTitle(/调档函/).waitFor();
   await keys.press('Enter');
   await keys.tabTo(ask.getByRole('combobox', { name: /第 1 项/ }));
   await keys.type('缺少签字或盖章，请补齐后重新上传');
