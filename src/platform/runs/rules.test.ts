@@ -27,6 +27,8 @@ describe('a step', () => {
       ['公示到 2025-01-09，期满以后才能生效', '还有 2 条异议没有答复'],
     ],
     ['approve', run({ state: 'checked', checkedBy: 'b', openObjections: 1 }), 'c', ['还有 1 条意见没有答复']],
+    ['approve', run({ state: 'checked', checkedBy: 'b', upheldObjections: 1 }), 'c', ['有 1 条意见成立，要重新计算一次']],
+    ['discard', run({ state: 'checked', upheldObjections: 1 }), 'c', []],
     ['finish', run({ state: 'posted', objectionsUntil: '2025-01-08', upheldObjections: 1 }), 'c', ['有 1 条异议成立，要重新计算一次']],
     ['discard', run({ state: 'approved' }), 'a', []],
     ['discard', run({ state: 'posted' }), 'a', ['现在是“公示中”，不能作废']],

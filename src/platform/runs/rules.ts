@@ -55,7 +55,11 @@ export function against(run: RunFacts, step: RunStep, by: string, today: Day): s
   if (!before[step].includes(run.state)) reasons.push(`现在是“${runStates[run.state]}”，不能${runSteps[step]}`);
   if (step === 'check' && by === run.computedBy) reasons.push('复核的人不能是计算的人');
   if (step === 'approve' && (by === run.computedBy || by === run.checkedBy)) reasons.push('审定的人不能是计算或复核的人');
-  if (step === 'approve' && run.openObjections > 0) reasons.push(`还有 ${run.openObjections} 条意见没有答复`);
+  if (step === 'approve') {
+    if (run.openObjections > 0) reasons.push(`还有 ${run.openObjections} 条意见没有答复`);
+    // What a unit was found right about is not shown to everybody first.
+    if (run.upheldObjections) reasons.push(`有 ${run.upheldObjections} 条意见成立，要重新计算一次`);
+  }
   if (step === 'finish' && run.state === 'posted') {
     if (run.objectionsUntil !== null && today <= run.objectionsUntil) reasons.push(`公示到 ${run.objectionsUntil}，期满以后才能生效`);
     if (run.openObjections > 0) reasons.push(`还有 ${run.openObjections} 条异议没有答复`);
