@@ -86,7 +86,7 @@ insert(
   `import { __camel__DeskMenu, __camel__DeskPages } from '../../src/programmes/__name__/pages/desk.ts';\n`,
 );
 insert('web/desk/desk.tsx', /const pages = \[\s*\.\.\.oneThingDeskPages/, ', ...__camel__DeskPages');
-insert('web/desk/desk.tsx', /const menu: MenuEntry\[\] = \[\s*\.\.\.oneThingDeskMenu/, ', ...__camel__DeskMenu');
+insert('web/desk/desk.tsx', /title: '专项工作', entries: \[\s*\.\.\.policiesDeskMenu/, ', ...__camel__DeskMenu');
 for (const file of composition) writeFileSync(at(file), texts[file]!);
 
 const run = (args: string[]) => spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });

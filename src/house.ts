@@ -131,6 +131,7 @@ export async function openHouse(o: HouseOptions): Promise<House & { close(): Pro
     records: Object.assign({}, ...manifests.map(m => m.records ?? {})) as House['records'],
     steps: Object.assign({}, ...manifests.map(m => m.steps ?? {})) as House['steps'],
     summaries: new Map(routes.map(r => [r.definition.name, r.definition.summary])),
+    waits: manifests.flatMap(m => m.waits ?? []),
     indicators: manifests.flatMap(m => m.indicators ?? []),
     measures: manifests.flatMap(m => m.measures ?? []),
     kinds: Object.fromEntries(manifests.flatMap(m => m.kinds ?? []).map(k => [k.id, k])),

@@ -1,7 +1,7 @@
 /** The desk's frame: menu by role, who works, the day, units; pages are loaded when they are opened. */
 import { BellOutlined, LogoutOutlined, MenuOutlined, UserOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
-import { Badge, Button, Drawer, Dropdown, Layout, Menu, Result, Space, Spin, Tag } from 'antd';
+import { Badge, Button, Drawer, Dropdown, Layout, Menu, type MenuProps, Result, Space, Spin, Tag } from 'antd';
 import { type ComponentType, lazy, Suspense, useEffect, useState } from 'react';
 import { Link, Route, Switch, useLocation } from 'wouter';
 import { api } from '#ui/api';
@@ -20,7 +20,7 @@ import { policiesDeskMenu, policiesDeskPages } from '../../src/programmes/polici
 import { solarDeskMenu, solarDeskPages } from '../../src/programmes/solar-income/pages/desk.ts';
 import { fundsDeskMenu, fundsDeskPages } from '../../src/programmes/transition-funds/pages/desk.ts';
 import { SignInAgain, useAtWork } from './again.tsx';
-import { deskMenu, deskPages } from './pages/index.ts';
+import { deskPages, firstMenu, followMenu, licencesMenu, officeMenu } from './pages/index.ts';
 import { useUnread } from './pages/notices-unread.ts';
 
 const pages = [
@@ -37,20 +37,20 @@ const pages = [
   ...insuranceDeskPages,
   ...deskPages,
 ].map(({ path, load }: Page): { path: string; Page: ComponentType } => ({ path, Page: lazy(load) }));
-const menu: MenuEntry[] = [
-  ...oneThingDeskMenu,
-  ...hallDeskMenu,
-  ...helpingDeskMenu,
-  ...hotlineDeskMenu,
-  ...knowledgeDeskMenu,
-  ...policiesDeskMenu,
-  ...placesDeskMenu,
-  ...appraisalDeskMenu,
-  ...solarDeskMenu,
-  ...fundsDeskMenu,
-  ...insuranceDeskMenu,
-  ...deskMenu,
+/** The menu by what the work is about; a group without entries of one's own is not shown. */
+const groups: { title: string; entries: MenuEntry[] }[] = [
+  { title: '', entries: firstMenu },
+  { title: '一件事', entries: oneThingDeskMenu },
+  { title: '大厅和帮办', entries: [...hallDeskMenu, ...helpingDeskMenu, ...placesDeskMenu] },
+  { title: '热线和问答', entries: [...hotlineDeskMenu, ...knowledgeDeskMenu] },
+  { title: '专项工作', entries: [...policiesDeskMenu, ...solarDeskMenu, ...fundsDeskMenu, ...insuranceDeskMenu] },
+  { title: '督办和考核', entries: [...followMenu, ...appraisalDeskMenu] },
+  { title: '证照和数据', entries: licencesMenu },
+  { title: '管理', entries: officeMenu },
 ];
+type ItemType = NonNullable<MenuProps['items']>[number];
+/** So many entries are found without headings. */
+const fewEntries = 14;
 const SignIn = lazy(() => import('./pages/sign-in.tsx'));
 
 const Waiting = () => (
@@ -96,21 +96,34 @@ export function Desk() {
 function Workplace({ session, onLeave }: { session: Session; onLeave(): void }) {
   const [location, navigate] = useLocation();
   const [drawer, setDrawer] = useState(false);
-  const own = menu.filter(m =>
-    session.roles.some(r => m.roles.includes(r.role) && (!m.units || !r.unit || r.unit.startsWith('town-') || m.units.includes(r.unit))),
-  );
-  const selected = own
-    .map(m => m.path)
-    .filter(p => location === p || location.startsWith(`${p}/`))
-    .sort((a, b) => b.length - a.length)[0];
-  const entries = (
-    <Menu
-      mode="inline"
-      selectedKeys={selected ? [selected] : []}
-      items={own.map(m => ({ key: m.path, label: <Link href={m.path}>{m.title}</Link> }))}
-      onClick={() => setDrawer(false)}
-    />
-  );
+  const seen = new Set<string>();
+  // Who holds several roles has a page once.
+  const ours = groups.map(({ title, entries }) => ({
+    title,
+    entries: entries.filter(
+      m =>
+        session.roles.some(r => m.roles.includes(r.role) && (!m.units || !r.unit || r.unit.startsWith('town-') || m.units.includes(r.unit))) &&
+        !seen.has(m.path) &&
+        seen.add(m.path),
+    ),
+  }));
+  const own = ours.flatMap(g => g.entries);
+  const selected =
+    location === '/desk'
+      ? own[0]?.path
+      : own
+          .map(m => m.path)
+          .filter(p => location === p || location.startsWith(`${p}/`))
+          .sort((a, b) => b.length - a.length)[0];
+  const item = (m: MenuEntry) => ({ key: m.path, label: <Link href={m.path}>{m.title}</Link> });
+  const items: ItemType[] =
+    own.length <= fewEntries
+      ? own.map(item)
+      : ours.flatMap(({ title, entries }): ItemType[] => {
+          const shown = entries.map(item);
+          return title === '' || shown.length === 0 ? shown : [{ type: 'group', label: title, children: shown }];
+        });
+  const entries = <Menu mode="inline" selectedKeys={selected ? [selected] : []} items={items} onClick={() => setDrawer(false)} />;
   return (
     <Layout className="desk">
       <a className="desk-skip" href="#desk-main">

@@ -81,3 +81,4 @@ export {
   taskStates,
 } from './task.ts';
 export { tick, tickJob } from './timers.ts';
+export { tasksWait } from './waiting.ts';

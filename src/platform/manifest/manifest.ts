@@ -11,6 +11,7 @@ import type { RegisterKind } from '../registers/index.ts';
 import type { RoundKind } from '../rounds/index.ts';
 import type { Rule } from '../rules/index.ts';
 import type { DutyKind } from '../supervision/index.ts';
+import type { Waits } from '../waiting/index.ts';
 
 export interface Manifest {
   id: string;
@@ -26,6 +27,8 @@ export interface Manifest {
   registers?: readonly RegisterKind[];
   /** Kinds of rounds: reports due again and again. */
   rounds?: readonly RoundKind[];
+  /** Sorts of work that wait for somebody, for the first page of the desk. */
+  waits?: readonly Waits[];
   templates?: Templates;
   /** What its records are called, by the first part of their subject in the audit: `place` in `place:105`. */
   records?: Readonly<Record<string, string>>;

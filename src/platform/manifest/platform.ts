@@ -33,6 +33,7 @@ import {
   resume,
   suspend,
   take,
+  tasksWait,
   tickJob,
   transfer,
   withdraw,
@@ -71,6 +72,7 @@ import {
   supervisionPermits,
   urge,
 } from '../supervision/index.ts';
+import { waitingRoom } from '../waiting/index.ts';
 import { records, steps } from './audit-words.ts';
 import type { Manifest, Part } from './manifest.ts';
 
@@ -134,7 +136,7 @@ const routes: Route[] = [
 ];
 
 /** Rooms that name their own part. */
-const rooms: readonly Part[] = [licencesRoom, queuesRoom, codeRoom, exchangeRoom, indicatorsRoom, registersRoom, roundsRoom, runsRoom, dutyRoom];
+const rooms: readonly Part[] = [licencesRoom, queuesRoom, codeRoom, exchangeRoom, indicatorsRoom, registersRoom, roundsRoom, runsRoom, dutyRoom, waitingRoom];
 
 const auditGuard: Guard = { table: 'audit.entry', record: 'audit' };
 
@@ -172,6 +174,7 @@ export const platform: Manifest = {
   templates: Object.assign({}, ...rooms.map(r => r.templates ?? {})) as Templates,
   kinds: rooms.flatMap(r => r.kinds ?? []),
   duties: rooms.flatMap(r => r.duties ?? []),
+  waits: [tasksWait, ...rooms.flatMap(r => r.waits ?? [])],
   indicators: rooms.flatMap(r => r.indicators ?? []),
   measures: [...supervisionMeasures, ...rooms.flatMap(r => r.measures ?? [])],
   async demo(county) {

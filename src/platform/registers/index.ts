@@ -10,6 +10,7 @@ import { listRows, readRegister, readRow } from './reads.ts';
 import { addRow, changeRow, withdrawRow } from './rows.ts';
 import { registerTemplates } from './templates.ts';
 import { cancelUpload, forgetUploadsJob, listUploads, mostTableBytes, uploadTable } from './uploads.ts';
+import { handoversWait } from './waiting.ts';
 
 export { bringTable } from './bringing.ts';
 export type { BulkOutcome } from './bulk.ts';
@@ -29,6 +30,7 @@ export const registersRoom: Part = {
   permits: registerPermits,
   guards: registerGuards,
   templates: registerTemplates,
+  waits: [handoversWait],
   records: { 'register-row': '台账的行', 'register-import': '台账导入', 'register-handover': '名单交接', 'register-upload': '要导入台账的表' },
   jobs: house => [forgetUploadsJob(house) as never],
   routes: [

@@ -9,6 +9,7 @@ import { listRounds, readReport, readRound } from './reads.ts';
 import { reportSteps } from './rules.ts';
 import { readPeriod } from './sums.ts';
 import { reportDuty, roundsJob } from './timers.ts';
+import { reportsWait } from './waiting.ts';
 
 export { acceptReport, chaseUnits, returnReport } from './collecting.ts';
 export type { FiguresView } from './figures.ts';
@@ -29,6 +30,7 @@ export const roundsRoom: Part = {
   records: { round: '报表', 'round-kind': '报表催报' },
   steps: { ...Object.fromEntries(Object.entries(reportSteps).map(([step, words]) => [`round.${step}`, `报表：${words}`])), 'round.chased': '催报' },
   duties: [reportDuty],
+  waits: [reportsWait],
   templates: {
     'round-lacks': d => ({ title: `请报送${d.period}的${d.title}`, body: `应于 ${d.due} 报送，还没有收到。` }),
     'round-sent': d => ({ title: `${d.unit}报来${d.period}的${d.title}`, body: '请审核。' }),

@@ -91,9 +91,10 @@ export async function cellsOf(ctx: Ctx, kind: RoundKind, periods: readonly Perio
   return cells;
 }
 
-const waits = (c: RoundCell) => c.state === 'owed' || c.state === 'draft' || c.state === 'returned';
+/** The unit has still to send it. */
+export const isOwing = (c: RoundCell) => c.state === 'owed' || c.state === 'draft' || c.state === 'returned';
 /** Periods that a page shows side by side. */
-const shownAtOnce = 12;
+export const shownAtOnce = 12;
 
 export const listRounds = read({
   name: 'round.list',
@@ -134,10 +135,10 @@ export const listRounds = read({
         ...headOf(kind, nameOf),
         ...{ reports: cells.some(c => stands.writes(c.unit)), all: stands.all, collects: stands.collects },
         period: newest ? { id: newest.id, title: newest.title, due: newest.due } : null,
-        ...{ units: now.length, sent: now.filter(c => !waits(c)).length, overdue: cells.filter(c => c.light === 'red').length },
+        ...{ units: now.length, sent: now.filter(c => !isOwing(c)).length, overdue: cells.filter(c => c.light === 'red').length },
         unread: cells.filter(c => c.state === 'sent').length,
         mine: cells
-          .filter(c => waits(c) && stands.writes(c.unit))
+          .filter(c => isOwing(c) && stands.writes(c.unit))
           .map(c => ({ c, p: periods.find(p => p.id === c.period)! }))
           .reverse()
           .map(({ c, p }) => ({ ...c, unitName: nameOf(c.unit), title: p.title, due: p.due })),

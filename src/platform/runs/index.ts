@@ -26,6 +26,7 @@ export {
   stepRun,
 } from './runs.ts';
 export type { RunCompared, RunTable, RunTableRow } from './tables.ts';
+export { runsWait } from './waiting.ts';
 
 export const runsRoom: Part = {
   permits: [...runPermits, ...postedPermits],

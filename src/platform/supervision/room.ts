@@ -9,6 +9,7 @@ import { acceptHandOver, assignDuty, declineHandOver, proposeHandOver, recallHan
 import { joinDuty, separateDuty } from './joining.ts';
 import { ownKinds } from './kinds.ts';
 import { dutiesJob } from './timers.ts';
+import { dutiesWait } from './waiting.ts';
 
 const reminders = ['', '快到期了，请抓紧答复。', '已经超期，请马上答复。', '超期未答复，提请部门负责人督促。', '仍未答复，已提请督导员。'];
 
@@ -43,5 +44,6 @@ export const dutyRoom: Part = {
     'duty-reminded': d => ({ title: `${d.number} ${Number(d.level) > 1 ? '超期' : '快到期'}`, body: `${d.title}，${reminders[Number(d.level)]}` }),
   },
   duties: ownKinds,
+  waits: dutiesWait,
   jobs: house => [dutiesJob(house) as never],
 };

@@ -5,6 +5,7 @@ import { makeAppraisalDemo } from './demo.ts';
 import { upheld } from './measures.ts';
 import { appraisalRoutes } from './routes.ts';
 import { appraisalTemplates } from './templates.ts';
+import { appraisalWaits } from './waiting.ts';
 
 export const appraisal: Manifest = {
   id: 'appraisal',
@@ -12,6 +13,7 @@ export const appraisal: Manifest = {
   permits: appraisalPermits,
   guards: appraisalGuards,
   routes: appraisalRoutes,
+  waits: appraisalWaits,
   templates: appraisalTemplates,
   records: { 'appraisal-scheme': '考核办法', 'refusal-review': '复议、诉讼结果' },
   measures: [upheld],

@@ -6,6 +6,7 @@ import { keepJob } from './keeping.ts';
 import { knowledgeAnswered } from './measures.ts';
 import { knowledgeRoutes } from './routes.ts';
 import { knowledgeTemplates } from './templates.ts';
+import { entriesWait } from './waiting.ts';
 
 export const knowledge: Manifest = {
   id: 'knowledge',
@@ -13,6 +14,7 @@ export const knowledge: Manifest = {
   permits: knowledgePermits,
   guards: knowledgeGuards,
   routes: knowledgeRoutes,
+  waits: [entriesWait],
   templates: knowledgeTemplates,
   records: { knowledge: '知识库条目', 'knowledge-synonym': '同义词', 'knowledge-gap': '答不上的问题', 'knowledge-feedback': '对回答的反馈' },
   measures: [knowledgeAnswered],

@@ -12,6 +12,7 @@ import { listDuty, remindJob } from './reminding.ts';
 import { insuranceRoutes } from './routes.ts';
 import { enrolmentTeams } from './teams.ts';
 import { insuranceTemplates } from './templates.ts';
+import { insuranceWaits } from './waiting.ts';
 
 export const medicalInsurance: Manifest = {
   id: 'medical-insurance',
@@ -19,6 +20,7 @@ export const medicalInsurance: Manifest = {
   permits: insurancePermits,
   guards: insuranceGuards,
   routes: insuranceRoutes,
+  waits: insuranceWaits,
   rounds: [enrolmentDaily, enrolmentTeams],
   duties: [listDuty],
   indicators: insuranceIndicators,

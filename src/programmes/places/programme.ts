@@ -5,6 +5,7 @@ import { makePlaces } from './demo.ts';
 import { kioskTowns } from './indicators.ts';
 import { placesTemplates, remindJob } from './reminding.ts';
 import { placesRoutes } from './routes.ts';
+import { placesWait } from './waiting.ts';
 
 export const places: Manifest = {
   id: 'places',
@@ -12,6 +13,7 @@ export const places: Manifest = {
   permits: placesPermits,
   guards: placesGuards,
   routes: placesRoutes,
+  waits: [placesWait],
   templates: placesTemplates,
   steps: {
     'place.import-checked': '检查要导入的表',

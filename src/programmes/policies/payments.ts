@@ -37,7 +37,7 @@ interface BatchRow {
 const batchColumns = `id, number, unit, total, payments, state, prepared_by, prepared_by_name, prepared_on, confirmed_by_name, confirmed_on, reason, sent_on, done_on, version`;
 
 /** What can be paid today: approved, or its notice is over and the firm has named its account. */
-const payableNow = (ctx: Ctx) => ctx.sql`(g.state = 'payable' or (g.state = 'noticed' and g.account is not null and g.notice_until < ${ctx.today}))`;
+export const payableNow = (ctx: Ctx) => ctx.sql`(g.state = 'payable' or (g.state = 'noticed' and g.account is not null and g.notice_until < ${ctx.today}))`;
 
 export const payable = read({
   name: 'policy-payment.payable',

@@ -5,6 +5,7 @@ import { policiesDemo } from './demo.ts';
 import { policiesOnline, policiesPaid } from './indicators.ts';
 import { policiesRoutes } from './routes.ts';
 import { policiesTemplates } from './templates.ts';
+import { policiesWait } from './waiting.ts';
 
 export const policies: Manifest = {
   id: 'policies',
@@ -12,6 +13,7 @@ export const policies: Manifest = {
   permits: policiesPermits,
   guards: policiesGuards,
   routes: policiesRoutes,
+  waits: policiesWait,
   templates: policiesTemplates,
   steps: {
     'policy-grant.make': '登记拟兑付',

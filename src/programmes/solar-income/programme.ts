@@ -13,6 +13,7 @@ import { payKind, useKind, watchJob } from './supervising.ts';
 import { solarTemplates } from './templates.ts';
 import { ledger, plans } from './village-books.ts';
 import { villages } from './villages.ts';
+import { solarWaits } from './waiting.ts';
 
 export const solarIncome: Manifest = {
   id: 'solar-income',
@@ -20,6 +21,7 @@ export const solarIncome: Manifest = {
   permits: solarPermits,
   guards: solarGuards,
   routes: solarRoutes,
+  waits: solarWaits,
   rules: [solarAllocation],
   indicators: solarIndicators,
   registers: [villages, stations, earnings, moved, plans, ledger, posts, wages],

@@ -9,6 +9,7 @@ import { fundsMonthly } from './monthly.ts';
 import { allotments, payments, projects } from './projects.ts';
 import { fundsRoutes } from './routes.ts';
 import { fundsTemplates } from './templates.ts';
+import { fundsWait } from './waiting.ts';
 
 export const transitionFunds: Manifest = {
   id: 'transition-funds',
@@ -16,6 +17,7 @@ export const transitionFunds: Manifest = {
   permits: fundsPermits,
   guards: fundsGuards,
   routes: fundsRoutes,
+  waits: fundsWait,
   registers: [projects, allotments, payments],
   rounds: [fundsMonthly],
   rules: [fundsCheck],
