@@ -1,12 +1,11 @@
-/** What came in goes back with its errors: wrong cells red, and why in a last column. Everything else stays byte for byte. */
+/** What came in goes back with its errors: wrong cells red, and why in a last column. Everything else stays as it was written, so its XML is changed as text. */
 import type { Column } from './columns.ts';
 import { faultTitle, type Layout, plainTitle } from './layout.ts';
 import { isXlsx } from './pure.ts';
 import { found, type Problem } from './table.ts';
 import { openXlsx, type Sheet } from './workbook.ts';
 import { framed, frameOf, red, refOf, textCell } from './write.ts';
-import { attribute, cut } from './xml.ts';
-import { rezipped, textOf, textsOf } from './zip.ts';
+import { Damaged, rezipped, textOf, textsOf } from './zip.ts';
 
 interface Fault {
   /** Which of the columns are wrong, from 0. */
@@ -25,9 +24,7 @@ export async function* annotated(source: Uint8Array, columns: readonly Column[],
   const part = book.sheets.find(s => s.name === sheet.name)!.part;
   const styles = await textOf(book.parts, book.styles);
   const { xml, count } = reddened(styles);
-  const replaced = new Map<string, AsyncIterable<string> | string[]>([
-    [part, marked(cut(textsOf(book.parts, part), 'row'), { faults, last, to: layout.to, count })],
-  ]);
+  const replaced = new Map<string, AsyncIterable<string> | string[]>([[part, marked(cut(textsOf(book.parts, part)), { faults, last, to: layout.to, count })]]);
   if (count > 0) replaced.set(book.styles, [xml]);
   yield* rezipped(book.parts, replaced);
 }
@@ -86,6 +83,33 @@ interface Marks {
   to: number;
   /** How many styles there were. */
   count: number;
+}
+
+/** Of an element's attributes, as they are written, the one of that name. */
+const attribute = (attributes: string, name: string): string | undefined => {
+  const [, double, single] = new RegExp(`(?:^|\\s)${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(attributes) ?? [];
+  return double ?? single;
+};
+
+/** Of what has not ended yet: far above any row. */
+const mostHeld = 16 * 1024 ** 2;
+
+/** A sheet, cut behind rows that have ended, so that what is held stays short; last comes what follows them. */
+async function* cut(texts: AsyncIterable<string>): AsyncGenerator<string> {
+  const ends = /<\/(?:[\w.-]+:)?row>|<(?:[\w.-]+:)?row\b[^<>]*\/>/g;
+  let kept = '';
+  for await (const text of texts) {
+    // Only what is new can hold an end, but for one that the last piece began.
+    ends.lastIndex = Math.max(0, kept.length - 'row'.length - 20);
+    kept += text;
+    let to = 0;
+    for (let m = ends.exec(kept); m; m = ends.exec(kept)) to = ends.lastIndex;
+    if (kept.length > mostHeld) throw new Damaged('表里有一行长得不像表格，请检查以后再选');
+    if (to === 0) continue;
+    yield kept.slice(0, to);
+    kept = kept.slice(to);
+  }
+  yield kept;
 }
 
 const rowElement = new RegExp(element('row'), 'g');

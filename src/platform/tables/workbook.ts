@@ -4,8 +4,8 @@
  */
 import { readXls } from 'hucre/xlsx';
 import { type Form, formOf, momentText, numberText, plainNumber } from './numbers.ts';
-import { attribute, cut, elements, unescaped, walk } from './xml.ts';
-import { bytesOf, Damaged, type Parts, partsOf, textOf, textsOf } from './zip.ts';
+import { type Attributes, attribute, elements, reader, unescaped } from './xml.ts';
+import { bytesOf, Damaged, damaged, type Parts, partsOf, textOf, textsOf } from './zip.ts';
 
 export interface Row {
   /** As a spreadsheet counts. */
@@ -55,10 +55,13 @@ async function relations(parts: Parts, of: string) {
   });
 }
 
+/** `r:id`; `sheetId` says something else. */
+const relationOf = (a: Attributes) => Object.entries(a).find(([name]) => name.endsWith(':id'))?.[1];
+
 const notOne = () => new Damaged('这不是 Excel 工作簿（.xlsx、.xls）');
 
 export async function openXlsx(bytes: Uint8Array): Promise<Xlsx> {
-  const parts = partsOf(bytes);
+  const parts = await partsOf(bytes);
   const book = (await relations(parts, '')).find(r => r.kind === 'officeDocument')?.path ?? '';
   const xml = await textOf(parts, book);
   const related = await relations(parts, book);
@@ -68,7 +71,7 @@ export async function openXlsx(bytes: Uint8Array): Promise<Xlsx> {
   const forms = formsOf(await textOf(parts, styles));
   let shared: Promise<string[]> | undefined;
   const sheets = elements(xml, 'sheet').flatMap(a => {
-    const part = related.find(r => r.kind === 'worksheet' && r.id === /:id\s*=\s*["']([^"']*)/.exec(a)?.[1])?.path;
+    const part = related.find(r => r.kind === 'worksheet' && r.id === relationOf(a))?.path;
     if (!part) return [];
     let [read, size] = [0, 1];
     let tail: ReturnType<typeof tailOf> | undefined;
@@ -98,35 +101,48 @@ export async function openXlsx(bytes: Uint8Array): Promise<Xlsx> {
 
 function formsOf(styles: string): Form[] {
   const own = new Map(elements(styles, 'numFmt').map(a => [Number(attribute(a, 'numFmtId')), attribute(a, 'formatCode')]));
-  const uses = /<(?:\w+:)?cellXfs\b[\s\S]*?<\/(?:\w+:)?cellXfs>/.exec(styles)?.[0] ?? '';
-  return elements(uses, 'xf').map(a => {
-    const id = Number(attribute(a, 'numFmtId') ?? 0);
-    return formOf(id, own.get(id));
+  const uses: number[] = [];
+  let inside = false;
+  const { take, end } = reader({
+    open(name, a) {
+      if (name === 'cellXfs') inside = true;
+      else if (inside && name === 'xf') uses.push(Number(attribute(a, 'numFmtId') ?? 0));
+    },
+    close(name) {
+      if (name === 'cellXfs') inside = false;
+    },
   });
+  if (styles === '') return [];
+  take(styles);
+  end();
+  return uses.map(id => formOf(id, own.get(id)));
 }
 
 /** Texts that many cells share. Sounds that stand above characters are no part of them. */
 async function sharedTexts(parts: Parts, name: string): Promise<string[]> {
   const texts: string[] = [];
   let [text, take, sound] = ['', false, false];
-  for await (const piece of cut(textsOf(parts, name), 'si'))
-    walk(piece, {
-      open(name) {
-        if (name === 'si') text = '';
-        else if (name === 'rPh') sound = true;
-        else if (name === 't') take = !sound;
-      },
-      text(words) {
-        if (take) text += words;
-      },
-      close(name) {
-        if (name === 't') take = false;
-        else if (name === 'rPh') sound = false;
-        else if (name === 'si') texts.push(unescaped(text));
-      },
-    });
+  const xml = reader({
+    open(name) {
+      if (name === 'si') text = '';
+      else if (name === 'rPh') sound = true;
+      else if (name === 't') take = !sound;
+    },
+    text(words) {
+      if (take) text += words;
+    },
+    close(name) {
+      if (name === 't') take = false;
+      else if (name === 'rPh') sound = false;
+      else if (name === 'si') texts.push(unescaped(text));
+    },
+  });
+  for await (const piece of textsOf(parts, name)) xml.take(piece);
   return texts;
 }
+
+/** A sheet ends at XFD. */
+const mostColumns = 16_384;
 
 /** A: 0. */
 function columnNumber(ref: string): number {
@@ -166,18 +182,23 @@ async function tailOf(parts: Parts, name: string): Promise<{ text: string; size:
       if (ends.test(piece.toString('latin1', Math.max(0, at - 40), at + rowsEnd.length))) tail.push(piece.subarray(at + rowsEnd.length));
     kept = piece.subarray(-60);
   }
-  return { text: Buffer.concat(tail).toString(), size };
+  const text = Buffer.concat(tail).toString();
+  // What it ends with has begun before.
+  const root = /<\/([^<>\s]+)\s*>\s*$/.exec(text)?.[1];
+  return { text: root ? `<${root}>${text}` : '', size };
 }
+
 async function* rowsOf(parts: Parts, name: string, known: Known, at: (bytes: number) => void): AsyncGenerator<Row> {
   let rows: Row[] = [];
   let row: Row = { line: 0, texts: [] };
   let column = -1;
   let cell = { kind: '', form: 'plain' as Form, value: '', has: false, formula: false };
   let [take, sound] = [false, false];
-  const open = (name: string, attributes: string) => {
+  const open = (name: string, attributes: Attributes) => {
     if (name === 'c') {
       const ref = attribute(attributes, 'r');
       column = ref ? columnNumber(ref) : column + 1;
+      if (column >= mostColumns) throw damaged();
       const form = known.forms[Number(attribute(attributes, 's') ?? 0)] ?? 'plain';
       cell = { kind: attribute(attributes, 't') ?? 'n', form, value: '', has: false, formula: false };
     } else if (name === 'v') cell.has = take = true;
@@ -201,11 +222,13 @@ async function* rowsOf(parts: Parts, name: string, known: Known, at: (bytes: num
   const text = (words: string) => {
     if (take) cell.value += words;
   };
-  for await (const piece of cut(textsOf(parts, name, at), 'row')) {
-    walk(piece, { open, close, text });
+  const xml = reader({ open, close, text });
+  for await (const piece of textsOf(parts, name, at)) {
+    xml.take(piece);
     yield* rows;
     rows = [];
   }
+  xml.end();
 }
 
 function cellText({ kind, form, value }: { kind: string; form: Form; value: string }, { texts, since1904 }: Known): string {

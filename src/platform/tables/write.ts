@@ -100,7 +100,7 @@ export async function frameOf(name: string, columns: readonly OutColumn[], { fil
         : []),
     ],
   });
-  const parts = partsOf(bytes);
+  const parts = await partsOf(bytes);
   const xml = await textOf(parts, sheetPart);
   const [, before, head, sample, after] = /^([\s\S]*<sheetData>)(<row r="1"[\s\S]*?<\/row>)(<row r="2"[\s\S]*?<\/row>)(<\/sheetData>[\s\S]*)$/.exec(xml)!;
   const styles = Array.from(sample!.matchAll(/ s="(\d+)"/g), m => Number(m[1]));
