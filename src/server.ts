@@ -55,8 +55,9 @@ async function main() {
     if (env.TODAY) house.clock = openClock(env.TODAY);
     await ensureCounty(house, county);
     if (demo && state === 'empty') {
-      await makeDemo(house, county, { say });
-      await firstStatistics(connections.owner);
+      const statistics = () => firstStatistics(connections.owner);
+      await makeDemo(house, county, { say, statistics });
+      await statistics();
     }
     const jobs = await runJobs(connections.runtime, house.db, county, jobsOf(house), log);
     closers.push(jobs.stop);

@@ -23,4 +23,5 @@ export const places: Manifest = {
   indicators: [kioskTowns],
   jobs: house => [remindJob(house)],
   demo: makePlaces,
+  demoBeside: true,
 };
