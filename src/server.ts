@@ -56,7 +56,9 @@ async function main() {
     await ensureCounty(house, county);
     if (demo && state === 'empty') {
       const statistics = () => firstStatistics(connections.owner);
-      await makeDemo(house, county, { say, statistics });
+      const making = await openHouse({ connections, dataDir, county, log, clock: house.clock, hasty: true });
+      await makeDemo(making, county, { say, statistics }).finally(making.close);
+      // The owner's, whose commit waits for all that was written before.
       await statistics();
     }
     const jobs = await runJobs(connections.runtime, house.db, county, jobsOf(house), log);
