@@ -6,8 +6,8 @@ import { loadNotice, nationalNotices } from '../holidays/index.ts';
 
 /** Festivals whose day does not change from year to year. */
 const fixed = ['01-01', '04-05', '05-01', '05-02', '10-01', '10-02', '10-03', '10-04', '10-05', '10-06', '10-07'];
-/** Deadlines of the demo reach about so far ahead. */
-const ahead = 45;
+/** Days within which what is played has its terms. Until then the board says that the notice of the next year is wanting. */
+const ahead = 31;
 
 /**
  * Gives the demo county days off for years that the house does not know. A real county's deadlines stay open until its administrator
