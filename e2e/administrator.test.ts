@@ -132,7 +132,7 @@ it('loads a year’s holidays from the text of the notice', async () => {
       '国办发明电〔2026〕9号\n一、元旦：1月1日（周五）至3日（周日）放假，共3天。\n二、春节：2月5日（周五）至11日（周四）放假调休，共7天。2月14日（周日）、2月20日（周六）上班。',
     );
   await page.getByRole('button', { name: '识别日期' }).click();
-  expect(await page.getByRole('textbox', { name: '通知的文号' }).inputValue()).toBe('国办发明电〔2026〕9号');
+  await expect.poll(() => page.getByRole('textbox', { name: '通知的文号' }).inputValue()).toBe('国办发明电〔2026〕9号');
   await page.getByText('读出 2 个周末上班').waitFor();
   await looksRight(page);
   await page.getByRole('button', { name: /载\s*入/ }).click();

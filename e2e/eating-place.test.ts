@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { approve, tasksOf } from './deciding.ts';
 import { answer, disguised, field, fill, fillPage, give, goOn, heading, paper, photo, saved, summary, tooLarge } from './filling.ts';
 import { type Journey, looksRight, openJourney, type Visitor } from './journey.ts';
+import { hasFocus, take } from './keyboard.ts';
 
 const shop = '中阳县老张面馆（个体工商户）';
 const company = '中阳县宁乡餐饮管理有限公司';
@@ -45,7 +46,7 @@ it('gets a mandate for this one thing from the legal person', async () => {
   await page.getByRole('radio', { name: '只办几件' }).check();
   await page.getByRole('button', { name: '确认委托' }).click();
   await summary(owner).getByRole('link', { name: /校验/ }).click();
-  expect(await field(owner, '受托人的公民身份号码').evaluate(e => e === document.activeElement)).toBe(true);
+  await hasFocus(field(owner, '受托人的公民身份号码'));
   expect(await field(owner, '受托人姓名').inputValue()).toBe('刘𬭚');
   await looksRight(page);
   await page.getByRole('checkbox', { name: '开办餐饮店' }).check();
@@ -100,18 +101,19 @@ it('fills in the form: what is wrong is said at its place, and nothing is lost',
     .getByRole('link', { name: /11 位手机号码/ })
     .click();
   const phone = field(agent, '联系人手机号码');
-  expect(await phone.evaluate(e => e === document.activeElement && e.getAttribute('aria-invalid'))).toBe('true');
+  await hasFocus(phone);
+  expect(await phone.getAttribute('aria-invalid')).toBe('true');
   await looksRight(page);
   await saved(agent);
-  await page.reload({ waitUntil: 'networkidle' });
-  expect(await phone.inputValue()).toBe('1381234567');
+  await page.reload();
+  await expect.poll(() => phone.inputValue()).toBe('1381234567');
   expect(await field(agent, '联系人').inputValue()).toBe('刘𬭚');
   await phone.fill('138 1234 5678');
   await goOn(agent);
 
   await heading(agent, '店面');
   await goOn(agent);
-  expect(await summary(agent).getByRole('link').count()).toBe(4);
+  await expect.poll(() => summary(agent).getByRole('link').count()).toBe(4);
   await fillPage(agent, '店面', { 招牌上的店名: '老张面馆', 店面建筑面积: '320', 在几层: '1 层', 打算哪天开业: '2024-12-20' });
   await fillPage(agent, '食品经营', {
     主体业态: ['餐饮服务经营者'],
@@ -208,6 +210,7 @@ it('is asked for corrections once at the desk and answers them on the phone', as
   await desk.open(`/desk/tasks/${(await taskOf(food)).id}`);
   const bar = desk.page.getByRole('toolbar', { name: '办理' });
   await bar.getByRole('button', { name: /^受理/ }).click();
+  await bar.getByRole('button', { name: /^受理/ }).waitFor({ state: 'hidden' });
   await bar.getByRole('button', { name: /^要求补正/ }).click();
   const ask = desk.page.getByRole('dialog', { name: '要求补正' });
   for (const [n, what, words] of [
@@ -216,9 +219,7 @@ it('is asked for corrections once at the desk and answers them on the phone', as
   ] as const) {
     const pick = ask.getByRole('combobox', { name: '选一项要补正的材料或内容' });
     await pick.fill(what);
-    // Enter before the list is there opens it and chooses nothing.
-    await desk.page.getByTitle(what, { exact: true }).waitFor();
-    await pick.press('Enter');
+    await take(desk.page, what);
     await ask.getByRole('combobox', { name: new RegExp(`第 ${n} 项`) }).fill(words);
   }
   await ask.getByRole('button', { name: '一次告知申请人' }).click();
@@ -246,8 +247,8 @@ it('is asked for corrections once at the desk and answers them on the phone', as
     .getByRole('link', { name: /请重新提供/ })
     .waitFor();
   await looksRight(page);
-  await page.reload({ waitUntil: 'networkidle' });
-  expect(await field(phone, '接触食品的人数').inputValue()).toBe('8');
+  await page.reload();
+  await expect.poll(() => field(phone, '接触食品的人数').inputValue()).toBe('8');
   await give(phone, '食品安全规章制度', paper);
   await page.getByText('已准备好').waitFor();
   await fill(phone, { 说明: '又招了两个人' });
@@ -273,6 +274,7 @@ it('one department refuses with reason, basis and remedy; another goes on and gi
   await desk.page.getByText('申请人说：又招了两个人').waitFor();
   await desk.page.getByRole('toolbar', { name: '办理' }).getByRole('button', { name: /^通过/ }).click();
   const approval = desk.page.getByRole('dialog', { name: /^通过/ });
+  await approval.getByRole('textbox').first().waitFor();
   for (const box of await approval.getByRole('textbox').all()) if (await box.getAttribute('aria-required')) await box.fill('JY21411290012345');
   await approval.getByRole('button', { name: /^通\s?过/ }).click();
   await desk.page

@@ -80,6 +80,7 @@ it('the unit proposes a hand-over; the other declines and, asked again, accepts 
     await choose(housing, '应由哪个部门办', '交通', '县交通局');
     await page.getByRole('dialog').getByRole('textbox', { name: '理由' }).fill(reason);
     await page.getByRole('button', { name: '发出商请' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.getByRole('heading', { name: '商请转办' }).waitFor();
   };
   await housing.open('/desk/duties');
@@ -162,7 +163,7 @@ it('the call back finds it not done and opens it again; the second answer is rat
   const row = supervisor.page.getByRole('region', { name: '按部门' }).getByRole('row').filter({ hasText: '合计' });
   await row.waitFor();
   // Two tickets, one handed over, one bad grade.
-  expect(await row.getByRole('cell').allTextContents()).toEqual(['2', '0', '1', '2（100%）', '0', '0（0%）', '1', '0', '1', '1（100%）', '1']);
+  await expect.poll(() => row.getByRole('cell').allTextContents()).toEqual(['2', '0', '1', '2（100%）', '0', '0（0%）', '1', '0', '1', '1（100%）', '1']);
   await looksRight(supervisor.page);
   await supervisor.open('/desk/duties?kind=bad-rating');
   await supervisor.page.getByRole('link', { name: /评价为“不满意”/ }).waitFor();
@@ -177,7 +178,7 @@ it('the call back finds it not done and opens it again; the second answer is rat
   await supervisor.page.getByLabel('从哪天').fill('2024-11-04');
   await supervisor.page.getByLabel('到哪天').fill('2024-11-01');
   await supervisor.page.getByRole('alert').getByText('结束日期早于开始日期').waitFor();
-  expect(new URL(supervisor.page.url()).search).toBe('?from=2024-11-04');
+  await expect.poll(() => new URL(supervisor.page.url()).search).toBe('?from=2024-11-04');
   await looksRight(supervisor.page);
 });
 

@@ -50,13 +50,13 @@ it('a town hands over its list, the bureau marks who is on it, tax collects, and
 
   await bureau.open('/desk/insurance/lists');
   await looksRight(bureau.page);
-  for (const step of ['比对名单', '标识身份']) {
+  // Each by its own words: what the first said may still stand there when the second begins.
+  for (const [step, said] of [
+    ['比对名单', /^比对 \d+ 人，\d+ 个问题/],
+    ['标识身份', /^\d+ 人中改了 \d+ 人的标识/],
+  ] as const) {
     await bureau.page.getByRole('button', { name: step }).click();
-    await bureau.page
-      .locator('.ant-message')
-      .getByText(/\d+ 人/)
-      .first()
-      .waitFor();
+    await bureau.page.locator('.ant-message').getByText(said).waitFor();
   }
   await bureau.open('/desk/insurance/conflicts?sort=not-listed');
   await bureau.page

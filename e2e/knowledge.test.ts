@@ -56,11 +56,11 @@ it('says what it does not know and leads to 12345 with the question in hand', as
   // Who has signed in finds it written already, for 12345 as for a helper.
   const member = await journey.visitor('resident', 'phone');
   await member.open(`/hotline/new?${new URLSearchParams({ text: '身份证丢了怎么补办' })}`);
-  expect(await member.page.getByRole('textbox', { name: '一句话说是什么事' }).inputValue()).toBe('身份证丢了怎么补办');
+  await expect.poll(() => member.page.getByRole('textbox', { name: '一句话说是什么事' }).inputValue()).toBe('身份证丢了怎么补办');
   expect(await member.page.getByRole('radio', { name: /^咨询/ }).isChecked()).toBe(true);
   await looksRight(member.page);
   await member.open((await unknown.getByRole('link', { name: '请帮办员打电话给我' }).getAttribute('href'))!);
-  expect(await member.page.getByRole('textbox', { name: /^卡在哪里/ }).inputValue()).toBe('身份证丢了怎么补办');
+  await expect.poll(() => member.page.getByRole('textbox', { name: /^卡在哪里/ }).inputValue()).toBe('身份证丢了怎么补办');
 });
 
 it('a seat writes the answer from the gap; what is wrong is said beside the field and nothing typed is lost', async () => {
@@ -70,7 +70,7 @@ it('a seat writes the answer from the gap; what is wrong is said beside the fiel
   await looksRight(page);
   await page.getByRole('link', { name: '写成条目：身份证丢了怎么补办' }).click();
   await page.getByRole('heading', { level: 1, name: '写一条' }).waitFor();
-  expect(await page.getByLabel('问题', { exact: true }).inputValue()).toBe('身份证丢了怎么补办');
+  await expect.poll(() => page.getByLabel('问题', { exact: true }).inputValue()).toBe('身份证丢了怎么补办');
   await page.getByLabel('答复', { exact: true }).fill('带户口本到派出所补领，看[这里](javascript:x)。');
   await page.getByLabel('出处', { exact: true }).fill('《中华人民共和国居民身份证法》第十二条');
   await page.getByRole('combobox', { name: '责任部门' }).fill('公安');

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { pixel } from '#platform/demo';
 import { approve, tasksOf } from './deciding.ts';
 import { type Journey, looksRight, openJourney, type Visitor } from './journey.ts';
+import { hasFocus } from './keyboard.ts';
 
 let journey: Journey;
 let mother: Visitor;
@@ -64,7 +65,7 @@ it('applies once, and is told what is wrong before anything is sent', async () =
   await page.getByLabel('出生医院').fill('中阳县人民医院');
   await next(mother);
   await page.getByRole('alert', { name: '有内容需要修改' }).getByRole('link').click();
-  expect(await page.getByLabel('出生日期').evaluate(e => e === document.activeElement)).toBe(true);
+  await hasFocus(page.getByLabel('出生日期'));
   await looksRight(page);
   await page.getByLabel('出生日期').fill('2024-10-29');
   await next(mother);
@@ -144,8 +145,10 @@ it('is decided at four departments’ desks, side by side', async () => {
     .click();
   await heading(reviewer, /出生医学证明签发/);
   await reviewer.page.getByRole('button', { name: /^受理/ }).click();
+  await reviewer.page.getByRole('button', { name: /^受理/ }).waitFor({ state: 'hidden' });
   await reviewer.page.getByRole('button', { name: /^通过/ }).click();
   const dialog = reviewer.page.getByRole('dialog');
+  await dialog.getByRole('textbox').first().waitFor();
   for (const box of await dialog.getByRole('textbox').all()) if ((await box.inputValue()) === '') await box.fill('A140000001');
   await dialog.getByRole('button', { name: /^通\s*过$/ }).click();
   await reviewer.page
@@ -158,7 +161,7 @@ it('is decided at four departments’ desks, side by side', async () => {
   await page.getByRole('link', { name: '看办理进度' }).click();
   await heading(mother, /新生儿出生/);
   // She looks again: what she was shown a moment ago may still stand there.
-  await page.reload({ waitUntil: 'networkidle' });
+  await mother.open(new URL(page.url()).pathname);
   await looksRight(page);
   const line = (title: string) => page.locator('.case-matter', { has: page.getByRole('heading', { name: title }) });
   await line('出生医学证明签发').getByText('办好了').first().waitFor();
@@ -179,7 +182,7 @@ it('is decided at four departments’ desks, side by side', async () => {
 
 it('receives the licences and rates the service', async () => {
   const { page } = mother;
-  await page.reload({ waitUntil: 'networkidle' });
+  await page.reload();
   await page
     .getByRole('radio', { name: /★★★★★/ })
     .or(page.getByRole('radio', { name: '非常满意', exact: true }))

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Journey, looksRight, openJourney } from './journey.ts';
+import { hasFocus } from './keyboard.ts';
 
 let journey: Journey;
 let kiosk: number;
@@ -39,7 +40,7 @@ it('on a phone somebody finds from their village where a birth can be handed in,
   // Escape closes it, and one goes on from the pin.
   await page.keyboard.press('Escape');
   await page.locator('.map-popup').waitFor({ state: 'detached' });
-  expect(await pin.evaluate(e => e === document.activeElement)).toBe(true);
+  await hasFocus(pin);
   await page.keyboard.press('Enter');
   await page.locator('.map-popup a:focus').waitFor();
   await page.keyboard.press('Enter');
@@ -232,7 +233,7 @@ it('what a menu led to gives the focus back to its button', async () => {
     await page.getByRole('dialog').waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
-    await expect.poll(() => more.evaluate(b => b === document.activeElement)).toBe(true);
+    await hasFocus(more);
   }
 });
 

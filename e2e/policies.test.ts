@@ -184,7 +184,7 @@ it('a later version is seen field by field, and changes nothing of what was clai
   await page.getByText(/^这份草稿刚被.*改过$/).waitFor();
   await looksRight(page);
   await page.getByRole('button', { name: '看最新的' }).click();
-  expect(await page.getByLabel('咨询电话').inputValue()).toBe('0358-5020000');
+  await expect.poll(() => page.getByLabel('咨询电话').inputValue()).toBe('0358-5020000');
   await page.getByLabel('每人', { exact: true }).fill('400');
   const changed = page.getByRole('region', { name: '这次修改' });
   await changed.getByText('参保职工人数，每人 400 元，最高 3,000 元').waitFor();

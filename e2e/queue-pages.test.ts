@@ -27,6 +27,7 @@ it('turns on and back', async () => {
   await me.open('/desk/tasks');
   await pages.getByText('共 101 件').waitFor();
   expect(await back.isDisabled()).toBe(true);
+  await expect.poll(rows).toHaveLength(50);
   const first = await rows();
   await on.click();
   await turned(/after=/);

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { pixel } from '#platform/demo';
 import { type Filed, file } from './filed.ts';
 import { type Journey, looksRight, openJourney, type Visitor } from './journey.ts';
-import { type Keyboard, keyboard } from './keyboard.ts';
+import { hasFocus, type Keyboard, keyboard, take } from './keyboard.ts';
 
 const unit = 'human-resources';
 /** 灵活就业: three matters of one department, none of which waits for another. */
@@ -77,9 +77,10 @@ it('finds the work: lights, tabs, search by pinyin, filters', async () => {
   expect(new URL(page.url()).searchParams.get('q')).toBe('zwb');
   // The next control of the row is a filter.
   await keys.tabTo(page.getByRole('combobox', { name: '检查' }));
-  await keys.press('ArrowDown', 'Enter');
+  await keys.press('ArrowDown');
+  await take(page);
   await page.getByText('共 1 件').waitFor();
-  expect(await rowsOf(me).textContent()).toBe(registration);
+  await expect.poll(() => rowsOf(me).allTextContents()).toEqual([registration]);
   await keys.tabTo(page.getByRole('button', { name: '清除条件' }));
   await keys.press('Enter');
   await page.getByText('共 15 件').waitFor();
@@ -120,9 +121,7 @@ it('opens a task, sees a number in full for a reason after signing in once more,
   await looksRight(page);
   await keys.tabTo(ask.getByRole('combobox', { name: '选一项要补正的材料或内容' }));
   await keys.type('调档函');
-  // Enter before the list is there opens it and chooses nothing.
-  await page.getByTitle(/调档函/).waitFor();
-  await keys.press('Enter');
+  await take(page, '调档函');
   await keys.tabTo(ask.getByRole('combobox', { name: /第 1 项/ }));
   await keys.type('缺少签字或盖章，请补齐后重新上传');
   await keys.press('Control+Enter');
@@ -154,7 +153,8 @@ it('stops the clock with a reason and starts it again', async () => {
   await keys.press('s');
   const stop = dialog(me, '中止计时');
   await keys.tabTo(stop.getByRole('combobox', { name: '为什么停表' }));
-  await keys.press('ArrowDown', 'Enter');
+  await keys.press('ArrowDown');
+  await take(page);
   await keys.tabTo(stop.getByRole('textbox', { name: '具体说明' }));
   await keys.type('到原单位核查档案');
   await keys.press('Control+Enter');
@@ -194,7 +194,7 @@ it('approves with a licence and goes on to the next; refuses with reason, basis 
   await page.getByText('制发证照').waitFor();
   const next = page.getByRole('link', { name: /^下一件/ });
   await next.waitFor();
-  await expect.poll(() => next.evaluate(e => e === document.activeElement)).toBe(true);
+  await hasFocus(next);
   await keys.press('Enter');
   await page.getByRole('heading', { level: 1, name: registration }).waitFor({ state: 'hidden' });
 
@@ -263,7 +263,7 @@ it('asks a colleague to sign too, and hands over what is another department’s'
   const hand = dialog(me, '转办');
   await keys.tabTo(hand.getByRole('combobox', { name: '转给哪个部门' }));
   await keys.type('医保');
-  await keys.press('Enter');
+  await take(page, '县医保局');
   await keys.tabTo(hand.getByRole('textbox', { name: '理由' }));
   await keys.type('由医保局核定');
   await keys.press('Control+Enter');
@@ -280,7 +280,7 @@ it('decides several at once where every check passes', async () => {
   await theirs.press('j', 'x', 'j', 'x', 'b');
   const batch = dialog(police, '批量通过 2 件');
   await ready(batch);
-  expect(await batch.getByRole('button', { name: '全部通过' }).evaluate(e => e === document.activeElement)).toBe(true);
+  await hasFocus(batch.getByRole('button', { name: '全部通过' }));
   await looksRight(police.page);
   await theirs.press('Enter');
   const result = dialog(police, '批量办理结果');

@@ -5,6 +5,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pixel } from '#platform/demo';
 import { type Journey, looksRight, openJourney, type Visitor } from './journey.ts';
+import { take } from './keyboard.ts';
 
 let journey: Journey;
 let owner: Visitor;
@@ -122,7 +123,7 @@ describe('the service owner', () => {
     const choose = async (waiting: string, name: string) => {
       await owner.page.getByRole('combobox', { name: `“${waiting}”等` }).click();
       await owner.page.keyboard.type(name);
-      await owner.page.keyboard.press('Enter');
+      await take(owner.page, name);
     };
     await choose('出生医学证明签发', registration);
     await owner.page.getByText('不能加这个等待：顺序会成环').waitFor();

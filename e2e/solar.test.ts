@@ -49,7 +49,7 @@ it('stops at what the document leaves open until a leader has decided, and is co
   });
   await officer.open('/desk/solar/runs/new?period=2024');
   await officer.page.getByText('确认后又改过').waitFor();
-  expect(await officer.page.getByRole('button', { name: /^测\s*算$/ }).isDisabled()).toBe(true);
+  await expect.poll(() => officer.page.getByRole('button', { name: /^测\s*算$/ }).isDisabled()).toBe(true);
   await looksRight(officer.page);
   const owner = await as('officer.organisation');
   await owner.open('/desk/solar/sources');
@@ -209,7 +209,7 @@ it('says what stands in the provincial system, with vouchers, and sends the town
   await dialog.getByLabel('系统里的编号或流水号').fill('SX-2023-0099');
   await dialog.getByRole('button', { name: /^登\s*记$/ }).click();
   await dialog.waitFor({ state: 'detached' });
-  expect(await open.count()).toBe(before - 1);
+  await expect.poll(() => open.count()).toBe(before - 1);
   await town.page
     .getByRole('button', { name: /^凭证：/ })
     .first()

@@ -48,6 +48,7 @@ it('reads the board: every figure opens its list, filters narrow it and stay in 
   const late = page.getByRole('link', { name: /^已超期/ });
   await late.waitFor();
   await looksRight(page);
+  await expect.poll(() => late.textContent()).toMatch(/\d/);
   const red = Number(/\d+/.exec((await late.textContent()) ?? '')![0]);
   expect(red).toBeGreaterThan(1);
   await late.click();
@@ -92,7 +93,7 @@ it('urges a department and writes it a letter that is due in three days', async 
     .click();
   const letter = page.getByRole('dialog', { name: '督办函：县人社局' });
   const body = letter.getByRole('textbox', { name: '问题和要求' });
-  expect(await body.inputValue()).toContain('个工作日');
+  await expect.poll(() => body.inputValue()).toContain('个工作日');
   await body.fill('太短');
   await letter.getByRole('button', { name: '发出督办函' }).click();
   await letter.getByText('督办函至少 10 个字').waitFor();
@@ -179,7 +180,7 @@ it('takes the list and the reductions along as tables, and prints the board', as
   await page.addInitScript('window.print = () => { window.printed = true }');
   await supervisor.open('/desk/board');
   await page.getByRole('button', { name: '打印' }).click();
-  expect(await page.evaluate('window.printed')).toBe(true);
+  await expect.poll(() => page.evaluate('window.printed')).toBe(true);
   await page.emulateMedia({ media: 'print' });
   await page.getByText('统计期：').waitFor();
   expect(await page.getByRole('navigation', { name: '工作台栏目' }).isVisible()).toBe(false);

@@ -7,6 +7,7 @@ import { fillForm } from '../src/programmes/one-thing/demo/filling.ts';
 import { planFor } from '../src/programmes/one-thing/demo/play.ts';
 import { templateDay } from '../src/testing/index.ts';
 import { type Journey, looksRight, openJourney, type Visitor } from './journey.ts';
+import { hasFocus } from './keyboard.ts';
 
 let journey: Journey;
 let clerk: Visitor;
@@ -115,6 +116,7 @@ describe('after a death', patient, () => {
     await page.getByText('居民身份证').waitFor();
     await looksRight(page);
     // The keyboard stands in the search: colloquial words, Enter takes the first.
+    await hasFocus(page.getByRole('textbox', { name: '查找要办的事' }));
     await page.keyboard.type('老人去世');
     await page.getByText('回车选这一件').waitFor();
     await looksRight(page);
@@ -165,6 +167,7 @@ describe('after a death', patient, () => {
     await page.getByRole('heading', { level: 1, name: '材料' }).waitFor();
     // Paper that the clerk has seen and scanned.
     const inputs = page.locator('.form-material input[type=file][multiple]');
+    await inputs.first().waitFor({ state: 'attached' });
     for (let i = 0; i < (await inputs.count()); i++) {
       await inputs.nth(i).setInputFiles({ name: `扫描${i + 1}.png`, mimeType: 'image/png', buffer: pixel });
       // A link once it has arrived; only its name while it is on its way.
@@ -199,6 +202,7 @@ describe('after a death', patient, () => {
     await health.open(`/desk/tasks/${first.id}`);
     await health.page.getByRole('button', { name: /^通过/ }).click();
     const dialog = health.page.getByRole('dialog');
+    await dialog.locator('input[type=text]').first().waitFor();
     for (const input of await dialog.locator('input[type=text]').all()) if ((await input.inputValue()) === '') await input.fill('D141129-0001');
     await dialog.getByRole('button', { name: /^通 ?过$/ }).click();
     await health.page.getByText('✓ 已通过').waitFor();
@@ -274,6 +278,7 @@ describe('after a death', patient, () => {
     await looksRight(page);
     await scan(page, await cardOf('bereaved'));
     await page.getByRole('heading', { name: '任海龙' }).waitFor();
+    await hasFocus(page.getByRole('textbox', { name: '查找要办的事' }));
     await page.keyboard.type('lrqs');
     await page.getByRole('button', { name: /公民身后/ }).click();
     await page.getByLabel('在县里的医院去世，还没开证明').check();

@@ -93,6 +93,7 @@ cli
         cases: Number(o.cases),
         seed: Number(o.seed),
         say: () => {},
+        statistics: () => firstStatistics(owner),
         progress: (done, total) => {
           bar.setTotal(total);
           bar.update(done);

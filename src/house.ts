@@ -104,12 +104,14 @@ export interface HouseOptions {
   clock?: Clock;
   log?: ReturnType<typeof openLog>;
   poolSize?: number;
+  /** For a demo county that is being made. */
+  hasty?: boolean;
 }
 
 /** Opens the house on a prepared database. */
 export async function openHouse(o: HouseOptions): Promise<House & { close(): Promise<void> }> {
   const log = o.log ?? openLog();
-  const db = openDatabase(o.connections.runtime, o.poolSize);
+  const db = openDatabase(o.connections.runtime, o.poolSize, o.hasty);
   const vault = new Vault(fileMasterKey(join(o.dataDir, 'secrets')));
   const county = o.county ?? defaultCounty;
   await db.write(gateScope(county), sql => vault.unlock(sql, county));

@@ -55,8 +55,11 @@ async function main() {
     if (env.TODAY) house.clock = openClock(env.TODAY);
     await ensureCounty(house, county);
     if (demo && state === 'empty') {
-      await makeDemo(house, county, { say });
-      await firstStatistics(connections.owner);
+      const statistics = () => firstStatistics(connections.owner);
+      const making = await openHouse({ connections, dataDir, county, log, clock: house.clock, hasty: true });
+      await makeDemo(making, county, { say, statistics }).finally(making.close);
+      // The owner's, whose commit waits for all that was written before.
+      await statistics();
     }
     const jobs = await runJobs(connections.runtime, house.db, county, jobsOf(house), log);
     closers.push(jobs.stop);

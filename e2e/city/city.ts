@@ -40,6 +40,8 @@ export interface City {
   taken: Message[];
   /** Every request with a good signature, with repetitions. */
   seen: Message[];
+  /** Of the requests that it had in hand at the same time, how many there were at most. */
+  mostAtOnce: number;
   /** Numbers that came out of turn; stays empty as long as the county keeps its order. */
   outOfOrder: string[];
   /** What it answers to data queries, by service. */
@@ -83,6 +85,7 @@ export async function openCity(o: CityOptions = {}): Promise<City> {
     },
     taken: [],
     seen: [],
+    mostAtOnce: 0,
     outOfOrder: [],
     records: {},
     message(topic, subject, seq, body, over = {}) {
@@ -150,7 +153,17 @@ export async function openCity(o: CityOptions = {}): Promise<City> {
     return ['done', sorted((found ? { found: true, ...found } : { found: false }) as never), null];
   }
 
+  let inHand = 0;
   async function answer(m: Message, reply: FastifyReply) {
+    city.mostAtOnce = Math.max(city.mostAtOnce, ++inHand);
+    try {
+      return await say(m, reply);
+    } finally {
+      inHand--;
+    }
+  }
+
+  async function say(m: Message, reply: FastifyReply) {
     if (city.faults.has('slow')) await sleep(city.slowMs);
     if (city.faults.has('errors')) return reply.code(500).send({ title: '内部错误' });
     const { status, body } = take(m);

@@ -8,7 +8,7 @@ import { connect, type Options, type Sql } from '#platform/db';
 import { demoSession } from '#platform/demo';
 import { buildServer } from '#platform/http';
 import { defaultCounty, openClock, openHouse, openLog, routes, signIns, version } from '../house.ts';
-import { at, templateDay } from './connections.ts';
+import { at, emptyName, templateDay, templateName } from './connections.ts';
 
 export { enrolMachine } from './machine.ts';
 export { fileNewborn } from './newborn.ts';
@@ -57,6 +57,8 @@ export interface CountyOptions {
   /** Requests a minute; unlimited when absent. */
   limit?: number;
   demo?: boolean;
+  /** Without people and what they did. */
+  empty?: boolean;
   /** Folder of the built web app; without it only the API answers. */
   webRoot?: string;
 }
@@ -66,7 +68,7 @@ export async function newCounty(o: CountyOptions = {}): Promise<County> {
   const dataDir = inject('dataDir');
   const database = `test_${randomBytes(6).toString('hex')}`;
   const admin = connect(ownerOptions, { max: 1 });
-  await admin.unsafe(`create database ${database} template bancheng_template`);
+  await admin.unsafe(`create database ${database} template ${o.empty ? emptyName : templateName}`);
   await admin.end({ timeout: 1 });
   const mine = { owner: at(ownerOptions, database), runtime: at(runtime, database) };
   const log = openLog('silent');

@@ -1,6 +1,6 @@
 /**
  * One PostgreSQL for the whole run (embedded, or `DATABASE_URL`), and in it one finished county that every test copies:
- * migrated, with catalogue and cast, in well under a second a copy.
+ * migrated, with catalogue and cast, in well under a second a copy; and one that nobody lives in yet.
  */
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,9 +11,7 @@ import { type Connections, connect, openConnections } from '#platform/db';
 import { makeDemo } from '../demo.ts';
 import { defaultCounty, openClock, openHouse, openLog, prepareDatabase } from '../house.ts';
 import { ensureCounty } from '../install.ts';
-import { at, templateDay } from './connections.ts';
-
-export const templateName = 'bancheng_template';
+import { at, emptyName, templateDay, templateName } from './connections.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -30,7 +28,7 @@ export default async function setup(project: TestProject) {
   chmodSync(dataDir, 0o755);
   const connections = await openConnections(dataDir, process.env.DATABASE_URL);
   const owner = connect(connections.owner, { max: 1 });
-  await owner.unsafe(`drop database if exists ${templateName} with (force)`);
+  for (const name of [templateName, emptyName]) await owner.unsafe(`drop database if exists ${name} with (force)`);
   await owner.unsafe(`create database ${templateName}`);
   // Tests measure behaviour, not the disk; what is about durability starts its own server with real settings. Without
   // waiting for the disk a county's database is also dropped in no time.
@@ -40,8 +38,12 @@ export default async function setup(project: TestProject) {
   }
   const inTemplate: Connections = { owner: at(connections.owner, templateName), runtime: at(connections.runtime, templateName), stop: async () => {} };
   await prepareDatabase(inTemplate);
-  const house = await openHouse({ connections: inTemplate, dataDir, log: openLog('silent'), clock: openClock(templateDay) });
-  await ensureCounty(house, defaultCounty);
+  const open = () => openHouse({ connections: inTemplate, dataDir, log: openLog('silent'), clock: openClock(templateDay) });
+  const bare = await open();
+  await ensureCounty(bare, defaultCounty);
+  await bare.close();
+  await owner.unsafe(`create database ${emptyName} template ${templateName}`);
+  const house = await open();
   await makeDemo(house, defaultCounty, { seed: 1, residents: 40, firms: 6, cases: 0, days: 0, say: () => {} });
   await house.close();
   // Copies take the figures along by which queries are planned; without them every test begins with plans for empty tables.
@@ -51,7 +53,9 @@ export default async function setup(project: TestProject) {
   project.provide('connections', { owner: connections.owner, runtime: connections.runtime });
   project.provide('dataDir', dataDir);
   return async () => {
-    const left = await owner<{ datname: string }[]>`select datname from pg_database where datname like 'test\\_%' or datname = ${templateName}`;
+    const left = await owner<
+      { datname: string }[]
+    >`select datname from pg_database where datname like 'test\\_%' or datname in (${templateName}, ${emptyName})`;
     for (const { datname } of left) await owner.unsafe(`drop database if exists ${datname} with (force)`);
     await owner.end({ timeout: 2 });
     await connections.stop();

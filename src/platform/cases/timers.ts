@@ -15,7 +15,8 @@ const dueTasks = read({
     const rows = await ctx.sql<{ id: string; why: 'accept' | 'recount' }[]>`
       select id, 'accept' as why from task where county = ${ctx.county} and state = 'ready' and due_on < ${ctx.today}
       union all
-      select id, 'recount' from task where county = ${ctx.county} and state in ('ready', 'accepted') and due_on is null`;
+      select id, 'recount' from task where county = ${ctx.county} and state in ('ready', 'accepted') and due_on is null
+      order by why, id`;
     return [...rows];
   },
 });

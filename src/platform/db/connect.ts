@@ -21,8 +21,8 @@ export function connect(options: Options | string, extra: Options = {}): postgre
       day: { to: 1082, from: [1082], serialize: (x: string) => x, parse: (x: string) => x },
       instant: { to: 1184, from: [1114, 1184], serialize: (x: string) => x, parse: isoInstant },
     },
-    connection: { TimeZone: 'UTC', application_name: 'bancheng' },
     ...extra,
+    connection: { TimeZone: 'UTC', application_name: 'bancheng', ...extra.connection },
   };
   return (typeof options === 'string' ? postgres(options, settings as never) : postgres({ ...settings, ...options } as never)) as unknown as postgres.Sql<{
     bigint: bigint;

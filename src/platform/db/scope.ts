@@ -70,8 +70,9 @@ export function scopedHandles(sql: Sql, current: Scope): (scope: Scope) => Sql {
   };
 }
 
-export function openDatabase(runtime: Options | string, max = 24): Database {
-  const sql = connect(runtime, { max });
+/** `hasty`: commits do not wait for the disk, and the last ones are lost in a crash; for what is then made anew. */
+export function openDatabase(runtime: Options | string, max = 24, hasty = false): Database {
+  const sql = connect(runtime, { max, ...(hasty ? { connection: { synchronous_commit: 'off' } } : {}) });
   const inside =
     (mode: string) =>
     async <T>(scope: Scope, work: (tx: Sql, last: Last) => Promise<T>): Promise<T> => {

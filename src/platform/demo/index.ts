@@ -1,6 +1,7 @@
 export { addDemoAccounts, demoAccounts, demoCode, demoGuards, demoPassword, demoPermits, demoSecret, demoSession } from './accounts.ts';
 export { type Dice, dice } from './dice.ts';
 export { type InventedStaff, loadMandates, loadPeople, loadStaff, markDemo } from './load.ts';
+export { loadDemoNotices } from './notices.ts';
 export {
   bankAccount,
   creditCode,

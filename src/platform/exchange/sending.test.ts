@@ -155,9 +155,9 @@ describe('every other fault of a line', () => {
     city.faults.add('slow');
     city.slowMs = 400;
     await mark(20, 1, 'slow');
-    const from = performance.now();
+    city.mostAtOnce = 0;
     await send();
-    expect(performance.now() - from).toBeLessThan(4000);
+    expect(city.mostAtOnce).toBeGreaterThan(1);
     expect(city.taken.filter(m => m.subject.startsWith('slow'))).toHaveLength(20);
     expect(city.seen.filter(m => m.subject.startsWith('slow'))).toHaveLength(20);
   });

@@ -196,7 +196,8 @@ export async function licencesOfCase(ctx: Ctx, caseId: string): Promise<Licence[
 export async function findLicences(ctx: Ctx, ids: readonly string[]): Promise<Licence[]> {
   if (ids.length === 0) return [];
   const rows = await ctx.sql<Row[]>`
-    select ${ctx.sql.unsafe(columns)} from licence where county = ${ctx.county} and id = any(${ids as string[]}::uuid[])`;
+    select ${ctx.sql.unsafe(columns)} from licence where county = ${ctx.county} and id = any(${ids as string[]}::uuid[])
+    order by issued_on desc, id`;
   return rows.map(r => opened(ctx, r));
 }
 

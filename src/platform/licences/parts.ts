@@ -52,7 +52,8 @@ export function standingWith(l: Licence, parts: readonly Part[], today: Day): St
 export const compositesWith = (ctx: Ctx, licenceId: string) =>
   ctx.sql<{ id: string; typeName: string; number: string }[]>`
     select c.id, c.type_name, c.number from licence_part p join licence c on c.county = p.county and c.id = p.composite_id
-    where p.county = ${ctx.county} and p.licence_id = ${licenceId} and p.until is null and c.state <> 'replaced'`;
+    where p.county = ${ctx.county} and p.licence_id = ${licenceId} and p.until is null and c.state <> 'replaced'
+    order by c.number`;
 
 export interface NewComposite {
   /** Id in the catalogue. */

@@ -39,8 +39,10 @@ export interface Manifest {
   indicators?: readonly Indicator[];
   /** Shares of units, which the appraisal scores. */
   measures?: readonly UnitMeasure[];
-  /** Its part of the demo county, made after people and cases are there. */
+  /** Its part of the demo county, made after people and cases are there, in the order of the house. */
   demo?: (county: DemoCounty) => Promise<void>;
+  /** Its part needs the people alone, nothing that others make: it is made while cases are played. */
+  demoBeside?: true;
 }
 
 /** What one room of the platform brings. */

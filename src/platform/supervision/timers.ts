@@ -15,7 +15,8 @@ const dueDuties = read({
   async do(ctx) {
     const rows = await ctx.sql<{ id: string }[]>`
       select id from duty where county = ${ctx.county} and state = 'open'
-        and ((warn_on <= ${ctx.today} and reminded < 4) or (to_unit is not null and to_by < ${ctx.today}))`;
+        and ((warn_on <= ${ctx.today} and reminded < 4) or (to_unit is not null and to_by < ${ctx.today}))
+      order by number`;
     return rows.map(r => r.id);
   },
 });

@@ -20,4 +20,5 @@ export const hall: Manifest = {
   },
   jobs: house => [outsideJob(house) as never],
   demo: makeHall,
+  demoBeside: true,
 };

@@ -72,7 +72,8 @@ export const listNotDone = read({
         { unit: string; reason: string; thing: number | null; openedOn: string; state: string; late: boolean; satisfied: boolean | null; badRated: number }[]
       >`
         select d.unit, n.reason, n.thing, d.opened_on, d.state, d.satisfied, d.bad_rated,
-          coalesce(d.answered_on, ${ctx.today}) > d.due_on and (d.state = 'open' or d.answered_on is not null) as late ${about}`;
+          coalesce(d.answered_on, ${ctx.today}) > d.due_on and (d.state = 'open' or d.answered_on is not null) as late ${about}
+        order by d.number`;
       const [count] = await sql<{ n: number }[]>`select count(*)::int as n ${where}`;
       const by = (key: (row: (typeof all)[number]) => string) => {
         const groups = new Map<string, (typeof all)[number][]>();

@@ -30,4 +30,5 @@ export const helping: Manifest = {
     'experience-officer.end': '结束体验员聘期',
   },
   demo: demoHelping,
+  demoBeside: true,
 };

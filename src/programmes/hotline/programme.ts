@@ -41,4 +41,5 @@ export const hotline: Manifest = {
     await demoTickets(county);
     await demoSeats(county);
   },
+  demoBeside: true,
 };

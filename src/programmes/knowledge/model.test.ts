@@ -56,7 +56,7 @@ const log = { info() {}, warn() {}, error() {} };
 const found = { question: '居民医保交多少钱', sources: [{ title: '中政办发〔2024〕25号', text: sources }] };
 
 describe('a model behind an address', () => {
-  const word = (patience = 300) => openModel({ url, model: 'm', key: 'k', log, patience }).word(found);
+  const word = (patience?: number) => openModel({ url, model: 'm', key: 'k', log, ...(patience ? { patience } : {}) }).word(found);
   it('is asked with the sources and its key, and used where it keeps to them', async () => {
     let authorization = '';
     says = (request, response) => {
@@ -70,7 +70,6 @@ describe('a model behind an address', () => {
   it.each<[string, typeof says]>([
     ['lies', saying('每人每年交 350 元。')],
     ['says nothing', saying('  ')],
-    ['sleeps', (_, response) => void setTimeout(() => saying('每人每年交 400 元。')(_, response), 900)],
     ['fails', (_, response) => response.writeHead(500).end()],
     ['answers in another shape', (_, response) => response.end('{"choices":[]}')],
     ['answers with a page', (_, response) => response.end('<html>')],
@@ -79,9 +78,13 @@ describe('a model behind an address', () => {
     says = how;
     expect(await word()).toBeNull();
   });
+  it('is not waited for longer than one has patience', async () => {
+    says = (_, response) => void setTimeout(() => saying('每人每年交 400 元。')(_, response), 900);
+    expect(await word(300)).toBeNull();
+  });
   it('thinks about two questions at once, and the third has its answer without it', async () => {
     says = (_, response) => void setTimeout(() => saying('每人每年交 400 元。')(_, response), 100);
-    const m = openModel({ url, model: 'm', log, patience: 2000 });
+    const m = openModel({ url, model: 'm', log });
     expect(await Promise.all([m.word(found), m.word(found), m.word(found)])).toEqual(['每人每年交 400 元。', '每人每年交 400 元。', null]);
   });
 });

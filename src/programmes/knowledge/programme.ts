@@ -20,4 +20,5 @@ export const knowledge: Manifest = {
   measures: [knowledgeAnswered],
   jobs: house => [keepJob(house) as never],
   demo: makeKnowledge,
+  demoBeside: true,
 };

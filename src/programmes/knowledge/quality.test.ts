@@ -108,8 +108,10 @@ describe('the answers', () => {
 
   it('take milliseconds', () => {
     const all = read(questions);
-    const start = performance.now();
+    // The processor's, not the clock's: the machine may do much else at the time.
+    const before = process.cpuUsage();
     for (const q of all) decide(known, q.text, null);
-    expect((performance.now() - start) / all.length).toBeLessThan(25);
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1000 / all.length).toBeLessThan(25);
   });
 });

@@ -44,4 +44,5 @@ export const medicalInsurance: Manifest = {
     'insurance-run.discard': '作废参保资助资金',
   },
   demo: makeInsurance,
+  demoBeside: true,
 };

@@ -70,10 +70,10 @@ export const progress = read({
       const year = sql`county = ${county} and kind = ${insured.id} and period = ${period} and withdrawn_on is null ${town ? sql`and town = ${town}` : sql``}`;
       const said = await sql<{ reason: string; people: number }[]>`
         select cells->>'reason' as reason, count(*)::int as people from register_row
-        where ${year} and cells->>'reason' is not null and cells->>'paidOn' is null group by 1`;
+        where ${year} and cells->>'reason' is not null and cells->>'paidOn' is null group by 1 order by 1`;
       const exempts = await sql<{ situation: string; people: number; proven: number }[]>`
         select coalesce(cells->>'exempt', cells->>'situation') as situation, count(*)::int as people, count(cells->>'exempt')::int as proven from register_row
-        where ${year} and (cells->>'exempt' is not null or cells->>'situation' is not null) group by 1`;
+        where ${year} and (cells->>'exempt' is not null or cells->>'situation' is not null) group by 1 order by 1`;
       const bills = (await bill(ctx)).filter(b => !town || b.town === town);
       const due = town ? (taskOf(town) ?? 0) : townTasksTotal.value;
       const whole = sumOf(here);

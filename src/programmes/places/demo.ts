@@ -56,6 +56,7 @@ const kioskSince: [string, Day][] = [
 export async function makePlaces({ house, seed, play }: DemoCounty): Promise<void> {
   const d = dice(seed).fork('places');
   const today = house.clock.today();
+  const brokenSince = addDays(today, -6);
   const owner = await play('service-owner');
   const { subjects } = await owner.reads(deskPlaces, {});
   const names = namesWith(new Map(subjects.map(s => [s.key, s.name])));
@@ -163,8 +164,9 @@ export async function makePlaces({ house, seed, play }: DemoCounty): Promise<voi
       hours: allDay,
       services: kioskServices,
       access: ['ramp'],
-      validFrom: '2024-04-08',
-      brokenSince: addDays(today, -6),
+      // In use before it broke, on whatever day the county is made.
+      validFrom: brokenSince < '2024-04-08' ? brokenSince : '2024-04-08',
+      brokenSince,
     }),
     row({
       kind: 'partner',

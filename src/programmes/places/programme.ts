@@ -25,4 +25,5 @@ export const places: Manifest = {
   indicators: [kioskTowns],
   jobs: house => [remindJob(house)],
   demo: makePlaces,
+  demoBeside: true,
 };

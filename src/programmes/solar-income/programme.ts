@@ -37,4 +37,5 @@ export const solarIncome: Manifest = {
   },
   steps: { 'solar-run.post': '公示光伏收益分配', 'solar-run.finish': '光伏收益分配生效', 'solar-run.discard': '作废光伏收益分配' },
   demo: makeSolarDemo,
+  demoBeside: true,
 };

@@ -25,4 +25,5 @@ export const transitionFunds: Manifest = {
   measures: [fundsReported, fundsPaid],
   records: { 'funds-plan': '衔接资金调整方案', 'funds-notice': '衔接资金季度通报', 'funds-goal': '衔接资金支付目标' },
   demo: demoFunds,
+  demoBeside: true,
 };

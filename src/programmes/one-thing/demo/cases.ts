@@ -231,7 +231,7 @@ async function afterwards(cast: Cast, play: ReturnType<typeof players>, d: Dice,
   }
   const duties = await asHouse(
     sql => sql<{ id: string; unit: string; state: string; version: number }[]>`
-    select id, unit, state, version from duty where county = ${county} and state <> 'closed'`,
+    select id, unit, state, version from duty where county = ${county} and case_id is not null and state <> 'closed' order by opened_at, id`,
   );
   for (const duty of duties) {
     if (duty.state === 'open' && d.chance(0.2))
