@@ -40,7 +40,6 @@ const ofBureau = `(select app.units() && '{agriculture,finance}'::text[])`;
 const guarded = (record: string, ...tables: string[]): Guard[] => tables.map(table => ({ table, record, relations: { department: ofBureau } }));
 export const fundsGuards: Guard[] = [
   ...guarded('funds-plan', 'funds_plan', 'funds_row', 'funds_sum', 'funds_decision', 'funds_change', 'funds_posting'),
-  ...guarded('funds-notice', 'funds_notice'),
   // Read and written as the house: whose project it is stands in the register's row.
   ...['funds_step', 'funds_record', 'funds_objection', 'funds_goal'].map(table => ({ table })),
 ];

@@ -2,7 +2,7 @@
 import { get, post, put, type Route } from '#platform/http';
 import { annexTable } from './annex.ts';
 import { setGoal } from './goals.ts';
-import { issueNotice, quarterNotice } from './notice.ts';
+import { fundsNotice } from './notice.ts';
 import { answerObjection, myObjections, objectToFunds } from './objections.ts';
 import { fundsOverview } from './overview.ts';
 import { performanceTable } from './performance.ts';
@@ -38,8 +38,8 @@ export const fundsRoutes: Route[] = [
   get('/desk/funds/overview', fundsOverview),
   post('/desk/funds/goals', setGoal),
   post('/desk/funds/performance', performanceTable),
-  get('/desk/funds/notices/:quarter', quarterNotice),
-  post('/desk/funds/notices/:quarter', issueNotice),
+  get('/desk/funds/notices/:quarter', fundsNotice.look),
+  post('/desk/funds/notices/:quarter', fundsNotice.issue),
   get('/desk/funds/projects', projectsUnderWay),
   post('/desk/funds/projects', proposeProject),
   post('/desk/funds/projects-adopted', adoptProjects),
