@@ -7,7 +7,20 @@ import { headInput, why } from './forms.ts';
 import { type Ledger, projectOf } from './ledger.ts';
 import { loadLedger } from './ledgers.ts';
 import { readPlan } from './reading.ts';
-import { decisionsOf, guardBureau, keepDecision, keepRow, keepSum, lockPlan, noteChange, openDraft, refusePlan, rowsOf, statedOf } from './store.ts';
+import {
+  decisionsOf,
+  guardBureau,
+  keepDecision,
+  keepRow,
+  keepSum,
+  lockPlan,
+  noteChange,
+  openDraft,
+  type PlanHead,
+  refusePlan,
+  rowsOf,
+  statedOf,
+} from './store.ts';
 
 /** The printed plan has 75. */
 const mostRows = 1000;
@@ -89,6 +102,24 @@ export const changeHead = action({
 });
 
 /** What was approved stays as it is; the new version begins with its rows, sums and decisions. */
+export async function openVersion(ctx: Ctx, old: PlanHead, reason: string): Promise<string> {
+  if (old.state !== 'approved') throw refusePlan('funds-version', '只有审定的、最新的一版可以出新版');
+  const { sql, county, actor, today } = ctx;
+  const [open] = await sql<{ id: string }[]>`select id from funds_plan where county = ${county} and replaces = ${old.id} and state <> 'discarded'`;
+  if (open) throw refusePlan('funds-version', '已经有一个新版在编制，请先走完或作废它');
+  const [last] = await sql<{ no: number }[]>`select max(no) as no from funds_plan where county = ${county} and replaces = ${old.id}`;
+  const id = crypto.randomUUID();
+  await sql`
+    insert into funds_plan (county, id, year, season, title, number, no, replaces, because, print, unread, made_by, made_by_name, made_on, words)
+    values (${county}, ${id}, ${old.year}, ${old.season}, ${old.title}, ${old.number}, ${Math.max(last?.no ?? 0, old.no) + 1}, ${old.id}, ${reason}, ${old.print},
+      ${JSON.stringify(old.unread)}::text::jsonb, ${actor.id}, ${actor.name}, ${today}, ${wordsOf(old)})`;
+  for (const row of await rowsOf(ctx, old.id)) if (!row.withdrawn) await keepRow(ctx, id, { ...row, version: 1 });
+  for (const s of await statedOf(ctx, old.id)) await keepSum(ctx, id, s);
+  for (const d of (await decisionsOf(ctx, old.id)).reverse()) await keepDecision(ctx, id, d);
+  ctx.record({ subject: `funds-plan:${id}`, detail: { replaces: old.id, reason } });
+  return id;
+}
+
 export const newVersion = action({
   name: 'funds-plan.version',
   may: 'funds-plan.write',
@@ -98,21 +129,6 @@ export const newVersion = action({
   output: z.object({ id: z.string() }),
   async do(ctx, { planId, reason }) {
     guardBureau(ctx, 'keeps');
-    const old = await lockPlan(ctx, planId);
-    if (old.state !== 'approved') throw refusePlan('funds-version', '只有审定的、最新的一版可以出新版');
-    const { sql, county, actor, today } = ctx;
-    const [open] = await sql<{ id: string }[]>`select id from funds_plan where county = ${county} and replaces = ${planId} and state <> 'discarded'`;
-    if (open) throw refusePlan('funds-version', '已经有一个新版在编制，请先走完或作废它');
-    const [last] = await sql<{ no: number }[]>`select max(no) as no from funds_plan where county = ${county} and replaces = ${planId}`;
-    const id = crypto.randomUUID();
-    await sql`
-      insert into funds_plan (county, id, year, season, title, number, no, replaces, because, print, unread, made_by, made_by_name, made_on, words)
-      values (${county}, ${id}, ${old.year}, ${old.season}, ${old.title}, ${old.number}, ${Math.max(last?.no ?? 0, old.no) + 1}, ${planId}, ${reason}, ${old.print},
-        ${JSON.stringify(old.unread)}::text::jsonb, ${actor.id}, ${actor.name}, ${today}, ${wordsOf(old)})`;
-    for (const row of await rowsOf(ctx, planId)) if (!row.withdrawn) await keepRow(ctx, id, { ...row, version: 1 });
-    for (const s of await statedOf(ctx, planId)) await keepSum(ctx, id, s);
-    for (const d of (await decisionsOf(ctx, planId)).reverse()) await keepDecision(ctx, id, d);
-    ctx.record({ subject: `funds-plan:${id}`, detail: { replaces: planId, reason } });
-    return { id };
+    return { id: await openVersion(ctx, await lockPlan(ctx, planId), reason) };
   },
 });

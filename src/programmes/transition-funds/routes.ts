@@ -5,6 +5,7 @@ import { setGoal } from './goals.ts';
 import { fundsNotice } from './notice.ts';
 import { answerObjection, myObjections, objectToFunds } from './objections.ts';
 import { fundsOverview } from './overview.ts';
+import { putPaper, readPaper, withdrawPaper } from './papers.ts';
 import { performanceTable } from './performance.ts';
 import { readPlanTable } from './plan-table.ts';
 import { beginPlan, changeHead, newVersion } from './plans.ts';
@@ -12,6 +13,7 @@ import { endPosting, postPlan, publicFunds } from './posting.ts';
 import { oneProject, projectsUnderWay, publicProjects, yearsRecords } from './project-reads.ts';
 import { addRecord, adoptProjects, changeProposal, proposeProject, stepProject, withdrawRecord } from './project-steps.ts';
 import { listPlans, onePlan } from './reads.ts';
+import { askChange, listRequests, refuseRequest, takeRequest, withdrawRequest } from './requests.ts';
 import { addRow, changeRow, decideFinding, stateSum, withdrawRow } from './rows.ts';
 import { approvePlan, checkPlan, discardPlan, returnPlan, submitPlan } from './steps.ts';
 
@@ -48,7 +50,15 @@ export const fundsRoutes: Route[] = [
   post('/desk/funds/projects/:projectId/steps', stepProject),
   post('/desk/funds/projects/:projectId/records', addRecord),
   post('/desk/funds/projects/:projectId/records/:recordId/withdrawal', withdrawRecord),
+  post('/desk/funds/projects/:projectId/papers', putPaper),
+  get('/desk/funds/projects/:projectId/papers/:paperId', readPaper),
+  post('/desk/funds/projects/:projectId/papers/:paperId/withdrawal', withdrawPaper),
   get('/desk/funds/records', yearsRecords),
+  get('/desk/funds/requests', listRequests),
+  post('/desk/funds/projects/:projectId/requests', askChange),
+  post('/desk/funds/requests/:requestId/withdrawal', withdrawRequest),
+  post('/desk/funds/requests/:requestId/refusal', refuseRequest),
+  post('/desk/funds/requests/:requestId/row', takeRequest),
   post('/desk/funds/objections/:objectionId/answer', answerObjection),
   get('/funds', publicFunds),
   get('/funds/projects', publicProjects),

@@ -15,6 +15,7 @@ export const fundsDeskPages: Page[] = [
   ...ledger('projects'),
   ...ledger('allotments'),
   ...ledger('payments'),
+  { path: '/desk/funds/requests', load: () => import('./desk/requests.tsx') },
   { path: '/desk/funds/plans', load: () => import('./desk/plans.tsx') },
   { path: '/desk/funds/plans/:id', load: () => import('./desk/plan.tsx') },
 ];

@@ -19,6 +19,7 @@ export const tabs: readonly Tab[] = [
   { group: '下达和支付', path: '/desk/funds/allotments', title: '下达', only: 'money', api: '/registers/funds-allotments' },
   { group: '下达和支付', path: '/desk/funds/payments', title: '支付', only: 'money', api: '/registers/funds-payments' },
   { group: '调整', path: '/desk/funds/plans', title: '调整方案', only: 'money', api: '/desk/funds/plans' },
+  { group: '调整', path: '/desk/funds/requests', title: '调整建议', api: '/desk/funds/requests' },
   { group: '月报和通报', path: '/desk/funds/notices', title: '季度通报', api: '/desk/funds/notices/2024-3' },
   { group: '月报和通报', path: '/desk/rounds/funds-monthly', title: '月报', only: 'reports', api: '/rounds/funds-monthly' },
 ];
