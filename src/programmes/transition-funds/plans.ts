@@ -101,6 +101,22 @@ export const changeHead = action({
   },
 });
 
+/** A plan gets its number when it is printed, which is after its approval: once, and nothing else changes. */
+export const numberPlan = action({
+  name: 'funds-plan.number',
+  may: 'funds-plan.write',
+  summary: '给审定时还没有文号的方案填文号，只填一次',
+  input: z.strictObject({ planId: z.uuid(), version: z.number().int().positive(), number: z.string().trim().min(4, '请填文号').max(60, '最多 60 字') }),
+  async do(ctx, { planId, version, number }) {
+    guardBureau(ctx, 'keeps');
+    const plan = await lockPlan(ctx, planId);
+    if (plan.version !== version) throw refuse('changed');
+    if (plan.state !== 'approved' || plan.number !== '') throw refusePlan('funds-step', plan.number ? '已经有文号；填错了要出新版' : '审定以后才单独填文号');
+    await ctx.sql`update funds_plan set number = ${number}, words = ${wordsOf({ ...plan, number })} where county = ${ctx.county} and id = ${planId}`;
+    await noteChange(ctx, planId, { what: 'plan', title: '方案', before: { 文号: '' }, after: { 文号: number }, reason: '印发，填文号' });
+  },
+});
+
 /** What was approved stays as it is; the new version begins with its rows, sums and decisions. */
 export async function openVersion(ctx: Ctx, old: PlanHead, reason: string): Promise<string> {
   if (old.state !== 'approved') throw refusePlan('funds-version', '只有审定的、最新的一版可以出新版');

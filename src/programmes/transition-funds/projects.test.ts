@@ -30,7 +30,13 @@ describe('a project’s way', () => {
     expect((await begin(town, { unit: '宁乡镇', amount: '很多' })).body.errors.map((e: any) => e.path).sort()).toEqual(['values.amount', 'values.unit']);
     expect((await begin(town, { stage: '在库' })).body.code).toBe('unknown-input');
     id = (await begin(town, {})).body.id;
-    expect((await begin(town, {})).body.errors[0].path).toBe('values.name');
+    expect((await begin(town, {})).body.errors[0]).toMatchObject({ path: 'values.name', message: expect.stringContaining('同名的项目（金罗镇') });
+    const numbered = [];
+    for (const _ of [2, 3]) {
+      const { id } = (await town.create('/desk/funds/projects', { year: 2025, values, another: true })).body;
+      numbered.push((await see(town, id)).name);
+    }
+    expect(numbered).toEqual([`${values.name}（2）`, `${values.name}（3）`]);
     expect((await step(town, id, 'propose', paper)).body.detail).toContain('没有填：建设工期');
     const fill = (v: number, more: object) => town.send('PUT', `/desk/funds/projects/${id}`, { version: v, values: more });
     const rest = { term: '2025.4-2025.9', builder: '水峪村', content: '蓄水池一座', amount: '12.5', households: '40', persons: '98', goal: '当年蓄水' };

@@ -144,7 +144,7 @@ export const takeRequest = action({
     guardBureau(ctx, 'keeps');
     const r = await openRequest(ctx, requestId);
     const project = await moneyOf(ctx, r.year, r.project);
-    const asked = `${unitNames()[r.unit] ?? r.unit}${r.askedOn} 提出：${r.reason}`.slice(0, 300);
+    const asked = `${unitNames()[r.unit] ?? r.unit} ${r.askedOn} 提出：${r.reason}`.slice(0, 300);
     const plan = await lockPlan(ctx, chosen);
     if (plan.year !== r.year) throw refusePlan('funds-step', '这是别的年度的方案');
     const planId = plan.state === 'approved' ? await openVersion(ctx, plan, asked) : plan.id;

@@ -8,7 +8,7 @@ import { fundsOverview } from './overview.ts';
 import { putPaper, readPaper, withdrawPaper } from './papers.ts';
 import { performanceTable } from './performance.ts';
 import { readPlanTable } from './plan-table.ts';
-import { beginPlan, changeHead, newVersion } from './plans.ts';
+import { beginPlan, changeHead, newVersion, numberPlan } from './plans.ts';
 import { endPosting, postPlan, publicFunds } from './posting.ts';
 import { oneProject, projectsUnderWay, publicProjects, yearsRecords } from './project-reads.ts';
 import { addRecord, adoptProjects, changeProposal, proposeProject, stepProject, withdrawRecord } from './project-steps.ts';
@@ -22,6 +22,7 @@ export const fundsRoutes: Route[] = [
   post('/desk/funds/plans', beginPlan),
   get('/desk/funds/plans/:planId', onePlan),
   put('/desk/funds/plans/:planId', changeHead),
+  put('/desk/funds/plans/:planId/number', numberPlan),
   post('/desk/funds/plans/:planId/rows', addRow),
   post('/desk/funds/plans/:planId/tables', readPlanTable),
   put('/desk/funds/plans/:planId/rows/:rowId', changeRow),

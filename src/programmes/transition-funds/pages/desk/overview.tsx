@@ -77,6 +77,9 @@ function Shown({ view }: { view: FundsOverview }) {
   return (
     <>
       {view.strange.length > 0 ? <Alert type="warning" showIcon title={`下达或支付里有项目库没有的项目：${view.strange.join('、')}`} /> : null}
+      {view.warnings.map(w => (
+        <Alert key={w} type="warning" showIcon title={w} />
+      ))}
       {view.adrift > 0 ? (
         <Alert
           type="warning"

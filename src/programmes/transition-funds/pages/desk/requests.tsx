@@ -135,7 +135,8 @@ function Shown({ view, refresh }: { view: FundsRequests; refresh(): Promise<unkn
           {
             key: 'change',
             title: '建议',
-            value: r => (r.part === 'cut' ? -1 : 1) * Number(r.change),
+            value: r => `${parts[r.part]}${r.change}`,
+            unsorted: true,
             show: r => (
               <span className="funds-said">
                 <strong>
