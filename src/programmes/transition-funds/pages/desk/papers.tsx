@@ -20,8 +20,9 @@ export function PaperButton({ view, of, open }: { view: ProjectView; of: Proving
   const live = papers.filter(p => !p.withdrawn).length;
   if (!of.mine && papers.length === 0) return '—';
   return (
-    <Button size="small" type="link" onClick={() => open(of)} aria-label={`附件：${of.title}`}>
-      {live > 0 ? `${live} 个` : of.mine ? '交附件' : '已撤下'}
+    <Button size="small" type="link" onClick={() => open(of)}>
+      {live > 0 ? `附件 ${live} 个` : of.mine ? '交附件' : '附件已撤下'}
+      <span className="frame-hidden">：{of.title}</span>
     </Button>
   );
 }
