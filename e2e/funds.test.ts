@@ -137,6 +137,26 @@ it('takes a project from its village to the page where everybody may object: pro
   await dialog.getByRole('button', { name: '乡镇审核通过' }).click();
   await page.getByText('待行业部门审核').first().waitFor();
   await looksRight(page);
+  // The photo of the posting goes with the step that it proves.
+  await page.getByRole('button', { name: '交附件：乡镇审核通过前的公示照片' }).click();
+  dialog = page.getByRole('dialog');
+  await dialog.getByLabel(/交附件/).setInputFiles({ name: '公开栏.png', mimeType: 'image/png', buffer: pixel });
+  await dialog.getByRole('link', { name: '公开栏.png' }).waitFor();
+  await looksRight(page);
+  await town.open('/desk/funds/requests');
+  await page.getByRole('button', { name: '提建议' }).click();
+  dialog = page.getByRole('dialog');
+  await dialog.getByRole('combobox', { name: '项目' }).click();
+  await page.getByTitle(/蓄水池维修/).click();
+  await dialog.getByLabel('金额（万元）').fill('99');
+  await dialog.getByLabel('原因').fill('按结算价支付后结余');
+  await dialog.getByRole('button', { name: /提\s*交/ }).click();
+  await dialog.getByText('最多调减 12.65 万元').waitFor();
+  await looksRight(page);
+  await dialog.getByLabel('金额（万元）').fill('12.65');
+  await dialog.getByRole('button', { name: /提\s*交/ }).click();
+  await page.getByText('等农业农村局办').waitFor();
+  await looksRight(page);
 
   const resident = await journey.visitor('resident', 'phone');
   await resident.open('/funds?year=2025');

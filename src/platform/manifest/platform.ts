@@ -14,6 +14,7 @@ import {
   searchAudit,
   setStaffActive,
 } from '../administration/index.ts';
+import { bulletinGuards } from '../bulletins/index.ts';
 import {
   accept,
   allowSecond,
@@ -160,6 +161,7 @@ export const platform: Manifest = {
     ...identityGuards,
     ...noticeGuards,
     ...fileGuards,
+    ...bulletinGuards,
     ...caseGuards,
     ...supervisionGuards,
     ...boardDayGuards,

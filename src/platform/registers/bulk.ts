@@ -9,7 +9,7 @@ import { matching } from './reads.ts';
 import { checkPeriod, kindShape, periodShape, reasonShape, refuseRegister } from './rows.ts';
 import { type CellChange, cellChanges, ownerWords, rowFaults } from './rules.ts';
 import { isSealed } from './sealing.ts';
-import { changeRows, lockRegister, type RowHeld, rowsByIds, unitNames } from './store.ts';
+import { changeRows, lockRegister, type RowHeld, rowsByIds, strangeNames, unitNames } from './store.ts';
 import { inWords, titleOf, typedOf, type Value } from './values.ts';
 
 const some = 1000;
@@ -48,10 +48,11 @@ const bulkShape = z.object({
 export type BulkOutcome = z.infer<typeof bulkShape>;
 
 /** The column and what it is set to; a column that tells rows apart, or holds numbers of persons, is changed row by row. */
-function wanted(kind: RegisterKind, { column, value }: Wish): { c: RegisterColumn; to: Value } {
+async function wanted(ctx: Ctx, kind: RegisterKind, { column, value, period }: Wish): Promise<{ c: RegisterColumn; to: Value }> {
   const c = columnOf(kind, column);
   if (!c || c.from || isSealed(c.type) || kind.key.includes(c.key) || c.key === kind.town) throw refuseRegister('not-in-bulk');
   const { values, faults } = typedOf(kind, { [column]: value }, () => '');
+  faults.push(...(await strangeNames(ctx, kind, period))(values));
   if (faults.length > 0) throw refuse('input', { faults: faults.map(f => ({ path: 'value', message: f.message })) });
   return { c, to: values[column] ?? null };
 }
@@ -63,7 +64,7 @@ async function goThrough(
   asked: Wish,
   each: (rows: { row: RowHeld; cells: CellChange[] }[]) => Promise<void>,
 ): Promise<BulkOutcome> {
-  const { c, to } = wanted(kind, asked);
+  const { c, to } = await wanted(ctx, kind, asked);
   const stands = standing(ctx, kind);
   const names = await unitNames(ctx);
   const { rows } = asked;
@@ -131,7 +132,7 @@ export const editBulk = action({
   output: z.object({ id: z.string(), changed: z.number() }),
   async do(ctx, { reason, seen, withoutWrong, ...asked }) {
     const kind = may(ctx, asked);
-    const { c, to } = wanted(kind, asked);
+    const { c, to } = await wanted(ctx, kind, asked);
     await lockRegister(ctx, kind, asked.period);
     const id = crypto.randomUUID();
     const [unit] = standing(ctx, kind).units;

@@ -10,7 +10,7 @@ import { checkPeriod, kindShape, periodShape, reasonShape, refuseRegister } from
 import { compared, meant, townOf } from './rules.ts';
 import { freshSeals, type Numbers, Seals } from './sealing.ts';
 import { absentRows, bringIn, forget, problemsOf, type StagedLine, stage } from './staging.ts';
-import { changeRows, lockRegister, type RowHeld, rowsByIds, rowsByKeys, searching, unitNames, withdrawRows } from './store.ts';
+import { changeRows, lockRegister, type RowHeld, rowsByIds, rowsByKeys, searching, strangeNames, unitNames, withdrawRows } from './store.ts';
 import { contentOf, dropAfter, gripUpload, openUpload, progressOf, type Upload, uploadShape } from './uploads.ts';
 import { type Line, linesOf, tableColumns, titleOf, type Values } from './values.ts';
 
@@ -39,6 +39,7 @@ async function lookThrough(ctx: Ctx, kind: RegisterKind, period: string, upload:
   const names = await unitNames(ctx);
   const at = progressOf(ctx, upload.id);
   const searchOf = searching(kind);
+  const strange = await strangeNames(ctx, kind, period);
   const outcome = noOutcome();
   const seen = new Map<string, number>();
   let matched = 0;
@@ -50,7 +51,7 @@ async function lookThrough(ctx: Ctx, kind: RegisterKind, period: string, upload:
       seen.set(key, line.line);
       if (row) matched++;
     }
-    const found = compared(kind, line, row, earlier, stands, names);
+    const found = compared(kind, line, row, earlier, stands, names, strange);
     count(kind, outcome, line, row, found);
     if (found.problems.length > 0) return { line: line.line, problems: found.problems };
     if (found.cells.length === 0) return null;

@@ -22,6 +22,8 @@ export interface RegisterColumn {
   writtenBy: readonly string[];
   /** What it means and where it is from, for who fills it in. */
   note?: string;
+  /** Names a row of this register, of the same year: by hand it is chosen from them, a table is told what none is called. */
+  named?: string;
   /** Not written by anybody: what the number of a sealed column says, where it may be shown. The birthday in an identity number. */
   from?: { column: string; of(number: string): Value };
 }

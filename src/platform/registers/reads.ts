@@ -32,6 +32,8 @@ const columnView = z.object({
   sealed: z.boolean(),
   /** Said by the number of another column, written by nobody. */
   derived: z.boolean(),
+  /** The register of whose rows it names one. */
+  named: z.string().nullable(),
 });
 
 const registerView = z.object({
@@ -93,6 +95,7 @@ export const readRegister = read({
       calls: c.key === calledOf(kind),
       sealed: isSealed(c.type),
       derived: c.from !== undefined,
+      named: c.named ?? null,
     }));
     return {
       kind: kind.id,

@@ -5,7 +5,7 @@ import { standing } from './access.ts';
 import { columnOf, kindOf, type RegisterKind, sourceOf } from './kinds.ts';
 import { cellChanges, keyOf, rowFaults, townOf } from './rules.ts';
 import { type Seal, Seals } from './sealing.ts';
-import { addRows, changeRows, lockRegister, lockRow, rowsByKeys, withdrawRows } from './store.ts';
+import { addRows, changeRows, lockRegister, lockRow, rowsByKeys, strangeNames, withdrawRows } from './store.ts';
 import { shown, typedOf, type Values } from './values.ts';
 
 export const kindShape = z.string().max(40);
@@ -48,6 +48,10 @@ function reading(kind: RegisterKind, input: Readonly<Record<string, string>>, be
   return { values, faults: [...faults, ...more.filter(m => !faults.some(f => f.path === m.path))] };
 }
 
+/** Of what is typed now; an old name that is gone stands until somebody changes it. */
+const unnamed = async (ctx: Ctx, kind: RegisterKind, period: string, values: Values): Promise<Fault[]> =>
+  (await strangeNames(ctx, kind, period))(values).map(f => ({ path: `values.${f.path}`, message: f.message }));
+
 export const addRow = action({
   name: 'register.add-row',
   may: 'register.write',
@@ -61,6 +65,7 @@ export const addRow = action({
     checkPeriod(ctx, kind, period);
     const seals = new Seals(ctx);
     const { values, faults } = reading(kind, input, {}, seals.seal);
+    faults.push(...(await unnamed(ctx, kind, period, values)));
     if (faults.length > 0) throw refuse('input', { faults });
     const stands = standing(ctx, kind);
     const said = Object.fromEntries(Object.entries(values).filter(([, v]) => v !== null));
@@ -93,6 +98,7 @@ export const changeRow = action({
     const stands = standing(ctx, kind);
     const others = cells.map(c => columnOf(kind, c.column)!).filter(c => !stands.writes(sourceOf(kind, c), row.town));
     if (others.length > 0) throw refuseRegister('not-yours', others.map(c => c.title).join('、'));
+    faults.push(...(await unnamed(ctx, kind, row.period, Object.fromEntries(cells.map(c => [c.column, c.is])))));
     if (faults.length > 0) throw refuse('input', { faults });
     if (cells.length === 0) throw refuseRegister('nothing-changed');
     const key = keyOf(kind, { ...row.cells, ...values });

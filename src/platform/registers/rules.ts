@@ -59,6 +59,7 @@ export function compared(
   earlier: number | undefined,
   standing: Standing,
   unitNames: ReadonlyMap<string, string>,
+  strange: (values: Values) => { message: string }[] = () => [],
 ): Compared {
   const mine = [...problems];
   const wrong = (column: string, message: string) => void mine.push({ line, column, message });
@@ -77,5 +78,5 @@ export function compared(
   // What could not be read is said once, not again as an empty cell.
   if (whole && mine.length === 0 && cells.length > 0) for (const f of rowFaults(kind, next)) wrong(titleOf(kind, f.path), f.message);
   if (mine.length > 0) return { cells: [], problems: mine, doubts: [] };
-  return { cells, problems: [], doubts: cells.length > 0 ? (kind.doubts?.(next) ?? []) : [] };
+  return { cells, problems: [], doubts: cells.length > 0 ? [...strange(next).map(f => f.message), ...(kind.doubts?.(next) ?? [])] : [] };
 }

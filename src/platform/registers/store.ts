@@ -1,7 +1,7 @@
 /** The only SQL that writes registers: rows many at a time, and with each what it was. */
-import { type Ctx, refuse } from '../actions/index.ts';
+import { type Ctx, type Fault, refuse } from '../actions/index.ts';
 import { searchText } from '../search/index.ts';
-import { type RegisterKind, unitsOf } from './kinds.ts';
+import { calledOf, kindOf, type RegisterKind, unitsOf } from './kinds.ts';
 import { type CellChange, type Held, keyOf, townOf } from './rules.ts';
 import { inWords, type Values } from './values.ts';
 
@@ -35,6 +35,26 @@ export const rowsByIds = async (ctx: Ctx, kind: RegisterKind, ids: readonly stri
   ctx.sql<RowHeld[]>`
     select ${ctx.sql.unsafe(columns)} from register_row
     where county = ${ctx.county} and kind = ${kind.id} and id = any(${ids as string[]}::uuid[]) order by position, id`;
+
+/** Says of a row what it names that the register it means does not have. */
+export async function strangeNames(ctx: Ctx, kind: RegisterKind, period: string): Promise<(values: Values) => Fault[]> {
+  const columns = kind.columns.filter(c => c.named);
+  const there = new Map<string, { title: string; names: ReadonlySet<string> }>();
+  for (const c of columns) {
+    const of = kindOf(ctx, c.named!);
+    const rows = await ctx.asHouse(
+      ({ sql, county }) => sql<{ name: string }[]>`
+        select cells->>${calledOf(of)} as name from register_row
+        where county = ${county} and kind = ${of.id} and period = ${of.yearly ? period : ''} and withdrawn_on is null`,
+    );
+    there.set(c.key, { title: of.title, names: new Set(rows.map(r => r.name)) });
+  }
+  return values =>
+    columns.flatMap(({ key }) => {
+      const [name, { title, names }] = [values[key] ?? null, there.get(key)!];
+      return name === null || names.has(String(name)) ? [] : [{ path: key, message: `${title}里没有“${name}”` }];
+    });
+}
 
 export async function rowOf(ctx: Ctx, kind: RegisterKind, id: string): Promise<RowHeld> {
   const [row] = await ctx.sql<RowHeld[]>`

@@ -41,5 +41,4 @@ export const solarGuards: Guard[] = [
   { table: 'solar_voucher', record: 'solar-voucher', relations: { department: paying, town: ofTown } },
   // Read and written by the house.
   { table: 'solar_breach' },
-  { table: 'solar_notice' },
 ];

@@ -1,8 +1,7 @@
 /** The year's notice to the towns: what came, what was given out, who broke a limit; as it goes out it is kept. */
-import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import { action, type Ctx, guard, read, refuse } from '#platform/actions';
-import { notifyUnit } from '#platform/notices';
+import type { Ctx } from '#platform/actions';
+import { type BulletinView, bulletinOf } from '#platform/bulletins';
 import { hundredths, summed, type UseFigures, useFigures } from './use-figures.ts';
 import { usesOf } from './uses.ts';
 import { towns } from './villages.ts';
@@ -49,56 +48,17 @@ async function figuresOf(ctx: Ctx, year: string): Promise<NoticeFigures> {
   };
 }
 
-const issued = z.object({ no: z.number(), figures, because: text, issuedByName: text, issuedOn: text });
-
-const issuedOf = ({ sql, county }: Ctx, year: string) =>
-  sql<z.infer<typeof issued>[]>`
-    select no, figures, because, issued_by_name, issued_on from solar_notice where county = ${county} and year = ${year} order by no desc`;
-
-export const yearNotice = read({
-  name: 'solar-notice.read',
-  may: 'solar-use.read',
-  summary: '光伏收益年终通报：各乡镇到户率、待拨付率，超限的村',
-  input: z.strictObject({ year }),
-  /** `moved`: what went out last is not what holds now. */
-  output: z.object({ now: figures, issued: z.array(issued), moved: z.boolean(), mayIssue: z.boolean() }),
-  async do(ctx, { year }) {
-    const mayIssue = ctx.house.permissions.on(ctx.actor, 'solar-notice.issue', { units: ['rural-revitalisation'] }) !== null;
-    return ctx.asHouse(async ctx => {
-      const [now, issued] = [await figuresOf(ctx, year), await issuedOf(ctx, year)];
-      // The database keeps fields in an order of its own.
-      return { now, issued: [...issued], moved: issued.length > 0 && !isDeepStrictEqual(issued[0]!.figures, now), mayIssue };
-    });
-  },
+export const solarNotice = bulletinOf<NoticeFigures>({
+  id: 'solar-notice',
+  may: { read: 'solar-use.read', issue: 'solar-notice.issue' },
+  summary: { read: '光伏收益年终通报：各乡镇到户率、待拨付率，超限的村', issue: '发出光伏收益年终通报：数字留底，各乡镇收到' },
+  unit: 'rural-revitalisation',
+  period: { key: 'year', shape: year },
+  figures,
+  figuresOf,
+  against: (now, year, today) => (today <= `${year}-12-31` ? '这一年还没有过完，年终通报明年 1 月起发' : now.all.villages === 0 ? '这一年还没有到账的' : null),
+  told: now => now.byTown.map(t => `town-${t.town}`),
+  template: 'solar-notice',
+  link: year => `/desk/solar/notice?year=${year}`,
 });
-export type YearNotice = z.infer<NonNullable<typeof yearNotice.output>>;
-
-export const issueNotice = action({
-  name: 'solar-notice.issue',
-  may: 'solar-notice.issue',
-  creates: true,
-  summary: '发出光伏收益年终通报：数字留底，各乡镇收到',
-  input: z.strictObject({ year, because: z.string().trim().max(300, '最多 300 字') }),
-  output: z.object({ no: z.number() }),
-  async do(ctx, { year, because }) {
-    guard(ctx, { units: ['rural-revitalisation'] });
-    if (ctx.today <= `${year}-12-31`) throw refuse('wrong-state', '这一年还没有过完，年终通报明年 1 月起发');
-    const { no, now } = await ctx.asHouse(async ctx => {
-      const { sql, county, actor, today } = ctx;
-      await sql`select pg_advisory_xact_lock(hashtextextended(${`solar notice ${county} ${year}`}, 0))`;
-      const [last] = await issuedOf(ctx, year);
-      const now = await figuresOf(ctx, year);
-      if (now.all.villages === 0) throw refuse('wrong-state', '这一年还没有到账的');
-      if (last && because.length < 2) throw refuse('input', { faults: [{ path: 'because', message: '已经发过，再发要写明原因' }] });
-      const no = (last?.no ?? 0) + 1;
-      await sql`
-        insert into solar_notice (county, year, no, figures, because, issued_by, issued_by_name, issued_on)
-        values (${county}, ${year}, ${no}, ${JSON.stringify(now)}::text::jsonb, ${because}, ${actor.id}, ${actor.name}, ${today})`;
-      return { no, now };
-    });
-    for (const t of now.byTown)
-      await notifyUnit(ctx, `town-${t.town}`, { template: 'solar-notice', data: { title: now.title }, link: `/desk/solar/notice?year=${year}` });
-    ctx.record({ subject: `solar-notice:${year}`, detail: { no, because } });
-    return { no };
-  },
-});
+export type YearNotice = BulletinView<NoticeFigures>;

@@ -54,7 +54,9 @@ export interface Line extends Payee {
 /** Lines with what came before set off: nobody is paid twice, nobody's debt is forgotten. Due is amount + credit − excess, in every line and in the sum. */
 export function settled(payees: readonly Payee[], had: readonly Had[]): Line[] {
   const keyOf = (p: { town: string; payee: string }) => `${p.town} ${p.payee}`;
-  const credits = new Map(had.filter(h => h.credit > 0n).map(h => [keyOf(h), h]));
+  // From this year's list and from those of other years together.
+  const credits = new Map<string, Had>();
+  for (const h of had) if (h.credit > 0n) credits.set(keyOf(h), { ...h, credit: h.credit + (credits.get(keyOf(h))?.credit ?? 0n) });
   const lines = payees.map((p): Line => {
     const credit = credits.get(keyOf(p))?.credit ?? 0n;
     credits.delete(keyOf(p));
@@ -77,12 +79,15 @@ export interface Before {
   credit: bigint;
   excess: bigint;
   way: 'set-off' | 'returned' | null;
+  /** A list took it off already: of another year, when this one is divided anew. */
+  taken: boolean;
+  /** Of a run of this year that is replaced: all that came counts; otherwise what was too much. */
+  sameYear: boolean;
 }
 
-/** `sameYear`: the list belongs to a run of this year that was replaced, and all that came counts; otherwise what was too much. */
-export const hadOf = (before: readonly Before[], sameYear: boolean): Had[] =>
-  before.map(({ town, payee, kind, state, amount, credit, excess, way }) => {
-    const kept = way === 'returned' ? 0n : excess;
+export const hadOf = (before: readonly Before[]): Had[] =>
+  before.map(({ town, payee, kind, state, amount, credit, excess, way, taken, sameYear }) => {
+    const kept = way === 'returned' || taken ? 0n : excess;
     const came = credit + (state === 'paid' ? amount : 0n) - (excess - kept);
     return { town, payee, kind, credit: sameYear ? came : kept };
   });

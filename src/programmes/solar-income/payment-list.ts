@@ -10,19 +10,21 @@ import { towns } from './villages.ts';
 
 interface BeforeRow extends Before {
   run: string;
+  no: number;
   title: string;
   period: string;
 }
 
-/** Lines of the newest list of this year or, where there is none, of the newest year before it. */
+/** Lines of this year's newest list, and of other years what was too much and no list has taken off. */
 async function before({ sql, county }: Ctx, period: string): Promise<BeforeRow[]> {
   const rows = await sql<BeforeRow[]>`
-    select l.run, l.title, l.period, p.town, p.payee, p.payee_kind as kind, p.state, p.amount, p.credit, p.excess, e.way
+    select l.run, l.title, l.period, p.no, p.town, p.payee, p.payee_kind as kind, p.state, p.amount, p.credit, p.excess, e.way,
+      e.taken_by is not null as taken, l.period = ${period} as same_year
     from solar_payment p join solar_payment_list l on l.county = p.county and l.run = p.run
     left join solar_excess e on e.county = p.county and e.run = p.run and e.no = p.no
-    where p.county = ${county} and p.run = (
-      select run from solar_payment_list where county = ${county} and period <= ${period} and state <> 'replaced' order by period desc limit 1)
-    order by p.no`;
+    where p.county = ${county} and l.state <> 'replaced'
+      and (l.period = ${period} or l.period < ${period} and p.excess > 0 and e.taken_by is null and e.way is distinct from 'returned')
+    order by l.period, p.no`;
   return rows.map(r => ({ ...r, amount: BigInt(r.amount), credit: BigInt(r.credit), excess: BigInt(r.excess) }));
 }
 
@@ -53,20 +55,16 @@ export const openPayments = action({
     });
     if (!run) throw refuse('not-found');
     if (run.state !== 'final') throw refuse('wrong-state', '分配结果公示期满、生效以后才能拨付');
-    const [last] = old;
+    const [last] = old.filter(o => o.sameYear);
     if (last?.run === runId) throw refusePayment('payment-there');
-    const sameYear = last?.period === run.period;
     // What the bank has not answered may have come or not.
-    const atBank = old.filter(o => sameYear && o.state === 'sent');
+    const atBank = old.filter(o => o.sameYear && o.state === 'sent');
     if (atBank.length > 0) throw refusePayment('payment-before', `${last!.title}还有 ${atBank.length} 笔在银行，先登记结果：${named(atBank)}`);
-    const later = await ctx.sql`select 1 as later from solar_payment_list where county = ${county} and period > ${run.period} limit 1`;
-    const spent = old.filter(o => sameYear && later.length > 0 && o.excess > 0n && o.way === 'set-off');
-    if (spent.length > 0) throw refusePayment('payment-before', `${last!.title}多付的已经在以后一年抵减，不能再按这一年算：${named(spent)}`);
     const undecided = old.filter(o => o.excess > 0n && o.way === null);
-    if (undecided.length > 0) throw refusePayment('payment-before', `${last!.title}多付的还没有决定怎么处理：${named(undecided)}`);
-    const lines = settled(payeesOf(rows, new Map(towns().map(t => [t.id, t.name]))), hadOf(old, sameYear));
+    if (undecided.length > 0) throw refusePayment('payment-before', `${undecided[0]!.title}多付的还没有决定怎么处理：${named(undecided)}`);
+    const lines = settled(payeesOf(rows, new Map(towns().map(t => [t.id, t.name]))), hadOf(old));
     const total = lines.reduce((sum, p) => sum + p.amount, 0n);
-    if (sameYear) await ctx.sql`update solar_payment_list set state = 'replaced', version = version + 1 where county = ${county} and run = ${last!.run}`;
+    if (last) await ctx.sql`update solar_payment_list set state = 'replaced', version = version + 1 where county = ${county} and run = ${last.run}`;
     const made = await ctx.sql`
       insert into solar_payment_list (county, run, title, period, total, made_by_name, made_on)
       values (${county}, ${runId}, ${run.title}, ${run.period}, ${total}, ${ctx.actor.name}, ${ctx.today}) on conflict do nothing returning 1 as made`;
@@ -83,7 +81,9 @@ export const openPayments = action({
       select ${county}, ${runId}, x.no, x.town, x.payee, x.kind, x.places, x.amount::bigint, x.credit::bigint, x.excess::bigint, x.state, x.search
       from jsonb_to_recordset(${JSON.stringify(kept)}::text::jsonb)
         as x (no int, town text, payee text, kind text, places jsonb, amount text, credit text, excess text, state text, search text)`;
-    ctx.record({ subject: `solar-payment:${runId}`, detail: { payments: kept.length, total: yuan(total), ...(sameYear ? { replaces: last!.run } : {}) } });
+    for (const o of old.filter(o => !o.sameYear && o.way === 'set-off'))
+      await ctx.asHouse(({ sql }) => sql`update solar_excess set taken_by = ${runId} where county = ${county} and run = ${o.run} and no = ${o.no}`);
+    ctx.record({ subject: `solar-payment:${runId}`, detail: { payments: kept.length, total: yuan(total), ...(last ? { replaces: last.run } : {}) } });
     return { payments: kept.length, total: yuan(total) };
   },
 });

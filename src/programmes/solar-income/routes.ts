@@ -1,7 +1,7 @@
 /** One line an address. */
 import { get, post, type Route } from '#platform/http';
 import { enterLines, entriesBook, listEntries, putVoucher, readVoucher, withdrawVoucher } from './entries.ts';
-import { issueNotice, yearNotice } from './notice.ts';
+import { solarNotice } from './notice.ts';
 import { openPayments, settleExcess } from './payment-list.ts';
 import { listPayments, onePaymentList, paymentItems } from './payment-reads.ts';
 import { bankFile, closePayments, importResults, recordResult, setAccount } from './payments.ts';
@@ -38,8 +38,8 @@ export const solarRoutes: Route[] = [
   get('/solar-income/use', listUse),
   get('/solar-income/use/earners', listEarners),
   post('/solar-income/use/duties', urgeUse),
-  get('/solar-income/notices/:year', yearNotice),
-  post('/solar-income/notices/:year', issueNotice),
+  get('/solar-income/notices/:year', solarNotice.look),
+  post('/solar-income/notices/:year', solarNotice.issue),
 
   ...solarRuns.routes,
   ...solarPosted.routes,

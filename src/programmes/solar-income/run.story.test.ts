@@ -326,6 +326,33 @@ describe('paying', () => {
       'payment-closed',
     );
   });
+  it('of a year that is divided anew after the next year took off what was too much leaves that where it went', async () => {
+    const { id } = await latest('2024');
+    const version = async () => (await company.get(`/solar-income/payments/${id}`)).body.version;
+    const over = ((await items(id, 'excess=yes')).items as any[]).slice(1);
+    const set = { nos: over.map(p => p.no), way: 'set-off', basis: '县乡村振兴局专题会议纪要' };
+    expect((await officer.post(to(id, 'excess'), { version: await version(), ...set })).status).toBe(204);
+    // As if the year after had been paid meanwhile.
+    await rows(county, `update solar_payment_list set period = '2025' where period = '2023'`);
+    await rows(county, `update solar_excess set taken_by = (select run from solar_payment_list where period = '2025') where run = '${id}' and way = 'set-off'`);
+    const anew = (await compute('2024', { reason: '复核后重新印发' })).body.id;
+    for (const [who, name] of [
+      [finance, 'check'],
+      [leader, 'approval'],
+      [officer, 'posting'],
+    ] as const)
+      expect((await step(who, await latest('2024'), name)).status, name).toBe(204);
+    county.travel('2024-12-16');
+    expect((await step(officer, await latest('2024'), 'end')).status).toBe(204);
+    await elevate(company);
+    expect((await company.create('/solar-income/payments', { runId: anew })).status).toBe(200);
+    const all = (await items(anew)).items as any[];
+    for (const was of over) {
+      const now = all.find(p => p.payee === was.payee && p.town === was.town);
+      // The same due: what it kept of this year is what is due, and nothing is asked of it a second time.
+      expect([now.amount, now.excess, fenOf(now.credit)]).toEqual(['0.00', '0.00', fenOf(was.credit)! - fenOf(was.excess)!]);
+    }
+  });
 });
 
 it('stations without a quarter are named', async () => {

@@ -7,6 +7,7 @@ import { forgetUploads, mostTableBytes } from '#platform/registers';
 import { csvText } from '#platform/tables';
 import { type Browser, type County, checkTable, importTable, newCounty, type Reply, rows } from '../../testing/index.ts';
 import { sites } from './figures.ts';
+import { tabsFor } from './pages/desk/tabs.ts';
 import { towns } from './villages.ts';
 
 const at = '/registers/solar-villages';
@@ -71,6 +72,22 @@ describe('who sees and writes what', () => {
     expect((await send(row.id, row.version, { outOfPoverty: '5' })).body.code).toBe('not-yours');
     expect((await send(row.id, row.version, { residents: '321' })).body.version).toBe(row.version + 1);
     expect((await town.post(`${at}/rows/${row.id}/withdrawal`, { version: row.version + 1, reason: '不要了' })).status).toBe(403);
+  });
+  it('everybody each page that the menu gives them', async () => {
+    const accounts = [
+      'officer.finance',
+      'head.finance',
+      'officer.development-company',
+      'officer.public-security',
+      'officer.organisation',
+      'town.zhike',
+      'auditor',
+    ];
+    for (const account of accounts) {
+      const who = await county.as(account);
+      const { roles } = (await who.get('/session')).body;
+      for (const { api } of tabsFor(roles)) expect([account, api, (await who.get(api)).status]).toEqual([account, api, 200]);
+    }
   });
   it('units that have nothing to do with it not at all, the leader without writing', async () => {
     const health = await county.as('reviewer.health');

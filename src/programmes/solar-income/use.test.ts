@@ -107,7 +107,7 @@ describe('who is paid', () => {
   });
   it('is paid the difference when a run is replaced, and who had too much keeps it as a debt, to the fen', () => {
     const line = (payee: string, amount: bigint, more: Partial<Before> = {}): Before => ({
-      ...{ town: 'a', payee, kind: 'village', state: 'paid', amount, credit: 0n, excess: 0n, way: null },
+      ...{ town: 'a', payee, kind: 'village', state: 'paid', amount, credit: 0n, excess: 0n, way: null, taken: false, sameYear: true },
       ...more,
     });
     const old = [line('甲村', 1000n), line('乙村', 500n), line('丙村', 300n, { state: 'failed' }), line('丁村', 200n)];
@@ -118,7 +118,7 @@ describe('who is paid', () => {
         ['丙村', 300n],
       ] as const
     ).map(([payee, amount]) => ({ town: 'a', payee, kind: 'village' as const, places: [], amount }));
-    const next = settled(due, hadOf(old, true));
+    const next = settled(due, hadOf(old));
     expect(next.map(l => [l.payee, l.amount, l.credit, l.excess])).toEqual([
       ['甲村', 200n, 1000n, 0n],
       ['乙村', 0n, 500n, 50n],
@@ -128,9 +128,15 @@ describe('who is paid', () => {
     const sum = (of: (l: (typeof next)[number]) => bigint) => next.reduce((n, l) => n + of(l), 0n);
     expect(sum(l => l.amount + l.credit - l.excess)).toBe(1950n);
     // The year after takes off what was too much, unless it was given back; a third run of the year counts all that came.
-    const after = (way: Before['way']) => hadOf([line('乙村', 0n, { state: 'none', credit: 500n, excess: 50n, way })], false)[0]!.credit;
-    expect([after('set-off'), after('returned')]).toEqual([50n, 0n]);
-    expect(hadOf([line('乙村', 0n, { state: 'none', credit: 500n, excess: 50n, way: 'returned' })], true)[0]!.credit).toBe(450n);
+    const after = (way: Before['way'], sameYear: boolean, taken = false) =>
+      hadOf([line('乙村', 0n, { state: 'none', credit: 500n, excess: 50n, way, sameYear, taken })])[0]!.credit;
+    expect([after('set-off', false), after('returned', false), after('set-off', false, true)]).toEqual([50n, 0n, 0n]);
+    expect([after('returned', true), after('set-off', true)]).toEqual([450n, 500n]);
+    // Divided anew after the next year took it off: that is not the payee's any more, whatever comes of this year.
+    expect(after('set-off', true, true)).toBe(450n);
+    // What is too much of two years is set off together.
+    const both = [line('乙村', 300n, { state: 'paid' }), line('乙村', 0n, { state: 'none', credit: 500n, excess: 50n, way: 'set-off', sameYear: false })];
+    expect(settled([{ ...due[1]!, amount: 330n }], hadOf(both)).map(l => [l.amount, l.credit, l.excess])).toEqual([[0n, 350n, 20n]]);
   });
   it('is not over before all money has come and every photo is there', () => {
     expect(

@@ -51,6 +51,8 @@ export const villages: RegisterKind = {
   unit: '个',
   basis: cite(document, '三 5'),
   keeper,
+  // Who checks the division and who pays it look at what it rests on.
+  readBy: ['finance', 'development-company'],
   key: ['town', 'name'],
   town: 'town',
   yearly: year => `截至 ${year} 年 12 月 31 日`,

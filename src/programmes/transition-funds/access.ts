@@ -20,6 +20,12 @@ export const fundsPermits = [
   permit('funds-project.write', '申报、修改衔接资金项目', { 'town-officer': 'department', 'programme-officer': 'department' }),
   permit('funds-project.step', '审核、公示、入库、列入计划、退回衔接资金项目', { ...department, reviewer: 'department', 'town-officer': 'department' }),
   permit('funds-record.write', '登记项目的合同、验收、结算、资产移交', { ...department, reviewer: 'department', 'town-officer': 'department' }),
+  permit('funds-request.ask', '提出、撤回项目资金的调减、调增建议', {
+    'programme-officer': 'department',
+    reviewer: 'department',
+    'town-officer': 'department',
+  }),
+  permit('funds-paper.put', '交、撤项目的附件', { 'programme-officer': 'department', reviewer: 'department', 'town-officer': 'department' }),
   permit('funds-objection.write', '对公示的衔接资金项目提异议', { resident: 'self' }),
   permit('funds-objection.answer', '答复对衔接资金公示的异议', { 'programme-officer': 'department' }),
   permit('funds-goal.set', '定季度支付目标', { 'programme-officer': 'department' }),
@@ -40,7 +46,6 @@ const ofBureau = `(select app.units() && '{agriculture,finance}'::text[])`;
 const guarded = (record: string, ...tables: string[]): Guard[] => tables.map(table => ({ table, record, relations: { department: ofBureau } }));
 export const fundsGuards: Guard[] = [
   ...guarded('funds-plan', 'funds_plan', 'funds_row', 'funds_sum', 'funds_decision', 'funds_change', 'funds_posting'),
-  ...guarded('funds-notice', 'funds_notice'),
   // Read and written as the house: whose project it is stands in the register's row.
-  ...['funds_step', 'funds_record', 'funds_objection', 'funds_goal'].map(table => ({ table })),
+  ...['funds_step', 'funds_record', 'funds_paper', 'funds_request', 'funds_objection', 'funds_goal'].map(table => ({ table })),
 ];

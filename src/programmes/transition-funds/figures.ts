@@ -50,5 +50,8 @@ export const monthly = { by: 5, cite: cite(document, '四（三）') } as const;
 /** What the leaders' page calls slow, and from which month unpaid money is at risk of standing idle at the year's end. Assumed: the document only asks for payment in time (四（二）). */
 export const slow = { behind: 20, idleFrom: 9, idleBelow: 75 } as const;
 
+/** Two payments of one project, payee and amount so near to each other are shown as one that may have been made twice. Assumed. */
+export const twice = { days: 15 } as const;
+
 /** Of the central money at least so much goes to industry. Not of this document: what the ministries have asked for since 2023; a parameter, in percent. */
 export const industry = { least: 60, source: '国家对中央衔接资金的要求，不是这份文件写的' } as const;

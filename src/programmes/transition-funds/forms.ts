@@ -64,6 +64,15 @@ export const sumInput = z.strictObject({
   reason: why,
 });
 
+/** What a unit asks to be changed of its project. */
+export const requestInput = z.strictObject({
+  part: z.enum(['cut', 'addition']),
+  change: wanText.refine(t => t !== '' && fenOfWan(t) !== 0n, '请填调减或调增多少万元'),
+  reason: z.string().trim().min(4, '请写明原因，至少 4 个字').max(300, '最多 300 字'),
+  basis: z.string().trim().max(300, '最多 300 字').default(''),
+});
+export type RequestInput = z.input<typeof requestInput>;
+
 const amountOf = wanText.refine(t => t === '' || fenOfWan(t)! > 0n, '金额要大于 0').default('');
 /** A contract, an acceptance, a settlement, a hand-over: what each of them cannot be without. */
 export const recordInput = z

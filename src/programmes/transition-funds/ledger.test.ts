@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { fenOfWan } from '#platform/money';
 import type { Values } from '#platform/registers';
 import { type Source, slow, sources } from './figures.ts';
-import { balanceBySource, goalState, ledgerOf, paceOf, projectOf, storeFindings, yearGone } from './ledger.ts';
+import { balanceBySource, goalState, ledgerOf, paceOf, projectOf, storeFindings, twins, yearGone } from './ledger.ts';
 import { needed } from './ledgers.ts';
 import { narrativeOf } from './narrative.ts';
 import { type Entry, findingsOfPlan } from './plan.ts';
@@ -128,6 +128,25 @@ describe('the plan in words', () => {
     expect(stated).toHaveLength(6);
     expect(findingsOfPlan(rows, stated).filter(x => x.kind === 'sum' || x.kind === 'count')).toEqual([]);
     expect(read.unread).toEqual([]);
+  });
+});
+
+describe('payments that may be one made twice', () => {
+  const paid = (voucher: string, on: string, more: object = {}) => ({
+    voucher,
+    project: '甲',
+    payee: '合作社',
+    source: 'central',
+    amount: '10000',
+    on,
+    ...more,
+  });
+  const found = (...of: ReturnType<typeof paid>[]) => twins(of, 15).map(pair => pair.map(p => p.voucher));
+  it('are of one project, payee, source and amount within fifteen days', () => {
+    expect(found(paid('2', '2024-09-16'), paid('1', '2024-09-01'), paid('3', '2024-10-02'))).toEqual([['1', '2']]);
+    expect(found(paid('1', '2024-09-01'), paid('2', '2024-09-17'))).toEqual([]);
+    for (const more of [{ project: '乙' }, { payee: '别人' }, { source: 'city' }, { amount: '10001' }])
+      expect(found(paid('1', '2024-09-01'), paid('2', '2024-09-01', more))).toEqual([]);
   });
 });
 

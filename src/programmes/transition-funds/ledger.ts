@@ -21,6 +21,7 @@ export interface Ledger {
   projects: readonly Project[];
   /** Names in allotments or payments that the store does not have. */
   strange: readonly string[];
+  payments: readonly Values[];
 }
 
 /** Spaces and brackets are typed in many ways. */
@@ -54,8 +55,19 @@ export function ledgerOf(
       ...(sums.get(nameKey(String(cells.name))) ?? { allotted: 0n, paid: 0n, bySource: new Map<Source, bigint>() }),
       lacks: needed.filter(n => (cells[n.key] ?? null) === null).map(n => n.title),
     })),
+    payments,
     strange: [...new Set([...allotments, ...payments].map(v => String(v.project)).filter(name => !known.has(nameKey(name))))],
   };
+}
+
+/** Payments that may be one paid twice: of the same project, payee and amount within so many days. */
+export function twins(payments: readonly Values[], within: number): (readonly [Values, Values])[] {
+  const days = (a: Values, b: Values) => Math.abs(Date.parse(String(a.on)) - Date.parse(String(b.on))) / 86_400_000;
+  const of = (v: Values) => `${nameKey(String(v.project))} ${nameKey(String(v.payee ?? ''))} ${v.source} ${v.amount}`;
+  return [...Map.groupBy(payments, of).values()].flatMap(some => {
+    const sorted = some.toSorted((a, b) => String(a.on).localeCompare(String(b.on)));
+    return sorted.flatMap((p, i) => (i > 0 && days(sorted[i - 1]!, p) <= within ? [[sorted[i - 1]!, p] as const] : []));
+  });
 }
 
 /** The project that a row means: the one it keeps, else the one of its name. */

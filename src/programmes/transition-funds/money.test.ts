@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pixel } from '#platform/demo';
 import { csvText } from '#platform/tables';
 import { type Browser, type County, newCounty } from '../../testing/index.ts';
+import { tabsFor } from './pages/desk/tabs.ts';
 
 let county: County;
 let officer: Browser;
@@ -56,6 +57,21 @@ describe('the store and a plan', () => {
     ).body.id;
     const [finding] = (await officer.get(`/desk/funds/plans/${id}`)).body.findings.filter((f: any) => f.id === made);
     expect([finding.kind, finding.says, finding.comes]).toEqual(['store', '有', '没有']);
+  });
+  it('is found by finance and by every bureau: no page of the menu leads nowhere', async () => {
+    for (const account of ['officer.agriculture', 'head.finance', 'officer.human-resources', 'reviewer.transport', 'town.jinluo', 'leader', 'auditor']) {
+      const who = await county.as(account);
+      const { roles } = (await who.get('/session')).body;
+      for (const { api } of tabsFor(roles)) expect([account, api, (await who.get(api)).status]).toEqual([account, api, 200]);
+    }
+    expect((await (await county.as('officer.human-resources')).get('/registers/funds-projects/rows?period=2024')).body.total).toBeGreaterThan(0);
+  });
+  it('takes money by hand for a project of the store alone', async () => {
+    const values = { voucher: '2024-补1', project: '没有这个项目', source: '中央专项衔接资金', amount: '1', on: '2024-10-08' };
+    const add = (more: object) =>
+      finance.create('/registers/funds-payments/rows', { kind: 'funds-payments', period: '2024', values: { ...values, ...more }, reason: '补登' });
+    expect((await add({})).body.errors).toEqual([{ path: 'values.project', message: '衔接资金项目库里没有“没有这个项目”' }]);
+    expect((await finance.get('/registers/funds-projects/rows?period=2024&q=htdcy')).body.items[0].values.name).toContain('核桃低产园');
   });
   it('is written by its bureaus: finance the money, agriculture the projects, of which a town sees its own', async () => {
     const rowOf = async (who: Browser, kind: string, name: string) =>
@@ -218,7 +234,7 @@ describe('who watches', () => {
     expect((await officer.create('/desk/funds/notices/2024-2', {})).body.detail).toBe('这个季度还没有单位报来月报');
     expect((await officer.create(at, {})).body).toEqual({ no: 1 });
     expect((await town.get('/notices')).body.items[0].title).toBe('2024 年第三季度衔接资金支付情况通报');
-    expect((await officer.create(at, {})).body.detail).toBe('已经发过，再发要写明原因');
+    expect((await officer.create(at, {})).body.errors[0].message).toBe('已经发过，再发要写明原因');
     expect((await officer.create(at, { because: '暖泉镇补报' })).body).toEqual({ no: 2 });
     const { issued, now, moved } = (await town.get(at)).body;
     expect(moved).toBe(false);

@@ -1,14 +1,13 @@
 /** 四（三） 季通报: units by payment rate, from the monthly reports of the quarter's last month; as it goes out it is kept. */
-import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import { action, type Ctx, read } from '#platform/actions';
+import type { Ctx } from '#platform/actions';
+import { type BulletinView, bulletinOf } from '#platform/bulletins';
 import { wanOf } from '#platform/money';
-import { notifyUnit } from '#platform/notices';
 import { percent, reportedRows } from '#platform/rounds';
+import { bureaus } from './figures.ts';
 import { loadLedger } from './ledgers.ts';
 import { fundsMonthly, reported } from './monthly.ts';
 import { unitNames } from './projects.ts';
-import { guardBureau, refusePlan } from './store.ts';
 
 const text = z.string();
 const quarterShape = z.string().regex(/^\d{4}-[1-4]$/, '季度写成 2024-3 的样子');
@@ -68,53 +67,17 @@ async function figuresOf(ctx: Ctx, quarter: string): Promise<Figures> {
   };
 }
 
-const issued = z.object({ no: z.number(), figures, because: text, issuedByName: text, issuedOn: text });
-
-const issuedOf = (ctx: Ctx, quarter: string) =>
-  ctx.asHouse(
-    ({ sql, county }) => sql<z.infer<typeof issued>[]>`
-      select no, figures, because, issued_by_name, issued_on from funds_notice where county = ${county} and quarter = ${quarter} order by no desc`,
-  );
-
-export const quarterNotice = read({
-  name: 'funds-notice.read',
-  may: 'funds-notice.read',
-  summary: '季度通报：按支付率排名，没有报的点名',
-  input: z.strictObject({ quarter: quarterShape }),
-  /** `moved`: today's figures are others than those that went out last. */
-  output: z.object({ now: figures, issued: z.array(issued), moved: z.boolean(), mayIssue: z.boolean() }),
-  async do(ctx, { quarter }) {
-    const mayIssue = ctx.house.permissions.on(ctx.actor, 'funds-notice.issue', { units: ['agriculture'] }) !== null;
-    const now = await figuresOf(ctx, quarter);
-    const issued = [...(await issuedOf(ctx, quarter))];
-    // The database keeps an object's keys in an order of its own.
-    return { now, issued, moved: issued.length > 0 && !isDeepStrictEqual(issued[0]!.figures, now), mayIssue };
-  },
+export const fundsNotice = bulletinOf<Figures>({
+  id: 'funds-notice',
+  may: { read: 'funds-notice.read', issue: 'funds-notice.issue' },
+  summary: { read: '季度通报：按支付率排名，没有报的点名', issue: '发出季度通报：数字留底，各单位收到' },
+  unit: bureaus.keeps,
+  period: { key: 'quarter', shape: quarterShape },
+  figures,
+  figuresOf,
+  against: now => (now.ranks.length === 0 ? '这个季度还没有单位报来月报' : null),
+  told: now => [...now.ranks, ...now.lacking].map(u => u.unit),
+  template: 'funds-notice',
+  link: quarter => `/desk/funds/notices?quarter=${quarter}`,
 });
-export type QuarterNotice = z.infer<NonNullable<typeof quarterNotice.output>>;
-
-export const issueNotice = action({
-  name: 'funds-notice.issue',
-  may: 'funds-notice.issue',
-  creates: true,
-  summary: '发出季度通报：数字留底，各单位收到',
-  input: z.strictObject({ quarter: quarterShape, because: z.string().trim().max(300, '最多 300 字').default('') }),
-  output: z.object({ no: z.number() }),
-  async do(ctx, { quarter, because }) {
-    guardBureau(ctx, 'keeps');
-    const { sql, county, actor, today } = ctx;
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`funds notice ${county} ${quarter}`}, 0))`;
-    const [last] = await issuedOf(ctx, quarter);
-    const now = await figuresOf(ctx, quarter);
-    if (now.ranks.length === 0) throw refusePlan('funds-step', '这个季度还没有单位报来月报');
-    if (last && because.length < 2) throw refusePlan('funds-step', '已经发过，再发要写明原因');
-    const no = (last?.no ?? 0) + 1;
-    await sql`
-      insert into funds_notice (county, quarter, no, figures, because, issued_by, issued_by_name, issued_on)
-      values (${county}, ${quarter}, ${no}, ${JSON.stringify(now)}::text::jsonb, ${because}, ${actor.id}, ${actor.name}, ${today})`;
-    for (const { unit } of [...now.ranks, ...now.lacking])
-      await notifyUnit(ctx, unit, { template: 'funds-notice', data: { title: now.title }, link: `/desk/funds/notices?quarter=${quarter}` });
-    ctx.record({ subject: `funds-notice:${quarter}`, detail: { no, because } });
-    return { no };
-  },
-});
+export type QuarterNotice = BulletinView<Figures>;

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { type Ctx, read } from '#platform/actions';
 import { wanOf } from '#platform/money';
 import { percent } from '#platform/rounds';
-import { bureaus, industry, kinds, type ProjectKind, type Source, slow, sources, total } from './figures.ts';
+import { bureaus, industry, kinds, type ProjectKind, type Source, slow, sources, total, twice } from './figures.ts';
 import { goalView, quartersOf, sharesOf, shareView } from './goals.ts';
-import { type Ledger, nameKey, type Pace, type Project, paceOf } from './ledger.ts';
+import { type Ledger, nameKey, type Pace, type Project, paceOf, twins } from './ledger.ts';
 import { loadLedger } from './ledgers.ts';
 import { type Part, parts } from './plan.ts';
 import { sourceNames, townNames, unitNames } from './projects.ts';
@@ -89,6 +89,8 @@ export const fundsOverview = read({
     ...{ industryFrom: text, maySetGoal: z.boolean() },
     /** Names in allotments or payments that the store does not have. */
     strange: z.array(text),
+    /** Money that does not fit: more paid than allotted, more allotted than the source has, payments that may be one made twice. */
+    warnings: z.array(text),
     /** Projects that nobody has said where they stand. */
     adrift: z.number(),
     /** Plans that were approved: made public or not. */
@@ -141,6 +143,7 @@ export const fundsOverview = read({
       ...{ quarters: await quartersOf(ctx, year, projects), shares: all ? sharesOf(projects) : [], industryFrom: industry.source },
       maySetGoal: ctx.house.permissions.on(ctx.actor, 'funds-goal.set', { units: Object.values(bureaus) }) !== null,
       adrift: projects.filter(p => (p.cells.stage ?? null) === null).length,
+      warnings: all ? warningsOf(ledger, year) : [],
       ...{ strange: all ? [...ledger.strange] : [], plans: [...plans] },
       ...{ idle: { from: slow.idleFrom, below: slow.idleBelow, behind: slow.behind }, citation: total.cite },
     };
@@ -150,3 +153,17 @@ export type FundsOverview = z.infer<NonNullable<typeof fundsOverview.output>>;
 
 /** The document is of this year. 一 */
 const statedYear = 2024;
+
+function warningsOf({ projects, payments }: Ledger, year: number): string[] {
+  const from = (source: Source) => projects.reduce((n, p) => n + (p.bySource.get(source) ?? 0n), 0n);
+  return [
+    ...projects.filter(p => p.paid > p.allotted).map(p => `“${p.name}”支付了 ${wanOf(p.paid)}，比下达的 ${wanOf(p.allotted)} 多`),
+    ...(Object.keys(sources) as Source[])
+      .filter(s => year === statedYear && from(s) > sources[s].amount)
+      .map(s => `${sourceNames[s]}下达了 ${wanOf(from(s))}，比文件写的 ${wanOf(sources[s].amount)} 多`),
+    ...twins(payments, twice.days).map(
+      ([a, b]) =>
+        `凭证 ${a.voucher} 和 ${b.voucher} 的项目、收款单位、来源、金额（${wanOf(BigInt(String(b.amount)))}）都一样，相隔不到半个月：请核对是不是付了两次`,
+    ),
+  ];
+}

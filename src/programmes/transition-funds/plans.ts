@@ -7,7 +7,20 @@ import { headInput, why } from './forms.ts';
 import { type Ledger, projectOf } from './ledger.ts';
 import { loadLedger } from './ledgers.ts';
 import { readPlan } from './reading.ts';
-import { decisionsOf, guardBureau, keepDecision, keepRow, keepSum, lockPlan, noteChange, openDraft, refusePlan, rowsOf, statedOf } from './store.ts';
+import {
+  decisionsOf,
+  guardBureau,
+  keepDecision,
+  keepRow,
+  keepSum,
+  lockPlan,
+  noteChange,
+  openDraft,
+  type PlanHead,
+  refusePlan,
+  rowsOf,
+  statedOf,
+} from './store.ts';
 
 /** The printed plan has 75. */
 const mostRows = 1000;
@@ -88,7 +101,41 @@ export const changeHead = action({
   },
 });
 
+/** A plan gets its number when it is printed, which is after its approval: once, and nothing else changes. */
+export const numberPlan = action({
+  name: 'funds-plan.number',
+  may: 'funds-plan.write',
+  summary: '给审定时还没有文号的方案填文号，只填一次',
+  input: z.strictObject({ planId: z.uuid(), version: z.number().int().positive(), number: z.string().trim().min(4, '请填文号').max(60, '最多 60 字') }),
+  async do(ctx, { planId, version, number }) {
+    guardBureau(ctx, 'keeps');
+    const plan = await lockPlan(ctx, planId);
+    if (plan.version !== version) throw refuse('changed');
+    if (plan.state !== 'approved' || plan.number !== '') throw refusePlan('funds-step', plan.number ? '已经有文号；填错了要出新版' : '审定以后才单独填文号');
+    await ctx.sql`update funds_plan set number = ${number}, words = ${wordsOf({ ...plan, number })} where county = ${ctx.county} and id = ${planId}`;
+    await noteChange(ctx, planId, { what: 'plan', title: '方案', before: { 文号: '' }, after: { 文号: number }, reason: '印发，填文号' });
+  },
+});
+
 /** What was approved stays as it is; the new version begins with its rows, sums and decisions. */
+export async function openVersion(ctx: Ctx, old: PlanHead, reason: string): Promise<string> {
+  if (old.state !== 'approved') throw refusePlan('funds-version', '只有审定的、最新的一版可以出新版');
+  const { sql, county, actor, today } = ctx;
+  const [open] = await sql<{ id: string }[]>`select id from funds_plan where county = ${county} and replaces = ${old.id} and state <> 'discarded'`;
+  if (open) throw refusePlan('funds-version', '已经有一个新版在编制，请先走完或作废它');
+  const [last] = await sql<{ no: number }[]>`select max(no) as no from funds_plan where county = ${county} and replaces = ${old.id}`;
+  const id = crypto.randomUUID();
+  await sql`
+    insert into funds_plan (county, id, year, season, title, number, no, replaces, because, print, unread, made_by, made_by_name, made_on, words)
+    values (${county}, ${id}, ${old.year}, ${old.season}, ${old.title}, ${old.number}, ${Math.max(last?.no ?? 0, old.no) + 1}, ${old.id}, ${reason}, ${old.print},
+      ${JSON.stringify(old.unread)}::text::jsonb, ${actor.id}, ${actor.name}, ${today}, ${wordsOf(old)})`;
+  for (const row of await rowsOf(ctx, old.id)) if (!row.withdrawn) await keepRow(ctx, id, { ...row, version: 1 });
+  for (const s of await statedOf(ctx, old.id)) await keepSum(ctx, id, s);
+  for (const d of (await decisionsOf(ctx, old.id)).reverse()) await keepDecision(ctx, id, d);
+  ctx.record({ subject: `funds-plan:${id}`, detail: { replaces: old.id, reason } });
+  return id;
+}
+
 export const newVersion = action({
   name: 'funds-plan.version',
   may: 'funds-plan.write',
@@ -98,21 +145,6 @@ export const newVersion = action({
   output: z.object({ id: z.string() }),
   async do(ctx, { planId, reason }) {
     guardBureau(ctx, 'keeps');
-    const old = await lockPlan(ctx, planId);
-    if (old.state !== 'approved') throw refusePlan('funds-version', '只有审定的、最新的一版可以出新版');
-    const { sql, county, actor, today } = ctx;
-    const [open] = await sql<{ id: string }[]>`select id from funds_plan where county = ${county} and replaces = ${planId} and state <> 'discarded'`;
-    if (open) throw refusePlan('funds-version', '已经有一个新版在编制，请先走完或作废它');
-    const [last] = await sql<{ no: number }[]>`select max(no) as no from funds_plan where county = ${county} and replaces = ${planId}`;
-    const id = crypto.randomUUID();
-    await sql`
-      insert into funds_plan (county, id, year, season, title, number, no, replaces, because, print, unread, made_by, made_by_name, made_on, words)
-      values (${county}, ${id}, ${old.year}, ${old.season}, ${old.title}, ${old.number}, ${Math.max(last?.no ?? 0, old.no) + 1}, ${planId}, ${reason}, ${old.print},
-        ${JSON.stringify(old.unread)}::text::jsonb, ${actor.id}, ${actor.name}, ${today}, ${wordsOf(old)})`;
-    for (const row of await rowsOf(ctx, planId)) if (!row.withdrawn) await keepRow(ctx, id, { ...row, version: 1 });
-    for (const s of await statedOf(ctx, planId)) await keepSum(ctx, id, s);
-    for (const d of (await decisionsOf(ctx, planId)).reverse()) await keepDecision(ctx, id, d);
-    ctx.record({ subject: `funds-plan:${id}`, detail: { replaces: planId, reason } });
-    return { id };
+    return { id: await openVersion(ctx, await lockPlan(ctx, planId), reason) };
   },
 });

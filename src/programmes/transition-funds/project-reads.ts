@@ -5,11 +5,11 @@ import { wanOf } from '#platform/money';
 import { keptRows, type Values } from '#platform/registers';
 import { searchText } from '#platform/search';
 import { bureaus, kinds, type ProjectKind } from './figures.ts';
-import { nameKey } from './ledger.ts';
 import { loadLedger } from './ledgers.ts';
 import { objectionsTo, objectionView } from './objections.ts';
+import { papersOf, paperView, paymentsOf } from './papers.ts';
 import { lacksOf, recordsOf, seenProject, stepsOf, unitsOf } from './project-store.ts';
-import { natures, payments, projects, proposed, sourceNames, townNames, unitNames } from './projects.ts';
+import { natures, projects, proposed, sourceNames, townNames, unitNames } from './projects.ts';
 import { forAll, nextUnit, papered, type RecordKind, recordKinds, recordsAt, type Stage, type Step, stages, steps, stepsAt, unitsFor, wordy } from './way.ts';
 
 const text = z.string();
@@ -129,7 +129,10 @@ const one = z.object({
   payments: z.array(z.object({ id: text, voucher: text, source: text, amount: text, on: text, payee: text })),
   doubts: z.array(text),
   objections: z.array(objectionView),
+  papers: z.array(paperView),
   may: z.object({
+    /** What one may put papers to: records, payments, steps by their number. */
+    papers: z.object({ record: z.boolean(), payment: z.boolean(), steps: z.array(z.number()) }),
     ...{ change: z.boolean(), record: z.boolean(), answer: z.boolean(), ledger: z.boolean() },
     steps: z.array(z.object({ step: z.enum(Object.keys(steps) as [Step]), words: z.boolean(), paper: z.boolean() })),
     records: z.array(z.enum(Object.keys(recordKinds) as [RecordKind])),
@@ -166,7 +169,8 @@ export const oneProject = read({
     const ledger = await loadLedger(ctx, year);
     const money = ledger.projects.find(p => p.id === projectId)!;
     const records = await recordsOf(ctx, { project: projectId });
-    const paid = (await keptRows(ctx, payments.id, String(year))).filter(r => nameKey(String(r.cells.project)) === nameKey(name));
+    const paid = await paymentsOf(ctx, project);
+    const done = await stepsOf(ctx, projectId);
     const units = unitNames();
     const on = (may: string, of: string[]) => ctx.house.permissions.on(ctx.actor, may, { units: of }) !== null;
     const sumOf = (kind: RecordKind) => {
@@ -190,7 +194,7 @@ export const oneProject = read({
           const c = projects.columns.find(c => c.key === key)!;
           return { key, title: c.measure ? `${c.title}（${c.measure}）` : c.title, text: said(key), typed: said(key) };
         }),
-      steps: (await stepsOf(ctx, projectId)).map(({ madeBy: _, ...s }) => ({ ...s, unit: units[s.unit] ?? s.unit })),
+      steps: done.map(({ madeBy: _, ...s }) => ({ ...s, unit: units[s.unit] ?? s.unit })),
       records: records.map(({ project: _, amount, ...r }) => ({ ...r, amount: amount === null ? null : wanOf(amount), unit: units[r.unit] ?? r.unit })),
       sums: {
         ...{ contracted: wanText(cells.contracted), settled: wanText(cells.settled) },
@@ -206,7 +210,12 @@ export const oneProject = read({
       doubts: doubtsOf(cells, money.amount, money.allotted, money.paid, { contracted: sumOf('contract'), settled: sumOf('settlement') }),
       objections:
         on('funds-objection.answer', [bureaus.keeps]) || on('funds-project.step', unitsOf(project)) ? await objectionsTo(ctx, { project: projectId }) : [],
+      papers: await papersOf(ctx, projectId),
       may: {
+        papers: {
+          ...{ record: on('funds-paper.put', records_), payment: on('funds-paper.put', [bureaus.checks]) },
+          steps: done.filter(s => s.postedFrom && s.step !== 'admit' && on('funds-paper.put', [s.unit])).map(s => s.n),
+        },
         change: stage === 'draft' && on('funds-project.write', [...unitsFor('propose', stage, cells), bureaus.keeps]),
         ...{ record: on('funds-record.write', records_), answer: on('funds-objection.answer', [bureaus.keeps]) },
         ledger: on('funds-project.read', Object.values(bureaus)),

@@ -66,22 +66,40 @@ function guardProposer(ctx: Ctx, cells: Values): string {
   return unitOf(ctx, units);
 }
 
+/** Money is tied to projects by name: a second one of a name is told apart by a number, as people write it. */
+function numbered(name: string, there: ReadonlyMap<string, unknown>): string {
+  let n = 2;
+  while (there.has(nameKey(`${name}（${n}）`))) n++;
+  return `${name}（${n}）`;
+}
+
 export const proposeProject = action({
   name: 'funds-project.begin',
   may: 'funds-project.write',
   creates: true,
   summary: '申报一个衔接资金项目：先存下，填全再送',
-  input: z.strictObject({ year: z.number('请选年度').int().min(2016).max(2100), values: typed }),
+  input: z.strictObject({
+    year: z.number('请选年度').int().min(2016).max(2100),
+    values: typed,
+    /** Another project of a name that is there: it gets a number behind it. */
+    another: z.boolean().default(false),
+  }),
   output: z.object({ id: z.string() }),
-  async do(ctx, { year, values }) {
+  async do(ctx, { year, values, another }) {
     const last = Number(ctx.today.slice(0, 4)) + 1;
     if (year > last || year < last - 2) throw refuse('input', { faults: [{ path: 'year', message: `只能申报 ${last - 2} 到 ${last} 年的项目` }] });
     const cells = reading(ctx, values, {});
     const unit = guardProposer(ctx, cells);
     const period = String(year);
-    const same = (r: { cells: Values }) => nameKey(String(r.cells.name)) === nameKey(String(cells.name));
-    if ((await keptRows(ctx, projects.id, period)).some(same))
-      throw refuseProject('funds-name-taken', { faults: [{ path: 'values.name', message: '这一年已经有同名的项目，请在名称里写明村名或期数' }] });
+    const there = new Map((await keptRows(ctx, projects.id, period)).map(r => [nameKey(String(r.cells.name)), r.cells]));
+    const taken = there.get(nameKey(String(cells.name)));
+    if (taken && !another) {
+      const where = [projects.columns.find(c => c.key === 'town')!.options![String(taken.town)], taken.place].filter(Boolean).join('');
+      const message = `这一年已经有同名的项目（${where}）：请在名称里写明村名或期数；确实是另一个的，编号区分`;
+      throw refuseProject('funds-name-taken', { faults: [{ path: 'values.name', message }] });
+    }
+    if (taken) cells.name = numbered(String(cells.name), there);
+    const same = (r: { cells: Values }) => r.cells.name === cells.name;
     await putRows(ctx, projects.id, period, [{ ...cells, stage: 'draft' }], '申报');
     const made = (await keptRows(ctx, projects.id, period)).find(same)!;
     ctx.record({ subject: `register-row:${made.id}`, detail: { register: projects.id, year, after: shown(projects, cells), unit } });

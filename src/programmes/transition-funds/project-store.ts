@@ -9,6 +9,8 @@ import { cellsBy, inPlan, type ProjectRecord, type RecordKind, type Stage, type 
 export const refuseProject = refusals({
   'funds-way': [409, '项目现在不能这样办'],
   'funds-name-taken': [409, '这一年已经有同名的项目'],
+  'funds-request-open': [409, '这个项目已经有一条同样的建议在办，撤回以后再提'],
+  'funds-paper-there': [409, '这个文件已经交过'],
 });
 
 export interface KeptProject {

@@ -1,5 +1,6 @@
 /** A project's life by HTTP: proposed, passed at each level, before everybody, objected to, carried out by what is recorded. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pixel } from '#platform/demo';
 import { type Browser, type County, newCounty } from '../../testing/index.ts';
 
 let county: County;
@@ -29,7 +30,13 @@ describe('a project’s way', () => {
     expect((await begin(town, { unit: '宁乡镇', amount: '很多' })).body.errors.map((e: any) => e.path).sort()).toEqual(['values.amount', 'values.unit']);
     expect((await begin(town, { stage: '在库' })).body.code).toBe('unknown-input');
     id = (await begin(town, {})).body.id;
-    expect((await begin(town, {})).body.errors[0].path).toBe('values.name');
+    expect((await begin(town, {})).body.errors[0]).toMatchObject({ path: 'values.name', message: expect.stringContaining('同名的项目（金罗镇') });
+    const numbered = [];
+    for (const _ of [2, 3]) {
+      const { id } = (await town.create('/desk/funds/projects', { year: 2025, values, another: true })).body;
+      numbered.push((await see(town, id)).name);
+    }
+    expect(numbered).toEqual([`${values.name}（2）`, `${values.name}（3）`]);
     expect((await step(town, id, 'propose', paper)).body.detail).toContain('没有填：建设工期');
     const fill = (v: number, more: object) => town.send('PUT', `/desk/funds/projects/${id}`, { version: v, values: more });
     const rest = { term: '2025.4-2025.9', builder: '水峪村', content: '蓄水池一座', amount: '12.5', households: '40', persons: '98', goal: '当年蓄水' };
@@ -121,6 +128,63 @@ describe('a project’s way', () => {
       ['115', false],
     ]);
     expect((await officer.get(`/registers/funds-projects/rows/${pid}`)).body.row.values).toMatchObject({ settled: '115', accepted: '2024-11-01' });
+  });
+  it('keeps the papers that prove it, each put by whose it is, and opens them to who sees the project', async () => {
+    const { id: pid } = await named(town, '核桃低产园');
+    const { records, payments } = await see(town, pid);
+    const at = `/desk/funds/projects/${pid}/papers`;
+    const contract = records.find((r: any) => r.kind === 'contract');
+    const put = async (who: Browser, sort: string, ref: string) => who.create(at, { sort, ref, file: (await who.upload('/files', '合同.png', pixel)).body.id });
+    const { id } = (await put(town, 'record', contract.id)).body;
+    expect((await put(town, 'record', contract.id)).body.code).toBe('funds-paper-there');
+    expect((await put(town, 'payment', payments[0].id)).status).toBe(403);
+    const finance = await county.as('officer.finance');
+    expect((await put(finance, 'payment', payments[0].id)).status).toBe(200);
+    expect((await put(await county.as('town.zhike'), 'record', contract.id)).status).toBe(404);
+    expect((await see(officer, pid)).papers.map((p: any) => [p.sort, p.name, p.withdrawn]).sort()).toEqual([
+      ['payment', '合同.png', ''],
+      ['record', '合同.png', ''],
+    ]);
+    expect((await (await county.as('auditor')).get(`${at}/${id}`)).status).toBe(200);
+    expect((await (await county.as('town.zhike')).get(`${at}/${id}`)).status).toBe(404);
+    expect((await finance.post(`${at}/${id}/withdrawal`, {})).status).toBe(403);
+    expect((await town.post(`${at}/${id}/withdrawal`, {})).status).toBe(204);
+    expect((await put(town, 'record', contract.id)).status).toBe(200);
+  });
+  it('is asked to be changed by its unit; agriculture takes it into a plan with one step, or says why not', async () => {
+    const { id: pid } = await named(town, '核桃低产园');
+    const ask = (who: Browser, more: object, of = pid) =>
+      who.create(`/desk/funds/projects/${of}/requests`, { request: { part: 'cut', change: '2', reason: '结算后结余', ...more } });
+    const { unpaid } = (await see(town, pid)).sums;
+    const much = (await ask(town, { change: String(Number(unpaid) + 0.000001) })).body.errors[0];
+    expect([much.path, much.message]).toEqual(['request.change', expect.stringContaining(`最多调减 ${unpaid} 万元`)]);
+    expect((await ask(town, { reason: '少' })).body.errors[0].path).toBe('request.reason');
+    expect((await ask(await county.as('town.zhike'), {})).status).toBe(404);
+    expect((await ask(await county.as('officer.finance'), {})).status).toBe(403);
+    const { id: asked } = (await ask(town, {})).body;
+    expect((await ask(town, {})).body.code).toBe('funds-request-open');
+    const list = async (who: Browser) => (await who.get('/desk/funds/requests?year=2024')).body;
+    expect((await list(town)).items).toMatchObject([{ id: asked, part: 'cut', change: '2', state: 'open', mine: true }]);
+    expect((await list(await county.as('town.zhike'))).items).toEqual([]);
+    expect((await officer.get('/notices')).body.items[0].title).toContain('调减 2 万元');
+    const answer = (who: Browser, what: string, body: object, of = asked) => who.post(`/desk/funds/requests/${of}/${what}`, body);
+    expect((await answer(town, 'refusal', { reason: '不行不行' })).status).toBe(403);
+    const { plans, items } = await list(officer);
+    const into = plans.find((p: any) => p.state === '编制中');
+    const before = (await officer.get(`/desk/funds/plans/${into.id}`)).body.rows.length;
+    const take = (of: string) => officer.create(`/desk/funds/requests/${of}/row`, { planId: into.id });
+    expect([items[0].mine, (await take(asked)).body]).toEqual([false, { planId: into.id }]);
+    const plan = (await officer.get(`/desk/funds/plans/${into.id}`)).body;
+    expect(plan.rows).toHaveLength(before + 1);
+    expect(plan.rows.find((r: any) => r.project === pid && r.part === 'cut').words).toMatchObject({ change: '2', reason: '结算后结余' });
+    expect((await take(asked)).body.code).toBe('wrong-state');
+    expect((await list(town)).items[0]).toMatchObject({ state: 'taken', planState: '编制中', mine: false });
+    const { id: more } = (await ask(town, { part: 'addition', change: '9' })).body;
+    expect((await answer(officer, 'refusal', { reason: '今年没有结余资金' }, more)).status).toBe(204);
+    expect((await list(town)).items.find((r: any) => r.id === more)).toMatchObject({ state: 'refused', answer: '今年没有结余资金' });
+    const { id: wrong } = (await ask(town, { part: 'addition', change: '9' })).body;
+    expect((await answer(town, 'withdrawal', {}, wrong)).status).toBe(204);
+    expect((await answer(officer, 'refusal', { reason: '已经撤回了' }, wrong)).body.code).toBe('wrong-state');
   });
   it('that began on paper is taken over by agriculture, with its basis', async () => {
     const added = await officer.create('/registers/funds-projects/rows', {

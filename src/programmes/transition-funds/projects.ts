@@ -40,6 +40,8 @@ export const projects: RegisterKind = {
   unit: '个项目',
   basis: cite(document, '附件'),
   keeper: keeps,
+  // Finance ties its money to them; every bureau looks up its own. They are public besides.
+  readBy: [checks, ...Object.keys(sectors)],
   key: ['name'],
   town: 'town',
   yearly: year => `${year} 年度`,
@@ -121,7 +123,7 @@ export const allotments: RegisterKind = {
   key: ['document', 'project', 'source'],
   yearly: year => `${year} 年度`,
   columns: [
-    { key: 'project', title: '项目名称', type: 'words', required: true, ...finance, note: '和项目库里的一样' },
+    { key: 'project', title: '项目名称', type: 'words', named: 'funds-projects', required: true, ...finance, note: '项目库里的项目' },
     { key: 'source', title: '来源', type: 'choice', required: true, options: sourceNames, ...finance },
     { key: 'purse', title: '资金', type: 'choice', required: true, options: purses, ...finance },
     { key: 'document', title: '下达文号', type: 'words', required: true, ...finance },
@@ -141,7 +143,7 @@ export const payments: RegisterKind = {
   yearly: year => `${year} 年度`,
   columns: [
     { key: 'voucher', title: '支付凭证号', type: 'code', required: true, ...finance },
-    { key: 'project', title: '项目名称', type: 'words', required: true, ...finance, note: '和项目库里的一样' },
+    { key: 'project', title: '项目名称', type: 'words', named: 'funds-projects', required: true, ...finance, note: '项目库里的项目' },
     { key: 'source', title: '来源', type: 'choice', required: true, options: sourceNames, ...finance },
     { key: 'amount', title: '支付金额', ...wan, required: true, ...finance },
     { key: 'on', title: '支付日期', type: 'day', required: true, ...finance },

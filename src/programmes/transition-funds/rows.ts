@@ -48,7 +48,7 @@ export async function entryOf(ctx: Ctx, id: string, row: RowInput, others: reado
   return { entry, faults };
 }
 
-async function soundEntry(...of: Parameters<typeof entryOf>): Promise<Entry> {
+export async function soundEntry(...of: Parameters<typeof entryOf>): Promise<Entry> {
   const { entry, faults } = await entryOf(...of);
   if (faults.length > 0) throw refuse('input', { detail: faults[0]!.message, faults });
   return entry;

@@ -1,6 +1,6 @@
 /** A plan's life by HTTP: read from a print that does not balance, mended, decided, checked, approved, frozen, replaced. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Browser, type County, newCounty } from '../../testing/index.ts';
+import { type Browser, type County, newCounty, rows } from '../../testing/index.ts';
 
 let county: County;
 let officer: Browser;
@@ -204,6 +204,19 @@ it('goes on in a new version that shows its difference and replaces the old one'
   await elevate(second);
   expect((await step(second, 'approval')).status).toBe(204);
   expect((await officer.get(`/desk/funds/plans/${old}`)).body).toMatchObject({ plan: { state: 'replaced' }, newer: { id: planId } });
+});
+
+it('that was approved before it had a number gets it once', async () => {
+  const begun = (await officer.create('/desk/funds/plans', { year: 2024, title: '没有文号的方案' })).body.id;
+  const number = async (who: Browser, id: string, text: string) =>
+    who.send('PUT', `/desk/funds/plans/${id}/number`, { version: (await officer.get(`/desk/funds/plans/${id}`)).body.plan.version, number: text });
+  expect((await number(officer, begun, '中政发〔2024〕20号')).body.detail).toBe('审定以后才单独填文号');
+  await rows(county, `update funds_plan set state = 'approved' where id = '${begun}'`);
+  expect((await number(finance, begun, '中政发〔2024〕20号')).status).toBe(403);
+  expect((await number(officer, begun, '')).status).toBe(422);
+  expect((await number(officer, begun, '中政发〔2024〕20号')).status).toBe(204);
+  expect((await officer.get('/desk/funds/plans?q=2024〕20号')).body.items).toMatchObject([{ id: begun, number: '中政发〔2024〕20号', state: 'approved' }]);
+  expect((await number(officer, begun, '中政发〔2024〕21号')).body.detail).toContain('要出新版');
 });
 
 it('is the two bureaus’ and the leaders’ alone', async () => {

@@ -9,5 +9,7 @@ export const fundsTemplates: Templates = {
   'funds-project-waits': d => ({ title: `衔接资金项目“${d.name}”：${d.stage}`, body: d.note ? `${d.by}：${d.note}` : `${d.by}办的上一步。` }),
   'funds-objection': d => ({ title: `有人对公示提异议：${d.title}`, body: '请核实以后答复。' }),
   'funds-objection-answered': d => ({ title: `您的异议有了答复：${d.title}`, body: d.answer ?? '' }),
+  'funds-request': d => ({ title: `调整建议：${d.name} ${d.what}`, body: `${d.unit}提出，请列入方案或者说明原因。` }),
+  'funds-request-answered': d => ({ title: `调整建议有了结果：${d.name}`, body: `${d.by}：${d.answer}` }),
   'funds-notice': d => ({ title: d.title ?? '', body: '按支付率排名，请查看。' }),
 };

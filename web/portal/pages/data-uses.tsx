@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { ConsentView, QueryView } from '#platform/exchange';
 import { consentStates, queryStates } from '#platform/exchange/pure';
 import { api, query } from '#ui/api';
-import { Banner, Button, Empty, Failed, Loading, Tag, useTitle } from '#ui/kit';
+import { Banner, Button, Empty, Failed, Loading, Tag, Turn, useTitle } from '#ui/kit';
 import { Refused, type Session, SignedIn } from '#ui/session';
 import { moment } from '#ui/words';
 import './inbox.css';
@@ -132,19 +132,7 @@ function Uses({ today }: { today: string }) {
           </li>
         ))}
       </ul>
-      {uses.data && uses.data.total > pageSize ? (
-        <div className="row">
-          <Button look="secondary" disabled={page === 1} onClick={() => setPage(p => p - 1)}>
-            上一页
-          </Button>
-          <span>
-            第 {page} 页，共 {Math.ceil(uses.data.total / pageSize)} 页
-          </span>
-          <Button look="secondary" disabled={page * pageSize >= uses.data.total} onClick={() => setPage(p => p + 1)}>
-            下一页
-          </Button>
-        </div>
-      ) : null}
+      {uses.data ? <Turn page={page} pages={Math.ceil(uses.data.total / pageSize)} to={setPage} /> : null}
       <Banner look="info">
         觉得有查询不该查，打 <a href="tel:12345">12345</a> 投诉，说明日期和部门。
       </Banner>

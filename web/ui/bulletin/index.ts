@@ -1,1 +1,1 @@
-export { BulletinState, type Issued, SendBulletin } from './bulletin.tsx';
+export { BulletinPage } from './bulletin.tsx';

@@ -1,1 +1,1 @@
-export { Banner, Button, Choices, Dialog, Empty, ErrorSummary, Failed, Field, Loading, type ShownFault, Tag, useTitle, useToast } from './kit.tsx';
+export { Banner, Button, Choices, Dialog, Empty, ErrorSummary, Failed, Field, Loading, type ShownFault, Tag, Turn, useTitle, useToast } from './kit.tsx';

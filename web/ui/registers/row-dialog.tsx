@@ -1,11 +1,11 @@
 /** One row typed by hand, new or changed: fields of one's own columns, and why. */
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Form, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
 import type { RegisterRow, RegisterView } from '#platform/registers';
-import { api, useCreate } from '../api/index.ts';
+import { api, query, useCreate } from '../api/index.ts';
 import { faultOf, Trouble } from '../frame/index.ts';
-import { type Column, heading, nameOf, plain } from './data.ts';
+import { type Column, heading, nameOf, plain, useRegister } from './data.ts';
 
 interface Props {
   register: RegisterView;
@@ -73,7 +73,9 @@ export function RowDialog({ register: r, period, row, mine, close, done }: Props
               help={fault}
               extra={c.sealed && row?.values[c.key] ? `现在是 ${row.values[c.key]}；要改才填完整的新号码` : (c.note ?? undefined)}
             >
-              {options ? (
+              {c.named ? (
+                <NameField id={`cell-${c.key}`} label={c.title} register={c.named} period={period} value={typed[c.key]!} set={set(c)} />
+              ) : options ? (
                 <Select
                   id={`cell-${c.key}`}
                   aria-label={c.title}
@@ -102,5 +104,40 @@ export function RowDialog({ register: r, period, row, mine, close, done }: Props
       {asked && same ? <p role="alert">还没有改任何一格</p> : null}
       {send.isError && !placed ? <Trouble error={send.error} /> : null}
     </Modal>
+  );
+}
+
+interface NameProps {
+  id: string;
+  label: string;
+  register: string;
+  period: string;
+  value: string;
+  set(value: string | null): void;
+}
+
+/** The rows of another register, found as one types. */
+function NameField({ id, label, register, period, value, set }: NameProps) {
+  const [q, setQ] = useState('');
+  const of = useRegister(register);
+  const rows = useQuery({
+    queryKey: ['register-names', register, period, q],
+    queryFn: ({ signal }) => api.get<{ items: RegisterRow[] }>(`/registers/${register}/rows${query({ period, q, size: 50 })}`, signal),
+    placeholderData: keepPreviousData,
+  });
+  const names = of.data && rows.data ? rows.data.items.map(r => nameOf(of.data, r)) : [];
+  return (
+    <Select
+      id={id}
+      aria-label={label}
+      showSearch={{ filterOption: false, onSearch: setQ }}
+      allowClear
+      loading={rows.isFetching}
+      notFoundContent={rows.error ? '没有读出来，请再试一次' : rows.isFetching ? '正在找…' : '没有找到'}
+      placeholder="输入名称、拼音或首字母"
+      value={value || null}
+      onChange={set}
+      options={names.map(n => ({ value: n, label: n }))}
+    />
   );
 }

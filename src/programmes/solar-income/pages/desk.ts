@@ -20,7 +20,7 @@ export const solarDeskMenu: MenuEntry[] = [
   {
     path: '/desk/solar',
     title: '光伏收益',
-    roles: ['programme-officer', 'reviewer', 'unit-head', 'town-officer', 'supervisor', 'leader', 'auditor'],
+    roles: ['programme-officer', 'unit-head', 'town-officer', 'supervisor', 'leader', 'auditor'],
     units: ['rural-revitalisation', 'public-security', 'organisation', 'finance', 'development-company'],
   },
 ];

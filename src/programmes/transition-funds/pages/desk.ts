@@ -4,7 +4,7 @@ import { registerPages } from '#ui/register-pages';
 import { bureaus, sectors } from '../figures.ts';
 
 /** The store, the allotments and the payments: registers of the year. */
-const ledger = (name: string) => registerPages(`/desk/funds/${name}`, async () => () => ({ kind: `funds-${name}`, base: `/desk/funds/${name}` }));
+const ledger = (name: string) => registerPages(`/desk/funds/${name}`, async () => (await import('./desk/places.tsx')).ledger(name));
 
 export const fundsDeskPages: Page[] = [
   { path: '/desk/funds', load: () => import('./desk/overview.tsx') },
@@ -15,6 +15,7 @@ export const fundsDeskPages: Page[] = [
   ...ledger('projects'),
   ...ledger('allotments'),
   ...ledger('payments'),
+  { path: '/desk/funds/requests', load: () => import('./desk/requests.tsx') },
   { path: '/desk/funds/plans', load: () => import('./desk/plans.tsx') },
   { path: '/desk/funds/plans/:id', load: () => import('./desk/plan.tsx') },
 ];
@@ -25,17 +26,5 @@ export const fundsDeskMenu: MenuEntry[] = [
     title: '衔接资金',
     roles: ['programme-officer', 'unit-head', 'leader', 'supervisor', 'auditor', 'town-officer', 'reviewer'],
     units: [...new Set([...Object.values(bureaus), ...Object.keys(sectors)])],
-  },
-  {
-    path: '/desk/funds/way',
-    title: '项目申报与入库',
-    roles: ['programme-officer', 'unit-head', 'reviewer', 'town-officer'],
-    units: [bureaus.keeps, ...Object.keys(sectors)],
-  },
-  {
-    path: '/desk/funds/plans',
-    title: '资金调整方案',
-    roles: ['programme-officer', 'unit-head', 'leader', 'supervisor', 'auditor'],
-    units: Object.values(bureaus),
   },
 ];

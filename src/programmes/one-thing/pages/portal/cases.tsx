@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearchParams } from 'wouter';
 import { api, query } from '#ui/api';
-import { Button, Empty, Failed, Loading, Tag, useTitle } from '#ui/kit';
+import { Empty, Failed, Loading, Tag, Turn, useTitle } from '#ui/kit';
 import { type Session, SignedIn } from '#ui/session';
 import { day, moment } from '#ui/words';
 import './cases.css';
@@ -119,19 +119,7 @@ function Lists({ session }: { session: Session }) {
             )}
           </Empty>
         ) : null}
-        {pages > 1 ? (
-          <nav className="row cases-pages" aria-label="翻页">
-            <Button look="secondary" disabled={page <= 1} onClick={() => show({ page: page - 1 })}>
-              上一页
-            </Button>
-            <span>
-              第 {page} 页，共 {pages} 页
-            </span>
-            <Button look="secondary" disabled={page >= pages} onClick={() => show({ page: page + 1 })}>
-              下一页
-            </Button>
-          </nav>
-        ) : null}
+        <Turn page={page} pages={pages} to={n => show({ page: n })} />
       </section>
     </>
   );

@@ -1,10 +1,11 @@
 /** 凭证和省系统录入: every line that has to stand in the provincial system, whether it does, and the vouchers of what was given out. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Form, Input, Modal, Select } from 'antd';
+import { Button, Form, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { api, query, useCreate, wordsOf } from '#ui/api';
+import { api, query, useCreate } from '#ui/api';
 import { Choose, Filters, Frame, faultOf, ListTable, Mark, SearchBox, Trouble, useList, useUnits, Waits } from '#ui/frame';
+import { PapersDialog } from '#ui/papers';
 import { useSession } from '#ui/session';
 import { day } from '#ui/words';
 import type { EntriesView, EntryLine } from '../../entries.ts';
@@ -207,63 +208,20 @@ function EnterDialog({ year, lines, today, onClose }: { year: string; lines: Ent
 
 function VoucherDialog({ year, line, today, onClose }: { year: string; line: EntryLine; today: string; onClose(): void }) {
   const client = useQueryClient();
-  const { message } = App.useApp();
-  const fresh = () => client.invalidateQueries({ queryKey: ['solar-entries'] });
-  const put = useMutation({
-    mutationFn: async (file: File) => {
-      const { id } = await api.upload<{ id: string }>('/files', file);
-      // A file that is there already is told by its content.
-      return api.create('/solar-income/vouchers', { year, row: line.ref, file: id }, crypto.randomUUID());
-    },
-    onSuccess: fresh,
-  });
-  const withdraw = useMutation({
-    mutationFn: (id: string) => api.post(`/solar-income/vouchers/${id}/withdrawal`, {}),
-    onSuccess: fresh,
-    onError: error => message.error(wordsOf(error, '没有撤下，请再试一次')),
-  });
   return (
-    <Modal open title={`${line.name}：凭证 ${line.voucher}`} footer={<Button onClick={onClose}>关闭</Button>} onCancel={onClose}>
-      <p className="frame-muted">
-        {line.sort}，{day(line.day, today)}，{yuanIn(line.amount)} 元
-      </p>
-      {line.files.length === 0 ? <p>还没有凭证文件。</p> : null}
-      <ul className="solar-files">
-        {line.files.map(f => (
-          <li key={f.id}>
-            <a href={`/api/solar-income/vouchers/${f.id}`} target="_blank" rel="noreferrer">
-              {f.name}
-            </a>{' '}
-            <small className="frame-muted">
-              {f.putByName} {day(f.putOn, today)}
-            </small>{' '}
-            {line.mine ? (
-              <Button size="small" loading={withdraw.isPending} onClick={() => withdraw.mutate(f.id)} aria-label={`撤下：${f.name}`}>
-                撤下
-              </Button>
-            ) : null}
-          </li>
-        ))}
-      </ul>
-      {line.mine ? (
-        <p>
-          <label>
-            交凭证（照片或 PDF，最大 20 MB）{' '}
-            <input
-              type="file"
-              accept="image/jpeg,image/png,image/webp,application/pdf"
-              disabled={put.isPending}
-              onChange={e => {
-                const file = e.target.files?.[0];
-                if (file) put.mutate(file);
-                e.target.value = '';
-              }}
-            />
-          </label>
-        </p>
-      ) : null}
-      {put.isPending ? <p role="status">正在上传…</p> : null}
-      {put.error ? <Trouble error={put.error} /> : null}
-    </Modal>
+    <PapersDialog
+      title={`${line.name}：凭证 ${line.voucher}`}
+      note={`${line.sort}，${day(line.day, today)}，${yuanIn(line.amount)} 元`}
+      what="凭证"
+      files={line.files}
+      mine={line.mine}
+      today={today}
+      href={id => `/api/solar-income/vouchers/${id}`}
+      // A file that is there already is told by its content.
+      put={file => api.create('/solar-income/vouchers', { year, row: line.ref, file }, crypto.randomUUID())}
+      withdraw={id => api.post(`/solar-income/vouchers/${id}/withdrawal`, {})}
+      fresh={() => client.invalidateQueries({ queryKey: ['solar-entries'] })}
+      close={onClose}
+    />
   );
 }

@@ -1,87 +1,43 @@
 /** 年终通报: what went out, or how it stands now; printed as it is. */
-import { useQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
-import { useState } from 'react';
-import { api } from '#ui/api';
-import { BulletinState, SendBulletin } from '#ui/bulletin';
-import { Frame, SortTable, Waits } from '#ui/frame';
-import { useFilters } from '#ui/pages';
-import { useSession } from '#ui/session';
-import { day } from '#ui/words';
-import type { NoticeFigures, YearNotice } from '../../notice.ts';
+import { BulletinPage } from '#ui/bulletin';
+import { SortTable } from '#ui/frame';
+import type { NoticeFigures } from '../../notice.ts';
+import { Pages } from './places.tsx';
 import { yuanIn } from './shown.ts';
 import './solar.css';
 
 const percent = (of: string, whole: string) => (Number(whole) === 0 ? '—' : `${((Number(of) / Number(whole)) * 100).toFixed(1)}%`);
 
+/** The year that is over, and those before it; this year's figures as they stand. */
+const years = (today: string) => {
+  const now = Number(today.slice(0, 4));
+  return [now - 1, now, now - 2, now - 3, now - 4].map(y => ({ value: String(y), label: `${y} 年` }));
+};
+
 export default function Notice() {
-  const { data: session } = useSession();
-  const { get, change } = useFilters();
-  const year = get('year') ?? String(Number(session?.today.slice(0, 4) ?? 0) - 1);
-  const data = useQuery({
-    queryKey: ['solar-notice', year],
-    queryFn: ({ signal }) => api.get<YearNotice>(`/solar-income/notices/${year}`, signal),
-    enabled: session !== undefined,
-  });
-  const [sending, send] = useState(false);
-  const view = data.data;
-  const sent = get('show') === 'now' ? undefined : view?.issued[0];
-  const shown = sent?.figures ?? view?.now;
-  const moved = sent !== undefined && view?.moved === true;
-  const today = session?.today ?? '';
   return (
-    <Frame
-      title={shown?.title ?? '光伏收益年终通报'}
-      back={{ to: `/desk/solar/use?year=${year}`, title: '村里的使用' }}
+    <BulletinPage<NoticeFigures>
+      title="光伏收益年终通报"
       note="依据 中政办发〔2024〕28号 三 6"
-      actions={
-        <>
-          <Button onClick={() => window.print()}>打印</Button>
-          {view?.mayIssue && today > `${year}-12-31` && view.now.all.villages > 0 ? (
-            <Button type="primary" onClick={() => send(true)}>
-              {view.issued.length > 0 ? '重新发' : '发出通报'}
-            </Button>
-          ) : null}
-        </>
-      }
+      pages={<Pages />}
+      at="/solar-income/notices"
+      period={{ key: 'year', label: '年度', of: years }}
+      source="台账"
+      told="个乡镇"
+      signed="县乡村振兴局"
+      table={v => ({
+        heads: ['乡镇', '收款单位（个）', '到村（元）', '到户（元）', '到户率', '待拨付（元）', '待拨付率', '工资拖欠的村', '超限的村', '超限的村和问题'],
+        rows: v.byTown.map(t => [
+          ...[t.name, t.villages, Number(t.got), Number(t.toHouseholds), percent(t.toHouseholds, t.got), Number(t.left), percent(t.left, t.got), t.late, t.red],
+          v.villages
+            .filter(r => r.town === t.town)
+            .map(r => `${r.payee}：${r.words}`)
+            .join('；'),
+        ]),
+      })}
     >
-      <Waits of={data}>
-        {v => (
-          <>
-            <div className="no-print">
-              <BulletinState
-                sent={sent}
-                issued={v.issued.length > 0}
-                moved={moved}
-                source="台账"
-                none={today > `${year}-12-31` ? '还没有发出；下面是现在的数' : '这一年还没有过完，下面是现在的数；明年 1 月起可以发'}
-                today={today}
-                show={now => change({ show: now ? 'now' : '' })}
-              />
-            </div>
-            <Figures of={shown ?? v.now} />
-            {sent ? (
-              <p className="solar-signed">
-                县乡村振兴局
-                <br />
-                {day(sent.issuedOn)}
-              </p>
-            ) : null}
-          </>
-        )}
-      </Waits>
-      {sending && view ? (
-        <SendBulletin
-          title={view.now.title}
-          address={`/solar-income/notices/${view.now.year}`}
-          again={view.issued.length > 0}
-          words={`数字按现在的台账留底，以后不变；${view.now.byTown.length} 个乡镇会收到消息。`}
-          sentWords="已发出，各乡镇会收到消息"
-          stale={['solar-notice']}
-          close={() => send(false)}
-        />
-      ) : null}
-    </Frame>
+      {v => <Figures of={v} />}
+    </BulletinPage>
   );
 }
 

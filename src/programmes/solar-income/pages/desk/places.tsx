@@ -2,34 +2,12 @@
 import { useParams } from 'wouter';
 import { SubPages } from '#ui/frame';
 import type { Place } from '#ui/registers';
-import { type Session, useSession } from '#ui/session';
-
-const officers = ['programme-officer', 'reviewer', 'unit-head', 'supervisor', 'leader', 'auditor'];
-const money = ['rural-revitalisation', 'finance', 'development-company'];
-
-/** `units`: of departments only these have the page; who watches the county has all. */
-const all: readonly { path: string; title: string; roles: readonly string[]; units?: readonly string[] }[] = [
-  { path: '/desk/solar/runs', title: '分配', roles: [...officers, 'town-officer'] },
-  { path: '/desk/solar/sources', title: '数据确认', roles: officers },
-  { path: '/desk/solar/villages', title: '村和安置点', roles: [...officers, 'town-officer'] },
-  { path: '/desk/solar/moved', title: '搬迁人员', roles: [...officers, 'town-officer'], units: ['rural-revitalisation', 'public-security'] },
-  { path: '/desk/solar/stations', title: '电站', roles: officers, units: money },
-  { path: '/desk/solar/earnings', title: '电站收支', roles: officers, units: money },
-  { path: '/desk/solar/payments', title: '拨付', roles: [...officers, 'town-officer'], units: money },
-  { path: '/desk/solar/use', title: '村里的使用', roles: [...officers, 'town-officer'], units: money },
-  { path: '/desk/solar/plans', title: '使用计划', roles: [...officers, 'town-officer'], units: money },
-  { path: '/desk/solar/ledger', title: '使用台账', roles: [...officers, 'town-officer'], units: money },
-  { path: '/desk/solar/posts', title: '岗位人员', roles: [...officers, 'town-officer'], units: money },
-  { path: '/desk/solar/wages', title: '岗位工资', roles: [...officers, 'town-officer'], units: money },
-  { path: '/desk/solar/entries', title: '凭证和录入', roles: [...officers, 'town-officer'], units: money },
-];
-
-const has = ({ roles, units }: (typeof all)[number], session: Session) =>
-  session.roles.some(r => roles.includes(r.role) && (!units || !r.unit || r.unit.startsWith('town-') || units.includes(r.unit)));
+import { useSession } from '#ui/session';
+import { tabsFor } from './tabs.ts';
 
 export function Pages() {
   const { data: session } = useSession();
-  return <SubPages label="光伏收益的页面" pages={session ? all.filter(p => has(p, session)) : []} />;
+  return <SubPages label="光伏收益的页面" pages={session ? tabsFor(session.roles) : []} />;
 }
 
 /** The register that the address names; an address that names none has no page. */

@@ -1,4 +1,4 @@
-/** 村里的使用: the few figures that matter, by town, each opening the villages behind it; a village's breaches, and supervising it. */
+/** 使用情况: the few figures that matter, by town, each opening the villages behind it; a village's breaches, and supervising it. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Form, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
@@ -43,16 +43,11 @@ export default function Use() {
   ];
   return (
     <Frame
-      title="光伏收益：村里的使用"
+      title="光伏收益：使用情况"
       note="依据 中政办发〔2024〕28号 三 6"
       actions={
-        data ? (
-          <>
-            {data.years.length > 1 ? (
-              <Select aria-label="年度" value={data.year} options={data.years.map(y => ({ value: y, label: `${y} 年` }))} onChange={year => change({ year })} />
-            ) : null}
-            <Link href={`/desk/solar/notice?year=${data.year}`}>年终通报</Link>
-          </>
+        data && data.years.length > 1 ? (
+          <Select aria-label="年度" value={data.year} options={data.years.map(y => ({ value: y, label: `${y} 年` }))} onChange={year => change({ year })} />
         ) : null
       }
     >
@@ -62,13 +57,13 @@ export default function Use() {
           <section className="frame-panel" aria-label="合计">
             <dl className="solar-figures">
               {v.reach === null ? null : (
-                <Figure title="村级电站收入到村率" value={`${v.reach}%`} note="不低于 85%" bad={Number(v.reach) < 85} to="/desk/solar/payments" />
+                <Figure title="村级电站收入到村率" value={`${v.reach}%`} note="不低于 85%" bad={Number(v.reach) < 85 && '没有达到'} to="/desk/solar/payments" />
               )}
               <Figure
                 title="到户率"
                 value={percent(v.all.toHouseholds, v.all.got)}
                 note="不低于 50%"
-                bad={part(v.all.toHouseholds, v.all.got) < 0.5}
+                bad={v.all.got !== '0.00' && part(v.all.toHouseholds, v.all.got) < 0.5 && '没有达到'}
                 to={`/desk/solar/use?year=${v.year}&fault=to-households`}
               />
               <Figure
@@ -77,12 +72,17 @@ export default function Use() {
                 note={percent(v.all.left, v.all.got)}
                 to={`/desk/solar/use?year=${v.year}&fault=undistributed`}
               />
-              <Figure title="工资拖欠超过 3 个月" value={`${v.all.late} 个村`} bad={v.all.late > 0} to={`/desk/solar/use?year=${v.year}&fault=wages`} />
+              <Figure
+                title="工资拖欠超过 3 个月"
+                value={`${v.all.late} 个村`}
+                bad={v.all.late > 0 && '超期'}
+                to={`/desk/solar/use?year=${v.year}&fault=wages`}
+              />
               <Figure
                 title="超限的村"
                 value={`${v.all.red} 个`}
                 note={`另有 ${v.all.yellow} 个要注意`}
-                bad={v.all.red > 0}
+                bad={v.all.red > 0 && '超限'}
                 to={`/desk/solar/use?year=${v.year}&light=red`}
               />
             </dl>
@@ -176,12 +176,12 @@ export default function Use() {
   );
 }
 
-function Figure({ title, value, note, bad, to }: { title: string; value: string; note?: string; bad?: boolean; to: string }) {
+function Figure({ title, value, note, bad, to }: { title: string; value: string; note?: string; bad?: string | false; to: string }) {
   return (
     <div>
       <dt>{title}</dt>
       <dd>
-        <Link href={to}>{value}</Link> {bad ? <Mark look="bad">没有达到</Mark> : null} {note ? <small>{note}</small> : null}
+        <Link href={to}>{value}</Link> {bad ? <Mark look="bad">{bad}</Mark> : null} {note ? <small>{note}</small> : null}
       </dd>
     </div>
   );

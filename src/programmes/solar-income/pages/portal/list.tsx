@@ -5,7 +5,7 @@ import { Link } from 'wouter';
 import { shownYuan } from '#platform/money';
 import type { PostedRuns } from '#platform/runs';
 import { api, query } from '#ui/api';
-import { Button, Empty, Failed, Loading, Tag, useTitle } from '#ui/kit';
+import { Empty, Failed, Loading, Tag, Turn, useTitle } from '#ui/kit';
 import { useFilters } from '#ui/pages';
 import { day } from '#ui/words';
 import './solar.css';
@@ -83,19 +83,7 @@ export default function PostedList() {
                 </li>
               ))}
             </ul>
-            {data.total > 50 ? (
-              <nav className="row between" aria-label="翻页">
-                <Button look="secondary" disabled={page <= 1} onClick={() => change({ page: String(page - 1) })}>
-                  上一页
-                </Button>
-                <span>
-                  第 {page} 页，共 {Math.ceil(data.total / 50)} 页
-                </span>
-                <Button look="secondary" disabled={page * 50 >= data.total} onClick={() => change({ page: String(page + 1) })}>
-                  下一页
-                </Button>
-              </nav>
-            ) : null}
+            <Turn page={page} pages={Math.ceil(data.total / 50)} to={n => change({ page: String(n) })} />
           </section>
         </>
       ) : null}

@@ -1,4 +1,4 @@
-/** Year, title and number of a draft. */
+/** Year, title and number of a draft; the number alone of what was approved without one. */
 import { useMutation } from '@tanstack/react-query';
 import { Form, Input, Modal } from 'antd';
 import { useState } from 'react';
@@ -32,6 +32,23 @@ export function HeadDialog({ plan, done, cancel }: { plan: PlanView['plan']; don
         </Form.Item>
       </Form>
       {sending.isError && !['year', 'title', 'number', 'reason'].some(fault) ? <Trouble error={sending.error} /> : null}
+    </Modal>
+  );
+}
+
+export function NumberDialog({ plan, done, cancel }: { plan: PlanView['plan']; done(): void; cancel(): void }) {
+  const [number, setNumber] = useState('');
+  const sending = useMutation({ mutationFn: () => api.put(`/desk/funds/plans/${plan.id}/number`, { version: plan.version, number }), onSuccess: done });
+  const submit = () => !sending.isPending && sending.mutate();
+  return (
+    <Modal open title="填文号" okText="保存" cancelText="取消" confirmLoading={sending.isPending} onOk={submit} onCancel={cancel}>
+      <p>印发以后填一次，别的都不变；填错了要出新版。</p>
+      <Form layout="vertical" onFinish={submit}>
+        <Form.Item label="文号" htmlFor="funds-number" required {...helpAt(sending.error, 'number')}>
+          <Input id="funds-number" value={number} maxLength={60} placeholder="中政发〔2024〕19号" onChange={e => setNumber(e.target.value)} />
+        </Form.Item>
+      </Form>
+      {sending.isError && !faultOf(sending.error, 'number') ? <Trouble error={sending.error} /> : null}
     </Modal>
   );
 }

@@ -6,11 +6,11 @@ import { Link } from 'wouter';
 import { api, query, wordsOf } from '#ui/api';
 import { Bar, Choose, csvText, download, Filters, Frame, Mark, SearchBox, SortTable, Waits } from '#ui/frame';
 import { useFilters } from '#ui/pages';
-import { useSession } from '#ui/session';
 import { day } from '#ui/words';
 import type { FundsGroup, FundsLine, FundsOverview } from '../../overview.ts';
 import { parts } from '../../plan.ts';
 import { Goals, Shares } from './goals.tsx';
+import { Pages } from './places.tsx';
 import './funds.css';
 
 const shows = { slow: '进度慢的', idle: '年底可能闲置的', lacks: '项目库没有填全的', none: '没有下达的' } as const;
@@ -49,6 +49,7 @@ export default function FundsPage() {
         ) : null
       }
     >
+      <Pages />
       <Waits of={data}>{view => <Shown view={view} />}</Waits>
     </Frame>
   );
@@ -73,25 +74,12 @@ function Shown({ view }: { view: FundsOverview }) {
   const client = useQueryClient();
   const slow = view.items.filter(p => p.slow).length;
   const idle = view.items.filter(p => p.idle).length;
-  const roles = useSession().data?.roles ?? [];
-  const unit = roles.find(r => r.unit)?.unit;
   return (
     <>
-      <nav className="funds-steps no-print" aria-label="衔接资金的各页">
-        {view.all ? <Link href="/desk/funds/plans">调整方案</Link> : null}
-        <Link href="/desk/funds/way">申报与入库</Link>
-        <Link href={`/desk/funds/projects?year=${view.year}`}>项目库</Link>
-        <Link href={`/desk/funds/records?year=${view.year}`}>合同、验收、移交</Link>
-        {view.all ? (
-          <>
-            <Link href={`/desk/funds/allotments?year=${view.year}`}>下达</Link>
-            <Link href={`/desk/funds/payments?year=${view.year}`}>支付</Link>
-          </>
-        ) : null}
-        <Link href="/desk/rounds/funds-monthly">月报</Link>
-        {view.all || unit?.startsWith('town-') ? <Link href="/desk/funds/notices">季度通报</Link> : null}
-      </nav>
       {view.strange.length > 0 ? <Alert type="warning" showIcon title={`下达或支付里有项目库没有的项目：${view.strange.join('、')}`} /> : null}
+      {view.warnings.map(w => (
+        <Alert key={w} type="warning" showIcon title={w} />
+      ))}
       {view.adrift > 0 ? (
         <Alert
           type="warning"

@@ -8,7 +8,7 @@ import { ReasonDialog } from '#ui/duty';
 import { NotElevated, useElevation } from '#ui/frame';
 import { type PlanStep, planSteps } from '../../plan.ts';
 import type { PlanView } from '../../views.ts';
-import { HeadDialog } from './head-dialog.tsx';
+import { HeadDialog, NumberDialog } from './head-dialog.tsx';
 
 const paths: Record<PlanStep, string> = { submit: 'submission', check: 'check', approve: 'approval', return: 'return', discard: 'discard' };
 const says: Partial<Record<PlanStep, string>> = {
@@ -23,7 +23,7 @@ export function PlanActions({ view, refresh }: { view: PlanView; refresh(): Prom
   const { message, modal } = App.useApp();
   const [, go] = useLocation();
   const { dialog, elevated } = useElevation();
-  const [asking, ask] = useState<'return' | 'version' | 'head' | null>(null);
+  const [asking, ask] = useState<'return' | 'version' | 'head' | 'number' | null>(null);
   const create = useCreate();
   const path = `/desk/funds/plans/${plan.id}`;
   const take = useMutation({
@@ -47,7 +47,8 @@ export function PlanActions({ view, refresh }: { view: PlanView; refresh(): Prom
   };
   const steps = (['submit', 'check', 'approve', 'return', 'discard'] as const).filter(s => open[s]);
   const versions = may.write && plan.state === 'approved' && !view.newer;
-  if (steps.length === 0 && !versions) return null;
+  const unnumbered = may.write && plan.state === 'approved' && plan.number === '';
+  if (steps.length === 0 && !versions && !unnumbered) return null;
   const confirm = (step: PlanStep) =>
     modal.confirm({
       ...{ title: `${planSteps[step]}“${plan.title}”？`, content: says[step], okText: planSteps[step], cancelText: '取消' },
@@ -68,6 +69,7 @@ export function PlanActions({ view, refresh }: { view: PlanView; refresh(): Prom
         </Button>
       ))}
       {open.submit ? <Button onClick={() => ask('head')}>改标题、文号</Button> : null}
+      {unnumbered ? <Button onClick={() => ask('number')}>填文号</Button> : null}
       {versions ? <Button onClick={() => ask('version')}>出新版</Button> : null}
       {asking === 'return' ? (
         <ReasonDialog
@@ -95,6 +97,17 @@ export function PlanActions({ view, refresh }: { view: PlanView; refresh(): Prom
             go(`/desk/funds/plans/${id}`);
           }}
           done={() => ask(null)}
+          cancel={() => ask(null)}
+        />
+      ) : null}
+      {asking === 'number' ? (
+        <NumberDialog
+          plan={plan}
+          done={() => {
+            ask(null);
+            message.success('已填文号');
+            void refresh();
+          }}
           cancel={() => ask(null)}
         />
       ) : null}

@@ -9,6 +9,7 @@ import { bureaus, seasons } from '../../figures.ts';
 import { type PlanState, planStates } from '../../plan.ts';
 import type { PlanLine } from '../../views.ts';
 import { BeginDialog } from './begin-dialog.tsx';
+import { Pages } from './places.tsx';
 
 const looks = { draft: 'info', submitted: 'warn', checked: 'warn', approved: 'good', replaced: 'plain', discarded: 'plain' } as const;
 export const StateMark = ({ state }: { state: PlanState }) => <Mark look={looks[state]}>{planStates[state]}</Mark>;
@@ -49,6 +50,7 @@ export default function PlanList() {
         </>
       }
     >
+      <Pages />
       <Filters>
         <Choose of="state" label="状态" options={planStates} all="所有状态" />
         <SearchBox label="按标题、文号、年度找" placeholder="标题、文号、年度，可以用拼音" value={list.get('q') ?? ''} change={q => list.change({ q })} />

@@ -10,6 +10,7 @@ import { day } from '#ui/words';
 import type { ProjectView, RecordView } from '../../project-reads.ts';
 import { inPlan, type RecordKind, recordKinds, type Step, stages, steps } from '../../way.ts';
 import { Objections } from './objections.tsx';
+import { PaperButton, ProjectPapers, type Proving } from './papers.tsx';
 import { ProposalDialog } from './proposal-dialog.tsx';
 import { RecordDialog } from './record-dialog.tsx';
 import { StepDialog } from './step-dialog.tsx';
@@ -39,6 +40,7 @@ function Shown({ view }: { view: ProjectView }) {
   const [kind, record] = useState<RecordKind | null>(null);
   const [gone, withdraw] = useState<RecordView | null>(null);
   const [changing, change] = useState(false);
+  const [proving, prove] = useState<Proving | null>(null);
   const refresh = () => client.invalidateQueries({ queryKey: ['funds'] });
   const done = (text: string) => {
     message.success(text);
@@ -101,12 +103,13 @@ function Shown({ view }: { view: ProjectView }) {
       </section>
       {begun ? (
         <>
-          <Money view={view} />
-          <Records view={view} withdraw={withdraw} />
+          <Money view={view} prove={prove} />
+          <Records view={view} withdraw={withdraw} prove={prove} />
         </>
       ) : null}
       <Objections items={view.objections} today={view.today} answers={view.may.answer} refresh={refresh} />
-      <Course view={view} />
+      <Course view={view} prove={prove} />
+      {proving ? <ProjectPapers view={view} of={proving} fresh={refresh} close={() => prove(null)} /> : null}
       {step ? <StepDialog view={view} step={step} done={() => done(`已${steps[step.step]}`)} cancel={() => take(null)} /> : null}
       {kind ? <RecordDialog view={view} kind={kind} done={() => done(`已登记${recordKinds[kind]}`)} cancel={() => record(null)} /> : null}
       {changing ? <ProposalDialog fields={view.fields} project={view} done={() => done('已保存')} cancel={() => change(false)} /> : null}
@@ -125,7 +128,7 @@ function Shown({ view }: { view: ProjectView }) {
   );
 }
 
-function Money({ view }: { view: ProjectView }) {
+function Money({ view, prove }: { view: ProjectView; prove(of: Proving): void }) {
   const { sums } = view;
   const figures: [string, string | null][] = [
     ['下达', sums.allotted],
@@ -165,6 +168,15 @@ function Money({ view }: { view: ProjectView }) {
           { key: 'on', title: '日期', value: p => p.on, show: p => day(p.on, view.today) },
           { key: 'source', title: '来源', value: p => p.source },
           { key: 'payee', title: '收款单位', value: p => p.payee, show: p => p.payee || '—' },
+          {
+            key: 'papers',
+            title: '附件',
+            value: () => null,
+            unsorted: true,
+            show: p => (
+              <PaperButton view={view} of={{ sort: 'payment', ref: p.id, title: `支付凭证 ${p.voucher}`, mine: view.may.papers.payment }} open={prove} />
+            ),
+          },
         ]}
       />
     </section>
@@ -173,7 +185,7 @@ function Money({ view }: { view: ProjectView }) {
 
 export const passedName = (r: Pick<RecordView, 'kind' | 'passed'>): string => (r.kind === 'acceptance' ? (r.passed ? '合格' : '整改以后再验') : '');
 
-function Records({ view, withdraw }: { view: ProjectView; withdraw(r: RecordView): void }) {
+function Records({ view, withdraw, prove }: { view: ProjectView; withdraw(r: RecordView): void; prove(of: Proving): void }) {
   return (
     <section className="frame-panel" aria-labelledby="project-records">
       <h2 id="project-records">合同、验收、结算、移交</h2>
@@ -203,6 +215,19 @@ function Records({ view, withdraw }: { view: ProjectView; withdraw(r: RecordView
           { key: 'on', title: '日期', value: r => r.on, show: r => day(r.on, view.today), unsorted: true },
           { key: 'party', title: '单位', value: r => r.party, unsorted: true },
           { key: 'note', title: '说明', value: r => r.note, show: r => <span className="funds-said">{r.note || '—'}</span>, unsorted: true },
+          {
+            key: 'papers',
+            title: '附件',
+            value: () => null,
+            unsorted: true,
+            show: r => (
+              <PaperButton
+                view={view}
+                of={{ sort: 'record', ref: r.id, title: `${recordKinds[r.kind]} ${r.number || r.party}`, mine: view.may.papers.record && !r.withdrawn }}
+                open={prove}
+              />
+            ),
+          },
           {
             key: 'by',
             title: '谁登记',
@@ -236,7 +261,7 @@ function Records({ view, withdraw }: { view: ProjectView; withdraw(r: RecordView
   );
 }
 
-function Course({ view }: { view: ProjectView }) {
+function Course({ view, prove }: { view: ProjectView; prove(of: Proving): void }) {
   return (
     <section className="frame-panel" aria-labelledby="project-way">
       <h2 id="project-way">经过</h2>
@@ -263,6 +288,13 @@ function Course({ view }: { view: ProjectView }) {
                   <span>
                     公示 {day(s.postedFrom, view.today)} 到 {day(s.postedUntil, view.today)}，
                     {s.step === 'admit' ? `网上公示，反映问题：${s.postedAt}` : s.postedAt}
+                    {s.step === 'admit' ? null : (
+                      <PaperButton
+                        view={view}
+                        of={{ sort: 'step', ref: String(s.n), title: `${steps[s.step]}前的公示照片`, mine: view.may.papers.steps.includes(s.n) }}
+                        open={prove}
+                      />
+                    )}
                   </span>
                 ) : null}
               </span>

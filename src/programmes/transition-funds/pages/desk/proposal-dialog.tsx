@@ -1,8 +1,8 @@
 /** Proposing a project, or mending one that came back: the annex's columns, kept as far as they are known. */
 import { useMutation } from '@tanstack/react-query';
-import { Form, Input, Modal, Select } from 'antd';
+import { Checkbox, Form, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
-import { api, useCreate } from '#ui/api';
+import { api, Problem, useCreate } from '#ui/api';
 import { faultOf, Trouble } from '#ui/frame';
 import type { ProjectView } from '../../project-reads.ts';
 import { Labelled } from './field.tsx';
@@ -29,11 +29,12 @@ export function ProposalDialog({ fields, years, towns = [], project, done, cance
   );
   const [typed, setTyped] = useState<Record<string, string>>(before);
   const [year, setYear] = useState(years?.[0] ?? 0);
+  const [another, setAnother] = useState(false);
   const create = useCreate();
   const set = (field: string, value: string) => setTyped(was => ({ ...was, [field]: value }));
   const sending = useMutation({
     mutationFn: async () => {
-      if (!project) return (await create<{ id: string }>('/desk/funds/projects', { year, values: typed })).id;
+      if (!project) return (await create<{ id: string }>('/desk/funds/projects', { year, values: typed, another })).id;
       const values = Object.fromEntries(Object.entries(typed).filter(([k, v]) => v !== before[k]));
       await api.put(`/desk/funds/projects/${project.id}`, { version: project.version, values });
       return project.id;
@@ -44,6 +45,7 @@ export function ProposalDialog({ fields, years, towns = [], project, done, cance
       setTimeout(() => globalThis.document.querySelector('.ant-modal .ant-form-item-has-error')?.scrollIntoView({ block: 'center' }));
     },
   });
+  const taken = sending.error instanceof Problem && sending.error.code === 'funds-name-taken';
   const told = ['year', ...fields.map(f => `values.${f.key}`)].some(p => faultOf(sending.error, p));
   const input = (f: Props['fields'][number]) => {
     const id = `proposal-${f.key}`;
@@ -103,6 +105,11 @@ export function ProposalDialog({ fields, years, towns = [], project, done, cance
               >
                 {input(f)}
               </Labelled>
+              {f.key === 'name' && (another || taken) ? (
+                <Checkbox checked={another} onChange={e => setAnother(e.target.checked)}>
+                  是同名的另一个项目，名称后面加编号
+                </Checkbox>
+              ) : null}
             </div>
           ))}
         </div>

@@ -12,6 +12,7 @@ import { day } from '#ui/words';
 import type { FundsWay, WayLine } from '../../project-reads.ts';
 import { inPlan, type Stage, stages } from '../../way.ts';
 import { Labelled } from './field.tsx';
+import { Pages } from './places.tsx';
 import { ProposalDialog } from './proposal-dialog.tsx';
 import './funds.css';
 
@@ -49,7 +50,6 @@ export default function WayPage() {
   return (
     <Frame
       title="项目申报与入库"
-      back={{ to: '/desk/funds', title: '衔接资金' }}
       note="村里提出，乡镇审核，行业部门把关，县里审定公示，期满入库；金额单位万元"
       actions={
         view ? (
@@ -70,6 +70,7 @@ export default function WayPage() {
         ) : null
       }
     >
+      <Pages />
       <Waits of={data}>
         {view => (
           <>

@@ -10,6 +10,7 @@ import { useSession } from '#ui/session';
 import { day } from '#ui/words';
 import type { YearsRecords } from '../../project-reads.ts';
 import { type RecordKind, recordKinds } from '../../way.ts';
+import { Pages } from './places.tsx';
 import { passedName } from './project.tsx';
 import './funds.css';
 
@@ -38,7 +39,6 @@ export default function YearRecordsPage() {
   return (
     <Frame
       title="合同、验收、结算、移交"
-      back={{ to: '/desk/funds', title: '衔接资金' }}
       note="在项目页里登记；金额单位万元"
       actions={
         <Select
@@ -50,6 +50,7 @@ export default function YearRecordsPage() {
         />
       }
     >
+      <Pages />
       <section className="frame-panel" aria-labelledby="records-list">
         <div className="frame-panel-head">
           <h2 id="records-list">{recordKinds[kind]}</h2>

@@ -3,14 +3,13 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { Link, useSearchParams } from 'wouter';
 import { api, query } from '#ui/api';
-import { Banner, Button, Empty, Failed, Field, Loading, Tag, useTitle } from '#ui/kit';
+import { Banner, Button, Empty, Failed, Field, Loading, Tag, Turn, useTitle } from '#ui/kit';
 import { day } from '#ui/words';
 import { document } from '../../figures.ts';
 import { type Part, parts } from '../../plan.ts';
 import type { PublicLine } from '../../posting.ts';
 import { Objecting } from './objecting.tsx';
 import { Projects } from './projects.tsx';
-import { Turn } from './turn.tsx';
 import './funds.css';
 
 interface Public {

@@ -2,12 +2,11 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { api, query } from '#ui/api';
-import { Banner, Button, Empty, Failed, Field, Loading, Tag } from '#ui/kit';
+import { Banner, Button, Empty, Failed, Field, Loading, Tag, Turn } from '#ui/kit';
 import { day } from '#ui/words';
 import type { PublicProject, PublicProjects } from '../../project-reads.ts';
 import { stages } from '../../way.ts';
 import { Objecting } from './objecting.tsx';
-import { Turn } from './turn.tsx';
 
 const shows = { posted: '入库公示中', store: '在库', plan: '列入计划、实施' } as const;
 

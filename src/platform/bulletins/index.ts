@@ -1,0 +1,1 @@
+export { type Bulletin, type BulletinKind, type BulletinView, bulletinGuards, bulletinOf } from './bulletins.ts';

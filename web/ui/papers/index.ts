@@ -1,0 +1,1 @@
+export { type PaperFile, PapersDialog } from './papers-dialog.tsx';
