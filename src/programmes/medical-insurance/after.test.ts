@@ -96,11 +96,14 @@ describe('what does not come in time', () => {
     await bring(who.affairs, 'insurance-civil-affairs', listHead, ['枝柯镇', '枝柯村', '任老汉', old, '特困人员（五保）', '2024-10-22']);
     await its.county.system(remindLists, {});
     expect(await state()).toEqual([{ unit: 'civil-affairs', state: 'open' }]);
+    const mine = async () => (await who.affairs.get('/desk/insurance/overview')).body.lists.find((l: any) => l.id === 'insurance-civil-affairs');
+    expect(await mine()).toMatchObject({ waiting: 1, late: 1, dueOn: '2024-10-29', light: 'red' });
     await its.county.system(remindLists, {});
     expect(await state()).toHaveLength(1);
     await hand(who.affairs, 'insurance-civil-affairs', 'medical-insurance', who.bureau);
     expect((await its.county.system(remindLists, {})).ended).toBe(1);
     expect(await state()).toEqual([{ unit: 'civil-affairs', state: 'closed' }]);
+    expect(await mine()).toMatchObject({ waiting: 0, late: 0, light: 'green' });
   });
   it('and the targets show what has been reached, of how many', async () => {
     const { items } = (await its.county.guest().get('/targets')).body;

@@ -14,7 +14,7 @@ export const duties: readonly Duty[] = [
     does: [
       { what: '登记、核对参保对象，标识特殊人群，推送税务', to: `${d}/lists`, link: '名单和标识' },
       { what: '下岗人员、本县户籍 70 岁以上老人的参保缴费', to: `${d}/missing?pays=fund`, link: '由部门代缴、还没办的' },
-      { what: '补缴的核定金额，推送税务（七（一））', to: `${d}/lists/insurance-back-payments?year=2025`, link: '补缴核定' },
+      { what: '补缴的核定金额，推送税务（七（一））', to: `${d}/lists/insurance-back-payments`, link: '补缴核定' },
       { what: '宣传政策，督促落实，通报进度', to: d, link: '参保进度' },
     ],
   },

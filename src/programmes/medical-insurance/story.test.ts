@@ -53,7 +53,7 @@ describe('the lists', () => {
     // A change of Tuesday 29 October that came on 4 November is in time; one of 17 October is not.
     const late = await conflictsOf(who.bureau, 'sort=change-late&state=all&size=200');
     expect(late.some((c: any) => c.name === '任海龙')).toBe(false);
-    expect(late.some((c: any) => c.words.includes('2024-10-17 调整，应在 2024-10-24 前推送'))).toBe(true);
+    expect(late.some((c: any) => c.words.includes('2024年10月17日调整，应在2024年10月24日前推送'))).toBe(true);
     await who.bureau.post('/desk/insurance/marks', { year: 2025 });
     const { row: marked, history } = await row(number);
     expect(marked.values).toMatchObject({ category: 'aided', aid: 'returned-to-poverty', share: '40.00', payer: 'medical-aid' });
@@ -73,6 +73,33 @@ describe('the lists', () => {
       reason: '改一改',
     });
     expect(by.body.code).toBe('not-yours');
+  });
+});
+
+describe('what a town finds', () => {
+  const add = (by: Browser, values: object) => by.create('/registers/insured/rows', { period: '2025', reason: '上门摸排', values });
+  const found = { town: '枝柯镇', village: '枝柯村', name: '任新来', identity: numbered('19770707', 952), local: '否' };
+  it('is added by the town, for itself alone, and put right, but not withdrawn', async () => {
+    expect((await who.town.get('/registers/insured')).body).toMatchObject({ keeps: false, adds: true, usual: '2025' });
+    const elsewhere = await add(who.town, { ...found, town: '宁乡镇', village: '郝家岭村' });
+    expect(elsewhere.body.errors).toEqual([{ path: 'values.town', message: '只能添加本乡镇的行' }]);
+    expect((await add(who.affairs, found)).status).toBe(403);
+    expect((await add(who.town, { ...found, share: '0.00' })).body.code).toBe('not-yours');
+    const { id } = (await add(who.town, found)).body;
+    expect((await add(who.town, { ...found, name: '另一个' })).body.code).toBe('row-there');
+    const change = (version: number, values: object) => who.town.send('PATCH', `/registers/insured/rows/${id}`, { version, values, reason: '核对户口簿' });
+    expect((await change(1, { name: '任新莱' })).status).toBe(200);
+    expect((await change(2, { town: '宁乡镇', village: '郝家岭村' })).body.errors[0]).toMatchObject({ path: 'values.town' });
+    expect((await who.town.post(`/registers/insured/rows/${id}/withdrawal`, { version: 2, reason: '不要了' })).status).toBe(403);
+    expect((await who.bureau.post(`/registers/insured/rows/${id}/withdrawal`, { version: 2, reason: '外县户口' })).status).toBe(204);
+  });
+  it('is refused in words where another town has the person', async () => {
+    const other = await its.county.as('town.nuanquan');
+    const [there] = (await other.get('/registers/insured/rows?period=2025&size=1')).body.items;
+    await add(who.bureau, { ...found, town: '暖泉镇', village: there.values.village, name: '任外乡' });
+    expect((await add(who.town, found)).body).toMatchObject({ code: 'row-there', detail: expect.stringContaining('别的乡镇已经登记了') });
+    const { looked } = await bring(who.town, 'insured', personHead, ['枝柯镇', '枝柯村', '任新来', found.identity, '否']);
+    expect(looked.problems).toMatchObject([{ line: 2, message: expect.stringContaining('别的乡镇已经登记了') }]);
   });
 });
 
@@ -208,6 +235,16 @@ describe('progress', () => {
     expect(categories.reduce((sum: number, c: any) => sum + c.due, 0)).toBe(total.due - total.exempt);
     const before = await read(who.leader, 'progress?on=2024-10-31');
     expect(before.total.enrolled).toBeLessThan(total.enrolled);
+  });
+
+  it('says of each list how many of its people are enrolled, and opens them to whose list it is', async () => {
+    const { identities } = await read(who.affairs, 'progress');
+    const poor = identities.find((i: any) => i.identity === 'low-income');
+    expect(poor).toMatchObject({ unitName: '县民政局', persons: true, exempt: 0, missing: poor.due - poor.enrolled });
+    expect(identities.find((i: any) => i.identity === 'out-of-poverty')).toMatchObject({ unitName: '县农业农村局', persons: false });
+    expect((await read(who.affairs, 'missing?identity=low-income')).total).toBe(poor.missing);
+    expect((await read(who.affairs, 'missing?identity=out-of-poverty&size=1')).identities).toEqual(['destitute', 'orphan', 'unsupported-child', 'low-income']);
+    expect((await who.finance.get('/desk/insurance/progress')).body.identities.every((i: any) => !i.persons)).toBe(true);
   });
 
   it('names who is missing to who visits them, each to their own, masked', async () => {

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { api, wordsOf } from '#ui/api';
 import { Mark, SortTable, Waits } from '#ui/frame';
+import { useSession } from '#ui/session';
 import { day, moment } from '#ui/words';
 import { insuranceYear } from '../../figures.ts';
 import type { ListView } from '../../reads.ts';
@@ -54,9 +55,33 @@ export default function ListsPage() {
 }
 
 function Shown({ view }: { view: Overview }) {
+  const { data: session } = useSession();
   const last = (step: Step['step']) => view.steps.find(s => s.step === step);
+  const units = session?.roles.map(r => r.unit) ?? [];
+  const own = view.lists.filter(l => l.unit !== bureaus.leads && session?.roles.some(r => r.unit === l.unit && writers.includes(r.role)));
+  const watches = session?.roles.some(r => ['supervisor', 'leader', 'auditor'].includes(r.role));
   return (
     <>
+      {own.length > 0 ? (
+        <section className="frame-panel" aria-labelledby="insurance-own">
+          <h2 id="insurance-own">本单位的名单</h2>
+          <ul className="insurance-conflicts">
+            {own.map(l => (
+              <li key={l.id}>
+                <span className="insurance-head">
+                  <strong>{l.title}</strong>
+                  <ListLight list={l} />
+                </span>
+                <span>{ownWords(l, view)}</span>
+                <span className="insurance-card-steps">
+                  <Link href={listAt(l)}>填名单、导入表</Link>
+                  {l.due ? <Link href={`${listAt(l)}/handovers`}>{l.waiting > 0 ? '交出名单' : '历次交接'}</Link> : null}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
       <section className="frame-panel" aria-labelledby="insurance-steps">
         <h2 id="insurance-steps">医保局的三步</h2>
         <ol className="insurance-steps">
@@ -84,7 +109,13 @@ function Shown({ view }: { view: Overview }) {
               key: 'title',
               title: '名单',
               value: l => l.title,
-              show: l => <Link href={`/desk/insurance/lists/${l.id}${view.mine.work && l.unit !== bureaus.leads ? '/handovers' : ''}`}>{l.title}</Link>,
+              // The others' lists are theirs; the bureau sees what was handed to it.
+              show: l =>
+                watches || units.includes(l.unit) || view.mine.work ? (
+                  <Link href={view.mine.work && l.due ? `${listAt(l)}/handovers` : listAt(l)}>{l.title}</Link>
+                ) : (
+                  l.title
+                ),
             },
             { key: 'unit', title: '谁的', value: l => l.unitName },
             { key: 'rows', title: '台账里', value: l => l.rows },
@@ -120,9 +151,31 @@ function Shown({ view }: { view: Overview }) {
   );
 }
 
+const writers = ['programme-officer', 'town-officer'];
+const listAt = (l: ListView) => `/desk/insurance/lists/${l.id}`;
+
+/** How far one's own list is, and what is to be done next. */
+function ownWords(l: ListView, view: Overview): string {
+  if (!l.due) return `台账 ${l.rows} 条，不用推送：医保局比对的时候看台账里现在的`;
+  if (l.handedOn === null) return l.rows === 0 ? '还没有人：没有要列的就不用推送' : `台账 ${l.rows} 条，还没有推送，${day(view.by)}前推送`;
+  const handed = `第 ${l.number} 版 ${l.handedRows} 条，${day(l.handedOn, view.today)}推送`;
+  return l.waiting === 0 ? `${handed}，和台账一样` : `${handed}；以后改过 ${l.waiting} 条，还没有推送${l.dueOn ? `，${day(l.dueOn, view.today)}前推送` : ''}`;
+}
+
 function ListLight({ list: l }: { list: ListView }) {
   if (!l.due) return <span className="frame-muted">—</span>;
-  const words = l.handedOn === null ? (l.light === 'red' ? '逾期没有推送' : '还没有推送') : l.light === 'red' ? '推送晚了' : '按时';
+  const words =
+    l.handedOn === null
+      ? l.light === 'red'
+        ? '逾期没有推送'
+        : '还没有推送'
+      : l.late > 0
+        ? `${l.late} 条调整逾期没有推送`
+        : l.light === 'red'
+          ? '推送晚了'
+          : l.waiting > 0
+            ? `改过 ${l.waiting} 条没有推送`
+            : '按时';
   return (
     <>
       <Mark look={l.light === 'red' ? 'bad' : l.light === 'yellow' ? 'warn' : l.handedOn ? 'good' : 'plain'}>{words}</Mark>
