@@ -46,6 +46,8 @@ const registerView = z.object({
   writes: z.boolean(),
   yearly: z.boolean(),
   ahead: z.number(),
+  /** What a new row of the reader begins with: their town, and where there is one choice only, that. */
+  begins: values,
   /** Whether its list is handed to other units. */
   hands: z.boolean(),
   /** The year to work on where none is named. */
@@ -109,6 +111,7 @@ export const readRegister = read({
       writes: columns.some(c => c.mine),
       yearly: kind.yearly !== undefined,
       ahead: kind.ahead ?? 0,
+      begins: beginning(kind, town),
       hands: (kind.handedTo ?? []).length > 0,
       usual: usualYear(kind, ctx.today, periods[0]?.period),
       periods: periods.map(p => ({ ...p, said: kind.yearly?.(p.period) ?? '' })),
@@ -116,6 +119,13 @@ export const readRegister = read({
     };
   },
 });
+
+function beginning(kind: RegisterKind, town: string | null): Values {
+  const only = kind.columns.flatMap(c =>
+    c.required && c.options && Object.keys(c.options).length === 1 ? [[c.key, Object.keys(c.options)[0]!] as const] : [],
+  );
+  return shown(kind, Object.fromEntries([...only, ...(kind.town && town ? [[kind.town, town] as const] : [])]));
+}
 
 const rowView = z.object({
   id: z.string(),

@@ -28,14 +28,18 @@ function placeFaults(v: Values): { path: string; message: string }[] {
     : [];
 }
 
-const place = (writtenBy: readonly string[]): RegisterColumn[] => [
+const place = (writtenBy: readonly string[], only?: string): RegisterColumn[] => [
   {
     key: 'town',
     title: '乡镇',
     type: 'choice',
     required: true,
     get options() {
-      return Object.fromEntries(towns().map(t => [t.id, t.name]));
+      return Object.fromEntries(
+        towns()
+          .filter(t => only === undefined || t.id === only)
+          .map(t => [t.id, t.name]),
+      );
     },
     writtenBy,
   },
@@ -167,7 +171,8 @@ const listKind = ({ id, title, keeper, place: clause, sorts: said, due, more = [
   ...(due ? { handedTo: [{ unit: leads, what: 'whole' as const }] } : { readBy: [leads] }),
   pages: `/desk/insurance/lists/${id}`,
   columns: [
-    ...place([keeper]),
+    // A town lists its own.
+    ...place([keeper], keeper.startsWith('town-') ? keeper.slice(5) : undefined),
     name([keeper]),
     identity([keeper]),
     { key: 'sort', title: '身份', also: ['类别', '身份类别'], type: 'choice', required: true, options: pick(said), writtenBy: [keeper] },
@@ -187,6 +192,7 @@ const listKind = ({ id, title, keeper, place: clause, sorts: said, due, more = [
     ...(typeof v.pays === 'string' && BigInt(v.pays) > personalShare.value ? [{ path: 'pays', message: '个人最多缴 400 元' }] : []),
     ...(v.since && v.until && v.until < v.since ? [{ path: 'until', message: '取消日期早于认定日期' }] : []),
   ],
+  doubts: v => (due && !v.since ? ['没有写认定（调整）日期：看不出是不是在 5 个工作日内推送的'] : []),
 });
 
 /** 八: tax keeps what was paid, each day. */
@@ -281,4 +287,27 @@ export const pupils: RegisterKind = {
   ],
 };
 
-export const insuranceRegisters: readonly RegisterKind[] = [insured, ...listsOf.map(listKind), payments, backPayments, pupils];
+/** 六（一）, 八: who of a village takes payments for others; the towns name them, tax trains them, and residents see theirs. */
+export const helpers: RegisterKind = {
+  id: 'insurance-helpers',
+  title: '村（社区）医保协办人员',
+  unit: '人',
+  basis: cite(document, '六（一）；八'),
+  keeper: 'town',
+  readBy: [leads],
+  key: ['town', 'village', 'name'],
+  town: 'town',
+  yearly: year => `${year} 年度`,
+  ahead: 1,
+  usual: period,
+  pages: '/desk/insurance/lists/insurance-helpers',
+  columns: [
+    ...place(['town']),
+    name(['town']),
+    { key: 'phone', title: '联系电话', also: ['电话', '手机号'], type: 'phone', writtenBy: ['town'], note: '村民登录后在“医保缴多少”里看得到，写办事用的号码' },
+    { key: 'trainedOn', title: '培训日期', type: 'day', writtenBy: [collects], note: '县税务局培训以后填' },
+  ],
+  faults: placeFaults,
+};
+
+export const insuranceRegisters: readonly RegisterKind[] = [insured, ...listsOf.map(listKind), payments, backPayments, pupils, helpers];

@@ -80,7 +80,7 @@ describe('what a town finds', () => {
   const add = (by: Browser, values: object) => by.create('/registers/insured/rows', { period: '2025', reason: '上门摸排', values });
   const found = { town: '枝柯镇', village: '枝柯村', name: '任新来', identity: numbered('19770707', 952), local: '否' };
   it('is added by the town, for itself alone, and put right, but not withdrawn', async () => {
-    expect((await who.town.get('/registers/insured')).body).toMatchObject({ keeps: false, adds: true, usual: '2025' });
+    expect((await who.town.get('/registers/insured')).body).toMatchObject({ keeps: false, adds: true, usual: '2025', begins: { town: 'zhike' } });
     const elsewhere = await add(who.town, { ...found, town: '宁乡镇', village: '郝家岭村' });
     expect(elsewhere.body.errors).toEqual([{ path: 'values.town', message: '只能添加本乡镇的行' }]);
     expect((await add(who.affairs, found)).status).toBe(403);
@@ -302,6 +302,20 @@ describe('the resident', () => {
     });
     expect(daughter[1].why.length).toBeGreaterThan(1);
     expect(daughter.every((p: any) => p.identity.includes('*'))).toBe(true);
+  });
+
+  it('who has not paid sees the helper of their village, whom the town names and tax trains', async () => {
+    const add = (by: Browser, values: object) => by.create('/registers/insurance-helpers/rows', { period: '2025', reason: '换人', values });
+    const helper = { town: '枝柯镇', village: '枝柯村', name: '任帮帮', phone: '13800001234' };
+    expect((await add(who.tax, helper)).status).toBe(403);
+    expect((await add(who.town, { ...helper, trainedOn: '2024-11-01' })).body.code).toBe('not-yours');
+    const { id } = (await add(who.town, helper)).body;
+    const trained = { version: 1, values: { trainedOn: '2024-11-01' }, reason: '培训' };
+    expect((await who.town.send('PATCH', `/registers/insurance-helpers/rows/${id}`, trained)).body.code).toBe('not-yours');
+    expect((await who.tax.send('PATCH', `/registers/insurance-helpers/rows/${id}`, trained)).status).toBe(200);
+    const [daughter, mother] = (await (await its.county.as('daughter')).get('/insurance/mine')).body.people;
+    expect(daughter).toMatchObject({ paid: null, helpers: [{ name: expect.any(String), phone: expect.stringMatching(/^1\d{10}$/) }] });
+    expect(mother.helpers).toEqual([]);
   });
 });
 

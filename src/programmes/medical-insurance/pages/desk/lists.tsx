@@ -117,11 +117,12 @@ function Shown({ view }: { view: Overview }) {
                   l.title
                 ),
             },
-            { key: 'unit', title: '谁的', value: l => l.unitName },
-            { key: 'rows', title: '台账里', value: l => l.rows },
+            { key: 'unit', title: '谁的', value: l => l.unitName, minor: true },
+            { key: 'rows', title: '台账里', value: l => l.rows, minor: true },
             {
               key: 'handed',
               title: '推送的',
+              minor: true,
               value: l => l.handedRows,
               show: l => (l.due ? (l.handedRows === null ? '—' : `${l.handedRows}（第 ${l.number} 版）`) : '不用推送'),
             },

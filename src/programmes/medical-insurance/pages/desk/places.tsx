@@ -32,6 +32,7 @@ const all: readonly { path: string; title: string; to?: string; sees(s: Session)
     sees: s => inTown(s) || of('medical-insurance', 'taxation', 'civil-affairs', 'agriculture', 'veterans-affairs')(s),
   },
   { path: '/desk/insurance/persons', title: '参保对象', sees: s => inTown(s) || of('medical-insurance')(s) },
+  { path: '/desk/insurance/lists/insurance-helpers', title: '协办人员', sees: s => inTown(s) || of('medical-insurance', 'taxation')(s) },
   { path: '/desk/insurance/exchange', title: '和税务往来', sees: of('medical-insurance', 'taxation') },
   { path: '/desk/insurance/payments', title: '缴费', sees: of('taxation') },
   {

@@ -87,6 +87,8 @@ function save(view: ProgressView, on: string) {
 const Behind = ({ persons, of, n: count }: { persons: boolean; of: Record<string, string | undefined>; n: number }) =>
   persons && count > 0 ? <Link href={`/desk/insurance/missing${query(of)}`}>{n(count)}</Link> : n(count);
 
+const reachedWords = (reached: boolean, { today, gathering }: ProgressView) => (reached ? '已达到' : today > gathering.to ? '没有达到' : '还没有');
+
 function Shown({ view, town, own }: { view: ProgressView; town: string | undefined; own: string | undefined }) {
   const { total, towns, villages } = view;
   const name = towns.find(t => t.town === town)?.name ?? '全县';
@@ -164,7 +166,7 @@ function Shown({ view, town, own }: { view: ProgressView; town: string | undefin
               title: '达到没有',
               value: c => (c.reached ? 1 : 0),
               unsorted: true,
-              show: c => <Mark look={c.reached ? 'good' : 'warn'}>{c.reached ? '已达到' : '还没有'}</Mark>,
+              show: c => <Mark look={c.reached ? 'good' : 'warn'}>{reachedWords(c.reached, view)}</Mark>,
             },
           ]}
         />
@@ -193,7 +195,7 @@ function Shown({ view, town, own }: { view: ProgressView; town: string | undefin
               title: '100% 达到没有',
               value: i => (i.reached ? 1 : 0),
               unsorted: true,
-              show: i => <Mark look={i.reached ? 'good' : 'warn'}>{i.reached ? '已达到' : '还没有'}</Mark>,
+              show: i => <Mark look={i.reached ? 'good' : 'warn'}>{reachedWords(i.reached, view)}</Mark>,
             },
           ]}
         />
