@@ -149,6 +149,11 @@ describe('a difference', () => {
   });
 });
 
+it('says of a line whose key cannot be read that alone, not whose columns it writes', async () => {
+  const lines = await table(['乡镇', '井名', '造价'], ['没有的乡', '东井', '5']);
+  expect(look(lines, of('town-a')).problems).toMatchObject([{ column: '乡镇' }]);
+});
+
 it('lets a town write its own row, and nobody move a row to a town that is not theirs', async () => {
   const moving: RegisterKind = { ...kind, key: ['name'], columns: kind.columns.map(c => (c.key === 'town' ? { ...c, writtenBy: ['town', 'water'] } : c)) };
   const here = { ...well, key: keyOf(moving, well.cells) };

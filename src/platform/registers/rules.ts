@@ -78,7 +78,8 @@ export function compared(
   const cells = cellChanges(kind, row?.cells ?? {}, values);
   const town = row ? row.town : townOf(kind, values);
   if (whole && !row && !standing.adds(town)) wrong('', `台账里没有这一行；新的行由${addersWords(kind, unitNames)}添加`);
-  else
+  // Of a line whose key cannot be read nobody knows whose it is: that is said, and nothing more.
+  else if (whole || row)
     for (const c of kind.columns) {
       const change = cells.find(x => x.column === c.key);
       if (!change || standing.writes(sourceOf(kind, c), town) || (!row && kind.key.includes(sourceOf(kind, c).key))) continue;

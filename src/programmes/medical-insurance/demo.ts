@@ -7,7 +7,7 @@ import { csvText } from '#platform/tables';
 import { answerConflict, closeConflict, listConflicts, sendConflicts } from './conflicts.ts';
 import { demoDaily, demoTeams } from './demo-daily.ts';
 import { gathering, insuranceYear, paymentDays } from './figures.ts';
-import { helpers, insured, payments, period, type Town, towns } from './lists.ts';
+import { insured, payments, period, type Town, towns, villageHelpers } from './lists.ts';
 import { previewReminders, remind } from './reminders.ts';
 import { checkLists, collectPayments, markPersons } from './steps.ts';
 import { subsidyRuns } from './subsidy-run.ts';
@@ -255,13 +255,13 @@ async function helping(d: Dice, play: DemoCounty['play'], bring: Bring): Promise
   for (const [t, of] of Map.groupBy(named, n => n.t))
     await bring(
       await play(`town.${t.id}`),
-      helpers.id,
+      villageHelpers.id,
       `${t.name}协办人员`,
       ['乡镇', '村（社区）', '姓名', '联系电话'],
       of.map(n => n.line),
     );
   const trained = named.filter(() => d.chance(0.9)).map(n => [...n.line.slice(0, 3), '2024-09-12']);
-  await bring(await play('officer.taxation'), helpers.id, '协办人员培训', ['乡镇', '村（社区）', '姓名', '培训日期'], trained);
+  await bring(await play('officer.taxation'), villageHelpers.id, '协办人员培训', ['乡镇', '村（社区）', '姓名', '培训日期'], trained);
 }
 
 /** The bill so far: a leader has said what is done with veterans, the bureau has computed, finance is about to check. */

@@ -177,14 +177,12 @@ const listKind = ({ id, title, keeper, place: clause, sorts: said, due, more = [
     identity([keeper]),
     { key: 'sort', title: '身份', also: ['类别', '身份类别'], type: 'choice', required: true, options: pick(said), writtenBy: [keeper] },
     {
-      key: 'since',
-      title: '认定（调整）日期',
-      also: ['认定日期', '调整日期', '日期'],
-      type: 'day',
-      writtenBy: [keeper],
-      note: '动态调整的写调整那天，5 个工作日内推送',
+      ...(due
+        ? { title: '认定（调整）日期', also: ['认定日期', '调整日期', '日期'], note: '动态调整的写调整那天，5 个工作日内推送' }
+        : { title: '起始日期', also: ['认定（调整）日期', '日期', '死亡日期', '迁出日期', '参保日期'], note: '从哪天起是这样：死亡、迁出、下岗、在别处参保' }),
+      ...{ key: 'since', type: 'day', writtenBy: [keeper] },
     },
-    { key: 'until', title: '取消日期', type: 'day', writtenBy: [keeper], note: '不再是这种身份的写取消那天' },
+    { key: 'until', title: '取消日期', type: 'day', writtenBy: [keeper], note: due ? '不再是这种身份的写取消那天' : '不再是这样的写取消那天' },
     ...more,
   ],
   faults: v => [
@@ -288,7 +286,7 @@ export const pupils: RegisterKind = {
 };
 
 /** 六（一）, 八: who of a village takes payments for others; the towns name them, tax trains them, and residents see theirs. */
-export const helpers: RegisterKind = {
+export const villageHelpers: RegisterKind = {
   id: 'insurance-helpers',
   title: '村（社区）医保协办人员',
   unit: '人',
@@ -310,4 +308,4 @@ export const helpers: RegisterKind = {
   faults: placeFaults,
 };
 
-export const insuranceRegisters: readonly RegisterKind[] = [insured, ...listsOf.map(listKind), payments, backPayments, pupils, helpers];
+export const insuranceRegisters: readonly RegisterKind[] = [insured, ...listsOf.map(listKind), payments, backPayments, pupils, villageHelpers];

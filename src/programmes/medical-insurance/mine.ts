@@ -8,7 +8,7 @@ import { keptByNumber, openTokens } from '#platform/registers';
 import { maskIdentity, readIdentityNumber } from '#platform/validators';
 import { needsAssessment } from './collecting.ts';
 import { aids, document, insuranceYear, personalShare } from './figures.ts';
-import { backPayments, helpers, insured, period } from './lists.ts';
+import { backPayments, insured, period, villageHelpers } from './lists.ts';
 import { newlyAided } from './loading.ts';
 import { shareOf, windowOf } from './rules.ts';
 import { settingsNow } from './settings.ts';
@@ -97,7 +97,7 @@ const helpersOf = (ctx: Ctx, town: string | null, village: string | null): Promi
   ctx.asHouse(async ctx => {
     const rows = await ctx.sql<{ name: string; phone: string | null }[]>`
       select cells->>'name' as name, cells->>'phone' as phone from register_row
-      where county = ${ctx.county} and kind = ${helpers.id} and period = ${period} and withdrawn_on is null and town = ${town} and cells->>'village' = ${village}
+      where county = ${ctx.county} and kind = ${villageHelpers.id} and period = ${period} and withdrawn_on is null and town = ${town} and cells->>'village' = ${village}
       order by position limit 5`;
     const numbers = await openTokens(
       ctx,

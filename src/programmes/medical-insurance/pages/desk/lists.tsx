@@ -59,7 +59,7 @@ function Shown({ view }: { view: Overview }) {
   const last = (step: Step['step']) => view.steps.find(s => s.step === step);
   const units = session?.roles.map(r => r.unit) ?? [];
   const own = view.lists.filter(l => l.unit !== bureaus.leads && session?.roles.some(r => r.unit === l.unit && writers.includes(r.role)));
-  const watches = session?.roles.some(r => ['supervisor', 'leader', 'auditor'].includes(r.role));
+  const watches = session?.roles.some(r => ['supervisor', 'leader', 'auditor'].includes(r.role)) ?? false;
   return (
     <>
       {own.length > 0 ? (
@@ -85,7 +85,14 @@ function Shown({ view }: { view: Overview }) {
       <section className="frame-panel" aria-labelledby="insurance-steps">
         <h2 id="insurance-steps">医保局的三步</h2>
         <ol className="insurance-steps">
-          <Doing path="checks" step="check" last={last('check')} working={view.working} may={view.mine.work}>
+          <Doing
+            path="checks"
+            step="check"
+            last={last('check')}
+            working={view.working}
+            may={view.mine.work}
+            asked={watches || view.mine.collect || own.length > 0}
+          >
             把推送来的名单放在一起，找出证号不对、重名、重复、已死亡、已参加职工医保的。
           </Doing>
           <Doing path="marks" step="mark" last={last('mark')} working={view.working} may={view.mine.work}>
@@ -191,9 +198,11 @@ interface DoingProps {
   last: Step | undefined;
   working: Overview['working'];
   may: boolean;
+  /** Whether questions of the lists come to the reader. */
+  asked?: boolean;
   children: ReactNode;
 }
-function Doing({ path, step, last, working, may, children }: DoingProps) {
+function Doing({ path, step, last, working, may, asked, children }: DoingProps) {
   const client = useQueryClient();
   const { message } = App.useApp();
   const run = useMutation({
@@ -211,7 +220,7 @@ function Doing({ path, step, last, working, may, children }: DoingProps) {
       <strong>{titles[step]}</strong>
       <span>{children}</span>
       <span className="frame-muted frame-small">{last ? `上一次 ${moment(last.madeAt)} ${last.madeByName}：${said[step](last.counts)}` : '还没有做过'}</span>
-      {step === 'check' && last ? <Link href="/desk/insurance/conflicts">看名单问题</Link> : null}
+      {step === 'check' && last && asked ? <Link href="/desk/insurance/conflicts">看名单问题</Link> : null}
       {step === 'mark' && may ? <Link href="/desk/insurance/persons/handovers">推送税务</Link> : null}
       {step === 'collect' && may ? <Link href="/desk/insurance/payments/handovers">税务推送的缴费</Link> : null}
       {may ? (

@@ -181,7 +181,7 @@ function Shown({ view, town, own }: { view: ProgressView; town: string | undefin
           empty="名单还没有推送、标识"
           columns={[
             { key: 'title', title: '名单上的身份', value: i => i.title, unsorted: true },
-            { key: 'unit', title: '谁的名单', value: i => i.unitName, unsorted: true },
+            { key: 'unit', title: '谁的名单', value: i => i.unitName, unsorted: true, minor: true },
             { key: 'rate', title: '参保率', value: i => i.rate, unsorted: true, show: i => <Share part={i.enrolled} whole={i.due} percent={i.rate} /> },
             {
               key: 'missing',
