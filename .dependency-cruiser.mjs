@@ -7,7 +7,7 @@ const own = '^src/programmes/([^/]+)/';
 const serverLibraries =
   '^(node:|fs$|path$|crypto$)|node_modules/(postgres|fastify|@fastify|pg-boss|pino|@node-rs|zod-openapi|prom-client|commander|cli-progress)(/|$)';
 const pure = '^src/platform/(calendar|validators|citations|money|rules)/';
-const tests = '[.]test[.]tsx?$|/(every-situation|test-queues)[.]ts$';
+const tests = '[.]test[.]tsx?$|/(every-situation|test-queues|test-enrolment)[.]ts$';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {

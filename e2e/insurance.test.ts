@@ -102,6 +102,27 @@ it('a town hands over its list, the bureau marks who is on it, tax collects, and
   await phone.page.getByTitle('不会用手机缴费').click();
   await dialog.getByRole('button', { name: /保\s*存/ }).click();
   await phone.page.getByText(/不会用手机缴费，11月4日上门/).waitFor();
+  // Whom the town finds and nobody has listed; its own town stands there already.
+  await phone.open('/desk/insurance/persons');
+  await phone.page.getByRole('button', { name: '添加一行' }).click();
+  await dialog.getByLabel('村（社区）').fill('枝柯村');
+  await dialog.getByLabel('姓名').fill('任新来');
+  await dialog.getByLabel('身份证号').fill(numbered('19770707').replace(/.$/, c => (c === '1' ? '2' : '1')));
+  await dialog.getByLabel('原因', { exact: true }).fill('上门摸排');
+  await dialog.getByRole('button', { name: /添\s*加/ }).click();
+  await dialog.getByText('公民身份号码校验不符').waitFor();
+  await looksRight(phone.page);
+  await dialog.getByLabel('身份证号').fill(numbered('19770707'));
+  await dialog.getByRole('button', { name: /添\s*加/ }).click();
+  await phone.page.getByRole('heading', { name: '任新来' }).waitFor();
+  // A department sees its own list first, and what it still has to hand over.
+  const veterans = await journey.visitor('officer.veterans-affairs', 'phone');
+  await veterans.open('/desk/insurance/lists');
+  await veterans.page
+    .getByRole('region', { name: '本单位的名单' })
+    .getByText(/第 1 版 7 条/)
+    .waitFor();
+  await looksRight(veterans.page);
 });
 
 it('a town reminds by SMS those who have not paid, the bureau of education sees its pupils, and the bureau settles with tax and decides', {

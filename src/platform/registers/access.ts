@@ -37,21 +37,27 @@ export const registerGuards: Guard[] = [
 ];
 
 export interface Stands extends Standing {
+  /** Whether they add rows at all. */
+  addsSome: boolean;
   /** The units in whose name the actor writes here. */
   units: readonly string[];
 }
 
 /** How the actor stands to a register: by the units in which a role that writes is held. */
 export function standing(ctx: Ctx, kind: RegisterKind): Stands {
-  if (ctx.actor.kind === 'system') return { keeps: true, adds: () => true, writes: () => true, units: [kind.keeper] };
+  if (ctx.actor.kind === 'system') return { keeps: true, adds: () => true, withdraws: () => true, writes: () => true, addsSome: true, units: [kind.keeper] };
   const { who } = ctx.house.permissions.row('register.write');
   const units = ctx.actor.grants.filter(g => who[g.role]).flatMap(g => g.unit ?? []);
   const holds = (u: string, town: string | null) => (u === 'town' ? units.includes(`town-${town}`) : units.includes(u));
+  const isOne = (u: string) => (u === 'town' ? units.some(x => x.startsWith('town-')) : units.includes(u));
+  const adders = [kind.keeper, ...(kind.addedBy ?? [])];
   const writes: Standing['writes'] = (c, town) => c.writtenBy.some(u => holds(u, town));
   return {
-    keeps: kind.keeper === 'town' ? units.some(u => u.startsWith('town-')) : units.includes(kind.keeper),
-    adds: town => holds(kind.keeper, town),
+    keeps: isOne(kind.keeper),
+    adds: town => adders.some(u => holds(u, town)),
+    withdraws: town => holds(kind.keeper, town),
     writes,
+    addsSome: adders.some(isOne),
     // A town keeps its own list, or its rows of one that all towns keep.
     units: units.filter(u => [kind.keeper, ...kind.columns.flatMap(c => c.writtenBy)].some(w => w === u || (w === 'town' && u.startsWith('town-')))),
   };

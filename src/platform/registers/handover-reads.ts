@@ -4,7 +4,7 @@ import { type Ctx, read, refuse } from '../actions/index.ts';
 import { likeOf } from '../search/index.ts';
 import { standing } from './access.ts';
 import { handedTo, handoverShape, travelling, unitsWritten } from './handovers.ts';
-import { calledOf, kindOf, type RegisterKind } from './kinds.ts';
+import { calledOf, kindOf, type RegisterKind, usualYear } from './kinds.ts';
 import { handoverStates, handoverSteps } from './pure.ts';
 import { kindShape, periodShape } from './rows.ts';
 import { unitNames } from './store.ts';
@@ -69,6 +69,7 @@ export const listHandovers = read({
     title: z.string(),
     unit: z.string(),
     yearly: z.boolean(),
+    usual: z.string(),
     items: z.array(head),
     total: z.number(),
     to: z.array(z.object({ unit: z.string(), name: z.string(), what: z.enum(['whole', 'new']) })),
@@ -82,7 +83,15 @@ export const listHandovers = read({
       select ${sql.unsafe(columns)} from register_handover where ${where} order by handed_at desc, number desc limit ${size} offset ${(page - 1) * size}`;
     const names = await unitNames(ctx);
     const to = standing(ctx, kind).keeps ? (kind.handedTo ?? []).map(h => ({ unit: h.unit, name: names.get(h.unit) ?? h.unit, what: h.what })) : [];
-    return { title: kind.title, unit: kind.unit, yearly: kind.yearly !== undefined, items: await viewOf(ctx, items), total: count!.n, to };
+    return {
+      title: kind.title,
+      unit: kind.unit,
+      yearly: kind.yearly !== undefined,
+      usual: usualYear(kind, ctx.today, items[0]?.period),
+      items: await viewOf(ctx, items),
+      total: count!.n,
+      to,
+    };
   },
 });
 

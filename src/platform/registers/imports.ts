@@ -7,10 +7,10 @@ import { standing } from './access.ts';
 import { kindOf, type RegisterKind, unitsOf } from './kinds.ts';
 import { count, mostShown, noOutcome, outcomeShape } from './outcome.ts';
 import { checkPeriod, kindShape, periodShape, reasonShape, refuseRegister } from './rows.ts';
-import { compared, meant, townOf } from './rules.ts';
+import { compared, elsewhereWords, meant, townOf } from './rules.ts';
 import { freshSeals, type Numbers, Seals } from './sealing.ts';
 import { absentRows, bringIn, forget, problemsOf, type StagedLine, stage } from './staging.ts';
-import { changeRows, lockRegister, type RowHeld, rowsByIds, rowsByKeys, searching, strangeNames, unitNames, withdrawRows } from './store.ts';
+import { changeRows, lockRegister, type RowHeld, rowsByIds, rowsByKeys, searching, strangeNames, takenKeys, unitNames, withdrawRows } from './store.ts';
 import { contentOf, dropAfter, gripUpload, openUpload, progressOf, type Upload, uploadShape } from './uploads.ts';
 import { type Line, linesOf, tableColumns, titleOf, type Values } from './values.ts';
 
@@ -43,7 +43,7 @@ async function lookThrough(ctx: Ctx, kind: RegisterKind, period: string, upload:
   const outcome = noOutcome();
   const seen = new Map<string, number>();
   let matched = 0;
-  const lineOf = (line: Line, rows: ReadonlyMap<string, RowHeld>): StagedLine | null => {
+  const lineOf = (line: Line, rows: ReadonlyMap<string, RowHeld>, taken: ReadonlySet<string>): StagedLine | null => {
     const key = meant(kind, line);
     const row = key === null ? undefined : rows.get(key);
     const earlier = key === null ? undefined : seen.get(key);
@@ -51,7 +51,10 @@ async function lookThrough(ctx: Ctx, kind: RegisterKind, period: string, upload:
       seen.set(key, line.line);
       if (row) matched++;
     }
-    const found = compared(kind, line, row, earlier, stands, names, strange);
+    const found =
+      key !== null && !row && taken.has(key)
+        ? { cells: [], problems: [...line.problems, { line: line.line, column: '', message: elsewhereWords }], doubts: [] }
+        : compared(kind, line, row, earlier, stands, names, strange);
     count(kind, outcome, line, row, found);
     if (found.problems.length > 0) return { line: line.line, problems: found.problems };
     if (found.cells.length === 0) return null;
@@ -71,9 +74,12 @@ async function lookThrough(ctx: Ctx, kind: RegisterKind, period: string, upload:
   };
   const seals = new Seals(ctx);
   for await (const lines of batches(linesOf(kind, bytes, how, seals.seal), seals)) {
-    const rows = await rowsByKeys(ctx, kind, period, [...new Set(lines.flatMap(l => meant(kind, l) ?? []))]);
+    const keys = [...new Set(lines.flatMap(l => meant(kind, l) ?? []))];
+    const rows = await rowsByKeys(ctx, kind, period, keys);
+    // A keeper sees every row.
+    const taken = await takenKeys(ctx, kind, period, stands.addsSome && !stands.keeps ? keys.filter(k => !rows.has(k)) : []);
     const found = lines.flatMap(l => {
-      const line = lineOf(l, rows);
+      const line = lineOf(l, rows, taken);
       return line ? { line, numbers: line.rowId ? l.numbers : [] } : [];
     });
     const fresh = await ctx.asHouse(ctx =>

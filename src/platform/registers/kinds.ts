@@ -1,5 +1,6 @@
 /** Kinds of registers: data of the manifests. What differs between registers is written here and nowhere else. */
 import { type Ctx, type Fault, refuse } from '../actions/index.ts';
+import { type Day, yearOf } from '../calendar/index.ts';
 import type { Citation } from '../citations/index.ts';
 import { isSealed, sealedTypes } from './sealing.ts';
 import type { Value, Values } from './values.ts';
@@ -54,12 +55,16 @@ export interface RegisterKind {
   town?: string;
   /** The unit that adds and withdraws rows; `town`: each town its own. */
   keeper: string;
+  /** Who else adds rows, without withdrawing any; `town`: each town its own. */
+  addedBy?: readonly string[];
   /** Units that see it without writing in it. */
   readBy?: readonly string[];
   /** Rows describe a year; what the year says: `截至 2023 年 12 月 31 日`. */
   yearly?: (year: string) => string;
   /** How many years ahead of today's a row may be about: a list for next year. */
   ahead?: number;
+  /** The year that one works on while nothing is there yet; else the last whole one. */
+  usual?: string;
   /** Units to whom its keeper hands it. */
   handedTo?: readonly HandedTo[];
   /** Where its pages are in the desk, for links in messages. */
@@ -89,9 +94,12 @@ export const calledOf = (kind: RegisterKind): string => kind.called ?? kind.key.
 
 export const columnOf = (kind: RegisterKind, key: string): RegisterColumn | undefined => kind.columns.find(c => c.key === key);
 
+/** Of a register with years: what the programme works on, else the newest that has rows, else the last whole year. */
+export const usualYear = (kind: RegisterKind, today: Day, newest?: string): string => (kind.yearly ? (kind.usual ?? newest ?? String(yearOf(today) - 1)) : '');
+
 /** Every unit that works on a row of this kind, or sees it. */
 export const unitsOf = (kind: RegisterKind): string[] =>
-  [...new Set([kind.keeper, ...(kind.readBy ?? []), ...kind.columns.flatMap(c => c.writtenBy)])].filter(u => u !== 'town');
+  [...new Set([kind.keeper, ...(kind.addedBy ?? []), ...(kind.readBy ?? []), ...kind.columns.flatMap(c => c.writtenBy)])].filter(u => u !== 'town');
 
 /** A kind that does not fit together stops the start. */
 export function checkKind(kind: RegisterKind): RegisterKind {

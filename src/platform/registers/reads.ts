@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Ctx, read, refuse } from '../actions/index.ts';
 import { likeOf } from '../search/index.ts';
 import { standing } from './access.ts';
-import { calledOf, cellTypes, columnOf, kindOf, type RegisterKind, sourceOf, unitsOf } from './kinds.ts';
+import { calledOf, cellTypes, columnOf, kindOf, type RegisterKind, sourceOf, unitsOf, usualYear } from './kinds.ts';
 import { kindShape, periodShape } from './rows.ts';
 import { isSealed } from './sealing.ts';
 import { rowOf, unitNames } from './store.ts';
@@ -44,11 +44,16 @@ const registerView = z.object({
   columns: z.array(columnView),
   keeper: z.string(),
   keeps: z.boolean(),
+  adds: z.boolean(),
   writes: z.boolean(),
   yearly: z.boolean(),
   ahead: z.number(),
+  /** What a new row of the reader begins with: their town, and where there is one choice only, that. */
+  begins: values,
   /** Whether its list is handed to other units. */
   hands: z.boolean(),
+  /** The year to work on where none is named. */
+  usual: z.string(),
   /** Years that have rows, the newest first; what each describes. */
   periods: z.array(z.object({ period: z.string(), said: z.string(), rows: z.number() })),
   today: z.string(),
@@ -105,15 +110,25 @@ export const readRegister = read({
       columns,
       keeper: kind.keeper === 'town' ? '各乡镇' : (names.get(kind.keeper) ?? kind.keeper),
       keeps: stands.keeps,
+      adds: stands.addsSome,
       writes: columns.some(c => c.mine),
       yearly: kind.yearly !== undefined,
       ahead: kind.ahead ?? 0,
+      begins: beginning(kind, town),
       hands: (kind.handedTo ?? []).length > 0,
+      usual: usualYear(kind, ctx.today, periods[0]?.period),
       periods: periods.map(p => ({ ...p, said: kind.yearly?.(p.period) ?? '' })),
       today: ctx.today,
     };
   },
 });
+
+function beginning(kind: RegisterKind, town: string | null): Values {
+  const only = kind.columns.flatMap(c =>
+    c.required && c.options && Object.keys(c.options).length === 1 ? [[c.key, Object.keys(c.options)[0]!] as const] : [],
+  );
+  return shown(kind, Object.fromEntries([...only, ...(kind.town && town ? [[kind.town, town] as const] : [])]));
+}
 
 const rowView = z.object({
   id: z.string(),

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { action, type Ctx, type Fault, refusals, refuse } from '../actions/index.ts';
 import { standing } from './access.ts';
 import { columnOf, kindOf, type RegisterKind, sourceOf } from './kinds.ts';
-import { cellChanges, keyOf, rowFaults, townOf } from './rules.ts';
+import { awayWords, cellChanges, elsewhereWords, keyOf, movesAway, rowFaults, townOf } from './rules.ts';
 import { type Seal, Seals } from './sealing.ts';
-import { addRows, changeRows, lockRegister, lockRow, rowsByKeys, strangeNames, withdrawRows } from './store.ts';
+import { addRows, changeRows, lockRegister, lockRow, rowsByKeys, strangeNames, takenKeys, withdrawRows } from './store.ts';
 import { shown, typedOf, type Values } from './values.ts';
 
 export const kindShape = z.string().max(40);
@@ -39,6 +39,11 @@ export function checkPeriod(ctx: Ctx, kind: RegisterKind, period: string): void 
   if (wrong) throw refuse('input', { faults: [{ path: 'period', message: kind.ahead ? `请选择年度，不能晚于 ${last} 年` : '请选择年度，不能是以后的' }] });
 }
 
+async function notThere(ctx: Ctx, kind: RegisterKind, period: string, key: string): Promise<void> {
+  if ((await rowsByKeys(ctx, kind, period, [key])).size > 0) throw refuseRegister('row-there');
+  if ((await takenKeys(ctx, kind, period, [key])).size > 0) throw refuseRegister('row-there', elsewhereWords);
+}
+
 /** What was typed, with every fault at its field. */
 function reading(kind: RegisterKind, input: Readonly<Record<string, string>>, before: Values, seal: Seal): { values: Values; faults: Fault[] } {
   const strange = Object.keys(input).filter(k => !columnOf(kind, k));
@@ -61,7 +66,7 @@ export const addRow = action({
   output: z.object({ id: z.string() }),
   async do(ctx, { kind: of, period, values: input, reason }) {
     const kind = kindOf(ctx, of);
-    if (!standing(ctx, kind).keeps) throw refuse('forbidden');
+    if (!standing(ctx, kind).addsSome) throw refuse('forbidden');
     checkPeriod(ctx, kind, period);
     const seals = new Seals(ctx);
     const { values, faults } = reading(kind, input, {}, seals.seal);
@@ -69,13 +74,13 @@ export const addRow = action({
     if (faults.length > 0) throw refuse('input', { faults });
     const stands = standing(ctx, kind);
     const said = Object.fromEntries(Object.entries(values).filter(([, v]) => v !== null));
+    if (!stands.adds(townOf(kind, said))) throw refuse('input', { faults: [{ path: `values.${kind.town}`, message: '只能添加本乡镇的行' }] });
     const others = kind.columns.filter(
       c => c.key in said && !kind.key.includes(sourceOf(kind, c).key) && !stands.writes(sourceOf(kind, c), townOf(kind, said)),
     );
     if (others.length > 0) throw refuseRegister('not-yours', others.map(c => c.title).join('、'));
-    if (!stands.adds(townOf(kind, said))) throw refuse('forbidden');
     await lockRegister(ctx, kind, period);
-    if ((await rowsByKeys(ctx, kind, period, [keyOf(kind, said)])).size > 0) throw refuseRegister('row-there');
+    await notThere(ctx, kind, period, keyOf(kind, said));
     await seals.keep();
     const [id] = await addRows(ctx, kind, period, [said], { step: 'added', reason });
     ctx.record({ subject: `register-row:${id}`, detail: { register: kind.id, period, after: shown(kind, said), reason } });
@@ -99,10 +104,11 @@ export const changeRow = action({
     const others = cells.map(c => columnOf(kind, c.column)!).filter(c => !stands.writes(sourceOf(kind, c), row.town));
     if (others.length > 0) throw refuseRegister('not-yours', others.map(c => c.title).join('、'));
     faults.push(...(await unnamed(ctx, kind, row.period, Object.fromEntries(cells.map(c => [c.column, c.is])))));
+    if (movesAway(kind, cells, { ...row.cells, ...values }, stands)) faults.push({ path: `values.${kind.town}`, message: awayWords });
     if (faults.length > 0) throw refuse('input', { faults });
     if (cells.length === 0) throw refuseRegister('nothing-changed');
     const key = keyOf(kind, { ...row.cells, ...values });
-    if (key !== row.key && (await rowsByKeys(ctx, kind, row.period, [key])).size > 0) throw refuseRegister('row-there');
+    if (key !== row.key) await notThere(ctx, kind, row.period, key);
     await seals.keep();
     await changeRows(ctx, kind, [{ row, cells }], { step: 'changed', reason });
     ctx.record({
@@ -125,7 +131,7 @@ export const withdrawRow = action({
   async do(ctx, { kind: of, rowId, version, reason }) {
     const kind = kindOf(ctx, of);
     const row = await lockRow(ctx, kind, rowId, version);
-    if (!standing(ctx, kind).adds(row.town)) throw refuse('forbidden');
+    if (!standing(ctx, kind).withdraws(row.town)) throw refuse('forbidden');
     await withdrawRows(ctx, [row], { step: 'withdrawn', reason });
     ctx.record({ subject: `register-row:${rowId}`, detail: { register: kind.id, period: row.period, before: shown(kind, row.cells), reason } });
   },

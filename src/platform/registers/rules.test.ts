@@ -30,10 +30,11 @@ const kind: RegisterKind = checkKind({
 });
 /** As the vault would, for numbers that nobody has. */
 const seal: Seal = (sort, number) => tokenOf(sort, number, `b${number.slice(-6)}`);
-const all: Standing = { keeps: true, adds: () => true, writes: () => true };
+const all: Standing = { keeps: true, adds: () => true, withdraws: () => true, writes: () => true };
 const of = (...units: string[]): Standing => ({
   keeps: units.includes('water'),
   adds: () => units.includes('water'),
+  withdraws: () => units.includes('water'),
   writes: (c, town) => c.writtenBy.some(u => units.includes(u === 'town' ? `town-${town}` : u)),
 });
 const row = (cells: Values): Held => ({ id: keyOf(kind, cells), town: String(cells.town), key: keyOf(kind, cells), cells });
@@ -146,6 +147,19 @@ describe('a difference', () => {
       }),
     );
   });
+});
+
+it('says of a line whose key cannot be read that alone, not whose columns it writes', async () => {
+  const lines = await table(['乡镇', '井名', '造价'], ['没有的乡', '东井', '5']);
+  expect(look(lines, of('town-a')).problems).toMatchObject([{ column: '乡镇' }]);
+});
+
+it('lets a town write its own row, and nobody move a row to a town that is not theirs', async () => {
+  const moving: RegisterKind = { ...kind, key: ['name'], columns: kind.columns.map(c => (c.key === 'town' ? { ...c, writtenBy: ['town', 'water'] } : c)) };
+  const here = { ...well, key: keyOf(moving, well.cells) };
+  const lines = await table(['乡镇', '井名'], ['乙乡', '东井']);
+  expect(look(lines, of('town-a'), [here], moving).problems).toMatchObject([{ message: expect.stringContaining('只能写本乡镇') }]);
+  expect(look(lines, of('water'), [here], moving)).toMatchObject({ changed: 1, wrong: 0 });
 });
 
 describe('numbers that are sealed', () => {

@@ -30,6 +30,10 @@ export const rowsByKeys = async (ctx: Ctx, kind: RegisterKind, period: string, k
   return new Map(rows.map(r => [r.key, r]));
 };
 
+/** Keys that have a row, though the actor may not see it: of another town. */
+export const takenKeys = async (ctx: Ctx, kind: RegisterKind, period: string, keys: readonly string[]): Promise<Set<string>> =>
+  keys.length === 0 ? new Set() : new Set((await ctx.asHouse(ctx => rowsByKeys(ctx, kind, period, keys))).keys());
+
 /** In the order in which they came. */
 export const rowsByIds = async (ctx: Ctx, kind: RegisterKind, ids: readonly string[]): Promise<RowHeld[]> =>
   ctx.sql<RowHeld[]>`

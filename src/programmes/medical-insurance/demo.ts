@@ -7,7 +7,7 @@ import { csvText } from '#platform/tables';
 import { answerConflict, closeConflict, listConflicts, sendConflicts } from './conflicts.ts';
 import { demoDaily, demoTeams } from './demo-daily.ts';
 import { gathering, insuranceYear, paymentDays } from './figures.ts';
-import { insured, payments, period, type Town, towns } from './lists.ts';
+import { insured, payments, period, type Town, towns, villageHelpers } from './lists.ts';
 import { previewReminders, remind } from './reminders.ts';
 import { checkLists, collectPayments, markPersons } from './steps.ts';
 import { subsidyRuns } from './subsidy-run.ts';
@@ -222,6 +222,7 @@ export async function makeInsurance(county: DemoCounty): Promise<void> {
       if (lines.length > 0) await bring(await play(`town.${town.id}`), insured.id, `${town.name}上门`, ['身份证号', '还没缴的原因', '上门（联系）日期'], lines);
     }
     await mobilising(play, people, bring);
+    await helping(dice(seed).fork('insurance-helpers'), play, bring);
     await billing(play);
     await demoTeams({ ...county, house: { ...house, clock } }, on);
     await demoDaily({ ...county, house: { ...house, clock } }, on);
@@ -244,6 +245,23 @@ async function mobilising(play: DemoCounty['play'], people: readonly One[], brin
   const some = { village: '张家沟村', pays: 'self' } as const;
   const { send } = await town.reads(previewReminders, some);
   if (send > 0) await town.does(remind, { ...some, shown: send });
+}
+
+/** Each village's helper; of some villages tax has trained nobody yet. */
+async function helping(d: Dice, play: DemoCounty['play'], bring: Bring): Promise<void> {
+  const named = towns().flatMap((t, i) =>
+    t.villages.map((v, j) => ({ t, line: [t.name, v.name, personName(d, 'female'), phoneNumber(d, 9000 + i * 40 + j)] })),
+  );
+  for (const [t, of] of Map.groupBy(named, n => n.t))
+    await bring(
+      await play(`town.${t.id}`),
+      villageHelpers.id,
+      `${t.name}协办人员`,
+      ['乡镇', '村（社区）', '姓名', '联系电话'],
+      of.map(n => n.line),
+    );
+  const trained = named.filter(() => d.chance(0.9)).map(n => [...n.line.slice(0, 3), '2024-09-12']);
+  await bring(await play('officer.taxation'), villageHelpers.id, '协办人员培训', ['乡镇', '村（社区）', '姓名', '培训日期'], trained);
 }
 
 /** The bill so far: a leader has said what is done with veterans, the bureau has computed, finance is about to check. */

@@ -14,7 +14,7 @@ export const duties: readonly Duty[] = [
     does: [
       { what: '登记、核对参保对象，标识特殊人群，推送税务', to: `${d}/lists`, link: '名单和标识' },
       { what: '下岗人员、本县户籍 70 岁以上老人的参保缴费', to: `${d}/missing?pays=fund`, link: '由部门代缴、还没办的' },
-      { what: '补缴的核定金额，推送税务（七（一））', to: `${d}/lists/insurance-back-payments?year=2025`, link: '补缴核定' },
+      { what: '补缴的核定金额，推送税务（七（一））', to: `${d}/lists/insurance-back-payments`, link: '补缴核定' },
       { what: '宣传政策，督促落实，通报进度', to: d, link: '参保进度' },
     ],
   },
@@ -23,7 +23,7 @@ export const duties: readonly Duty[] = [
     does: [
       { what: '征缴；费款按日入库，当日缴费汇总推送医保局', to: `${d}/payments`, link: '缴费' },
       { what: '每天的缴费日报', to: '/desk/rounds/enrolment-daily', link: '参保缴费日报' },
-      { what: '培训各村医保协办人员' },
+      { what: '培训各村医保协办人员', to: `${d}/lists/insurance-helpers?empty=trainedOn`, link: '还没有培训的' },
     ],
   },
   {
@@ -61,6 +61,7 @@ export const duties: readonly Duty[] = [
     ...{ unit: 'towns', name: '各乡镇' },
     does: [
       { what: '组织辖区参保，承担征缴主体责任；摸排死亡、服刑、服役、外地参保、职工医保', to: `${d}/missing`, link: '还没参保的人' },
+      { what: '各村（社区）的协办人员，帮不会用手机的人缴', to: `${d}/lists/insurance-helpers`, link: '协办人员' },
       { what: '统计本县户籍 70 岁以上老人，推送名单', to: `${d}/lists`, link: '高龄老人名单' },
     ],
   },

@@ -3,7 +3,7 @@ import type { Ctx } from '#platform/actions';
 import type { Day } from '#platform/calendar';
 import { insured, period } from './lists.ts';
 import { type Counts, none, plus } from './progress.ts';
-import type { Category } from './words.ts';
+import { type Category, listIdentities, type Sort, sorts } from './words.ts';
 
 export interface Part extends Counts {
   town: string;
@@ -29,6 +29,20 @@ export const sumOf = (of: readonly Part[]): Counts => of.reduce<Counts>(plus, no
 
 /** A category's own share: who does not have to enrol is of none. */
 export const ofCategory = (of: readonly Part[], category: Category): Counts => sumOf(of.filter(p => p.category === category));
+
+/** Who stands under each identity that is aided or stably out of poverty, in the document's order; the newborn and the exempt are in none. */
+export async function identityCounts(ctx: Ctx, until: Day, town?: string): Promise<(Counts & { identity: Sort })[]> {
+  const { sql } = ctx;
+  const rows = await sql<(Counts & { title: string })[]>`
+    select i.title, count(*)::int as due, count(*) filter (where cells->>'paidOn' <= ${until})::int as enrolled, 0 as exempt
+    from register_row, unnest(string_to_array(cells->>'identities', '、')) as i (title)
+    where ${ofYear(ctx)} and ${sql.unsafe(category)} not in ('newborn', 'exempt') ${town ? sql`and town = ${town}` : sql``} group by 1`;
+  const of = new Map(rows.map(({ title, ...c }) => [title, c]));
+  return listIdentities.flatMap(identity => {
+    const found = of.get(sorts[identity]);
+    return found ? [{ identity, ...found }] : [];
+  });
+}
 
 export interface DayOf {
   on: Day;

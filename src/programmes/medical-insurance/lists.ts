@@ -28,14 +28,18 @@ function placeFaults(v: Values): { path: string; message: string }[] {
     : [];
 }
 
-const place = (writtenBy: readonly string[]): RegisterColumn[] => [
+const place = (writtenBy: readonly string[], only?: string): RegisterColumn[] => [
   {
     key: 'town',
     title: '乡镇',
     type: 'choice',
     required: true,
     get options() {
-      return Object.fromEntries(towns().map(t => [t.id, t.name]));
+      return Object.fromEntries(
+        towns()
+          .filter(t => only === undefined || t.id === only)
+          .map(t => [t.id, t.name]),
+      );
     },
     writtenBy,
   },
@@ -50,25 +54,28 @@ const aidNames = Object.fromEntries(Object.entries(aids).map(([id, a]) => [id, a
 /** Written by the house alone: what is computed from the lists and from what was paid. */
 const computed = { writtenBy: [] } as const;
 
-/** 参保对象: everybody of a year. The bureau keeps them; the towns write what they find at the door. */
+/** 参保对象: everybody of a year. The bureau keeps them; the towns add whom they find, put names and numbers right, and write what they find at the door. */
 export const insured: RegisterKind = {
   id: 'insured',
   title: '医保参保对象',
   unit: '人',
   basis: cite(document, '九（二）'),
   keeper: leads,
+  // Who is found at the door and stands nowhere. 九（二）
+  addedBy: ['town'],
   key: ['identity'],
   called: 'name',
   town: 'town',
   yearly: year => `${year} 年度`,
   ahead: 1,
+  usual: period,
   handedTo: [{ unit: collects, what: 'whole', columns: ['town', 'village', 'category', 'aid', 'share', 'payer', 'exempt'] }],
   pages: '/desk/insurance/persons',
   columns: [
-    ...place([leads]),
-    { key: 'household', title: '户编号', also: ['户号'], type: 'code', writtenBy: [leads] },
-    name([leads]),
-    identity([leads]),
+    ...place(['town', leads]),
+    { key: 'household', title: '户编号', also: ['户号'], type: 'code', writtenBy: ['town', leads] },
+    name(['town', leads]),
+    identity(['town', leads]),
     { key: 'phone', title: '联系电话', also: ['电话', '手机号'], type: 'phone', writtenBy: ['town', leads] },
     { key: 'local', title: '本县户籍', type: 'yes-no', writtenBy: ['town', leads], note: '满 70 岁的高龄老人资助看这一列' },
     {
@@ -113,6 +120,7 @@ interface ListOf {
   sorts: readonly Sort[];
   /** Goes to the bureau by a day; the others are looked at as they stand. */
   due: boolean;
+  more?: readonly RegisterColumn[];
 }
 
 /** Who says what of whom. 五, 八. What the document does not say: see the README. */
@@ -129,7 +137,15 @@ export const listsOf: readonly ListOf[] = [
     ...{ id: 'insurance-agriculture', title: '监测、返贫和稳定脱贫名单', keeper: 'agriculture', place: '五 3、4；九（一）', due: true },
     sorts: ['monitored-unstable', 'monitored-marginal', 'monitored-sudden', 'returned-to-poverty', 'out-of-poverty'],
   },
-  { id: 'insurance-veterans', title: '重点优抚对象名单', keeper: 'veterans-affairs', place: '五 5', sorts: ['veteran'], due: true },
+  {
+    ...{ id: 'insurance-veterans', title: '重点优抚对象名单', keeper: 'veterans-affairs', place: '五 5', sorts: ['veteran'], due: true },
+    more: [
+      {
+        ...{ key: 'pays', title: '个人应缴', also: ['个人缴费', '个人缴'], type: 'money', measure: '元', writtenBy: ['veterans-affairs'] },
+        note: '按优抚对象医疗补助政策，个人自己缴多少（0 到 400 元），其余由退役军人事务部门替缴；没有定的空着',
+      },
+    ],
+  },
   { id: 'insurance-laid-off', title: '国有（集体）企业下岗人员名单', keeper: leads, place: '五 6；八', sorts: ['laid-off'], due: false },
   ...towns().map(t => ({
     ...{ id: `insurance-elderly-${t.id}`, title: `${t.name} 70 岁以上高龄老人名单`, keeper: `town-${t.id}`, place: '五 7；八' },
@@ -139,7 +155,7 @@ export const listsOf: readonly ListOf[] = [
   { id: 'insurance-elsewhere', title: '职工医保和外地参保名单', keeper: leads, place: '二；九（二）', sorts: ['employee', 'elsewhere'], due: false },
 ];
 
-const listKind = ({ id, title, keeper, place: clause, sorts: said, due }: ListOf): RegisterKind => ({
+const listKind = ({ id, title, keeper, place: clause, sorts: said, due, more = [] }: ListOf): RegisterKind => ({
   id,
   title,
   unit: '条',
@@ -150,24 +166,31 @@ const listKind = ({ id, title, keeper, place: clause, sorts: said, due }: ListOf
   town: 'town',
   yearly: year => `${year} 年度`,
   ahead: 1,
-  ...(due ? { handedTo: [{ unit: leads, what: 'whole' as const }] } : {}),
+  usual: period,
+  // What is looked at as it stands is seen by who looks at it.
+  ...(due ? { handedTo: [{ unit: leads, what: 'whole' as const }] } : { readBy: [leads] }),
   pages: `/desk/insurance/lists/${id}`,
   columns: [
-    ...place([keeper]),
+    // A town lists its own.
+    ...place([keeper], keeper.startsWith('town-') ? keeper.slice(5) : undefined),
     name([keeper]),
     identity([keeper]),
     { key: 'sort', title: '身份', also: ['类别', '身份类别'], type: 'choice', required: true, options: pick(said), writtenBy: [keeper] },
     {
-      key: 'since',
-      title: '认定（调整）日期',
-      also: ['认定日期', '调整日期', '日期'],
-      type: 'day',
-      writtenBy: [keeper],
-      note: '动态调整的写调整那天，5 个工作日内推送',
+      ...(due
+        ? { title: '认定（调整）日期', also: ['认定日期', '调整日期', '日期'], note: '动态调整的写调整那天，5 个工作日内推送' }
+        : { title: '起始日期', also: ['认定（调整）日期', '日期', '死亡日期', '迁出日期', '参保日期'], note: '从哪天起是这样：死亡、迁出、下岗、在别处参保' }),
+      ...{ key: 'since', type: 'day', writtenBy: [keeper] },
     },
-    { key: 'until', title: '取消日期', type: 'day', writtenBy: [keeper], note: '不再是这种身份的写取消那天' },
+    { key: 'until', title: '取消日期', type: 'day', writtenBy: [keeper], note: due ? '不再是这种身份的写取消那天' : '不再是这样的写取消那天' },
+    ...more,
   ],
-  faults: v => [...placeFaults(v), ...(v.since && v.until && v.until < v.since ? [{ path: 'until', message: '取消日期早于认定日期' }] : [])],
+  faults: v => [
+    ...placeFaults(v),
+    ...(typeof v.pays === 'string' && BigInt(v.pays) > personalShare.value ? [{ path: 'pays', message: '个人最多缴 400 元' }] : []),
+    ...(v.since && v.until && v.until < v.since ? [{ path: 'until', message: '取消日期早于认定日期' }] : []),
+  ],
+  doubts: v => (due && !v.since ? ['没有写认定（调整）日期：看不出是不是在 5 个工作日内推送的'] : []),
 });
 
 /** 八: tax keeps what was paid, each day. */
@@ -181,6 +204,7 @@ export const payments: RegisterKind = {
   called: 'name',
   yearly: year => `${year} 年度`,
   ahead: 1,
+  usual: period,
   handedTo: [{ unit: leads, what: 'new' }],
   pages: '/desk/insurance/payments',
   columns: [
@@ -216,6 +240,7 @@ export const backPayments: RegisterKind = {
   town: 'town',
   yearly: year => `${year} 年度`,
   ahead: 1,
+  usual: period,
   handedTo: [{ unit: collects, what: 'whole' }],
   pages: '/desk/insurance/lists/insurance-back-payments',
   columns: [
@@ -250,6 +275,7 @@ export const pupils: RegisterKind = {
   called: 'name',
   yearly: year => `${year} 年度`,
   ahead: 1,
+  usual: period,
   pages: '/desk/insurance/lists/insurance-pupils',
   columns: [
     { key: 'school', title: '学校', also: ['学校名称'], type: 'words', required: true, writtenBy: [bureaus.schools] },
@@ -259,4 +285,27 @@ export const pupils: RegisterKind = {
   ],
 };
 
-export const insuranceRegisters: readonly RegisterKind[] = [insured, ...listsOf.map(listKind), payments, backPayments, pupils];
+/** 六（一）, 八: who of a village takes payments for others; the towns name them, tax trains them, and residents see theirs. */
+export const villageHelpers: RegisterKind = {
+  id: 'insurance-helpers',
+  title: '村（社区）医保协办人员',
+  unit: '人',
+  basis: cite(document, '六（一）；八'),
+  keeper: 'town',
+  readBy: [leads],
+  key: ['town', 'village', 'name'],
+  town: 'town',
+  yearly: year => `${year} 年度`,
+  ahead: 1,
+  usual: period,
+  pages: '/desk/insurance/lists/insurance-helpers',
+  columns: [
+    ...place(['town']),
+    name(['town']),
+    { key: 'phone', title: '联系电话', also: ['电话', '手机号'], type: 'phone', writtenBy: ['town'], note: '村民登录后在“医保缴多少”里看得到，写办事用的号码' },
+    { key: 'trainedOn', title: '培训日期', type: 'day', writtenBy: [collects], note: '县税务局培训以后填' },
+  ],
+  faults: placeFaults,
+};
+
+export const insuranceRegisters: readonly RegisterKind[] = [insured, ...listsOf.map(listKind), payments, backPayments, pupils, villageHelpers];

@@ -62,6 +62,7 @@ const listedOf = (list: string, cells: Values, arrivedOn: Day | null): Listed =>
   ...{ list, key: blindOf(text({ cells }, 'identity')), token: text({ cells }, 'identity'), name: text({ cells }, 'name') },
   ...{ town: text({ cells }, 'town'), village: text({ cells }, 'village'), sort: text({ cells }, 'sort') as Sort },
   ...{ since: optional({ cells }, 'since'), until: optional({ cells }, 'until'), arrivedOn },
+  ...(optional({ cells }, 'pays') === null ? {} : { pays: BigInt(text({ cells }, 'pays')) }),
 });
 
 export interface LoadedPayment extends HandedPayment {

@@ -164,6 +164,26 @@ describe('what goes back', () => {
   });
 });
 
+describe('a veteran', () => {
+  const p = person('1980-05-01');
+  const veteran = (pays?: bigint) => on(p, 'veterans-affairs', 'veteran', pays === undefined ? {} : { pays });
+  const of = (...listed: Listed[]) => held([p], listed, { lists: [...lists, list('veterans-affairs')] }).outcomes[0]!.share!;
+  it('pays what the list of veterans’ affairs says, which pays the rest; where it says nothing, nobody knows', () => {
+    expect(of(veteran(150_00n))).toMatchObject({
+      ...{ identity: 'veteran', person: 150_00n },
+      shares: [{ payer: 'veterans-affairs', amount: 250_00n }],
+    });
+    expect(of(veteran(0n)).shares).toEqual([{ payer: 'veterans-affairs', amount: 400_00n }]);
+    expect(of(veteran())).toMatchObject({ identity: 'veteran', person: null, shares: [{ payer: 'veterans-affairs', amount: null }] });
+  });
+  it('gets the other aid where that is more generous, and theirs where it is not', () => {
+    const poor = on(p, 'civil-affairs', 'low-income');
+    expect(of(veteran(80_01n), poor).identity).toBe('low-income');
+    expect(of(veteran(79_99n), poor)).toMatchObject({ identity: 'veteran', person: 79_99n });
+    expect(of(veteran(), poor).identity).toBe('low-income');
+  });
+});
+
 describe('categories', () => {
   const adult = person('1980-05-01');
   it.each<[string, Person, Listed[], string]>([

@@ -1,5 +1,5 @@
 /** The lists held against each other: who is what, who pays, and what has to go back to whom. 五, 九（二）. Pure. */
-import { addWorkdays, ageOn, type Calendar, type Day, yearOf } from '#platform/calendar';
+import { addWorkdays, ageOn, type Calendar, type Day, inChinese, yearOf } from '#platform/calendar';
 import { readIdentityNumber } from '#platform/validators';
 import { type AidIdentity, aids, elderlyFrom, insuranceYear, lists as listDays } from './figures.ts';
 import { type Share, shareOf } from './rules.ts';
@@ -39,6 +39,8 @@ export interface Listed {
   until: Day | null;
   /** When the list that has this row reached the bureau. */
   arrivedOn: Day | null;
+  /** Fen that this list says the person pays. 五 5 */
+  pays?: bigint;
 }
 
 export interface List {
@@ -138,7 +140,7 @@ export function match({ persons, listed, lists, accepted, today, calendar }: Lis
   }
   for (const l of listed)
     if (!known.has(l.key) && holds(l, today) && (isAid(l.sort) || l.sort === 'out-of-poverty')) {
-      const words = `${sorts[l.sort]}名单上有这个人，参保对象里没有：请乡镇核实后补登，或从名单里去掉`;
+      const words = `${sorts[l.sort]}名单上有这个人，参保对象里没有：人在本乡镇的，请在参保对象里添加；不在的，答复说明，由出名单的部门去掉`;
       finds('unknown', { unit: townUnit(l.town), list: l.list, person: l }, words);
     }
   for (const c of listFaults(lists, listed, calendar, today)) conflicts.set(c.key, c);
@@ -168,7 +170,7 @@ export function match({ persons, listed, lists, accepted, today, calendar }: Lis
       finds('lists', { ...at, more: `${l.sort} ${other.sort}` }, words);
     }
     if (l.sort === 'elderly') {
-      if (birth !== null && ageOn(birth, elderlyFrom.on) < elderlyFrom.age && finds('young', at, `到 ${elderlyFrom.on} 不满 ${elderlyFrom.age} 岁`))
+      if (birth !== null && ageOn(birth, elderlyFrom.on) < elderlyFrom.age && finds('young', at, `到${inChinese(elderlyFrom.on)}不满 ${elderlyFrom.age} 岁`))
         good = false;
       if (p.local === false && finds('not-local', at, '参保对象里写的不是本县户籍，不享受高龄老人资助')) good = false;
     }
@@ -177,7 +179,7 @@ export function match({ persons, listed, lists, accepted, today, calendar }: Lis
 
   function elderlyMissing(p: Person, birth: Day, rows: readonly Listed[]): void {
     if (p.local !== true || ageOn(birth, elderlyFrom.on) < elderlyFrom.age || rows.some(l => l.sort === 'elderly')) return;
-    finds('not-listed', { unit: townUnit(p.town), person: p }, `本县户籍，到 ${elderlyFrom.on} 满 ${elderlyFrom.age} 岁，不在乡镇的高龄老人名单上`);
+    finds('not-listed', { unit: townUnit(p.town), person: p }, `本县户籍，到${inChinese(elderlyFrom.on)}满 ${elderlyFrom.age} 岁，不在乡镇的高龄老人名单上`);
   }
 }
 
@@ -189,7 +191,11 @@ function outcomeOf(person: Person, birth: Day | null, counted: readonly Listed[]
     local: identities.includes('elderly'),
   };
   // A number that cannot be read has no birthday: then nobody is a newborn or old.
-  const share = shareOf({ on: listDays.by, birth: birth ?? `${insuranceYear - 30}-01-01`, localHousehold: local, identities: stated });
+  const veteranPays = counted.find(l => l.sort === 'veteran')?.pays;
+  const share = shareOf({
+    ...{ on: listDays.by, birth: birth ?? `${insuranceYear - 30}-01-01`, localHousehold: local, identities: stated },
+    ...(veteranPays === undefined ? {} : { veteranPays }),
+  });
   const category =
     birth !== null && yearOf(birth) >= insuranceYear
       ? 'newborn'
@@ -209,7 +215,10 @@ function listFaults(lists: readonly List[], listed: readonly Listed[], calendar:
     const at = { unit: l.unit, list: l.id, ...nobody };
     const late = l.handedOn === null ? today > listDays.by : l.handedOn > listDays.by;
     if (late) {
-      const words = l.handedOn === null ? `${l.title}应在 ${listDays.by} 前推送，还没有推送` : `${l.title}应在 ${listDays.by} 前推送，${l.handedOn} 才推送`;
+      const words =
+        l.handedOn === null
+          ? `${l.title}应在${inChinese(listDays.by)}前推送，还没有推送`
+          : `${l.title}应在${inChinese(listDays.by)}前推送，${inChinese(l.handedOn)}才推送`;
       found.push({ key: `late ${l.id}`, sort: 'late', ...at, words });
     }
     if (l.handedOn !== null && !l.sealed) found.push({ key: `unsealed ${l.id}`, sort: 'unsealed', ...at, words: `${l.title}没有附盖章的纸质版` });
@@ -222,7 +231,7 @@ function listFaults(lists: readonly List[], listed: readonly Listed[], calendar:
     if (!list?.due || changedOn === null || changedOn > today) continue;
     const due = changeDue(calendar, changedOn);
     if (due <= listDays.by || (l.arrivedOn ?? today) <= due) continue;
-    const words = `${sorts[l.sort]} ${changedOn} 调整，应在 ${due} 前推送，${l.arrivedOn ? `${l.arrivedOn} 才到` : '还没有推送'}`;
+    const words = `${sorts[l.sort]}${inChinese(changedOn)}调整，应在${inChinese(due)}前推送，${l.arrivedOn ? `${inChinese(l.arrivedOn)}才到` : '还没有推送'}`;
     const { town, village, name, key: person } = l;
     found.push({
       key: `change-late ${l.list} ${l.key} ${l.sort} ${changedOn}`,

@@ -8,7 +8,7 @@ import { keptByNumber, openTokens } from '#platform/registers';
 import { maskIdentity, readIdentityNumber } from '#platform/validators';
 import { needsAssessment } from './collecting.ts';
 import { aids, document, insuranceYear, personalShare } from './figures.ts';
-import { backPayments, insured, period } from './lists.ts';
+import { backPayments, insured, period, villageHelpers } from './lists.ts';
 import { newlyAided } from './loading.ts';
 import { shareOf, windowOf } from './rules.ts';
 import { settingsNow } from './settings.ts';
@@ -42,6 +42,8 @@ const insuredView = z.object({
   /** After the gathering: whether the bureau has to assess what is paid, and what it assessed. 七（一） */
   assessment: z.object({ needed: z.boolean(), amount: z.string().nullable(), on: z.string().nullable() }),
   markedOn: z.string().nullable(),
+  /** Who takes payments in the village for those who have no telephone to pay with. 六（一） */
+  helpers: z.array(z.object({ name: z.string(), phone: z.string().nullable() })),
 });
 export type MineInsured = z.infer<typeof insuredView>;
 
@@ -87,8 +89,22 @@ async function insuredOf(ctx: Ctx, person: Asked, relation: MineInsured['relatio
       ...{ amount: back ? yuan(BigInt(String(back.cells.amount))) : null, on: back ? String(back.cells.decidedOn) : null },
     },
     markedOn: cell('markedOn'),
+    helpers: row && paid === null && cell('exempt') === null ? await helpersOf(ctx, row.town, cell('village')) : [],
   };
 }
+
+const helpersOf = (ctx: Ctx, town: string | null, village: string | null): Promise<MineInsured['helpers']> =>
+  ctx.asHouse(async ctx => {
+    const rows = await ctx.sql<{ name: string; phone: string | null }[]>`
+      select cells->>'name' as name, cells->>'phone' as phone from register_row
+      where county = ${ctx.county} and kind = ${villageHelpers.id} and period = ${period} and withdrawn_on is null and town = ${town} and cells->>'village' = ${village}
+      order by position limit 5`;
+    const numbers = await openTokens(
+      ctx,
+      rows.flatMap(r => r.phone ?? []),
+    );
+    return rows.map(r => ({ name: r.name, phone: r.phone === null ? null : (numbers.get(r.phone) ?? null) }));
+  });
 
 const grownUp = 18;
 

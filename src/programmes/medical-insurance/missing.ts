@@ -7,12 +7,14 @@ import { likeOf } from '#platform/search';
 import { aids, personalShare } from './figures.ts';
 import { insured, period, towns } from './lists.ts';
 import { type Sees, seesOf } from './seeing.ts';
-import { categories, reasons, targeted } from './words.ts';
+import { categories, listIdentities, reasons, sorts, targeted } from './words.ts';
 
 export const missingFilters = {
   town: z.string().max(60).optional(),
   village: z.string().max(60).optional(),
   category: z.enum(targeted).optional(),
+  /** What a list says of them, whatever aid is given. */
+  identity: z.enum(listIdentities).optional(),
   reason: z.union([z.enum(Object.keys(reasons) as [keyof typeof reasons]), z.literal('none')]).optional(),
   /** Said not to have to, without a proof. */
   said: z.enum(['yes']).optional(),
@@ -23,11 +25,12 @@ export const missingFilters = {
 export type MissingFilters = z.infer<z.ZodObject<typeof missingFilters>>;
 
 /** The filters as somebody reads them. */
-export const filtersSaid = ({ town, village, category, reason, said, pays, q }: MissingFilters): string =>
+export const filtersSaid = ({ town, village, category, identity, reason, said, pays, q }: MissingFilters): string =>
   [
     town ? (towns().find(t => t.id === town)?.name ?? town) : '',
     village ?? '',
     category ? categories[category] : '',
+    identity ? `${sorts[identity]}名单上的` : '',
     reason === 'none' ? '没有登记原因' : reason ? reasons[reason] : '',
     said ? '说不用参保、没有凭证' : '',
     pays ? { self: '自己缴', fund: '由部门代缴' }[pays] : '',
@@ -37,12 +40,13 @@ export const filtersSaid = ({ town, village, category, reason, said, pays, q }: 
     .join('，') || '所有还没参保的人';
 
 /** Persons who are due and not enrolled, of whom the reader sees; with and without the village. In the house's scope. */
-export function missingWhere({ sql, county }: Ctx, sees: Sees, { town, village, category, reason, said, pays, q }: MissingFilters) {
+export function missingWhere({ sql, county }: Ctx, sees: Sees, { town, village, category, identity, reason, said, pays, q }: MissingFilters) {
   const scope = sql`county = ${county} and kind = ${insured.id} and period = ${period} and withdrawn_on is null and cells->>'paidOn' is null
     and coalesce(cells->>'category', 'ordinary') not in ('newborn', 'exempt')
     ${sees.towns ? sql`and town = any(${sees.towns}::text[])` : sql``}
     ${sees.identities ? sql`and string_to_array(cells->>'identities', '、') && ${sees.identities}::text[]` : sql``}
     ${town ? sql`and town = ${town}` : sql``} ${category ? sql`and coalesce(cells->>'category', 'ordinary') = ${category}` : sql``}
+    ${identity ? sql`and string_to_array(cells->>'identities', '、') @> ${[sorts[identity]]}::text[]` : sql``}
     ${reason === 'none' ? sql`and cells->>'reason' is null` : reason ? sql`and cells->>'reason' = ${reason}` : sql``}
     ${pays === 'fund' ? sql`and cells->>'share' = '0'` : pays ? sql`and coalesce(cells->>'share', '') <> '0'` : sql``}
     ${said ? sql`and cells->>'situation' is not null` : sql``} ${q ? sql`and search like ${likeOf(q)}` : sql``}`;
@@ -83,6 +87,7 @@ export const missing = read({
     items: z.array(missingView),
     total: z.number(),
     villages: z.array(z.object({ town: z.string(), village: z.string(), people: z.number() })),
+    identities: z.array(z.string()).nullable(),
   }),
   async do(ctx, { page, size, ...filters }) {
     const sees = seesOf(ctx);
@@ -105,6 +110,7 @@ export const missing = read({
       return {
         total: count!.n,
         villages: [...villages],
+        identities: sees.identities === null ? null : listIdentities.filter(i => sees.identities!.includes(sorts[i])),
         items: rows.map(({ id, version, town, cells }) => ({
           ...{ id, version, town, townName: names.get(town) ?? town, village: cells.village ?? '', household: cells.household ?? null, name: cells.name ?? '' },
           ...{ identity: maskOf(cells.identity!), phone: cells.phone ? maskOf(cells.phone) : null },

@@ -1,17 +1,21 @@
 /** What the desk is shown: how far the towns are, and how the lists stand. */
 import { z } from 'zod';
-import { read } from '#platform/actions';
+import { type Ctx, read } from '#platform/actions';
 import { addDays, type Day, isDay } from '#platform/calendar';
 import { yuan } from '#platform/money';
 import { gathering, lists as listDays, targets, townTasksTotal } from './figures.ts';
-import { bill, daily, days, ofCategory, type Part, parts, sumOf } from './figures-now.ts';
+import { bill, daily, days, identityCounts, ofCategory, type Part, parts, sumOf } from './figures-now.ts';
 import { handedLists } from './handing.ts';
 import { insured, listsOf, period, towns } from './lists.ts';
 import { changeDue } from './matching.ts';
+import { type Pending, pendingLists } from './pending.ts';
 import { type Counts, ratesOf, reaches, targetHeads, taskOf } from './progress.ts';
 import { seesOf } from './seeing.ts';
-import { bureaus, categories, payers, reasons, situations, targeted } from './words.ts';
+import { bureaus, categories, payers, reasons, situations, sorts, targeted } from './words.ts';
 import { workingNow } from './working.ts';
+
+const unitNames = async ({ sql, county }: Ctx): Promise<ReadonlyMap<string, string>> =>
+  new Map((await sql<{ id: string; name: string }[]>`select id, name from unit where county = ${county}`).map(u => [u.id, u.name]));
 
 const counts = z.object({
   due: z.number(),
@@ -42,6 +46,10 @@ const progressView = z.object({
     }),
   ),
   categories: z.array(counts.extend({ category: z.string(), title: z.string(), target: z.number(), reached: z.boolean() })),
+  /** Of each identity that a list gives, whoever else names the person too; 100% of the aided and the stably out of poverty. 八, 九（一） */
+  identities: z.array(
+    counts.extend({ identity: z.string(), title: z.string(), unit: z.string(), unitName: z.string(), reached: z.boolean(), persons: z.boolean() }),
+  ),
   villages: z.array(counts.extend({ town: z.string(), village: z.string(), of: byCategory })),
   days: z.array(z.object({ on: z.string(), enrolled: z.number() })),
   reasons: z.array(z.object({ reason: z.string(), title: z.string(), people: z.number() })),
@@ -75,6 +83,7 @@ export const progress = read({
         select coalesce(cells->>'exempt', cells->>'situation') as situation, count(*)::int as people, count(cells->>'exempt')::int as proven from register_row
         where ${year} and (cells->>'exempt' is not null or cells->>'situation' is not null) group by 1 order by 1`;
       const bills = (await bill(ctx)).filter(b => !town || b.town === town);
+      const names = await unitNames(ctx);
       const due = town ? (taskOf(town) ?? 0) : townTasksTotal.value;
       const whole = sumOf(here);
       const tasked = (task: number, enrolled: number) => ({ task, target: targetHeads(task), taskRate: ratesOf({ due: task, enrolled, exempt: 0 }).rate });
@@ -100,6 +109,14 @@ export const progress = read({
             reached: sum.due > 0 && reaches(sum.enrolled, sum.due, percent),
           };
         }),
+        identities: (await identityCounts(ctx, until, town)).map(({ identity, ...sum }) => {
+          const list = listsOf.find(l => l.sorts.includes(identity))!;
+          return {
+            ...{ identity, title: sorts[identity], ...withRates(sum), reached: sum.due > 0 && reaches(sum.enrolled, sum.due, targets.aided.percent) },
+            ...{ unit: list.keeper, unitName: list.keeper.startsWith('town-') ? '各乡镇' : (names.get(list.keeper) ?? list.keeper) },
+            persons: sees.identities === null || sees.identities.includes(sorts[identity]),
+          };
+        }),
         villages: [...Map.groupBy(here, p => `${p.town} ${p.village}`).values()]
           .filter(of => mine === null || mine.includes(of[0]!.town))
           .map(of => ({ town: of[0]!.town, village: of[0]!.village, ...withRates(sumOf(of)), of: categoriesOf(of) })),
@@ -121,6 +138,8 @@ export const progress = read({
 const listView = z.object({
   ...{ id: z.string(), title: z.string(), unit: z.string(), unitName: z.string(), due: z.boolean(), rows: z.number(), handedRows: z.number().nullable() },
   ...{ handedOn: z.string().nullable(), firstOn: z.string().nullable(), number: z.number().nullable(), state: z.string().nullable(), sealed: z.boolean() },
+  /** What has not been handed over as it stands, and what of it is past its five working days. */
+  ...{ waiting: z.number(), late: z.number(), dueOn: z.string().nullable() },
   light: z.enum(['green', 'yellow', 'red', 'none']),
 });
 const stepView = z.object({
@@ -132,10 +151,10 @@ const stepView = z.object({
 });
 export type ListView = z.infer<typeof listView>;
 
-/** Yellow in the week before the lists are due. */
-const lightOf = (due: boolean, firstOn: Day | null, today: Day): ListView['light'] => {
+/** Yellow in the week before the lists are due, and while a change waits; red when either is late. */
+const lightOf = (due: boolean, firstOn: Day | null, { waiting, late }: Pending, today: Day): ListView['light'] => {
   if (!due) return 'none';
-  if (firstOn !== null) return firstOn <= listDays.by ? 'green' : 'red';
+  if (firstOn !== null) return firstOn > listDays.by || late > 0 ? 'red' : waiting > 0 ? 'yellow' : 'green';
   return today > listDays.by ? 'red' : today >= addDays(listDays.by, -7) ? 'yellow' : 'none';
 };
 
@@ -168,7 +187,7 @@ export const overview = read({
     const mine = { work: on(bureaus.leads), collect: on(bureaus.leads) || on(bureaus.collects) };
     return ctx.asHouse(async ctx => {
       const { sql, county, today } = ctx;
-      const names = new Map((await sql<{ id: string; name: string }[]>`select id, name from unit where county = ${county}`).map(u => [u.id, u.name]));
+      const names = await unitNames(ctx);
       const came = await handedLists(ctx);
       const kept = new Map(
         (
@@ -177,12 +196,14 @@ export const overview = read({
               and kind = any(${listsOf.map(l => l.id)}::text[]) group by kind`
         ).map(k => [k.kind, k.n]),
       );
+      const pending = await pendingLists(ctx);
       const lists = listsOf.map((l): ListView => {
         const last = came.get(l.id);
+        const waits = pending.get(l.id) ?? { waiting: 0, late: 0, dueOn: null };
         return {
           ...{ id: l.id, title: l.title, unit: l.keeper, unitName: names.get(l.keeper) ?? l.keeper, due: l.due, rows: kept.get(l.id) ?? 0 },
           ...{ handedRows: last?.rows ?? null, handedOn: last?.lastOn ?? null, firstOn: last?.firstOn ?? null, number: last?.number ?? null },
-          ...{ state: last?.state ?? null, sealed: last?.sealed ?? false, light: lightOf(l.due, last?.firstOn ?? null, today) },
+          ...{ state: last?.state ?? null, sealed: last?.sealed ?? false, ...waits, light: lightOf(l.due, last?.firstOn ?? null, waits, today) },
         };
       });
       const steps = await sql<z.infer<typeof stepView>[]>`

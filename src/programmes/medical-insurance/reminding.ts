@@ -2,39 +2,26 @@
 import { z } from 'zod';
 import { systemActor } from '#platform/access';
 import { action, type Ctx, type House, knownActor, perform } from '#platform/actions';
-import type { Day } from '#platform/calendar';
+import { inChinese } from '#platform/calendar';
 import type { Job } from '#platform/jobs';
-import { keptRows } from '#platform/registers';
 import { type DutyKind, openDuty, settleDuty } from '#platform/supervision';
 import { insuranceYear, lists } from './figures.ts';
-import { handedLists, handedRows } from './handing.ts';
-import { listsOf, period } from './lists.ts';
-import { changeDue } from './matching.ts';
+import { handedLists } from './handing.ts';
+import { listsOf } from './lists.ts';
+import { pendingLists } from './pending.ts';
 
 export const listDuty: DutyKind = { id: 'insurance-list', title: '医保名单逾期', prefix: '医', days: 1, source: lists.cite, openedBy: [] };
 
 /** What a unit should have handed over by now, list by list; none: nothing is missing. */
 async function missing(ctx: Ctx): Promise<Map<string, string>> {
-  const { today, calendar } = ctx;
+  const { today } = ctx;
   const found = new Map<string, string>();
   if (today <= lists.by || today > `${insuranceYear}-12-31`) return found;
   const came = await handedLists(ctx);
-  const there = new Set((await handedRows(ctx)).map(r => `${r.kind} ${r.cells.identity} ${r.cells.sort} ${r.cells.since ?? ''} ${r.cells.until ?? ''}`));
-  for (const l of listsOf.filter(l => l.due)) {
-    const rows = await keptRows(ctx, l.id, period);
-    if (!came.has(l.id)) {
-      // A unit that has nobody to list has nothing to hand over.
-      if (rows.length > 0) found.set(l.id, `应在 ${lists.by} 前推送，还没有推送`);
-      continue;
-    }
-    const late = rows.filter(({ cells }) => {
-      const changedOn = (cells.until ?? cells.since ?? null) as Day | null;
-      if (changedOn === null || changedOn > today || there.has(`${l.id} ${cells.identity} ${cells.sort} ${cells.since ?? ''} ${cells.until ?? ''}`))
-        return false;
-      const due = changeDue(calendar, changedOn);
-      return due > lists.by && due < today;
-    });
-    if (late.length > 0) found.set(l.id, `有 ${late.length} 条动态调整超过 ${lists.changeWithin} 个工作日没有推送`);
+  for (const [id, { waiting, late }] of await pendingLists(ctx)) {
+    // A unit that has nobody to list has nothing to hand over.
+    if (!came.has(id) && waiting > 0) found.set(id, `应在${inChinese(lists.by)}前推送，还没有推送`);
+    if (came.has(id) && late > 0) found.set(id, `有 ${late} 条动态调整超过 ${lists.changeWithin} 个工作日没有推送`);
   }
   return found;
 }

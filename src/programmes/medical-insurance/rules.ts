@@ -9,6 +9,8 @@ export interface Insured {
   birth: Day;
   localHousehold: boolean;
   identities: readonly Exclude<AidIdentity, 'elderly'>[];
+  /** Fen that veterans' affairs says a veteran pays by its policy; absent: not said. 五 5 */
+  veteranPays?: bigint;
 }
 
 export interface Share {
@@ -22,7 +24,7 @@ export interface Share {
 }
 
 /** 五: the most generous aid and one only. */
-export function shareOf({ birth, localHousehold, identities }: Insured): Share {
+export function shareOf({ birth, localHousehold, identities, veteranPays }: Insured): Share {
   const full = personalShare.value;
   if (yearOf(birth) >= insuranceYear)
     return {
@@ -36,12 +38,19 @@ export function shareOf({ birth, localHousehold, identities }: Insured): Share {
   const elderly = localHousehold && age >= elderlyFrom.age;
   const known = new Set<AidIdentity>(identities);
   if (elderly) known.add('elderly');
-  const considered = (Object.keys(aids) as AidIdentity[]).filter(id => known.has(id)).map(identity => ({ identity, person: aids[identity].person }));
+  const considered = (Object.keys(aids) as AidIdentity[])
+    .filter(id => known.has(id))
+    .map(identity => ({
+      identity,
+      person: identity === 'veteran' ? (veteranPays ?? null) : aids[identity].person,
+    }));
   const why = [
     `个人缴费标准每人每年 ${yuan(full)} 元（四（一））`,
     ...considered.map(
       c =>
-        `${aids[c.identity].name}：${c.person === null ? '由退役军人事务部门按优抚对象医疗补助政策执行' : `个人缴 ${yuan(c.person)} 元`}（${aids[c.identity].cite.place}）`,
+        `${aids[c.identity].name}：${c.person === null ? '由退役军人事务部门按优抚对象医疗补助政策执行' : `个人缴 ${yuan(c.person)} 元`}（${
+          aids[c.identity].cite.place
+        }${c.identity === 'veteran' && c.person !== null ? '，退役军人事务部门按优抚对象医疗补助政策核定' : ''}）`,
     ),
     ...(age >= elderlyFrom.age && !localHousehold ? [`到 ${inChinese(elderlyFrom.on)} 满 ${age} 岁，但不是本县户籍，不享受高龄老人资助（五 7）`] : []),
   ];

@@ -35,6 +35,12 @@ it('asks what is done with veterans, of whom the document names no amount, and f
   expect(questionsOf(of)[0]!.title).toContain('重点优抚对象 1 人');
   expect(billed(of, amounts, { veterans: 'rest' }).sums).toMatchObject({ veterans: '300.00', total: '300.00' });
   expect(billed(of, amounts, { veterans: 'apart' }).sums).toMatchObject({ veterans: '0.00', total: '0.00' });
+  // Of whom the list says it, nothing is asked.
+  const said = one('veteran', 2, { share: 150_00n, paid: 150_00n });
+  expect(questionsOf(facts([said]))).toEqual([]);
+  const both = billed(facts([one('veteran', 1), said]), amounts, { veterans: 'apart' });
+  expect(both.sums).toMatchObject({ veterans: '250.00' });
+  expect(both.rows[0]!.cells.veterans!.why).toEqual(['1 人按退役军人事务部门核定的个人应缴，替缴 250.00 元（五 5）', '1 人按记录的决定，不算进来（五 5）']);
 });
 
 it('counts nobody twice: what the purses and the persons pay is the whole share of each', () => {

@@ -60,14 +60,14 @@ export const parameters: RunParameter[] = [
   },
 ];
 
-/** 五 5 names no amount: somebody has to say what goes into the bill. */
+/** 五 5 names no amount: where the veterans' list has none either, somebody has to say what goes into the bill. */
 export function questionsOf({ aided }: Facts): RunQuestion[] {
-  const veterans = aided.filter(a => a.aid === 'veteran').length;
+  const veterans = aided.filter(a => a.aid === 'veteran' && a.share === null).length;
   if (veterans === 0) return [];
   return [
     {
       key: 'veterans',
-      title: `重点优抚对象 ${veterans} 人，这次怎么算`,
+      title: `重点优抚对象 ${veterans} 人没有写个人应缴，这次怎么算`,
       options: { rest: '个人没缴的部分由退役军人事务部门替缴', apart: '不算进来，由退役军人事务部门另行结算' },
       note: '五 5 只写“按优抚对象医疗补助政策执行”，没有写金额。',
     },
@@ -75,7 +75,7 @@ export function questionsOf({ aided }: Facts): RunQuestion[] {
 }
 
 const paidFor = (a: Aided, answers: Answers): bigint => {
-  if (a.aid !== 'veteran') return personalShare.value - a.share!;
+  if (a.share !== null) return personalShare.value - a.share;
   return answers.veterans === 'rest' ? personalShare.value - a.paid : 0n;
 };
 const sum = (amounts: readonly bigint[]) => amounts.reduce((a, b) => a + b, 0n);
@@ -125,8 +125,14 @@ export function billed({ villages, aided }: Facts, amounts: Answers, answers: An
 
 function whyOf(g: Group, here: readonly Aided[], answers: Answers): string[] {
   if (here.length === 0) return ['没有这一类已参保的人'];
-  if (g === 'veterans')
-    return answers.veterans === 'rest' ? ['按记录的决定，个人没缴的部分由退役军人事务部门替缴（五 5）'] : ['按记录的决定，不算进来（五 5）'];
+  if (g === 'veterans') {
+    const known = here.filter(a => a.share !== null);
+    const open = here.length - known.length;
+    return [
+      ...(known.length > 0 ? [`${known.length} 人按退役军人事务部门核定的个人应缴，替缴 ${yuan(sum(known.map(a => paidFor(a, answers))))} 元（五 5）`] : []),
+      ...(open > 0 ? [`${open} 人按记录的决定，${answers.veterans === 'rest' ? '个人没缴的部分由退役军人事务部门替缴' : '不算进来'}（五 5）`] : []),
+    ];
+  }
   return [...Map.groupBy(here, a => a.aid)].map(([aid, of]) => {
     const each = personalShare.value - of[0]!.share!;
     return `${aids[aid].name} ${of.length} 人 × ${yuan(each)} 元 = ${yuan(each * BigInt(of.length))} 元（${aids[aid].cite.place}）`;

@@ -64,6 +64,9 @@ export const sorts = {
 } as const;
 export type Sort = keyof typeof sorts;
 
+/** Those whose enrolment somebody has to see to, all of them. 八, 九（一） */
+export const listIdentities = [...(Object.keys(aids) as [AidIdentity, ...AidIdentity[]]), 'out-of-poverty'] as const satisfies readonly Sort[];
+
 export const isAid = (sort: Sort): sort is AidIdentity => sort in aids;
 
 /** What of a list does not go with the others. */

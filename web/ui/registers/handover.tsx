@@ -8,8 +8,8 @@ import { handoverStates, handoverSteps } from '#platform/registers/pure';
 import { api } from '../api/index.ts';
 import { ReasonDialog } from '../duty/index.ts';
 import { Choose, Filters, Frame, ListTable, Mark, SearchBox, Trouble, useList, Waits } from '../frame/index.ts';
-import { moment } from '../words/index.ts';
 import { type Column, heading, type Place, said } from './data.ts';
+import { HandoverFacts } from './handover-facts.tsx';
 import { differing, handoverLook } from './handovers.tsx';
 import { OpenTable } from './open-table.tsx';
 import './registers.css';
@@ -73,42 +73,24 @@ function One({ place, handover: h, title, unit, called, columns }: { place: Plac
       }
     >
       {receive.isError ? <Trouble error={receive.error} again={() => void client.invalidateQueries({ queryKey: ['register-handover'] })} /> : null}
-      <section className="frame-panel" aria-label="交接单">
-        <dl className="frame-facts">
-          <dt>交出</dt>
-          <dd>
-            {h.fromName} {h.handedByName}，{moment(h.handedAt)}
-          </dd>
-          <dt>接收</dt>
-          <dd>
-            {h.toName}
-            {h.answeredByName ? ` ${h.answeredByName}，${moment(h.answeredAt!)}` : ''}
-          </dd>
-          <dt>数量</dt>
-          <dd>
-            {h.rows} {unit}
-            {h.rejected > 0 ? `，其中退回 ${h.rejected} ${unit}` : ''}
-          </dd>
-          <dt>和上一次比</dt>
-          <dd>{differing(h)}</dd>
-          <dt>盖章件</dt>
-          <dd>{h.paper ? <a href={`/api/files/${h.paper}`}>下载盖章件</a> : '没有'}</dd>
-          {h.note ? (
-            <>
-              <dt>说明</dt>
-              <dd>{h.note}</dd>
-            </>
-          ) : null}
-          {h.reason ? (
-            <>
-              <dt>退回原因</dt>
-              <dd>{h.reason}</dd>
-            </>
-          ) : null}
-          <dt>名单摘要（SM3）</dt>
-          <dd className="register-digest">{h.digest}</dd>
-        </dl>
-      </section>
+      <HandoverFacts of={h} label="交接单" unit={unit}>
+        <dt>和上一次比</dt>
+        <dd>{differing(h)}</dd>
+        <dt>盖章件</dt>
+        <dd>{h.paper ? <a href={`/api/files/${h.paper}`}>下载盖章件</a> : '没有'}</dd>
+        {h.note ? (
+          <>
+            <dt>说明</dt>
+            <dd>{h.note}</dd>
+          </>
+        ) : null}
+        {h.reason ? (
+          <>
+            <dt>退回原因</dt>
+            <dd>{h.reason}</dd>
+          </>
+        ) : null}
+      </HandoverFacts>
       <Filters>
         <Choose of="only" label="哪些行" all="全部行" options={{ fresh: '新增的', altered: '有变化的', gone: '不再有的', rejected: '被退回的' }} />
         <SearchBox label="按名称、拼音找" placeholder="名称、拼音或首字母" value={found.get('q') ?? ''} change={q => found.change({ q })} />

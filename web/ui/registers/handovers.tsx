@@ -16,6 +16,7 @@ interface Page {
   title: string;
   unit: string;
   yearly: boolean;
+  usual: string;
   items: HandoverView[];
   total: number;
   to: { unit: string; name: string; what: 'whole' | 'new' }[];
@@ -81,7 +82,7 @@ function HandDialog({ place, page, close }: { place: Place; page: Page; close():
   const [, go] = useLocation();
   const asked = useFilters().get('year');
   const [to, setTo] = useState(page.to[0]!.unit);
-  const [period, setPeriod] = useState(asked ?? page.items[0]?.period ?? '');
+  const [period, setPeriod] = useState(asked ?? page.usual);
   const [note, setNote] = useState('');
   const [paper, setPaper] = useState<File | null>(null);
   const create = useCreate();

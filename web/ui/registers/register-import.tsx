@@ -48,7 +48,7 @@ function Bring({ register: r }: { register: RegisterView }) {
   const items = uploads.data?.items ?? [];
   const current = items.find(u => u.id === opened) ?? items.find(u => u.mine);
   const others = items.filter(u => u !== current);
-  const period = r.yearly ? (asked ?? current?.period ?? r.periods[0]?.period ?? String(Number(r.today.slice(0, 4)) - 1)) : '';
+  const period = r.yearly ? (asked ?? current?.period ?? r.usual) : '';
   const send = useMutation({
     mutationFn: async (file: File) => {
       // Another choice takes the place of the one before.

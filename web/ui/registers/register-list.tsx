@@ -63,7 +63,7 @@ function Rows({ place, register: r }: { place: Place; register: RegisterView }) 
           {r.columns.some(c => c.sealed) ? <FindNumber register={r} period={period} base={place.base} /> : null}
           <ExportAll of={found} name={`${r.title}${period}`} columns={table} />
           {bulkColumns(r).length > 0 && !withdrawn && !picked ? <Button onClick={() => pick({ ids: [] })}>批量修改</Button> : null}
-          {r.keeps ? (
+          {r.adds ? (
             <Button type="primary" onClick={() => setAdding(true)}>
               添加一行
             </Button>
@@ -142,16 +142,16 @@ function Rows({ place, register: r }: { place: Place; register: RegisterView }) 
   );
 }
 
-/** The year that the address names, else the newest that has rows, else the last one. */
+/** The year that the address names, else the usual one. */
 function useYear(r: RegisterView): string {
   const asked = useFilters().get('year');
-  return r.yearly ? (asked ?? r.periods[0]?.period ?? String(Number(r.today.slice(0, 4)) - 1)) : '';
+  return r.yearly ? (asked ?? r.usual) : '';
 }
 
 export const yearsOf = (r: RegisterView): string[] => {
   const now = Number(r.today.slice(0, 4));
   const ahead = Array.from({ length: r.ahead }, (_, i) => String(now + 1 + i));
-  return [...new Set([...r.periods.map(p => p.period), ...ahead, String(now), String(now - 1)])].sort().reverse();
+  return [...new Set([r.usual, ...r.periods.map(p => p.period), ...ahead, String(now), String(now - 1)])].sort().reverse();
 };
 
 function Year({ register: r }: { register: RegisterView }) {

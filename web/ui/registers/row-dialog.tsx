@@ -24,7 +24,9 @@ export function RowDialog({ register: r, period, row, mine, close, done }: Props
   // As the cell of a table would say it: `typed` is read by the same reader.
   // A sealed number is not there to be changed: it stays as it is until another is typed.
   const before = Object.fromEntries(fields.map(c => [c.key, c.sealed ? '' : String(plain(c, row?.values[c.key]))]));
-  const [typed, setTyped] = useState(before);
+  const [typed, setTyped] = useState(() =>
+    row ? before : { ...before, ...Object.fromEntries(fields.filter(c => c.key in r.begins).map(c => [c.key, String(plain(c, r.begins[c.key]))])) },
+  );
   const [reason, setReason] = useState('');
   const [asked, setAsked] = useState(false);
   const create = useCreate();

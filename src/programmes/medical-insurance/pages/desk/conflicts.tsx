@@ -2,7 +2,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Checkbox, Form, Input, Modal } from 'antd';
 import { useState } from 'react';
-import { api, wordsOf } from '#ui/api';
+import { Link } from 'wouter';
+import { api, query, wordsOf } from '#ui/api';
 import { ReasonDialog } from '#ui/duty';
 import { Choose, ExportAll, type Field, Filters, faultOf, List, Mark, SearchBox, Tabs, Trouble, useList } from '#ui/frame';
 import { useSession } from '#ui/session';
@@ -129,6 +130,7 @@ export default function ConflictsPage() {
                   ) : null}
                   {c.may.answer || c.may.close ? (
                     <span className="insurance-card-steps no-print">
+                      {c.may.answer && c.name ? <Link href={mendedIn(c).to}>{mendedIn(c).title}</Link> : null}
                       {c.may.answer ? (
                         <Button size="small" type="primary" onClick={() => answer(c)}>
                           答复
@@ -178,6 +180,15 @@ export default function ConflictsPage() {
       ) : null}
     </InsuranceFrame>
   );
+}
+
+/** Where whoever has to answer puts it right: in their own list, or among the insured. */
+function mendedIn({ list, sort, unit, name }: ConflictView): { to: string; title: string } {
+  if (sort === 'overpaid') return { to: `/desk/insurance/payments${query({ q: name })}`, title: '看缴费' };
+  if (sort === 'not-listed') return { to: `/desk/insurance/lists/insurance-elderly-${unit.slice(5)}`, title: '补进名单' };
+  if (list && sort !== 'unknown' && (!unit.startsWith('town-') || list.endsWith(unit.slice(5))))
+    return { to: `/desk/insurance/lists/${list}${query({ q: name })}`, title: '看名单里的' };
+  return { to: `/desk/insurance/persons${query({ q: name })}`, title: '看参保对象' };
 }
 
 const decidable = ['names', 'dead', 'employee', 'elsewhere', 'not-local', 'young'];

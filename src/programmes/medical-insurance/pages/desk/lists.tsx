@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { api, wordsOf } from '#ui/api';
 import { Mark, SortTable, Waits } from '#ui/frame';
+import { useSession } from '#ui/session';
 import { day, moment } from '#ui/words';
 import { insuranceYear } from '../../figures.ts';
 import type { ListView } from '../../reads.ts';
@@ -54,13 +55,44 @@ export default function ListsPage() {
 }
 
 function Shown({ view }: { view: Overview }) {
+  const { data: session } = useSession();
   const last = (step: Step['step']) => view.steps.find(s => s.step === step);
+  const units = session?.roles.map(r => r.unit) ?? [];
+  const own = view.lists.filter(l => l.unit !== bureaus.leads && session?.roles.some(r => r.unit === l.unit && writers.includes(r.role)));
+  const watches = session?.roles.some(r => ['supervisor', 'leader', 'auditor'].includes(r.role)) ?? false;
   return (
     <>
+      {own.length > 0 ? (
+        <section className="frame-panel" aria-labelledby="insurance-own">
+          <h2 id="insurance-own">本单位的名单</h2>
+          <ul className="insurance-conflicts">
+            {own.map(l => (
+              <li key={l.id}>
+                <span className="insurance-head">
+                  <strong>{l.title}</strong>
+                  <ListLight list={l} />
+                </span>
+                <span>{ownWords(l, view)}</span>
+                <span className="insurance-card-steps">
+                  <Link href={listAt(l)}>填名单、导入表</Link>
+                  {l.due ? <Link href={`${listAt(l)}/handovers`}>{l.waiting > 0 ? '交出名单' : '历次交接'}</Link> : null}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
       <section className="frame-panel" aria-labelledby="insurance-steps">
         <h2 id="insurance-steps">医保局的三步</h2>
         <ol className="insurance-steps">
-          <Doing path="checks" step="check" last={last('check')} working={view.working} may={view.mine.work}>
+          <Doing
+            path="checks"
+            step="check"
+            last={last('check')}
+            working={view.working}
+            may={view.mine.work}
+            asked={watches || view.mine.collect || own.length > 0}
+          >
             把推送来的名单放在一起，找出证号不对、重名、重复、已死亡、已参加职工医保的。
           </Doing>
           <Doing path="marks" step="mark" last={last('mark')} working={view.working} may={view.mine.work}>
@@ -84,13 +116,20 @@ function Shown({ view }: { view: Overview }) {
               key: 'title',
               title: '名单',
               value: l => l.title,
-              show: l => <Link href={`/desk/insurance/lists/${l.id}${view.mine.work && l.unit !== bureaus.leads ? '/handovers' : ''}`}>{l.title}</Link>,
+              // The others' lists are theirs; the bureau sees what was handed to it.
+              show: l =>
+                watches || units.includes(l.unit) || view.mine.work ? (
+                  <Link href={view.mine.work && l.due ? `${listAt(l)}/handovers` : listAt(l)}>{l.title}</Link>
+                ) : (
+                  l.title
+                ),
             },
-            { key: 'unit', title: '谁的', value: l => l.unitName },
-            { key: 'rows', title: '台账里', value: l => l.rows },
+            { key: 'unit', title: '谁的', value: l => l.unitName, minor: true },
+            { key: 'rows', title: '台账里', value: l => l.rows, minor: true },
             {
               key: 'handed',
               title: '推送的',
+              minor: true,
               value: l => l.handedRows,
               show: l => (l.due ? (l.handedRows === null ? '—' : `${l.handedRows}（第 ${l.number} 版）`) : '不用推送'),
             },
@@ -120,9 +159,31 @@ function Shown({ view }: { view: Overview }) {
   );
 }
 
+const writers = ['programme-officer', 'town-officer'];
+const listAt = (l: ListView) => `/desk/insurance/lists/${l.id}`;
+
+/** How far one's own list is, and what is to be done next. */
+function ownWords(l: ListView, view: Overview): string {
+  if (!l.due) return `台账 ${l.rows} 条，不用推送：医保局比对的时候看台账里现在的`;
+  if (l.handedOn === null) return l.rows === 0 ? '还没有人：没有要列的就不用推送' : `台账 ${l.rows} 条，还没有推送，${day(view.by)}前推送`;
+  const handed = `第 ${l.number} 版 ${l.handedRows} 条，${day(l.handedOn, view.today)}推送`;
+  return l.waiting === 0 ? `${handed}，和台账一样` : `${handed}；以后改过 ${l.waiting} 条，还没有推送${l.dueOn ? `，${day(l.dueOn, view.today)}前推送` : ''}`;
+}
+
 function ListLight({ list: l }: { list: ListView }) {
   if (!l.due) return <span className="frame-muted">—</span>;
-  const words = l.handedOn === null ? (l.light === 'red' ? '逾期没有推送' : '还没有推送') : l.light === 'red' ? '推送晚了' : '按时';
+  const words =
+    l.handedOn === null
+      ? l.light === 'red'
+        ? '逾期没有推送'
+        : '还没有推送'
+      : l.late > 0
+        ? `${l.late} 条调整逾期没有推送`
+        : l.light === 'red'
+          ? '推送晚了'
+          : l.waiting > 0
+            ? `改过 ${l.waiting} 条没有推送`
+            : '按时';
   return (
     <>
       <Mark look={l.light === 'red' ? 'bad' : l.light === 'yellow' ? 'warn' : l.handedOn ? 'good' : 'plain'}>{words}</Mark>
@@ -137,9 +198,11 @@ interface DoingProps {
   last: Step | undefined;
   working: Overview['working'];
   may: boolean;
+  /** Whether questions of the lists come to the reader. */
+  asked?: boolean;
   children: ReactNode;
 }
-function Doing({ path, step, last, working, may, children }: DoingProps) {
+function Doing({ path, step, last, working, may, asked, children }: DoingProps) {
   const client = useQueryClient();
   const { message } = App.useApp();
   const run = useMutation({
@@ -157,7 +220,7 @@ function Doing({ path, step, last, working, may, children }: DoingProps) {
       <strong>{titles[step]}</strong>
       <span>{children}</span>
       <span className="frame-muted frame-small">{last ? `上一次 ${moment(last.madeAt)} ${last.madeByName}：${said[step](last.counts)}` : '还没有做过'}</span>
-      {step === 'check' && last ? <Link href="/desk/insurance/conflicts">看名单问题</Link> : null}
+      {step === 'check' && last && asked ? <Link href="/desk/insurance/conflicts">看名单问题</Link> : null}
       {step === 'mark' && may ? <Link href="/desk/insurance/persons/handovers">推送税务</Link> : null}
       {step === 'collect' && may ? <Link href="/desk/insurance/payments/handovers">税务推送的缴费</Link> : null}
       {may ? (

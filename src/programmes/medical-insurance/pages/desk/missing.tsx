@@ -7,7 +7,7 @@ import { useSession } from '#ui/session';
 import { day } from '#ui/words';
 import { insuranceYear } from '../../figures.ts';
 import type { MissingRow } from '../../missing.ts';
-import { categories, reasons, situations } from '../../words.ts';
+import { categories, listIdentities, reasons, situations, sorts } from '../../words.ts';
 import { CallSheet, PrintCallList } from './call-list.tsx';
 import { InsuranceFrame } from './insurance-frame.tsx';
 import { RemindDialog } from './remind-dialog.tsx';
@@ -17,9 +17,11 @@ interface Page {
   items: MissingRow[];
   total: number;
   villages: { town: string; village: string; people: number }[];
+  /** Identities whose persons the reader sees; null: all. */
+  identities: string[] | null;
 }
 
-const filterKeys = ['town', 'village', 'category', 'reason', 'said', 'pays', 'q'] as const;
+const filterKeys = ['town', 'village', 'category', 'identity', 'reason', 'said', 'pays', 'q'] as const;
 /** Who sends reminders: the bureau, towns and the departments that name people. */
 const remindsFor = ['medical-insurance', 'civil-affairs', 'agriculture', 'veterans-affairs'];
 
@@ -54,6 +56,7 @@ export default function MissingPage() {
     session &&
     session.today <= `${insuranceYear}-12-31` &&
     session.roles.some(r => ['programme-officer', 'town-officer'].includes(r.role) && (r.unit?.startsWith('town-') || remindsFor.includes(r.unit ?? '')));
+  const ownSorts = list.list.data?.identities;
   const villages = list.list.data?.villages ?? [];
   const towns = [...new Set(villages.map(v => v.town))];
   return (
@@ -85,6 +88,12 @@ export default function MissingPage() {
             label="类别"
             all="所有类别"
             options={{ aided: categories.aided, 'out-of-poverty': categories['out-of-poverty'], ordinary: categories.ordinary }}
+          />
+          <Choose
+            of="identity"
+            label="名单上的身份"
+            all="名单上的身份：都看"
+            options={listIdentities.filter(i => !ownSorts || ownSorts.includes(i)).map(i => ({ value: i, label: sorts[i] }))}
           />
           <Choose of="reason" label="原因" all="所有原因" options={{ none: '还没有登记原因', ...reasons }} />
           <Choose of="pays" label="谁缴" all="谁缴都看" options={{ self: '自己缴', fund: '由部门代缴' }} />

@@ -3,7 +3,6 @@ import { useParams } from 'wouter';
 import { SubPages } from '#ui/frame';
 import type { Place } from '#ui/registers';
 import { type Session, useSession } from '#ui/session';
-import { insuranceYear } from '../../figures.ts';
 
 const watches = (s: Session) => s.roles.some(r => ['supervisor', 'leader', 'auditor'].includes(r.role));
 const works =
@@ -28,16 +27,16 @@ const all: readonly { path: string; title: string; to?: string; sees(s: Session)
   },
   { path: '/desk/insurance/schools', title: '学校', sees: of('medical-insurance', 'education') },
   { path: '/desk/insurance/lists', title: '名单和标识', sees: () => true },
-  { path: '/desk/insurance/conflicts', title: '名单问题', sees: () => true },
+  {
+    ...{ path: '/desk/insurance/conflicts', title: '名单问题' },
+    sees: s => inTown(s) || of('medical-insurance', 'taxation', 'civil-affairs', 'agriculture', 'veterans-affairs')(s),
+  },
   { path: '/desk/insurance/persons', title: '参保对象', sees: s => inTown(s) || of('medical-insurance')(s) },
+  { path: '/desk/insurance/lists/insurance-helpers', title: '协办人员', sees: s => inTown(s) || of('medical-insurance', 'taxation')(s) },
   { path: '/desk/insurance/exchange', title: '和税务往来', sees: of('medical-insurance', 'taxation') },
   { path: '/desk/insurance/payments', title: '缴费', sees: of('taxation') },
   {
-    ...{
-      path: '/desk/insurance/lists/insurance-back-payments',
-      to: `/desk/insurance/lists/insurance-back-payments?year=${insuranceYear}`,
-      title: '补缴核定',
-    },
+    ...{ path: '/desk/insurance/lists/insurance-back-payments', title: '补缴核定' },
     sees: s => inTown(s) || of('medical-insurance')(s),
   },
   { path: '/desk/insurance/bill', title: '资助资金', sees: of('medical-insurance', 'finance') },

@@ -87,6 +87,8 @@ function save(view: ProgressView, on: string) {
 const Behind = ({ persons, of, n: count }: { persons: boolean; of: Record<string, string | undefined>; n: number }) =>
   persons && count > 0 ? <Link href={`/desk/insurance/missing${query(of)}`}>{n(count)}</Link> : n(count);
 
+const reachedWords = (reached: boolean, { today, gathering }: ProgressView) => (reached ? '已达到' : today > gathering.to ? '没有达到' : '还没有');
+
 function Shown({ view, town, own }: { view: ProgressView; town: string | undefined; own: string | undefined }) {
   const { total, towns, villages } = view;
   const name = towns.find(t => t.town === town)?.name ?? '全县';
@@ -164,10 +166,40 @@ function Shown({ view, town, own }: { view: ProgressView; town: string | undefin
               title: '达到没有',
               value: c => (c.reached ? 1 : 0),
               unsorted: true,
-              show: c => <Mark look={c.reached ? 'good' : 'warn'}>{c.reached ? '已达到' : '还没有'}</Mark>,
+              show: c => <Mark look={c.reached ? 'good' : 'warn'}>{reachedWords(c.reached, view)}</Mark>,
             },
           ]}
         />
+      </section>
+      <section className="frame-panel" aria-labelledby="insurance-identities">
+        <h2 id="insurance-identities">各名单上的人</h2>
+        <SortTable
+          label="各名单上的人"
+          rows={view.identities}
+          rowKey={i => i.identity}
+          sortBy=""
+          empty="名单还没有推送、标识"
+          columns={[
+            { key: 'title', title: '名单上的身份', value: i => i.title, unsorted: true },
+            { key: 'unit', title: '谁的名单', value: i => i.unitName, unsorted: true, minor: true },
+            { key: 'rate', title: '参保率', value: i => i.rate, unsorted: true, show: i => <Share part={i.enrolled} whole={i.due} percent={i.rate} /> },
+            {
+              key: 'missing',
+              title: '还没缴',
+              value: i => i.missing,
+              unsorted: true,
+              show: i => <Behind persons={i.persons && (town ? sees(town) : own === undefined)} of={{ town, identity: i.identity }} n={i.missing} />,
+            },
+            {
+              key: 'reached',
+              title: '100% 达到没有',
+              value: i => (i.reached ? 1 : 0),
+              unsorted: true,
+              show: i => <Mark look={i.reached ? 'good' : 'warn'}>{reachedWords(i.reached, view)}</Mark>,
+            },
+          ]}
+        />
+        <p className="frame-muted frame-small">同一个人在几份名单上的，每份都算一次；核实不用在这里参保的不算。</p>
       </section>
       <section className="frame-panel" aria-labelledby="insurance-towns">
         <h2 id="insurance-towns">各乡镇</h2>

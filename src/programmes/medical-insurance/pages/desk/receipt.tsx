@@ -4,7 +4,7 @@ import { Button } from 'antd';
 import { Link, useParams } from 'wouter';
 import { api } from '#ui/api';
 import { Frame, SortTable, Waits } from '#ui/frame';
-import { moment } from '#ui/words';
+import { HandoverFacts } from '#ui/registers';
 import type { ReceiptView } from '../../exchange.ts';
 import './insurance-desk.css';
 
@@ -48,29 +48,10 @@ function Receipt({ of: { handover: h, summed, amount, by, returned } }: { of: Re
         </>
       }
     >
-      <section className="frame-panel" aria-label="回执">
-        <dl className="frame-facts">
-          <dt>交出</dt>
-          <dd>
-            {h.fromName} {h.handedByName}，{moment(h.handedAt)}
-          </dd>
-          <dt>接收</dt>
-          <dd>
-            {h.toName}
-            {h.answeredByName ? ` ${h.answeredByName}，${moment(h.answeredAt!)}` : '，还没有签收'}
-          </dd>
-          <dt>数量</dt>
-          <dd>
-            {h.rows} {h.unit}
-            {h.rejected > 0 ? `，其中退回 ${h.rejected} ${h.unit}` : ''}
-          </dd>
-          <dt>{summed}合计</dt>
-          <dd>{amount} 元</dd>
-          <dt>名单摘要（SM3）</dt>
-          <dd className="insurance-digest">{h.digest}</dd>
-        </dl>
-        <p className="frame-muted frame-small">双方的数量、金额和摘要一样，名单就一样。</p>
-      </section>
+      <HandoverFacts of={h} label="回执" unit={h.unit} note="双方的数量、金额和摘要一样，名单就一样。">
+        <dt>{summed}合计</dt>
+        <dd>{amount} 元</dd>
+      </HandoverFacts>
       {by.length > 0 ? <Lines title={`${summed}分类`} rows={by} unit={h.unit} total={{ rows: h.rows, amount }} /> : null}
       {returned.length > 0 ? <Lines title="退回的" rows={returned} unit={h.unit} /> : null}
     </Frame>

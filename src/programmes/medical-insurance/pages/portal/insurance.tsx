@@ -231,7 +231,7 @@ function Insurance({ session }: { session: Session }) {
         <ul className="insurance-why">
           <li>
             新生儿：{insuranceYear} 年出生的，监护人尽快持户口本到县政务服务中心医保征缴窗口登记，自出生之日起享受待遇；也可以办
-            <Link href="/things/17">新生儿出生一件事</Link>（四（二））。
+            <Link href="/things/17">新生儿出生一件事</Link>。{insuranceYear - 1} 年出生的，和别人一样缴 {insuranceYear} 年度的费，没有等待期（四（二））。
           </li>
           <li>从外地转来的，先在县医保局变更参保地，再缴费（六（一））。</li>
           <li>连续参保有奖励；没有在集中缴费期参保或者断过缴费的，有不少于 3 个月的待遇等待期，等待期内不享受待遇（七（二））。</li>

@@ -30,6 +30,9 @@ function state(p: MineInsured, today: string): { look: 'good' | 'warn' | 'brand'
   return { look: 'warn', words: today > gathering.to ? '没有在集中缴费期参保' : '还没有缴费' };
 }
 
+/** Nobody can pay yet: the bureau has to say first how much. */
+const unassessed = (p: MineInsured) => p.assessment.needed && p.assessment.amount === null;
+
 const relations = { self: '（本人）', child: '（未成年人）', mandate: '' } as const;
 
 function One({ of: p, document, today }: { of: MineInsured; document: string; today: string }) {
@@ -111,7 +114,7 @@ function One({ of: p, document, today }: { of: MineInsured; document: string; to
                 </div>
               ) : null}
               <div>
-                <dt>现在缴</dt>
+                <dt>{unassessed(p) ? '今天核定、缴费的话' : '现在缴'}</dt>
                 <dd>
                   {p.ifToday
                     ? `从${day(p.ifToday)}起享受待遇${p.waiting > 0 ? `（有 ${p.waiting} 个月等待期）` : ''}`
@@ -122,7 +125,7 @@ function One({ of: p, document, today }: { of: MineInsured; document: string; to
           )}
         </dl>
       )}
-      {p.known && !p.paid && !p.exempt && !p.newborn && p.ifToday ? <HowToPay of={p} /> : null}
+      {p.known && !p.paid && !p.exempt && !p.newborn && p.ifToday && !unassessed(p) ? <HowToPay of={p} /> : null}
       {p.known && !p.exempt ? (
         <details>
           <summary>为什么</summary>
@@ -140,5 +143,22 @@ function One({ of: p, document, today }: { of: MineInsured; document: string; to
 /** 六 */
 function HowToPay({ of: p }: { of: MineInsured }) {
   if (p.share === '0.00') return <p>不用自己缴，由出名单的部门和税务部门办；到 {day(gathering.to)}还显示没有参保的，请问村（社区）。</p>;
-  return <p>微信、支付宝、银行柜台或手机银行、自然人电子税务局都可以缴，家人的职工医保个人账户也可以代缴；不会用手机的，找村（社区）的协办人员。</p>;
+  return (
+    <p>
+      微信、支付宝、银行柜台或手机银行、自然人电子税务局都可以缴，家人的职工医保个人账户也可以代缴；不会用手机的，找村（社区）的协办人员
+      {p.helpers.map((h, i) => (
+        <span key={h.name}>
+          {i === 0 ? '：' : '、'}
+          {h.name}
+          {h.phone ? (
+            <>
+              {' '}
+              <a href={`tel:${h.phone}`}>{h.phone}</a>
+            </>
+          ) : null}
+        </span>
+      ))}
+      。
+    </p>
+  );
 }
