@@ -76,6 +76,8 @@ export interface CaseKind {
   offers?(ctx: Ctx): Promise<Offer[]>;
   /** Files one for somebody who applied on another platform, by the rules of applying here; refuses what is wrong with it. */
   fileFor?(ctx: Ctx, who: AppliedElsewhere, asked: unknown): Promise<{ id: string; number: string }>;
+  /** Papers that an answer of somebody else's register can take the place of. */
+  provable?(ctx: Ctx): Promise<{ id: string; name: string }[]>;
   /** Asks other registers in the place of materials, ahead of such a filing; what became of it, by material. */
   askFor?(ctx: Ctx, who: AppliedElsewhere, asked: unknown): Promise<AskedElsewhere[]>;
   /** Answers a correction of a task, or hands in what was promised for later, for whoever applied there; the key of the task. */
