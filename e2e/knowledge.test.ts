@@ -47,42 +47,42 @@ it('answers on a phone with sources, goes on about the same thing, and asks back
 it('says what it does not know and leads to 12345 with the question in hand', async () => {
   const { page } = resident;
   await page.getByRole('button', { name: '清空，从头问' }).click();
-  await ask('身份证丢了怎么补办');
+  await ask('驾驶证丢了怎么补办');
   const unknown = page.getByRole('article', { name: '这个问题我不知道' });
   expect(await unknown.getByRole('link', { name: '把这个问题转给 12345' }).getAttribute('href')).toBe(
-    `/hotline/new?${new URLSearchParams({ text: '身份证丢了怎么补办' })}`,
+    `/hotline/new?${new URLSearchParams({ text: '驾驶证丢了怎么补办' })}`,
   );
   await looksRight(page);
   // Who has signed in finds it written already, for 12345 as for a helper.
   const member = await journey.visitor('resident', 'phone');
-  await member.open(`/hotline/new?${new URLSearchParams({ text: '身份证丢了怎么补办' })}`);
-  await expect.poll(() => member.page.getByRole('textbox', { name: '一句话说是什么事' }).inputValue()).toBe('身份证丢了怎么补办');
+  await member.open(`/hotline/new?${new URLSearchParams({ text: '驾驶证丢了怎么补办' })}`);
+  await expect.poll(() => member.page.getByRole('textbox', { name: '一句话说是什么事' }).inputValue()).toBe('驾驶证丢了怎么补办');
   expect(await member.page.getByRole('radio', { name: /^咨询/ }).isChecked()).toBe(true);
   await looksRight(member.page);
   await member.open((await unknown.getByRole('link', { name: '请帮办员打电话给我' }).getAttribute('href'))!);
-  await expect.poll(() => member.page.getByRole('textbox', { name: /^卡在哪里/ }).inputValue()).toBe('身份证丢了怎么补办');
+  await expect.poll(() => member.page.getByRole('textbox', { name: /^卡在哪里/ }).inputValue()).toBe('驾驶证丢了怎么补办');
 });
 
 it('a seat writes the answer from the gap; what is wrong is said beside the field and nothing typed is lost', async () => {
   const { page } = seat;
   await seat.open('/desk/knowledge/gaps');
-  await page.getByText('身份证丢了怎么补办').waitFor();
+  await page.getByText('驾驶证丢了怎么补办').waitFor();
   await looksRight(page);
-  await page.getByRole('link', { name: '写成条目：身份证丢了怎么补办' }).click();
+  await page.getByRole('link', { name: '写成条目：驾驶证丢了怎么补办' }).click();
   await page.getByRole('heading', { level: 1, name: '写一条' }).waitFor();
-  await expect.poll(() => page.getByLabel('问题', { exact: true }).inputValue()).toBe('身份证丢了怎么补办');
+  await expect.poll(() => page.getByLabel('问题', { exact: true }).inputValue()).toBe('驾驶证丢了怎么补办');
   await page.getByLabel('答复', { exact: true }).fill('带户口本到派出所补领，看[这里](javascript:x)。');
-  await page.getByLabel('出处', { exact: true }).fill('《中华人民共和国居民身份证法》第十二条');
+  await page.getByLabel('出处', { exact: true }).fill('《机动车驾驶证申领和使用规定》第二十四条');
   await page.getByRole('combobox', { name: '责任部门' }).fill('公安');
   await page.getByTitle('县公安局').click();
   await page.getByRole('button', { name: /^送\s*审$/ }).click();
   await page.getByText('“这里”的链接写错了：javascript:x').waitFor();
   await looksRight(page);
-  await page.getByLabel('答复', { exact: true }).fill('带户口本到户籍地派出所补领：\n\n- 不用登报声明\n- 急用的先办临时身份证');
+  await page.getByLabel('答复', { exact: true }).fill('带身份证到车管所补领：\n\n- 不用登报声明\n- 网上也能补');
   await page.getByLabel('有效期至（选填）').fill('2024-12-20');
   await page.getByRole('region', { name: '群众看到的样子' }).getByRole('listitem').first().waitFor();
   await page.getByRole('button', { name: /^送\s*审$/ }).click();
-  await page.getByRole('heading', { level: 1, name: '身份证丢了怎么补办' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: '驾驶证丢了怎么补办' }).waitFor();
   await page.getByText('等部门负责人或事项管理员审核').waitFor();
   await looksRight(page);
 });
@@ -92,7 +92,7 @@ it('the head of the unit reads the message, reviews and publishes', async () => 
   await head.open('/desk/notices');
   await page.getByText('知识库有条目等审核').first().click();
   await page.getByRole('heading', { level: 1, name: '知识库' }).waitFor();
-  await page.getByRole('link', { name: '身份证丢了怎么补办' }).click();
+  await page.getByRole('link', { name: '驾驶证丢了怎么补办' }).click();
   await page.getByRole('button', { name: '审核通过，发布' }).click();
   await page.getByText('已发布', { exact: true }).first().waitFor();
   await page.getByRole('button', { name: /^修\s*订$/ }).waitFor({ state: 'visible' });
@@ -101,12 +101,12 @@ it('the head of the unit reads the message, reviews and publishes', async () => 
 
 it('the resident gets the new answer with its source, opens it and says that it helped', async () => {
   const { page } = resident;
-  await resident.open('/ask?q=' + encodeURIComponent('身份证掉了怎么补办'));
-  const answer = page.getByRole('article', { name: '身份证丢了怎么补办' });
+  await resident.open('/ask?q=' + encodeURIComponent('驾驶证掉了怎么补办'));
+  const answer = page.getByRole('article', { name: '驾驶证丢了怎么补办' });
   await answer.getByText('不用登报声明').waitFor();
   await answer.getByText('有效至2024年12月20日').waitFor();
-  await answer.getByRole('link', { name: '《中华人民共和国居民身份证法》第十二条' }).click();
-  await page.getByRole('heading', { level: 1, name: '身份证丢了怎么补办' }).waitFor();
+  await answer.getByRole('link', { name: '《机动车驾驶证申领和使用规定》第二十四条' }).click();
+  await page.getByRole('heading', { level: 1, name: '驾驶证丢了怎么补办' }).waitFor();
   await page.getByText('县公安局').waitFor();
   await looksRight(page);
   await page.getByRole('button', { name: '没有帮助' }).click();
@@ -153,6 +153,6 @@ it('the answer ends on its day and is gone; nothing went wrong in any browser', 
   const { page } = resident;
   await resident.open('/ask');
   await page.getByRole('button', { name: '清空，从头问' }).click();
-  await ask('身份证丢了怎么补办');
+  await ask('驾驶证丢了怎么补办');
   await page.getByRole('article', { name: '这个问题我不知道' }).waitFor();
 });

@@ -52,7 +52,16 @@ export type Attachment = (file: string) => Promise<{ name: string; content: Buff
 export interface AppliedElsewhere {
   applicant: string;
   firm: string | null;
+  /** Names this application of theirs, the same each time they speak of it. */
+  key: string;
   attachment: Attachment;
+}
+
+/** What became of a question in the place of a material; never what the answer says. */
+export interface AskedElsewhere {
+  material: string;
+  /** `spared`: nobody has to be asked. */
+  state: 'asking' | 'proved' | 'not-proved' | 'none' | 'refused' | 'failed' | 'spared';
 }
 
 /** A kind of case: what a programme adds to the engine. All hooks run in the house's scope of the same transaction. */
@@ -67,6 +76,10 @@ export interface CaseKind {
   offers?(ctx: Ctx): Promise<Offer[]>;
   /** Files one for somebody who applied on another platform, by the rules of applying here; refuses what is wrong with it. */
   fileFor?(ctx: Ctx, who: AppliedElsewhere, asked: unknown): Promise<{ id: string; number: string }>;
+  /** Papers that an answer of somebody else's register can take the place of. */
+  provable?(ctx: Ctx): Promise<{ id: string; name: string }[]>;
+  /** Asks other registers in the place of materials, ahead of such a filing; what became of it, by material. */
+  askFor?(ctx: Ctx, who: AppliedElsewhere, asked: unknown): Promise<AskedElsewhere[]>;
   /** Answers a correction of a task, or hands in what was promised for later, for whoever applied there; the key of the task. */
   supplyFrom?(ctx: Ctx, file: CaseFile, asked: unknown, attachment: Attachment): Promise<string | null>;
 }

@@ -18,6 +18,7 @@ export {
 export { countedDays, type Deadlines, deadlines, type Light, light, wasLate } from './clock.ts';
 export {
   type AppliedElsewhere,
+  type AskedElsewhere,
   type Attachment,
   advance,
   beginCase,

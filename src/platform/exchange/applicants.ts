@@ -11,7 +11,7 @@ const whoSchema = z.strictObject({
 });
 
 /** A firm without a person applies by its legal person. Says everything that is wrong. */
-export async function whoApplied(ctx: Ctx, named: unknown): Promise<Omit<AppliedElsewhere, 'attachment'>> {
+export async function whoApplied(ctx: Ctx, named: unknown): Promise<Pick<AppliedElsewhere, 'applicant' | 'firm'>> {
   const { applicant, firm: code } = parse(whoSchema, named);
   const faults: Fault[] = [];
   const person = applicant ? await registered(ctx, applicant, faults) : null;

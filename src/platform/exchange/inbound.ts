@@ -1,10 +1,10 @@
 /**
- * What partners can have done here, by topic: a case filed for somebody who applied there, its corrections answered and owed
- * materials handed in, a file sent ahead, a 12345 ticket taken, a rating of a case, a question about data of ours, nothing in place of a message that was given up. Everything else is refused in words.
+ * What partners can have done here, by topic: a case filed for somebody who applied there, other registers asked for it ahead, its
+ * corrections answered and owed materials handed in, a file sent ahead, a 12345 ticket taken, a rating of a case, a question about data of ours, nothing in place of a message that was given up. Everything else is refused in words.
  */
 import { z } from 'zod';
 import { type Ctx, parse, refusals } from '../actions/index.ts';
-import { caseByNumber, kindOf, lockCase } from '../cases/index.ts';
+import { type AskedElsewhere, caseByNumber, kindOf, lockCase } from '../cases/index.ts';
 import { giveRating } from '../supervision/index.ts';
 import { whoApplied } from './applicants.ts';
 import { answerOthers } from './asked.ts';
@@ -49,6 +49,8 @@ export async function handle(ctx: Ctx, partner: Partner, topic: string, text: st
     }
     case 'file':
       return takePart(ctx, partner, body);
+    case 'ask':
+      return askAhead(ctx, partner, body);
     case 'supplement':
       return supplement(ctx, partner, body);
     case 'query':
@@ -59,7 +61,7 @@ export async function handle(ctx: Ctx, partner: Partner, topic: string, text: st
     default:
       throw refuse(
         'topic-unknown',
-        `可以发来的有：case（办件）、supplement（补正和补交）、file（附件）、ticket（12345 工单）、rating（好差评）、query（数据查询）、void（跳过）；收到的是 ${topic}`,
+        `可以发来的有：case（办件）、ask（查询代替材料）、supplement（补正和补交）、file（附件）、ticket（12345 工单）、rating（好差评）、query（数据查询）、void（跳过）；收到的是 ${topic}`,
       );
   }
 }
@@ -76,6 +78,21 @@ async function openOnce(ctx: Ctx, partner: Partner, topic: keyof typeof openers,
     insert into exchange_origin (county, partner, topic, outside, digest, record, number, taken_at)
     values (${ctx.county}, ${partner.id}, ${topic}, ${outside}, ${digest}, ${id}, ${number}, ${ctx.now})`;
   return { number, outside };
+}
+
+/** The same application under the partner's number, before it is filed and when it is. */
+const whoFiles = async (ctx: Ctx, partner: Partner, outside: string, { applicant, firm }: { applicant?: unknown; firm?: unknown }) => ({
+  ...(await whoApplied(ctx, { applicant, firm })),
+  key: `${partner.id}/${outside}`,
+  attachment: attachmentsOf(ctx, partner),
+});
+
+/** Other registers in the place of papers, before the case is filed under the same number: sent again it says what became of them. */
+async function askAhead(ctx: Ctx, partner: Partner, body: unknown): Promise<{ outside: string; materials: AskedElsewhere[] }> {
+  const { outside, kind = 'one-thing', applicant, firm, ...asked } = parse(openingSchema, body);
+  const askFor = ctx.house.kinds[kind]?.askFor;
+  if (!askFor) throw refuse('kind-unknown', kind);
+  return { outside, materials: await askFor(ctx, await whoFiles(ctx, partner, outside, { applicant, firm }), asked) };
 }
 
 /** What an applicant hands in afterwards, through the platform on which they applied: only of a case that came from there. */
@@ -99,10 +116,10 @@ const openers = {
     if (!take) throw refuse('kind-unknown', kind);
     return take(ctx, asked, outside);
   },
-  async case(ctx, partner, kind = 'one-thing', { applicant, firm, ...asked }) {
+  async case(ctx, partner, kind = 'one-thing', { applicant, firm, ...asked }, outside) {
     const fileFor = ctx.house.kinds[kind]?.fileFor;
     if (!fileFor) throw refuse('kind-unknown', kind);
-    return fileFor(ctx, { ...(await whoApplied(ctx, { applicant, firm })), attachment: attachmentsOf(ctx, partner) }, asked);
+    return fileFor(ctx, await whoFiles(ctx, partner, outside, { applicant, firm }), asked);
   },
 } satisfies Record<string, Open>;
 

@@ -285,6 +285,59 @@ describe('a case of somebody who applied at the city', () => {
     expect(await rows(county, 'select 1 from exchange_file')).toEqual([]);
   });
 
+  it('asks other registers ahead in the place of papers, as the portal does: who agreed, once, and for these people only', async () => {
+    const newborn = { 'born-where': 'here', 'parents-married': 'yes', 'maternity-cover': 'none', 'card-wanted': 'no' };
+    const paper = 'marriage-certificate-copy';
+    const asked: Record<string, string>[] = [];
+    const answers = (status: string) => {
+      city.records['marriage-registration'] = (params, question) => {
+        asked.push({ ...question, name: params.name! });
+        return { status, registeredOn: '2021-05-20', office: '中阳县民政局' };
+      };
+    };
+    const ahead = (more: object = {}) => ({ outside: 'LLYTH-0020', applicant: who, thing: '17', answers: newborn, materials: [paper], agreed: true, ...more });
+    const states = async (more: object = {}) => (await say('ask', ahead(more))).result?.materials;
+    const reason = async (more: object) => (await say('ask', ahead(more))).reason;
+    expect(await reason({ agreed: false })).toContain('同意以后才能查询');
+    expect(await reason({ materials: [paper, 'nonsense'] })).toContain('materials.nonsense：这件事不需要这份材料');
+    expect(await reason({ applicant: { ...who, name: '白小明' } })).toContain('对不上');
+    expect(asked).toEqual([]);
+    // Without having asked, the case says what could be.
+    const whole = { outside: 'LLYTH-0020', applicant: who, ...(await filled(17, newborn)) };
+    whole.materials['birth-certificate-copy'] ??= photo;
+    const { [paper]: _, ...others } = whole.materials;
+    whole.materials = others;
+    expect((await say('case', whole)).reason).toContain('也可以先发 ask 报文，由县里向山西省民政厅查询');
+
+    answers('离婚');
+    expect(await states()).toEqual([{ material: paper, state: 'asking' }]);
+    const sent = await say('ask', ahead());
+    expect(sent.result.materials).toEqual([{ material: paper, state: 'not-proved' }]);
+    // What the answer says is for the person; the platform does not learn it.
+    expect(JSON.stringify(sent)).not.toContain('离婚');
+    expect([asked.length, asked[0]]).toMatchObject([1, { name: who.name, unit: '县公安局', purpose: '代替申请材料' }]);
+    expect((await say('case', whole)).state).toBe('refused');
+
+    answers('已婚');
+    await county.owner`update data_query set fresh_until = now() - interval '9 years', asked_at = asked_at - interval '9 years', answered_at = answered_at - interval '9 years'`;
+    await states();
+    expect(await states()).toEqual([{ material: paper, state: 'proved' }]);
+    expect(asked).toHaveLength(2);
+    const filedCase = await say('case', whole);
+    expect(filedCase).toMatchObject({ state: 'done', reason: null });
+    const [row] = await rows<{ way: string; id: string }>(
+      county,
+      `select m.way, f.id from case_material m join case_file f on f.id = m.case_id where f.number = '${filedCase.result.number}' and m.material = '${paper}'`,
+    );
+    expect(row!.way).toBe('query');
+    const mine = await (await county.as('seller')).get('/data-queries');
+    expect(mine.body.items[0]).toMatchObject({ caseNumber: filedCase.result.number, purpose: '代替申请材料', askedByName: expect.stringContaining('吕梁市') });
+    // Another number, or other people, begin anew.
+    await county.owner`update data_service set active = false where id = 'marriage-registration'`;
+    expect((await say('ask', ahead({ outside: 'LLYTH-0021' }))).reason).toContain('现在不能由县里查询');
+    await county.owner`update data_service set active = true where id = 'marriage-registration'`;
+  });
+
   it('of a firm is filed by its credit code, by its legal person where no other is named', async () => {
     const [firm] = await rows<{ code: string; id: string; owner: string }>(
       county,

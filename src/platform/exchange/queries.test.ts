@@ -272,7 +272,24 @@ it('services are kept by the administrator, signed in afresh, and with all that 
     (await put({ ...service, proves: [{ material: 'marriage-certificate-copy', field: 'colour', values: ['红'] }], purposes: ['别的'] })).body.errors,
   ).toEqual([
     { path: 'purposes', message: '能代替申请材料的，查询目的里要有“代替申请材料”' },
-    { path: 'proves', message: 'marriage-certificate-copy：“colour”要是上面的一个数据项，并写明要求的值' },
+    { path: 'proves.0.field', message: '要是上面的一个数据项' },
+  ]);
+  const materials = (await admin.get('/data-services')).body.materials as { id: string; name: string; words: string }[];
+  expect(materials.find(m => m.id === 'marriage-certificate-copy')).toMatchObject({ name: '结婚证', words: expect.stringContaining('jhz') });
+  // What nobody hands in, or our own register knows, is not there to be replaced.
+  expect(materials.some(m => m.id === 'identity-card-applicant')).toBe(false);
+  expect(
+    (
+      await put({
+        ...service,
+        purposes: ['代替申请材料'],
+        proves: [{ material: 'identity-card-applicant' }, { material: 'nonsense', field: Object.keys(service.fields)[0] }],
+      })
+    ).body.errors,
+  ).toEqual([
+    { path: 'proves.0.material', message: '事项目录里没有这份材料，或它不能由别处的数据代替' },
+    { path: 'proves.1.material', message: '事项目录里没有这份材料，或它不能由别处的数据代替' },
+    { path: 'proves.1.values', message: '请写明要求的值' },
   ]);
   expect((await put(service)).body).toEqual({ version: service.version + 1 });
   expect((await put(service)).body.code).toBe('changed');

@@ -1,6 +1,7 @@
 /** The register of data services that can be asked through a partner, kept by the administrator. */
 import { z } from 'zod';
-import { action, type Fault, read, refuse } from '../actions/index.ts';
+import { action, type Ctx, type Fault, read, refuse } from '../actions/index.ts';
+import { searchText } from '../search/index.ts';
 import { servicesOf } from './asking.ts';
 import { intakePurpose } from './words.ts';
 
@@ -33,9 +34,21 @@ export const listServices = read({
   may: 'data-service.read',
   summary: '可以查询的数据共享服务',
   input: z.strictObject({}),
-  output: z.object({ items: z.array(serviceView) }),
-  do: async ctx => ({ items: await servicesOf(ctx) }),
+  output: z.object({
+    items: z.array(serviceView),
+    /** What an answer can take the place of, to choose from: by name, pinyin or initials (`words`). */
+    materials: z.array(z.object({ id: z.string(), name: z.string(), words: z.string() })),
+  }),
+  async do(ctx) {
+    const [items, materials] = await Promise.all([servicesOf(ctx), provable(ctx)]);
+    return { items, materials: materials.map(m => ({ ...m, words: searchText([m.name]) })) };
+  },
 });
+
+const provable = async (ctx: Ctx) => {
+  const kinds = await Promise.all(Object.values(ctx.house.kinds).map(async k => (await k.provable?.(ctx)) ?? []));
+  return kinds.flat().sort((a, b) => a.name.localeCompare(b.name, 'zh-CN'));
+};
 
 export const keepService = action({
   name: 'data-service.keep',
@@ -70,9 +83,13 @@ export const keepService = action({
     const faults: Fault[] = [];
     if (s.proves.length > 0 && !s.purposes.includes(intakePurpose))
       faults.push({ path: 'purposes', message: `能代替申请材料的，查询目的里要有“${intakePurpose}”` });
-    for (const p of s.proves)
-      if (p.field !== undefined && (!(p.field in s.fields) || !p.values?.length))
-        faults.push({ path: 'proves', message: `${p.material}：“${p.field}”要是上面的一个数据项，并写明要求的值` });
+    const known = new Set(s.proves.length > 0 ? (await provable(ctx)).map(m => m.id) : []);
+    for (const [i, p] of s.proves.entries()) {
+      if (!known.has(p.material)) faults.push({ path: `proves.${i}.material`, message: '事项目录里没有这份材料，或它不能由别处的数据代替' });
+      if (s.proves.findIndex(o => o.material === p.material) < i) faults.push({ path: `proves.${i}.material`, message: '这份材料已经选过' });
+      if (p.field !== undefined && !(p.field in s.fields)) faults.push({ path: `proves.${i}.field`, message: '要是上面的一个数据项' });
+      if (p.field !== undefined && !p.values?.length) faults.push({ path: `proves.${i}.values`, message: '请写明要求的值' });
+    }
     if (faults.length > 0) throw refuse('input', { faults });
     const fields = JSON.stringify(s.fields);
     const proves = JSON.stringify(s.proves);

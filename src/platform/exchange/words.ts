@@ -5,7 +5,14 @@ export const outTopics = { item: '事项要素', case: '办件登记', progress:
 export type OutTopic = keyof typeof outTopics;
 
 /** Every topic of version 1, with those that only come in or go beside the queue. */
-export const topicNames: Record<string, string> = { ...outTopics, query: '数据查询', file: '附件', supplement: '补正和补交', void: '跳过的报文' };
+export const topicNames: Record<string, string> = {
+  ...outTopics,
+  query: '数据查询',
+  file: '附件',
+  ask: '查询代替材料',
+  supplement: '补正和补交',
+  void: '跳过的报文',
+};
 
 export const partnerNames = { city: '吕梁市一体化在线政务服务平台', province: '山西省一体化在线政务服务平台' } as const;
 export type PartnerId = keyof typeof partnerNames;

@@ -3,6 +3,7 @@
  * colloquial words, with typing mistakes. One small index in memory.
  */
 import MiniSearch from 'minisearch';
+import type { Synonym } from './pure.ts';
 import { initials, inPinyin, words } from './words.ts';
 
 export interface Phrased<Id> {
@@ -44,12 +45,15 @@ function because(phrases: readonly string[], query: string): string {
   return best?.p ?? phrases[0] ?? '';
 }
 
+/** Characters that say nothing alone: 没了 is not 没有父母. */
+const silent = /[的了没有不在是我你他她俺咱吗呢啊么咋怎想要能]/;
+
 /** One common character (证, 办) says nothing of a longer query: a word must fit, or half of the characters. */
 const tells = (fitting: readonly string[], query: string) =>
-  fitting.some(t => t.length > 1) || [...query].filter(c => fitting.includes(c)).length * 2 >= query.length;
+  fitting.some(t => t.length > 1) || [...query].filter(c => fitting.includes(c) && !silent.test(c)).length * 2 >= query.length;
 
 /** Makes the index; the function it gives finds what fits a text, best first. */
-export function phraseIndex<Id>(phrased: readonly Phrased<Id>[]): (text: string, limit?: number) => PhraseHit<Id>[] {
+export function phraseIndex<Id>(phrased: readonly Phrased<Id>[], synonyms: readonly Synonym[] = []): (text: string, limit?: number) => PhraseHit<Id>[] {
   const mini = new MiniSearch<Entry>({ fields: ['words', 'pinyin', 'initials'], tokenize: split, processTerm: t => t });
   const entries = phrased.map(({ names, parts = [] }) => ({ phrases: [...names, ...parts], sounds: names.map(inPinyin) }));
   for (const [id, { names }] of phrased.entries()) {
@@ -79,6 +83,15 @@ export function phraseIndex<Id>(phrased: readonly Phrased<Id>[]): (text: string,
         // 社保卡丢了 says 社保卡: what is named whole weighs more than the same characters here and there.
         const named = Math.max(0, ...phrases.filter(p => p.length > 2 && query.includes(p)).map(p => p.length));
         if (named > 0) add(id, 10 * named);
+      }
+      // 俺爹没了 says what the catalogue calls 老人去世. One's own words weigh more than what they stand for.
+      for (const group of synonyms.map(s => [s.word, ...s.same])) {
+        if (!group.some(w => query.includes(w))) continue;
+        const meant = group.filter(w => w.length > 1 && !query.includes(w));
+        for (const [id, { phrases }] of entries.entries()) {
+          const fits = meant.map(w => (phrases.includes(w) ? 9 : phrases.some(p => p.includes(w)) ? 5 : 0) * w.length);
+          if (Math.max(0, ...fits) > 0) add(id, Math.max(...fits));
+        }
       }
       for (const r of mini.search(words(query).join(' '), { fields: ['words'], prefix: true })) if (tells(r.queryTerms, query)) add(r.id as number, r.score);
       // The same sound, a wrong character: 开面管 sounds as 开面馆.

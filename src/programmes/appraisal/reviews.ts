@@ -1,6 +1,7 @@
 /** What others decided about a refusal (复议、诉讼): written down from their document. */
 import { z } from 'zod';
 import { action, read, refusals, refuse } from '#platform/actions';
+import { anywhere } from '#platform/search';
 
 const refuseReview = refusals({
   'not-refused': [409, '只有不予批准的事项才有复议、诉讼'],
@@ -73,14 +74,29 @@ export const listReviews = read({
   name: 'refusal-review.list',
   may: 'refusal-review.read',
   summary: '复议、诉讼结果',
-  input: z.strictObject({ page: z.coerce.number().int().min(1).max(1000).default(1) }),
+  input: z.strictObject({
+    q: z.string().trim().max(60).optional(),
+    kind: kind.optional(),
+    outcome: outcome.optional(),
+    sort: z.enum(['case', 'unit', 'kind', 'outcome', 'document', 'on']).default('on'),
+    down: z.enum(['yes', 'no']).default('yes'),
+    page: z.coerce.number().int().min(1).max(1000).default(1),
+    size: z.coerce.number().int().min(1).max(500).default(50),
+  }),
   output: z.object({ items: z.array(reviewView), total: z.number() }),
-  async do(ctx, { page }) {
-    const items = await ctx.sql<ReviewView[]>`
-      select r.id, t.number, t.title, t.id as task_id, r.unit, r.kind, r.organ, r.document, r.outcome, r.decided_on, r.recorded_by_name
-      from refusal_review r join task t on t.county = r.county and t.id = r.task_id
-      where r.county = ${ctx.county} order by r.decided_on desc, t.number limit 50 offset ${(page - 1) * 50}`;
-    const [count] = await ctx.sql<{ n: number }[]>`select count(*)::int as n from refusal_review where county = ${ctx.county}`;
+  async do(ctx, { q, kind, outcome, sort, down, page, size }) {
+    const { sql } = ctx;
+    const like = anywhere(q);
+    const from = sql`from refusal_review r join task t on t.county = r.county and t.id = r.task_id
+      where r.county = ${ctx.county} ${kind ? sql`and r.kind = ${kind}` : sql``} ${outcome ? sql`and r.outcome = ${outcome}` : sql``}
+        ${q ? sql`and (t.number ilike ${like} or t.title ilike ${like} or r.organ ilike ${like} or r.document ilike ${like})` : sql``}`;
+    const column = { case: 't.number', unit: 'r.unit', kind: 'r.kind', outcome: 'r.outcome', document: 'r.document', on: 'r.decided_on' }[sort];
+    const [items, [count]] = await Promise.all([
+      sql<ReviewView[]>`
+        select r.id, t.number, t.title, t.id as task_id, r.unit, r.kind, r.organ, r.document, r.outcome, r.decided_on, r.recorded_by_name
+        ${from} order by ${sql.unsafe(column)} ${down === 'yes' ? sql`desc` : sql`asc`}, t.number, r.id limit ${size} offset ${(page - 1) * size}`,
+      sql<{ n: number }[]>`select count(*)::int as n ${from}`,
+    ]);
     return { items: [...items], total: count!.n };
   },
 });

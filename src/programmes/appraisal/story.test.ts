@@ -106,6 +106,10 @@ describe('live', () => {
       why: ['2 件中 1 件符合要求', '1 件不符合，每件扣 5 分，扣完为止：10 − 1 × 5 = 5.00 分'],
     });
     expect((await head.get('/appraisal/reviews')).body.total).toBe(1);
+    const found = async (of: string) => (await head.get(`/appraisal/reviews?${of}`)).body.items.length;
+    expect(
+      await Promise.all([`q=${review.document}`, 'q=没有这份文书', `kind=${review.kind}&sort=case&down=no`, 'outcome=upheld', 'page=2'].map(found)),
+    ).toEqual([1, 0, 1, 0, 0]);
     expect((await police.get('/appraisal/reviews')).body.total).toBe(0);
   });
 });

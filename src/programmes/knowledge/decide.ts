@@ -19,6 +19,15 @@ const known = (r: Ranked | undefined): r is Ranked =>
   r !== undefined &&
   ((r.coverage >= enough.coverage && r.strength >= enough.strength) || (r.coverage >= enough.loose.coverage && r.strength >= enough.loose.strength));
 
+/** One word that means one thing, and no other thing is near or knows more of what was said. */
+const told = (r: Ranked | undefined, next: Ranked | undefined): r is Ranked =>
+  r !== undefined &&
+  !r.unmet &&
+  r.coverage >= enough.story.coverage &&
+  r.strength >= enough.story.strength &&
+  r.score >= (next?.score ?? 0) * enough.story.lead &&
+  r.coverage >= (next?.coverage ?? 0) * 0.75;
+
 const fits = (r: Ranked | undefined): r is Ranked =>
   r !== undefined && r.fit >= enough.entryFit && r.coverage >= enough.entryCoverage && r.strength >= enough.strength;
 
@@ -41,7 +50,8 @@ export function decide(lexicon: Lexicon, question: string, last: About | null): 
   if (hallPage(u.text)) return answered({ kind: 'page', page: 'hall' });
   if (u.empty) return answered(last ? again(last, lexicon, question) : { kind: 'unknown', why: 'empty', near });
 
-  if (!known(first)) return answered(bookingPage(u.text) ? { kind: 'page', page: 'booking' } : { kind: 'unknown', why: 'nothing', near });
+  if (!known(first) && !told(first, second))
+    return answered(bookingPage(u.text) ? { kind: 'page', page: 'booking' } : { kind: 'unknown', why: 'nothing', near });
   if (amountAsked(u.text)) return answered({ kind: 'unknown', why: 'nothing', near: [Number(first.subject.id)] });
   const spoken = last?.kind === 'thing' ? u.things.find(r => r.subject.id === last.id) : undefined;
   const meant = spoken && known(spoken) && spoken.score >= first.score * 0.8 ? spoken : null;

@@ -23,6 +23,8 @@ export const enough = {
   strength: 0.3,
   /** A word that means one thing only (奶茶店, 装电表) makes up for others that nobody knows. */
   loose: { coverage: 0.5, strength: 0.6 },
+  /** Who tells their story (红白喜事请个戏班) says much that nobody knows: one word that means one thing is enough where nothing else is near. */
+  story: { coverage: 0.17, strength: 0.5, lead: 1.4 },
   /** An entry's question and what was asked have at least this share in common. */
   entryFit: 0.55,
   entryCoverage: 0.72,

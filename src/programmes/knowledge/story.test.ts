@@ -18,12 +18,12 @@ afterAll(() => county.close());
 const ask = async (question: string, about: object | null = null, who = guest) => (await who.post('/ask', { question, about })).body;
 
 const content = {
-  question: '身份证丢了怎么补办？',
-  variants: ['身份证掉了怎么办'],
-  answer: '带户口本到户籍地派出所补领，20 个工作日内领证。\n\n- 不用登报声明\n- 急用的，先办临时身份证',
-  keywords: ['身份证补办', '身份证丢了'],
+  question: '驾驶证丢了怎么补办？',
+  variants: ['驾驶证掉了怎么办'],
+  answer: '带身份证到车管所补领，20 个工作日内领证。\n\n- 不用登报声明\n- 急用的，先办临时驾驶证',
+  keywords: ['驾驶证补办', '驾驶证丢了'],
   things: [],
-  source: '《中华人民共和国居民身份证法》第十二条',
+  source: '《机动车驾驶证申领和使用规定》第二十四条',
   sourceLink: '',
   audience: 'individual',
   category: 'household',
@@ -103,7 +103,7 @@ describe('an entry', () => {
   let id = '';
   let version = 1;
   it('is refused with everything that is wrong, beside its field', async () => {
-    const wrong = { ...content, question: '13812345678 的身份证', answer: '请看[这里](javascript:alert)，或[这件事](thing:99)。', reviewBy: '2024-01-01' };
+    const wrong = { ...content, question: '13812345678 的驾驶证', answer: '请看[这里](javascript:alert)，或[这件事](thing:99)。', reviewBy: '2024-01-01' };
     const r = await seat.create('/desk/knowledge/entries', { unit: 'public-security', content: wrong });
     expect(r.status).toBe(422);
     const paths = r.body.errors.map((f: any) => f.path);
@@ -121,16 +121,16 @@ describe('an entry', () => {
     expect((await seat.get('/desk/knowledge/gaps?state=dismissed&q=高速公路')).body.items[0]).toMatchObject({ count: 2, reason: '与政务服务无关' });
   });
   it('is written from the gap by a seat, once for a double click, and answers nothing before it was reviewed', async () => {
-    await ask('身份证丢了怎么补办');
-    const gap = (await seat.get('/desk/knowledge/gaps?q=身份证丢了')).body.items[0];
+    await ask('驾驶证丢了怎么补办');
+    const gap = (await seat.get('/desk/knowledge/gaps?q=驾驶证丢了')).body.items[0];
     const body = { unit: 'public-security', content, submit: true, gapId: gap.id };
     const r = await seat.create('/desk/knowledge/entries', body, 'twice');
     expect((await seat.create('/desk/knowledge/entries', body, 'twice')).body).toEqual(r.body);
     // Who was slower hears that it is written, and makes no second entry.
     expect((await seat.create('/desk/knowledge/entries', body, 'slower')).body).toMatchObject({ code: 'changed', detail: expect.stringContaining('已经有人') });
     ({ id, version } = r.body);
-    expect((await seat.get('/desk/knowledge/gaps?state=written&q=身份证丢了')).body.items[0]).toMatchObject({ entry: id });
-    expect(await ask('身份证丢了怎么补办')).toMatchObject({ kind: 'unknown' });
+    expect((await seat.get('/desk/knowledge/gaps?state=written&q=驾驶证丢了')).body.items[0]).toMatchObject({ entry: id });
+    expect(await ask('驾驶证丢了怎么补办')).toMatchObject({ kind: 'unknown' });
     expect((await guest.get(`/knowledge/${id}`)).status).toBe(404);
     expect((await head.get('/notices')).body.items[0]).toMatchObject({
       title: '知识库有条目等审核',
@@ -153,7 +153,7 @@ describe('an entry', () => {
     expect((await owner.get(`/desk/knowledge/entries/${own.body.id}`)).body.may).toMatchObject({ review: false, why: expect.stringContaining('别人') });
   });
   it('is returned with a reason, mended, and published by the head of its unit; of two at once one wins', async () => {
-    expect((await head.post(`/desk/knowledge/entries/${id}/return`, { version, reason: '临时身份证的办法写清楚' })).status).toBe(204);
+    expect((await head.post(`/desk/knowledge/entries/${id}/return`, { version, reason: '临时驾驶证的办法写清楚' })).status).toBe(204);
     version++;
     const mended = { ...content, answer: `${content.answer}，当天可取` };
     const edited = await seat.send('PUT', `/desk/knowledge/entries/${id}`, { version, content: mended, submit: true });
@@ -163,7 +163,7 @@ describe('an entry', () => {
     const both = await Promise.all([1, 2].map(() => head.post('/desk/knowledge/publications', { entries: [{ entryId: id, version }] })));
     expect(both.map(r => r.status).sort()).toEqual([204, 409]);
     version++;
-    const a = await ask('shenfenzheng丢了咋办');
+    const a = await ask('jiashizheng丢了咋办');
     expect(a).toMatchObject({ kind: 'answer', target: { kind: 'entry', id } });
     expect(a.blocks[0].source).toMatchObject({ title: content.source, until: '2024-12-20' });
   });
@@ -172,10 +172,10 @@ describe('an entry', () => {
     version = revised.body.version;
     const next = { ...content, answer: '带户口本到任何一个派出所补领，15 个工作日内领证。', change: '时限改短' };
     version = (await seat.send('PUT', `/desk/knowledge/entries/${id}`, { version, content: next, submit: true })).body.version;
-    expect((await ask('身份证丢了怎么补办')).blocks[0].text).toContain('20 个工作日');
+    expect((await ask('驾驶证丢了怎么补办')).blocks[0].text).toContain('20 个工作日');
     expect((await head.post('/desk/knowledge/publications', { entries: [{ entryId: id, version }] })).status).toBe(204);
     version++;
-    expect((await ask('身份证丢了怎么补办')).blocks[0].text).toContain('15 个工作日');
+    expect((await ask('驾驶证丢了怎么补办')).blocks[0].text).toContain('15 个工作日');
     const { editions, live } = (await head.get(`/desk/knowledge/entries/${id}`)).body;
     expect(live).toBe(2);
     expect(editions.map((e: any) => [e.number, e.state])).toEqual([
@@ -194,10 +194,10 @@ describe('an entry', () => {
     expect((await head.get('/notices')).body.items.filter((n: any) => n.title === '知识库一条快到期')).toHaveLength(before + 1);
     expect((await head.get(`/desk/knowledge/entries/${id}`)).body.light).toBe('yellow');
     county.travel('2024-12-20');
-    expect(await ask('身份证丢了怎么补办')).toMatchObject({ target: { id } });
+    expect(await ask('驾驶证丢了怎么补办')).toMatchObject({ target: { id } });
     county.travel('2024-12-21');
     // The day alone ends it; the job only says so.
-    expect(await ask('身份证丢了怎么补办')).toMatchObject({ kind: 'unknown' });
+    expect(await ask('驾驶证丢了怎么补办')).toMatchObject({ kind: 'unknown' });
     expect((await guest.get(`/knowledge/${id}`)).status).toBe(404);
     expect((await county.system(keepEntries, {})).ended).toBeGreaterThan(0);
     expect((await head.get(`/desk/knowledge/entries/${id}`)).body).toMatchObject({ live: null, editions: [{ state: 'expired' }, {}] });

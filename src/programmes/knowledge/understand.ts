@@ -20,6 +20,8 @@ export interface Ranked {
   coverage: number;
   /** How telling the words that fit are, 0 to 1. */
   strength: number;
+  /** Something has happened (丢了), or a certificate was named, that the subject does not know. */
+  unmet: boolean;
   /** Entries: how much of a whole question of the entry was asked, 0 to 1. */
   fit: number;
   /** The words that fit, longest first. */
@@ -55,7 +57,13 @@ function spotted(lexicon: Lexicon, text: string): Said[] {
         if (term === span) continue;
         // Typed in pinyin; or one character of several is another that sounds the same.
         if (latin.test(span) ? heard.length > 4 : term.length === span.length && [...term].some((c, i) => c === span[i]) && term.length > 1)
-          found.push({ term, from, to, sure: latin.test(span) ? 0.9 : 0.75 });
+          // What is a word as it stands (公司, 老年) is seldom another that sounds alike (公示, 老娘).
+          found.push({
+            term,
+            from,
+            to,
+            sure: latin.test(span) ? 0.9 : lexicon.telling.has(span) || spans.some(w => w.from === from && w.to === to) ? 0.35 : 0.75,
+          });
       }
     }
   }
@@ -100,7 +108,7 @@ function weights(text: string, said: readonly Said[]): number[] {
   for (const s of said) if (s.sure > 0.7) for (let i = s.from; i < s.to; i++) if (!around[i]) each[i] = missing.known;
   for (const found of text.matchAll(happening)) for (let i = found.index; i < found.index + found[0].length; i++) each[i] = missing.happening;
   // 律师证: who asks for a certificate that is no word here does not ask for what lies beside it.
-  for (const found of text.matchAll(/(?<=\p{Script=Han}{2})证(?!明|件|书)/gu))
+  for (const found of text.matchAll(/(?<=\p{Script=Han}[^啥么个些哪改换办领发交带])证(?!明|件|书)/gu))
     if (!said.some(s => s.sure > 0.7 && s.to - s.from > 1 && s.from <= found.index && found.index < s.to)) each[found.index] = missing.certificate;
   return each;
 }
@@ -141,6 +149,7 @@ function rank(lexicon: Lexicon, subject: Subject, said: readonly Said[], open: r
     score: score * (1 + 0.3 * named(subject, because)),
     coverage: all > 0 ? known / all : 0,
     strength: telling,
+    unmet: open.some((weight, i) => weight >= missing.happening && value[i] === 0),
     fit: 0,
     because: [...because].sort((a, b) => b[1] - a[1]).map(([t]) => t),
   };
@@ -189,8 +198,12 @@ export function understand(lexicon: Lexicon, question: string): Understanding {
 /** The one matter of a thing that is meant, where one stands out. */
 export function matterOf(lexicon: Lexicon, thing: string, question: string): Ranked | null {
   const text = bare(question).slice(0, 120);
-  const said = spotted(lexicon, text);
-  const open = weights(text, said);
+  // The words of the whole (农村建房) tell no part of it from another.
+  const whole = lexicon.things.find(t => t.id === thing)?.name ?? '';
+  const all = spotted(lexicon, text);
+  const said = all.filter(s => !whole.includes(s.term));
+  const open = weights(text, all);
+  for (const s of all) if (whole.includes(s.term)) open.fill(0, s.from, s.to);
   const ranked = (lexicon.matters.get(thing) ?? []).map(s => rank(lexicon, s, said, open)).sort((a, b) => b.score - a.score);
   const [first, second] = ranked;
   if (!first || first.coverage < 0.8 || first.strength < 0.4) return null;

@@ -18,8 +18,8 @@ export const intents = Object.keys(intentNames) as [Intent, ...Intent[]];
 
 /** The first that fits is what is asked: nouns that name it go before words that only hint at it. */
 const asks: readonly (readonly [Intent, RegExp])[] = [
-  ['status', /进度|到哪一?步|办到哪|走到哪|办好了?没|批下来没|审到哪|办完了?没|办(件|事)状态/],
-  ['complain', /投诉|举报|态度(不好|差|恶劣|太差)|(办事|窗口|人员).*(推诿|刁难|吃拿卡要)/],
+  ['status', /进度|到哪一?步|办到哪|走到哪|办好了?没|批下来没|还没(消息|动静|下来)|审到哪|办完了?没|办(件|事)状态/],
+  ['complain', /投诉|举报|态度(不好|差|恶劣|太差)|爱答不理|(窗口|人员).*(反映|告)|(办事|窗口|人员).*(推诿|刁难|吃拿卡要)/],
   ['condition', /条件|(?<!教师)资格(?!证)|符合|什么人|哪些人|谁(能|可以|有)/],
   [
     'materials',
@@ -66,8 +66,8 @@ export const happening = /丢了?|掉了|补办|补领|挂失|过期|到期|坏�
 export type Page = 'status' | 'complain' | 'hall' | 'booking';
 
 const hallAsked =
-  /(几点|啥时候|甚时候|什么时候|多会).{0,3}(上班|下班|开门|关门)|(大厅|窗口|中心|你们).{0,3}(上班|办公|开放|工作|营业)时间|(周末|星期|礼拜|周[一二三四五六日天]|节假日|放假|中午).{0,6}(上班|开门|办公)|(政务|办事|服务|办证).{0,2}(大厅|中心).{0,3}(在哪|哪里|哪儿|地址|怎么走|位置)/;
-const bookingAsked = /预约|取号|叫号/;
+  /(几点|啥时候|甚时候|什么时候|多会).{0,3}(上班|下班|开门|关门)|(大厅|窗口|中心|你们).{0,3}(上班|办公|开放|工作|营业)时间|(周末|星期|礼拜|周[一二三四五六日天]|节假日|放假|中午).{0,6}(上班|开门|办公|办事|能办)|(政务|办事|服务|办证).{0,2}(大厅|中心).{0,3}(在哪|哪里|哪儿|地址|怎么走|位置)/;
+const bookingAsked = /预约|取号|叫号|约个?号|约个?时间/;
 
 /** The hall that is asked about, whatever else is known; a time or a number there, where no subject was named. */
 export const hallPage = (text: string): boolean => hallAsked.test(text);
@@ -96,35 +96,4 @@ export const elsewhere = (text: string): { name: string; at: number } | null => 
   return found && !aboutHere.test(text) ? { name: found[0], at: found.index } : null;
 };
 
-export interface Synonym {
-  word: string;
-  same: readonly string[];
-}
-
-/** What a new county begins with; the seats go on from there. */
-export const firstSynonyms: readonly Synonym[] = [
-  { word: '低保', same: ['最低生活保障', '低保金', '低保户'] },
-  { word: '社保卡', same: ['社会保障卡', '一卡通', '民生卡'] },
-  { word: '公积金', same: ['住房公积金'] },
-  { word: '医保', same: ['医疗保险', '合作医疗', '新农合', '居民医保'] },
-  { word: '营业执照', same: ['执照', '工商执照'] },
-  { word: '孩子', same: ['娃', '娃娃', '小孩', '宝宝', '孩娃', '闺女', '儿子', '小孩子'] },
-  { word: '去世', same: ['过世', '走了', '没了', '不在了', '离世', '死亡'] },
-  { word: '老人', same: ['老汉', '父母', '爸妈', '老爹', '老娘', '俺爹', '俺娘', '我爸', '我妈', '爷爷', '奶奶'] },
-  { word: '结婚', same: ['成家', '领证', '结婚证', '结婚登记'] },
-  { word: '失业金', same: ['失业保险金', '失业补助'] },
-  { word: '残疾证', same: ['残疾人证'] },
-  { word: '房产证', same: ['房本', '不动产证', '不动产权证', '不动产权证书'] },
-  { word: '法人', same: ['法定代表人', '法人代表'] },
-  { word: '饭店', same: ['饭馆', '餐馆', '餐厅', '饭庄', '馆子'] },
-  { word: '注销', same: ['销', '销掉'] },
-  { word: '高龄津贴', same: ['高龄补贴', '高龄补助', '长寿钱'] },
-  { word: '工伤', same: ['因工受伤', '干活受伤', '工地受伤'] },
-  { word: '退休', same: ['到龄退休', '退下来'] },
-  { word: '个体户', same: ['个体工商户', '个体'] },
-  { word: '做生意', same: ['小生意', '小买卖', '做买卖'] },
-  { word: '迁户口', same: ['户口迁', '户口迁移', '转户口'] },
-  { word: '厂房', same: ['工厂', '厂子'] },
-  { word: '火灾', same: ['着火', '失火'] },
-  { word: '上学', same: ['念书', '读书', '入学', '念小学', '上小学'] },
-];
+export { colloquial as firstSynonyms, type Synonym } from '#platform/search/pure';

@@ -2,16 +2,19 @@
  * Applications that people handed in on another platform, and what they hand in afterwards: by the rules of applying here, with
  * what the county has used alike and the same words where something is missing. What was attached is kept only once nothing else is wrong.
  */
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { type Ctx, parse, Refusal } from '#platform/actions';
-import { type AppliedElsewhere, type Attachment, type CaseFile, findTask, refuseCase, tasksOf } from '#platform/cases';
+import { type AppliedElsewhere, type AskedElsewhere, type Attachment, type CaseFile, findTask, refuseCase, tasksOf } from '#platform/cases';
+import { askInstead, type IntakeAnswer } from '#platform/exchange';
 import { insertFile } from '#platform/files';
 import { partiesOf } from '#platform/identity';
 import { answersInput, principalFor } from './actions.ts';
-import { type Application, type Content, deliveryInput, emptyContent, insertApplication, rowsInput, valuesInput, work } from './application.ts';
+import { type Application, type Content, deliveryInput, emptyContent, insertApplication, rowsInput, valuesInput, type Worked, work } from './application.ts';
 import type { PlannedMaterial } from './catalogue/notice.ts';
 import { currentVersion, factsOf, thingOf } from './catalogue/versions.ts';
 import type { Fault } from './forms.ts';
+import { unitFor } from './giving.ts';
 import { openCase } from './kind.ts';
 import { file, incomplete } from './submit.ts';
 import { giveAnswer, supplyMaterials } from './supplying.ts';
@@ -57,15 +60,15 @@ interface Attached {
   content: Buffer;
 }
 
-export async function fileFor(ctx: Ctx, who: AppliedElsewhere, asked: unknown): Promise<{ id: string; number: string }> {
-  const { thing: no, answers, materials, ...filled } = parse(askedInput, asked);
+/** The application as it stands with what was sent so far; the same one for the same thing of the same people under the same number. */
+async function applicationOf(ctx: Ctx, who: AppliedElsewhere, no: string, content: Partial<Content> & Pick<Content, 'answers'>): Promise<Application> {
   const version = await currentVersion(ctx);
   const thing = thingOf(version, Number(no));
-  factsOf(version, thing, answers);
+  factsOf(version, thing, content.answers);
   const principal = await principalFor(ctx, thing, who.applicant, who.firm ? { kind: 'firm', id: who.firm } : { kind: 'person', id: who.applicant });
-  const { attached, given, faults: absent } = await readGiven(materials, who.attachment);
-  const application: Application = {
-    id: crypto.randomUUID(),
+  return {
+    // What was asked ahead for somebody else, or for another thing, is not found by it.
+    id: idOf([ctx.county, who.key, no, who.applicant, principal.id].join('/')),
     thing: thing.no,
     definition: version.version,
     applicant: who.applicant,
@@ -77,14 +80,76 @@ export async function fileFor(ctx: Ctx, who: AppliedElsewhere, asked: unknown): 
     parties: partiesOf(principal.id, String(thing.no)),
     state: 'draft',
     caseId: null,
-    content: { ...emptyContent(answers), ...filled, materials: given },
+    content: { ...emptyContent(content.answers), ...content },
     madeAt: ctx.now,
     changedAt: ctx.now,
     version: 1,
   };
+}
+
+const idOf = (words: string): string =>
+  createHash('sha256')
+    .update(words)
+    .digest('hex')
+    .slice(0, 32)
+    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+
+const aheadInput = z.strictObject({
+  thing: askedInput.shape.thing,
+  answers: answersInput.default({}),
+  materials: z.array(z.string().max(80)).min(1, '请写明查哪些材料').max(40),
+  /** The applicant has read over there what is asked of whom, and agrees. */
+  agreed: z.literal(true, '要申请人在贵平台同意以后才能查询'),
+});
+
+/** Other registers instead of papers, as from the portal's form: asked once, and anew only where nobody was reached. */
+export async function askFor(ctx: Ctx, who: AppliedElsewhere, asked: unknown): Promise<AskedElsewhere[]> {
+  const { thing, answers, materials } = parse(aheadInput, asked);
+  const application = await applicationOf(ctx, who, thing, { answers });
+  const worked = await work(ctx, application);
+  if (!worked.plan) throw incomplete(worked.faults);
+  const there = new Map(worked.materials.map(m => [m.planned.material.id, m]));
+  const faults = materials.flatMap((id): Fault[] => {
+    const register = there.get(id)?.register;
+    if (!register) return [{ path: `materials.${id}`, message: '这件事不需要这份材料' }];
+    return register.spared || register.tried || register.ask ? [] : [{ path: `materials.${id}`, message: '这份材料现在不能由县里查询，请用别的办法提供' }];
+  });
+  if (faults.length > 0) throw incomplete(faults);
+  const done: AskedElsewhere[] = [];
+  for (const material of new Set(materials)) {
+    const { planned, register } = there.get(material)!;
+    if (register.spared) done.push({ material, state: register.found?.query ? 'proved' : 'spared' });
+    else if (register.tried && !(register.tried.state === 'failed' && register.ask)) done.push({ material, state: becameOf(register.tried) });
+    else {
+      const { id: key, principalKind, principal } = application;
+      await askInstead(ctx, { application: key, material, unit: unitFor(worked.plan, planned), principalKind, principal });
+      done.push({ material, state: 'asking' });
+    }
+  }
+  return done;
+}
+
+/** Said without what the answer says: that is for the person, not for the platform. */
+const becameOf = ({ state }: IntakeAnswer): AskedElsewhere['state'] => (state === 'answered' ? 'not-proved' : state);
+
+/** A paper that is missing may be one that could be asked for. */
+function askableToo({ materials, faults }: Worked): Fault[] {
+  const offers = new Map(
+    materials.flatMap(({ planned, register }) => (register.spared || !register.ask ? [] : [[`materials.${planned.material.id}`, register.ask]])),
+  );
+  return faults.map(f => {
+    const offer = offers.get(f.path);
+    return offer ? { ...f, message: `${f.message}；申请人同意的，也可以先发 ask 报文，由县里向${offer.provider}查询` } : f;
+  });
+}
+
+export async function fileFor(ctx: Ctx, who: AppliedElsewhere, asked: unknown): Promise<{ id: string; number: string }> {
+  const { thing: no, answers, materials, ...filled } = parse(askedInput, asked);
+  const { attached, given, faults: absent } = await readGiven(materials, who.attachment);
+  const application = await applicationOf(ctx, who, no, { answers, ...filled, materials: given });
   const worked = await work(ctx, application);
   const planned = new Map(worked.plan!.materials.map(m => [m.material.id, m]));
-  const faults = [...worked.faults, ...absent, ...unasked(given, planned), ...(await unfit(ctx, attached, planned))];
+  const faults = [...askableToo(worked), ...absent, ...unasked(given, planned), ...(await unfit(ctx, attached, planned))];
   if (faults.length > 0) throw incomplete(faults);
   await keepAll(ctx, attached, planned);
   await insertApplication(ctx, application);

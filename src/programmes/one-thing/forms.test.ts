@@ -21,6 +21,7 @@ describe('a condition', () => {
   const days: Test = { rule: 'within-days', date: 'day', days: 30 };
   const since: Test = { rule: 'days-since', date: 'day', days: 20 };
   const order: Test = { rule: 'date-order', earlier: 'from', later: 'to' };
+  const bornBy: Test = { rule: 'born-by', number: 'number', date: 'day' };
   const least: Test = { rule: 'at-least', field: 'n', value: 15 };
   const most: Test = { rule: 'at-most', field: 'n', value: 3 };
   const oneOf: Test = { rule: 'one-of', field: 'kind', values: ['a', 'b'] };
@@ -53,6 +54,9 @@ describe('a condition', () => {
     ['the same day', order, { from: '2024-11-01', to: '2024-11-01' }, true],
     ['the wrong way round', order, { from: '2024-11-02', to: '2024-11-01' }, false],
     ['only one of the two days', order, { from: '2024-11-02' }, true],
+    ['a day after the birth', bornBy, { number: man, day: '2024-01-01' }, true],
+    ['a day before the birth', bornBy, { number: man, day: '1900-01-01' }, false],
+    ['a day beside a number that is none', bornBy, { number: '12', day: '1900-01-01' }, true],
     ['exactly enough', least, { n: '15' }, true],
     ['a little too few', least, { n: '14.99' }, false],
     ['no number', least, { n: '多' }, true],
@@ -135,6 +139,7 @@ describe('a condition', () => {
       fc.record({ rule: fc.constant('age-by-sex'), number: id, male: n, female: n }),
       fc.record({ rule: fc.constantFrom('within-days', 'days-since'), date: id, days: n }),
       fc.record({ rule: fc.constant('date-order'), earlier: id, later: id }),
+      fc.record({ rule: fc.constant('born-by'), number: id, date: id }),
       fc.record({ rule: fc.constantFrom('at-least', 'at-most'), field: id, value: n }),
       fc.record({ rule: fc.constant('one-of'), field: id, values: fc.array(fc.string(), { minLength: 1 }) }),
       fc.record({ rule: fc.constant('different'), fields: fc.tuple(id, id) }),

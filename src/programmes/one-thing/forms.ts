@@ -227,6 +227,8 @@ export function failing(test: Test, data: FormData, known: Known, today: Day): {
       return each(test.date, d => !isDay(d) || daysBetween(d, today) >= test.days);
     case 'date-order':
       return pair(test.earlier, test.later, (first, second) => !isDay(first) || !isDay(second) || first <= second);
+    case 'born-by':
+      return pair(test.number, test.date, (number, day) => !isDay(day) || birthIn(number, b => b <= day));
     case 'at-least':
       return each(test.field, v => Number.isNaN(Number(v)) || Number(v) >= test.value);
     case 'at-most':

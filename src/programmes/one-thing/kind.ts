@@ -283,6 +283,11 @@ export const oneThingKind: CaseKind = {
     }));
   },
 
+  async provable(ctx) {
+    const { catalogue } = await currentVersion(ctx);
+    return catalogue.materials.filter(m => m.query && m.upload !== 'none' && !isConnected(m)).map(({ id, name }) => ({ id, name }));
+  },
+
   async opened(ctx, file, task) {
     return checkTask(ctx, await openCase(ctx, file), task.key);
   },

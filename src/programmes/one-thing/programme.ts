@@ -2,7 +2,7 @@
 import type { Manifest } from '#platform/manifest';
 import { oneThingGuards, oneThingPermits } from './access.ts';
 import { makeLicences } from './demo/licences.ts';
-import { fileFor, supplyFrom } from './elsewhere.ts';
+import { askFor, fileFor, supplyFrom } from './elsewhere.ts';
 import { compositesAYear, listedThings, thingsAYear, thingsUsed, tradesInOne } from './indicators.ts';
 import { oneThingKind } from './kind.ts';
 import { reuse } from './measures.ts';
@@ -16,7 +16,7 @@ export const oneThing: Manifest = {
   permits: oneThingPermits,
   guards: oneThingGuards,
   routes: oneThingRoutes,
-  kinds: [{ ...oneThingKind, fileFor, supplyFrom }],
+  kinds: [{ ...oneThingKind, askFor, fileFor, supplyFrom }],
   steps: {
     'catalogue.install': '安装事项目录',
     'catalogue.import': '导入事项目录',

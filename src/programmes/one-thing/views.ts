@@ -5,6 +5,7 @@ import type { Catalogue, Matter, Thing } from './catalogue/schema.ts';
 import { type Facts, holds, questionsOf, situations } from './catalogue/situations.ts';
 import { planOf, type Version } from './catalogue/versions.ts';
 import { areaNames } from './catalogue/words.ts';
+import { isConnected } from './registers.ts';
 
 export const thingRow = z.object({
   no: z.number(),
@@ -138,6 +139,8 @@ export const noticeView = z.object({
       from: z.string().optional(),
       licence: z.string().optional(),
       query: z.string().optional(),
+      /** Spared only if another's register, which is not ours to ask, answers: it may have to be handed in. */
+      unsure: z.boolean(),
       original: z.boolean(),
       copies: z.number(),
       form: z.boolean(),
@@ -304,6 +307,7 @@ export function viewNotice(version: Version, thing: Thing, answers: Facts, plan:
       ...(from ? { from } : {}),
       ...(m.licence ? { licence: licences.get(m.licence) ?? m.licence } : {}),
       ...(m.query ? { query: m.query } : {}),
+      unsure: ways.includes('query') && !ways.some(w => w === 'wallet' || w === 'result') && m.upload !== 'none' && !isConnected(m),
       original: m.original,
       copies: m.copies,
       form: m.form,

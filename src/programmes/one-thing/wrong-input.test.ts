@@ -49,6 +49,34 @@ describe('identity numbers', () => {
   });
 });
 
+describe('a death', () => {
+  it('is nobody’s own, is after the birth, and leaves the dead out of the heirs', async () => {
+    const child = await county.as('bereaved');
+    const { id, view } = await start(child, 16, {
+      'death-manner': 'hospital',
+      cremated: 'yes',
+      'deceased-insured': 'employee',
+      'deceased-fund': 'no',
+      'deceased-driver': 'no',
+    });
+    const own = view.values['applicant-identity'];
+    const dead = '11010519491231002X';
+    const heir = { 'heir-name': '任海龙', 'heir-identity': dead, 'heir-relation': 'child', 'heir-consent': 'yes' };
+    const typed = { 'deceased-identity': own, 'deceased-death-date': '2024-11-01', 'cremation-date': '2024-10-31' };
+    const wrong = await faultsAfter(child, id, { values: typed, rows: { heirs: [{ ...heir, 'heir-identity': own }] } });
+    expect(wrong['values.deceased-identity']).toBe('不符合条件：逝者和申请人不是同一个人');
+    expect(wrong['values.cremation-date']).toBe('不符合条件：火化日期不早于去世日期');
+    const again = await faultsAfter(child, id, { values: { 'deceased-identity': dead, 'deceased-death-date': '1949-12-30' }, rows: { heirs: [heir] } });
+    expect(again['values.deceased-death-date']).toBe('不符合条件：去世日期不早于逝者的出生日期');
+    expect(again['rows.heirs.0.heir-identity']).toBe('不符合条件：继承人里没有逝者本人');
+    const right = await faultsAfter(child, id, {
+      values: { 'deceased-death-date': '2024-11-01', 'cremation-date': '2024-11-03' },
+      rows: { heirs: [{ ...heir, 'heir-identity': own }] },
+    });
+    expect(Object.keys(right).filter(p => /deceased-identity|date|heirs/.test(p))).toEqual([]);
+  });
+});
+
 /** The notice of the first situation of a thing in which something holds. */
 async function situation(who: Browser, no: number, wanted: (notice: any) => boolean): Promise<any> {
   const { body: thing } = await who.get(`/things/${no}`);

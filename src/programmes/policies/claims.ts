@@ -6,6 +6,7 @@ import { fenOf, shownYuan, yuan } from '#platform/money';
 import { notifyPerson } from '#platform/notices';
 import { defOf, type Facts } from './facts.ts';
 import { type KnownFirm, knowFirms } from './known-firms.ts';
+import { notOwn } from './own.ts';
 import { match, type Reason, reckon } from './rules.ts';
 import { money } from './schema.ts';
 import { addEvents, namesOf, nextNumbers, refusePolicy, reserve, versionAt } from './store.ts';
@@ -84,13 +85,6 @@ export async function lockClaim(ctx: Ctx, id: string, version: number): Promise<
   return row;
 }
 
-/** Nobody works on what is their own. */
-async function notOwn(ctx: Ctx, claim: ClaimRow): Promise<void> {
-  if (!ctx.actor.person) return;
-  const { legalPerson } = await knowFirm(ctx, claim.firm);
-  if (ctx.actor.person === claim.applicant || ctx.actor.person === legalPerson) throw refusePolicy('own-business');
-}
-
 export const onClaim = z.strictObject({ claimId: z.uuid(), version: z.number().int().positive() });
 
 export async function tellFirm(ctx: Ctx, c: { firm: string; applicant?: string; id: string }, template: string, data: Record<string, string>): Promise<void> {
@@ -107,7 +101,7 @@ export const acceptClaim = action({
   async do(ctx, { claimId, version }) {
     const claim = await lockClaim(ctx, claimId, version);
     if (claim.state !== 'submitted') throw refuse('wrong-state', '已经受理过了');
-    await notOwn(ctx, claim);
+    await notOwn(ctx, [claim]);
     await ctx.sql`update policy_claim set state = 'accepted', version = version + 1 where county = ${ctx.county} and id = ${claimId}`;
     await addEvents(ctx, [{ claim: claimId, firm: claim.firm, unit: claim.unit, kind: 'accepted' }]);
     ctx.record({ subject: `policy-claim:${claimId}` });
@@ -124,7 +118,7 @@ export const askClaim = action({
     const claim = await lockClaim(ctx, claimId, version);
     if (claim.state !== 'submitted' && claim.state !== 'accepted') throw refuse('wrong-state');
     if (claim.corrections > 0) throw refuse('wrong-state', '补正只能要求一次，请按现有内容作出决定');
-    await notOwn(ctx, claim);
+    await notOwn(ctx, [claim]);
     await ctx.sql`
       update policy_claim set state = 'correcting', correction = ${what}, correction_from = ${ctx.today}, corrections = 1, version = version + 1
       where county = ${ctx.county} and id = ${claimId}`;
@@ -157,7 +151,7 @@ export const decideClaim = action({
   async do(ctx, { claimId, version, outcome, amount, explanation }) {
     const claim = await lockClaim(ctx, claimId, version);
     if (claim.state !== 'accepted') throw refuse('wrong-state', claim.state === 'submitted' ? '先受理，再作出决定' : '现在的状态不能作出决定');
-    await notOwn(ctx, claim);
+    await notOwn(ctx, [claim]);
     if (outcome === 'refused') {
       if (explanation.length < 5) throw refuse('input', { faults: [{ path: 'explanation', message: '请写明不通过的原因，至少 5 个字' }] });
       // What was seen when it was decided is what an objection looks at.

@@ -8,6 +8,7 @@ import { readCreditCode } from '#platform/validators';
 import { defOf, type FactId, type FactValue, facts, isFact, readFact, valueInWords } from './facts.ts';
 import { keepFacts } from './known-firms.ts';
 import { byName, directionOf, pageOf } from './lists.ts';
+import { instead, notOwn, ownAmong } from './own.ts';
 import { day } from './schema.ts';
 import { namesOf } from './store.ts';
 import { factColumns, type LineFault, readFactLines } from './tables.ts';
@@ -54,6 +55,7 @@ export const keepFact = action({
       ...(validUntil && validUntil < asOf ? [{ path: 'validUntil', message: '有效期不能早于截至日期' }] : []),
     ];
     if (!firm || 'fault' in kept || faults.length > 0) throw refuse('input', { faults });
+    await notOwn(ctx, [{ firm: firm.id }]);
     await ctx.asHouse(ctx => keepFacts(ctx, [{ firm: firm.id, fact: fact as FactId, value: kept.value, source: 'import', asOf, validUntil }]));
     // What it says is not written into the audit where it is sealed.
     ctx.record({ subject: `firm:${firm.id}`, detail: { fact, asOf, ...(def.sealed ? {} : { value: kept.value }) } });
@@ -80,11 +82,21 @@ export const importFacts = action({
       ctx,
       good.map(g => g.code.normalize('NFKC').toUpperCase()),
     );
+    const own = await ownAmong(
+      ctx,
+      [...known.values()].map(f => ({ firm: f.id })),
+    );
     const wrong: LineFault[] = [...bad];
     const fitting = good.flatMap(g => {
       const firm = known.get(g.code.normalize('NFKC').toUpperCase());
       const keeper = defOf(g.fact).keeper!;
-      const message = !firm ? '没有这家企业' : !mine.has(keeper) ? `“${facts[g.fact].title}”不归本部门登记` : null;
+      const message = !firm
+        ? '没有这家企业'
+        : !mine.has(keeper)
+          ? `“${facts[g.fact].title}”不归本部门登记`
+          : own.has(firm.id)
+            ? `与您或您的家人有关，依法应当回避：${instead.officer}`
+            : null;
       if (message) wrong.push({ line: g.line, text: `${g.code},${facts[g.fact].title}`, message });
       return firm && !message ? [{ ...g, firm: firm.id }] : [];
     });

@@ -6,6 +6,7 @@ import { anywhere } from '#platform/search';
 import { type ClaimRow, claimColumns, tellFirm } from './claims.ts';
 import { objectionDays } from './figures.ts';
 import { directionOf, pageOf } from './lists.ts';
+import { instead, notOwn } from './own.ts';
 import { type GrantRow, grantColumns } from './runs.ts';
 import { addEvents, refusePolicy, release, versionAt, workdayAfter } from './store.ts';
 
@@ -126,7 +127,13 @@ export const answerObjection = action({
     guard(ctx, { units: [o.unit] });
     if (o.version !== version) throw refuse('changed', o.answeredByName ? `${o.answeredByName} 已经答复` : '');
     if (o.state !== 'open') throw refuse('wrong-state', '已经答复过了');
-    if (ctx.actor.person === o.madeBy) throw refusePolicy('own-business');
+    if (ctx.actor.person === o.madeBy) throw refusePolicy('own-business', `这是您自己提出的异议：${instead.head}`);
+    const [about] = await ctx.asHouse(
+      ctx => ctx.sql<{ firm: string; applicant: string | null }[]>`
+        select firm, applicant from policy_claim where county = ${ctx.county} and id = ${o.claim}
+        union all select firm, null from policy_grant where county = ${ctx.county} and id = ${o.grantId}`,
+    );
+    await notOwn(ctx, [about!], 'head');
     if (o.claim) {
       const [claim] = await ctx.sql<{ decidedBy: string | null; firm: string }[]>`
         select decided_by, firm from policy_claim where county = ${ctx.county} and id = ${o.claim}`;

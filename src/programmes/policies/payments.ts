@@ -12,6 +12,7 @@ import { accountPlace } from './accounts.ts';
 import { tellFirm } from './claims.ts';
 import { directionOf, pageOf } from './lists.ts';
 import { mustBeUndisputed } from './objections.ts';
+import { notOwn, ownAmong } from './own.ts';
 import { type GrantRow, grantColumns } from './runs.ts';
 import { addEvents, nextNumbers, refusePolicy, settle } from './store.ts';
 import { readResultLines } from './tables.ts';
@@ -50,6 +51,7 @@ export const payable = read({
         where o.county = g.county and o.state = 'open' and (o.grant_id = g.id or o.claim = g.claim)) as disputed
       from policy_grant g where county = ${ctx.county} and unit = any(${ctx.actor.grants.flatMap(g => g.unit ?? [])}) and ${payableNow(ctx)}
       order by title, firm_name, id limit 500`;
+    const own = await ownAmong(ctx, rows);
     return {
       items: rows.map(g => ({
         id: g.id,
@@ -61,6 +63,7 @@ export const payable = read({
         amount: yuan(g.amount),
         version: g.version,
         disputed: g.disputed,
+        own: own.has(g.firm),
       })),
     };
   },
@@ -81,6 +84,7 @@ export const prepareBatch = action({
       where county = ${ctx.county} and id = any(${ids}::uuid[]) and unit = ${unit} and ${payableNow(ctx)} order by id for update`;
     const missing = new Set(ids).size - grants.length;
     if (missing > 0) throw refuse('changed', `有 ${missing} 笔已经编入别的批次，或者现在不能支付，请刷新后再选`);
+    await notOwn(ctx, grants, 'officer', '先不选它；');
     await mustBeUndisputed(
       ctx,
       grants.map(g => g.id),
@@ -134,6 +138,7 @@ export const confirmBatch = action({
     if (batch.state !== 'prepared') throw refuse('wrong-state', '这一批已经处理过');
     if (batch.preparedBy === ctx.actor.id) throw refuse('two-persons', '编制的人不能自己确认');
     const payments = await paymentsOf(ctx, batchId);
+    await notOwn(ctx, payments, 'finance');
     await mustBeUndisputed(
       ctx,
       payments.map(p => p.grantId),
@@ -222,6 +227,7 @@ export const sendBatch = action({
     const batch = await gripBatch(ctx, batchId, version);
     if (batch.state !== 'confirmed' && batch.state !== 'sent') throw refuse('wrong-state', '财政确认以后才能送银行');
     const payments = await paymentsOf(ctx, batchId);
+    await notOwn(ctx, payments, 'finance');
     if (batch.state === 'confirmed') {
       // Somebody may have objected since it was confirmed.
       await mustBeUndisputed(
@@ -258,7 +264,9 @@ export const recordResults = action({
     const batch = await gripBatch(ctx, batchId, version);
     if (batch.state !== 'sent') throw refuse('wrong-state', '送银行以后才有结果');
     const { good, bad } = await readResultLines(csv ?? Buffer.from(file!, 'base64'));
-    const open = new Map((await paymentsOf(ctx, batchId)).filter(p => p.state === 'sent').map(p => [p.number, p]));
+    const payments = await paymentsOf(ctx, batchId);
+    await notOwn(ctx, payments, 'finance');
+    const open = new Map(payments.filter(p => p.state === 'sent').map(p => [p.number, p]));
     const faults = [
       ...bad.map(b => ({ path: `csv.${b.line}`, message: `第 ${b.line} 行：${b.message}` })),
       ...good.filter(g => !open.has(g.number)).map(g => ({ path: 'csv', message: `${g.number} 不在这一批里，或者已经有结果` })),
@@ -343,6 +351,7 @@ export const readBatch = read({
     return {
       ...shownBatch(row, ctx.actor.id),
       finance: ctx.actor.grants.some(g => g.unit === 'finance'),
+      related: [...(await ownAmong(ctx, payments)).values()],
       lines: payments.map(p => ({
         number: p.number,
         grantNumber: p.grantNumber,

@@ -8,6 +8,7 @@ import { accountInput, accountOf, keepAccount } from './accounts.ts';
 import { leftOf, lockFirm, tellFirm } from './claims.ts';
 import { noticeDays } from './figures.ts';
 import { knowFirms } from './known-firms.ts';
+import { notOwn, ownAmong } from './own.ts';
 import { match, openOn, periodOf, type Reason, reckon } from './rules.ts';
 import { addEvents, lockItem, namesOf, nextNumbers, publishedItem, refusePolicy, release, reserve, standsOn, workdayAfter } from './store.ts';
 import type { GrantState } from './words.ts';
@@ -95,6 +96,10 @@ export const makeRun = action({
       return outcome === 'met' && fen !== null && fen > 0n ? [{ firm: f, reasons, fen, lines }] : [];
     });
     if (matched.length === 0) throw refusePolicy('not-eligible', `看了 ${firms.length} 家企业，没有新的符合条件的企业`);
+    await notOwn(
+      ctx,
+      matched.map(m => ({ firm: m.firm.id })),
+    );
     const id = crypto.randomUUID();
     const [number] = await nextNumbers(ctx, 'run');
     await ctx.sql`
@@ -164,6 +169,7 @@ export const publishRun = action({
         where county = ${ctx.county} and run = ${runId} and state = 'proposed' returning ${ctx.sql.unsafe(grantColumns)}`,
     );
     if (grants.length === 0) throw refuse('wrong-state', '名单里没有企业了');
+    await notOwn(ctx, grants, 'head');
     await reserve(
       ctx,
       run.item,
@@ -216,6 +222,7 @@ export const dropGrant = action({
   async do(ctx, { grantId, version, reason }) {
     const grant = await lockGrant(ctx, grantId, version);
     if (grant.state !== 'proposed') throw refuse('wrong-state', '公示以后只能通过异议取消');
+    await notOwn(ctx, [grant]);
     await ctx.sql`update policy_grant set state = 'dropped', state_reason = ${reason}, version = version + 1 where county = ${ctx.county} and id = ${grantId}`;
     ctx.record({ subject: `policy-grant:${grantId}`, detail: { reason } });
   },
@@ -300,10 +307,16 @@ export const readRun = read({
     const grants = await ctx.sql<GrantRow[]>`
       select ${ctx.sql.unsafe(grantColumns)} from policy_grant where county = ${ctx.county} and run = ${runId} order by firm_name, id`;
     const { madeBy, ...shown } = run;
+    const related = await ownAmong(
+      ctx,
+      grants.filter(g => g.state === 'proposed'),
+    );
     const left = await leftOf(ctx, run.item, run.year);
     return {
       ...shown,
       own: madeBy === ctx.actor.id,
+      /** Firms of the list for whose sake whoever reads it decides nothing here. */
+      related: [...related.values()],
       left: left === null ? null : yuan(left),
       stands: await standsOn(ctx, run.item, run.itemNo),
       total: yuan(grants.filter(g => !['declined', 'dropped'].includes(g.state)).reduce((sum, g) => sum + g.amount, 0n)),

@@ -343,3 +343,56 @@ it('keeps confirmed money from the bank while an objection is open; finance can 
   expect((await uphold()).status).toBe(204);
   expect(await budgetOf(id)).toEqual({ total: 1_000_000n, reserved: 0n, paid: 0n });
 });
+
+it('lets nobody decide, list or pay for a firm in which they, their household or a firm they act for has a stake', async () => {
+  const id = await publish(item('餐饮回避测试奖励', { way: 'without-claim', amount: { kind: 'fixed', yuan: '1000.00' } }), '900000.00');
+  const isAlso = (login: string, person: string) => county.owner.unsafe(`update staff set person = ${person} where login = '${login}'`);
+  const legal = `(select legal_person from firm where id = '${firms.catering}')`;
+  const housemate = (of: string) =>
+    county.owner.unsafe(`update person set household = ${of} where id = (select person from staff where login = 'officer.human-resources')`);
+  const avoided = (r: { status: number; body: any }, who: string) => {
+    expect([r.status, r.body.code]).toEqual([403, 'own-business']);
+    expect(r.body.detail).toMatch(new RegExp(`中阳县宁乡餐饮管理有限公司.*回避.*${who}`));
+  };
+  const make = () => officer.create('/desk/policies/runs', { itemId: id });
+  const stranger = `(select id from person where not exists (select 1 from firm where legal_person = person.id) and household is distinct from (select household from person where id = ${legal}) limit 1)`;
+  await isAlso('officer.human-resources', stranger);
+  await housemate(`(select household from person where id = ${legal})`);
+  avoided(await make(), '本部门的另一位工作人员');
+  await housemate('null');
+  const made = await make();
+  expect(made.status, JSON.stringify(made.body)).toBe(200);
+  const run = made.body;
+  await housemate(`(select household from person where id = ${legal})`);
+  const list = (await officer.get(`/desk/policies/runs/${run.id}`)).body;
+  expect(list.related).toContain(account.holder);
+  const mine = list.grants.find((g: any) => g.firmName === account.holder);
+  avoided(await officer.post(`/desk/policies/grants/${mine.id}/removal`, { version: 1, reason: '自己家的先移出' }), '另一位工作人员');
+  const code = (await rows<{ code: string }>(county, `select credit_code as code from firm where id = '${firms.catering}'`))[0]!.code;
+  avoided(await officer.post('/desk/policies/facts', { code, fact: 'insured', value: '99', asOf: '2024-11-01' }), '另一位工作人员');
+
+  await isAlso('head.human-resources', legal);
+  const post = () => head.post(`/desk/policies/runs/${run.id}/publication`, { version: 1 });
+  avoided(await post(), '另一位负责人办理，或在“请假代办”里交给同事');
+  await isAlso('head.human-resources', 'null');
+  expect((await post()).status).toBe(200);
+  const grant = (await owner.get(`/policies/mine/${mine.id}`)).body.grant;
+  await owner.post(`/policies/grants/${mine.id}/account`, { version: grant.version });
+  county.travel('2024-11-12');
+  const pay = () => officer.create('/desk/policies/batches', { unit: 'human-resources', grants: [mine.id] });
+  expect((await officer.get('/desk/policies/payable')).body.items.find((g: any) => g.id === mine.id).own).toBe(true);
+  avoided(await pay(), '先不选它');
+  await isAlso('officer.human-resources', 'null');
+  const batch = `/desk/policies/batches/${(await pay()).body.id}`;
+
+  // Whoever acts for the firm by a mandate pays nothing to it either.
+  await isAlso('officer.finance', stranger);
+  await county.owner.unsafe(
+    `insert into mandate (county, principal_kind, principal, agent, basis, from_day) select county, 'firm', '${firms.catering}', person, 'given', '2024-01-01' from staff where login = 'officer.finance'`,
+  );
+  expect((await finance.get(batch)).body.related).toEqual([account.holder]);
+  avoided(await finance.post(`${batch}/confirmation`, { version: 1 }), '财政局的另一位');
+  await county.owner.unsafe(`update mandate set state = 'revoked' where principal = '${firms.catering}' and basis = 'given' and from_day = '2024-01-01'`);
+  expect((await finance.post(`${batch}/confirmation`, { version: 1 })).status).toBe(204);
+  county.travel('2024-11-04');
+});

@@ -9,14 +9,14 @@ import { Choose, clockTime, Days, ExportAll, type Field, Filters, Frame, List, M
 import { hasRole, useSession } from '#ui/session';
 import { QueryAnswer } from './query-answer.tsx';
 import { AskQuery } from './query-ask.tsx';
-import { QueryServices } from './query-services.tsx';
+import { QueryServices, type Services } from './query-services.tsx';
 import './exchange.css';
 
 const looks = { asking: 'plain', answered: 'good', none: 'plain', refused: 'warn', failed: 'bad' } as const;
 
 export default function Queries() {
   const { data: session } = useSession();
-  const services = useQuery({ queryKey: ['data-services'], queryFn: () => api.get<{ items: ServiceView[] }>('/data-services') });
+  const services = useQuery({ queryKey: ['data-services'], queryFn: () => api.get<Services>('/data-services') });
   const works = hasRole(session, 'reviewer', 'unit-head');
   const [opened, setOpened] = useState<string | null>(null);
   return (

@@ -8,7 +8,13 @@ import { api, Problem } from '#ui/api';
 import { Mark, NotElevated, Trouble, useElevation, Waits } from '#ui/frame';
 import { shortPartner } from './exchange-words.tsx';
 
-export function QueryServices({ services }: { services: UseQueryResult<{ items: ServiceView[] }> }) {
+export interface Services {
+  items: ServiceView[];
+  /** What an answer can take the place of. */
+  materials: { id: string; name: string; words: string }[];
+}
+
+export function QueryServices({ services }: { services: UseQueryResult<Services> }) {
   const [editing, setEditing] = useState<string | null>(null);
   const { dialog, elevated } = useElevation();
   return (
@@ -18,7 +24,7 @@ export function QueryServices({ services }: { services: UseQueryResult<{ items: 
         <Button onClick={() => setEditing('')}>登记一项</Button>
       </div>
       <Waits of={services}>
-        {({ items }) =>
+        {({ items, materials }) =>
           items.length === 0 ? (
             <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description="还没有登记数据服务" />
           ) : (
@@ -31,7 +37,9 @@ export function QueryServices({ services }: { services: UseQueryResult<{ items: 
                       {s.provider}，经{shortPartner[s.partner]} · 查{s.about === 'person' ? '个人' : '企业'}
                     </small>
                     <small>用于：{s.purposes.join('、')}</small>
-                    {s.proves.length > 0 ? <small>申请时能代替：{s.proves.map(p => p.material).join('、')}</small> : null}
+                    {s.proves.length > 0 ? (
+                      <small>申请时能代替：{s.proves.map(p => materials.find(m => m.id === p.material)?.name ?? p.material).join('、')}</small>
+                    ) : null}
                   </span>
                   <span>
                     <Mark look={s.active ? 'good' : 'plain'}>{s.active ? '正在使用' : '已停用'}</Mark>
@@ -50,7 +58,13 @@ export function QueryServices({ services }: { services: UseQueryResult<{ items: 
         }
       </Waits>
       {editing !== null ? (
-        <ServiceForm key={editing} service={services.data?.items.find(s => s.id === editing) ?? null} elevated={elevated} close={() => setEditing(null)} />
+        <ServiceForm
+          key={editing}
+          service={services.data?.items.find(s => s.id === editing) ?? null}
+          materials={services.data?.materials ?? []}
+          elevated={elevated}
+          close={() => setEditing(null)}
+        />
       ) : null}
       {dialog}
     </section>
@@ -62,7 +76,7 @@ interface Values extends Omit<ServiceView, 'id' | 'version' | 'fields' | 'purpos
   serviceId: string;
   fields: string;
   purposes: string;
-  proves: string;
+  proves: { material?: string; field?: string; values?: string[] }[];
 }
 
 const lines = (text: string) =>
@@ -70,29 +84,29 @@ const lines = (text: string) =>
     .split(/\r?\n/)
     .map(l => l.trim())
     .filter(Boolean);
-/** `marriage-certificate-copy status=已婚,复婚`; the condition may be left out. */
-const proofLine = /^([a-z0-9-]{2,80})(?:\s+([a-zA-Z][a-zA-Z0-9]{0,30})=(.+))?$/;
-const provesIn = (text: string): ServiceView['proves'] =>
-  lines(text).flatMap(l => {
-    const found = proofLine.exec(l);
-    if (!found) return [];
-    const [, material, field, values] = found as unknown as [string, string, string?, string?];
-    return [field && values ? { material, field, values: values.split(/[,，、]/).map(v => v.trim()) } : { material }];
-  });
-const provesText = (proves: ServiceView['proves']) =>
-  proves.map(p => (p.field ? `${p.material} ${p.field}=${(p.values ?? []).join(',')}` : p.material)).join('\n');
 const fieldsIn = (text: string) => Object.fromEntries(lines(text).map(l => l.split(/\s+/, 2) as [string, string]));
+
+/** Where the form shows a fault: a line of the materials by its number, else the whole of a text. */
+const placeOf = (path: string) => (path.startsWith('proves.') ? path.split('.').map(p => (/^\d+$/.test(p) ? Number(p) : p)) : path.split('.')[0]);
+
+/** A material that has left the catalogue stays visible where it was chosen. */
+const choicesOf = (materials: Services['materials'], chosen: string | undefined) => [
+  ...materials.map(m => ({ value: m.id, label: m.name, words: m.words })),
+  ...(chosen && !materials.some(m => m.id === chosen) ? [{ value: chosen, label: `${chosen}（事项目录里没有）`, words: chosen }] : []),
+];
 
 interface Props {
   service: ServiceView | null;
+  materials: Services['materials'];
   elevated<T>(work: () => Promise<T>): Promise<T>;
   close(): void;
 }
 
-function ServiceForm({ service, elevated, close }: Props) {
+function ServiceForm({ service, materials, elevated, close }: Props) {
   const { message } = App.useApp();
   const client = useQueryClient();
   const [form] = Form.useForm<Values>();
+  const fieldText = Form.useWatch('fields', form);
   const save = useMutation({
     mutationFn: ({ serviceId, fields, purposes, proves, ...v }: Values) =>
       elevated(() =>
@@ -100,7 +114,7 @@ function ServiceForm({ service, elevated, close }: Props) {
           ...v,
           fields: fieldsIn(fields),
           purposes: lines(purposes),
-          proves: provesIn(proves ?? ''),
+          proves: proves.map(({ material, field, values }) => (field ? { material, field, values: values ?? [] } : { material })),
           version: service?.version ?? null,
         }),
       ),
@@ -112,7 +126,7 @@ function ServiceForm({ service, elevated, close }: Props) {
     onError: async error => {
       if (!(error instanceof Problem)) return;
       if (error.status === 409) await client.invalidateQueries({ queryKey: ['data-services'] });
-      form.setFields(error.faults.map(f => ({ name: f.path.split('.')[0] as never, errors: [f.message] })));
+      form.setFields(error.faults.map(f => ({ name: placeOf(f.path) as never, errors: [f.message] })));
     },
   });
   const conflict = save.error instanceof Problem && save.error.status === 409;
@@ -123,9 +137,8 @@ function ServiceForm({ service, elevated, close }: Props) {
           .map(([k, n]) => `${k} ${n}`)
           .join('\n'),
         purposes: service.purposes.join('\n'),
-        proves: provesText(service.proves),
       }
-    : { partner: 'province', about: 'person', consentNeeded: true, dailyLimit: 100, cacheHours: 24, active: true };
+    : { partner: 'province', about: 'person', proves: [], consentNeeded: true, dailyLimit: 100, cacheHours: 24, active: true };
   return (
     <Modal
       open
@@ -196,21 +209,35 @@ function ServiceForm({ service, elevated, close }: Props) {
         >
           <Input.TextArea rows={4} />
         </Form.Item>
-        <Form.Item
-          name="proves"
-          label="能代替的申请材料"
-          extra={`没有就空着。每行一份：材料编号、空格、数据项=要求的值，例如 marriage-certificate-copy status=已婚；查询目的里要有“${intakePurpose}”`}
-          rules={[
-            {
-              validator: async (_, text: string) => {
-                const wrong = lines(text ?? '').find(l => !proofLine.test(l));
-                if (wrong) throw new Error(`“${wrong}”应写成：材料编号、空格、数据项=要求的值`);
-              },
-            },
-          ]}
-        >
-          <Input.TextArea rows={3} />
-        </Form.Item>
+        <Form.List name="proves">
+          {(rows, { add, remove }) => (
+            <fieldset className="exchange-keys query-proves">
+              <legend>能代替的申请材料</legend>
+              <p className="frame-muted">没有就空着；查询目的里要有“{intakePurpose}”。不选数据项的，只要查到就能代替。</p>
+              {rows.map(row => (
+                <div key={row.key} className="query-ask">
+                  <Form.Item name={[row.name, 'material']} label="材料" rules={[{ required: true, message: '请选择材料' }]}>
+                    <Select
+                      showSearch={{ optionFilterProp: ['label', 'words'] }}
+                      placeholder="名称、拼音或首字母"
+                      options={choicesOf(materials, form.getFieldValue(['proves', row.name, 'material']) as string | undefined)}
+                    />
+                  </Form.Item>
+                  <Form.Item name={[row.name, 'field']} label="看哪个数据项">
+                    <Select allowClear placeholder="查到就行" options={Object.entries(fieldsIn(fieldText ?? '')).map(([value, label]) => ({ value, label }))} />
+                  </Form.Item>
+                  <Form.Item name={[row.name, 'values']} label="要是什么">
+                    <Select mode="tags" open={false} suffixIcon={null} tokenSeparators={[',', '，', '、']} placeholder="输入后按回车，例如 已婚" />
+                  </Form.Item>
+                  <Button onClick={() => remove(row.name)}>
+                    去掉<span className="frame-hidden">第 {row.name + 1} 份材料</span>
+                  </Button>
+                </div>
+              ))}
+              <Button onClick={() => add({})}>加一份材料</Button>
+            </fieldset>
+          )}
+        </Form.List>
         <Form.Item name="basis" label="依据" extra="文件和条款" rules={[{ required: true, whitespace: true, min: 6, message: '请写明依据的文件和条款' }]}>
           <Input.TextArea rows={2} maxLength={200} />
         </Form.Item>

@@ -81,8 +81,9 @@ export function Paging({ total, unit, children }: { total: number; unit: string;
 
 interface Shown<T> {
   of: Listing<T>;
-  /** Where nothing is there at all. */
+  /** Where nothing is there at all; `unfound` where a filter leaves nothing, if there is more to say than that. */
   nothing: string;
+  unfound?: string | undefined;
   /** What its rows are counted in. */
   unit: string;
   /** Beside the number of rows. */
@@ -90,12 +91,19 @@ interface Shown<T> {
 }
 
 /** The rows of a page, what stands in their place where there are none, and the way to the other pages. */
-export function List<R, T extends Paged<R>>({ of, nothing, unit, sum, children }: Shown<T> & { children(items: T['items'], data: T): ReactNode }) {
+export function List<R, T extends Paged<R>>({
+  of,
+  nothing,
+  unfound = '没有符合条件的，换个条件再找',
+  unit,
+  sum,
+  children,
+}: Shown<T> & { children(items: T['items'], data: T): ReactNode }) {
   return (
     <Waits of={of.list}>
       {data =>
         data.items.length === 0 ? (
-          <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={of.narrowed ? '没有符合条件的，换个条件再找' : nothing}>
+          <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={of.narrowed ? unfound : nothing}>
             {of.narrowed ? <Button onClick={of.clear}>清除条件</Button> : null}
           </Empty>
         ) : (

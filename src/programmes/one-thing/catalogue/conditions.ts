@@ -29,6 +29,8 @@ export const testSchema = z.discriminatedUnion('rule', [
   z.strictObject({ rule: z.literal('within-days'), date: id, days: z.number().int() }),
   z.strictObject({ rule: z.literal('days-since'), date: id, days: z.number().int() }),
   z.strictObject({ rule: z.literal('date-order'), earlier: id, later: id }),
+  // A day before the birth that stands in an identity number.
+  z.strictObject({ rule: z.literal('born-by'), number: id, date: id }),
   z.strictObject({ rule: z.literal('at-least'), field: id, value: z.number() }),
   z.strictObject({ rule: z.literal('at-most'), field: id, value: z.number() }),
   z.strictObject({ rule: z.literal('one-of'), field: id, values: z.array(z.string()).min(1) }),
@@ -63,6 +65,8 @@ export function fieldsOfTest(test: Test): string[] {
       return [test.date];
     case 'date-order':
       return [test.earlier, test.later];
+    case 'born-by':
+      return [test.number, test.date];
     case 'at-least':
     case 'at-most':
     case 'one-of':

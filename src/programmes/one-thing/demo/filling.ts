@@ -103,6 +103,11 @@ function mend(test: Test, path: string, data: FormData, d: Dice, today: Day, pla
       put(test.later, addDays(today, ahead ? 15 : -20));
       break;
     }
+    case 'born-by': {
+      const day = data.values[test.date];
+      put(test.number, identityNumber(d, '141129', addDays(typeof day === 'string' ? day : today, -d.between(20_000, 30_000)), 'female'));
+      break;
+    }
     case 'at-least':
       put(test.field, String(test.value));
       break;

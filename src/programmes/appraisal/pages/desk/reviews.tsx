@@ -1,10 +1,10 @@
 /** 复议诉讼: what a higher organ or a court decided about a refusal. */
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Form, Input, Modal, Pagination, Radio, Select } from 'antd';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Button, Form, Input, Modal, Radio, Select } from 'antd';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { api, Problem, query, useCreate } from '#ui/api';
-import { faultOf, Mark, SortTable, Trouble, useUnits, Waits } from '#ui/frame';
+import { Problem, useCreate } from '#ui/api';
+import { Choose, ExportAll, Filters, faultOf, ListTable, Mark, SearchBox, Trouble, useList, useUnits } from '#ui/frame';
 import { hasRole, useSession } from '#ui/session';
 import { day } from '#ui/words';
 import type { ReviewView } from '../../reviews.ts';
@@ -13,53 +13,73 @@ import { AppraisalFrame } from './appraisal-frame.tsx';
 const kinds = { reconsideration: '行政复议', litigation: '行政诉讼' } as const;
 const outcomes = { upheld: '维持', overturned: '撤销、变更或确认违法' } as const;
 
+interface Reviews {
+  items: ReviewView[];
+  total: number;
+}
+
 export default function ReviewsPage() {
   const { data: session } = useSession();
   const { short } = useUnits();
-  const [page, setPage] = useState(1);
   const [adding, setAdding] = useState(false);
-  const list = useQuery({
-    queryKey: ['appraisal', 'reviews', page],
-    queryFn: ({ signal }) => api.get<{ items: ReviewView[]; total: number }>(`/appraisal/reviews${query({ page })}`, signal),
-  });
+  const found = useList<Reviews>('appraisal', '/appraisal/reviews', ['q', 'kind', 'outcome']);
+  const { get, change } = found;
   return (
     <AppraisalFrame
       note="不予批准的事项，被复议机关或法院撤销的要扣分"
       actions={
-        hasRole(session, 'supervisor') ? (
-          <Button type="primary" onClick={() => setAdding(true)}>
-            登记一件
-          </Button>
-        ) : null
+        <>
+          <ExportAll<ReviewView>
+            of={found}
+            name="复议诉讼结果"
+            columns={[
+              ['办件', r => r.number],
+              ['事项', r => r.title],
+              ['部门', r => short(r.unit)],
+              ['途径', r => kinds[r.kind]],
+              ['结果', r => outcomes[r.outcome]],
+              ['复议机关或法院', r => r.organ],
+              ['文书', r => r.document],
+              ['日期', r => r.decidedOn],
+              ['登记人', r => r.recordedByName],
+            ]}
+          />
+          {hasRole(session, 'supervisor') ? (
+            <Button type="primary" onClick={() => setAdding(true)}>
+              登记一件
+            </Button>
+          ) : null}
+        </>
       }
     >
-      <Waits of={list}>
-        {({ items, total }) => (
-          <section className="frame-panel" aria-label="复议诉讼结果">
-            <SortTable
-              label="复议诉讼结果"
-              rows={items}
-              rowKey={r => r.id}
-              sortBy="on"
-              empty="没有登记过复议、诉讼结果"
-              columns={[
-                { key: 'case', title: '事项', value: r => r.number, show: r => <Link href={`/desk/tasks/${r.taskId}`}>{`${r.number} ${r.title}`}</Link> },
-                { key: 'unit', title: '部门', value: r => short(r.unit) },
-                { key: 'kind', title: '途径', value: r => kinds[r.kind] },
-                {
-                  key: 'outcome',
-                  title: '结果',
-                  value: r => outcomes[r.outcome],
-                  show: r => <Mark look={r.outcome === 'overturned' ? 'bad' : 'good'}>{outcomes[r.outcome]}</Mark>,
-                },
-                { key: 'document', title: '文书', value: r => `${r.organ} ${r.document}` },
-                { key: 'on', title: '日期', value: r => r.decidedOn, show: r => day(r.decidedOn, session?.today) },
-              ]}
-            />
-            {total > 50 ? <Pagination size="small" current={page} pageSize={50} total={total} showSizeChanger={false} onChange={setPage} /> : null}
-          </section>
-        )}
-      </Waits>
+      <section className="frame-panel" aria-label="复议诉讼结果">
+        <Filters>
+          <SearchBox label="按办件、事项、机关或文书找" placeholder="编号、事项、机关、文书" value={get('q') ?? ''} change={q => change({ q })} />
+          <Choose of="kind" label="途径" all="全部途径" options={kinds} />
+          <Choose of="outcome" label="结果" all="全部结果" options={outcomes} />
+        </Filters>
+        <ListTable<ReviewView, Reviews>
+          label="复议诉讼结果"
+          of={found}
+          rowKey={r => r.id}
+          sortBy="on"
+          unit="件"
+          nothing="没有登记过复议、诉讼结果"
+          columns={[
+            { key: 'case', title: '事项', value: r => r.number, show: r => <Link href={`/desk/tasks/${r.taskId}`}>{`${r.number} ${r.title}`}</Link> },
+            { key: 'unit', title: '部门', value: r => short(r.unit) },
+            { key: 'kind', title: '途径', value: r => kinds[r.kind] },
+            {
+              key: 'outcome',
+              title: '结果',
+              value: r => outcomes[r.outcome],
+              show: r => <Mark look={r.outcome === 'overturned' ? 'bad' : 'good'}>{outcomes[r.outcome]}</Mark>,
+            },
+            { key: 'document', title: '文书', value: r => `${r.organ} ${r.document}` },
+            { key: 'on', title: '日期', value: r => r.decidedOn, show: r => day(r.decidedOn, session?.today) },
+          ]}
+        />
+      </section>
       {adding && session ? <AddDialog today={session.today} onClose={() => setAdding(false)} /> : null}
     </AppraisalFrame>
   );

@@ -66,6 +66,7 @@ const Steps = ({ of }: { of: readonly string[] }) => (
 );
 
 function Lines({ column, today, lines, steps }: { column: ScoreColumn } & Pick<Props, 'today' | 'lines' | 'steps'>) {
+  // Many lists stand on one sheet: the address names no page of theirs.
   const [page, setPage] = useState(1);
   const list = useQuery({
     queryKey: ['appraisal', 'lines', lines(column.id, page)],

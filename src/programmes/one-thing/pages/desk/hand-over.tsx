@@ -1,11 +1,11 @@
 /** Handing results over (发放结果): what waits at the window, what goes by post, what was handed over today. */
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Empty, Pagination } from 'antd';
+import { Alert, Button } from 'antd';
 import { useState } from 'react';
-import { useSearchParams } from 'wouter';
 import type { DeliveryRow } from '#platform/cases';
 import { api, query } from '#ui/api';
-import { Frame, useUnits, Waits } from '#ui/frame';
+import { Frame, List, useList, useUnits } from '#ui/frame';
+import { useFilters } from '#ui/pages';
 import { type Session, useSession } from '#ui/session';
 import type { CaseView } from '../../case-view.ts';
 import { HandOverCase } from './hand-over-case.tsx';
@@ -17,8 +17,6 @@ import './hand-over.css';
 interface Answer {
   items: DeliveryRow[];
   total: number;
-  page: number;
-  pageSize: number;
 }
 
 const tabs = [
@@ -37,21 +35,15 @@ const byCase = (rows: readonly DeliveryRow[]): DeliveryRow[][] => [...new Set(ro
 function HandOver({ session }: { session: Session }) {
   const client = useQueryClient();
   const units = useUnits();
-  const [params, setParams] = useSearchParams();
   const [name, setName] = useState<string | null>(null);
   const [giving, setGiving] = useState<DeliveryRow[] | null>(null);
   const [handed, setHanded] = useState<Handed | null>(null);
   const [paper, setPaper] = useState<Printed | null>(null);
-  const tab = tabs.find(t => t.key === params.get('tab')) ?? tabs[0];
-  const person = params.get('person') ?? undefined;
-  const q = params.get('q') ?? undefined;
-  const page = Number(params.get('page') ?? 1) || 1;
-  const sought = { ...(person ? { person } : {}), ...(q ? { q } : {}) };
-  const list = useQuery({
-    queryKey: ['deliveries', tab.key, sought, page],
-    queryFn: () => api.get<Answer>(`/desk/deliveries${query({ ...tab.ask, ...sought, page })}`),
-    placeholderData: keepPreviousData,
-  });
+  const { get, change } = useFilters();
+  const tab = tabs.find(t => t.key === get('tab')) ?? tabs[0];
+  const list = useList<Answer>('deliveries', '/desk/deliveries', ['person', 'q'], { always: tab.ask });
+  const [person, q] = [get('person'), get('q')];
+  const sought = { person, q };
   const counts = useQuery({
     queryKey: ['deliveries', 'counts', sought],
     queryFn: () => Promise.all(tabs.map(t => api.get<Answer>(`/desk/deliveries${query({ ...t.ask, ...sought })}`).then(a => a.total))),
@@ -60,7 +52,7 @@ function HandOver({ session }: { session: Session }) {
   const seek = (to: Sought | null) => {
     setHanded(null);
     setName(to?.name ?? null);
-    setParams({ ...(tab.key === 'window' ? {} : { tab: tab.key }), ...(to?.person ? { person: to.person } : {}), ...(to?.q ? { q: to.q } : {}) });
+    change({ person: to?.person ?? '', q: to?.q ?? '' });
   };
   const print = async (what: Handed) => {
     const { caseId } = what.rows[0]!;
@@ -74,7 +66,6 @@ function HandOver({ session }: { session: Session }) {
     requestAnimationFrame(() => requestAnimationFrame(() => window.print()));
   };
   const narrowed = person !== undefined || q !== undefined;
-  const groups = byCase(list.data?.items ?? []);
   return (
     <Frame title="发放结果" note="核对身份证，交给本人或代领人，请领取人签字">
       <div className="frame-panel no-print">
@@ -103,58 +94,37 @@ function HandOver({ session }: { session: Session }) {
       <section className="frame-panel no-print" aria-label="结果清单">
         <nav className="hand-over-tabs" aria-label="怎样发放">
           {tabs.map((t, i) => (
-            <button
-              key={t.key}
-              type="button"
-              aria-current={t.key === tab.key || undefined}
-              onClick={() => setParams({ ...(t.key === 'window' ? {} : { tab: t.key }), ...sought })}
-            >
+            <button key={t.key} type="button" aria-current={t.key === tab.key || undefined} onClick={() => change({ tab: t.key === 'window' ? '' : t.key })}>
               {t.title}
               {counts.data ? <span className="hand-over-count">{counts.data[i]}</span> : null}
             </button>
           ))}
         </nav>
-        <Waits of={list}>
-          {({ total, pageSize }) => (
-            <>
-              {groups.length === 0 ? (
-                <Empty
-                  image={Empty.PRESENTED_IMAGE_SIMPLE}
-                  description={nothing(
-                    tab.key,
-                    narrowed,
-                    tabs.filter((_, i) => (counts.data?.[i] ?? 0) > 0).map(t => t.title),
-                  )}
-                />
-              ) : (
-                <ul className="hand-over-list">
-                  {/* What is left after a part was handed over is ticked again. */}
-                  {groups.map(rows => (
-                    <HandOverCase
-                      key={`${rows[0]!.caseId}:${rows.length}`}
-                      rows={rows}
-                      today={session.today}
-                      unit={units.short}
-                      onGive={setGiving}
-                      onPrint={what => void print(what)}
-                    />
-                  ))}
-                </ul>
-              )}
-              {total > pageSize ? (
-                <Pagination
-                  size="small"
-                  current={page}
-                  pageSize={pageSize}
-                  total={total}
-                  showSizeChanger={false}
-                  showTotal={n => `共 ${n} 份`}
-                  onChange={to => setParams({ ...(tab.key === 'window' ? {} : { tab: tab.key }), ...sought, page: String(to) })}
-                />
-              ) : null}
-            </>
+        <List
+          of={list}
+          unit="份"
+          nothing={nothing(tab.key)}
+          unfound={unfound(
+            tab.key,
+            tabs.filter((_, i) => (counts.data?.[i] ?? 0) > 0).map(t => t.title),
           )}
-        </Waits>
+        >
+          {items => (
+            <ul className="hand-over-list">
+              {/* What is left after a part was handed over is ticked again. */}
+              {byCase(items).map(rows => (
+                <HandOverCase
+                  key={`${rows[0]!.caseId}:${rows.length}`}
+                  rows={rows}
+                  today={session.today}
+                  unit={units.short}
+                  onGive={setGiving}
+                  onPrint={what => void print(what)}
+                />
+              ))}
+            </ul>
+          )}
+        </List>
       </section>
       <HandOverDialog
         rows={giving}
@@ -171,9 +141,10 @@ function HandOver({ session }: { session: Session }) {
   );
 }
 
-function nothing(tab: (typeof tabs)[number]['key'], narrowed: boolean, elsewhere: readonly string[]): string {
-  if (narrowed && elsewhere.length > 0) return `这里没有，请看${elsewhere.map(title => `“${title}”`).join('、')}`;
-  if (tab === 'today') return narrowed ? '今天没有给这个人发放过' : '今天还没有发放过';
-  if (narrowed) return `没有找到${tab === 'post' ? '等着邮寄' : '等着领取'}的结果。可能还没有办好，或者只要电子证照`;
-  return tab === 'post' ? '没有等着邮寄的结果' : '没有等着领取的结果';
+const nothing = (tab: (typeof tabs)[number]['key']): string => ({ window: '没有等着领取的结果', post: '没有等着邮寄的结果', today: '今天还没有发放过' })[tab];
+
+function unfound(tab: (typeof tabs)[number]['key'], elsewhere: readonly string[]): string {
+  if (elsewhere.length > 0) return `这里没有，请看${elsewhere.map(title => `“${title}”`).join('、')}`;
+  if (tab === 'today') return '今天没有给这个人发放过';
+  return `没有找到${tab === 'post' ? '等着邮寄' : '等着领取'}的结果。可能还没有办好，或者只要电子证照`;
 }

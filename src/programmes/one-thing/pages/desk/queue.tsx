@@ -1,4 +1,7 @@
-/** The queue (待办事项): a unit's tasks, most urgent first; for those who supervise, the whole county's. */
+/**
+ * The queue (待办事项): a unit's tasks, most urgent first; for those who supervise, the whole county's. Its pages begin at a place and
+ * not at a number (docs/decisions/0014-pages-begin-at-a-place.md): it cannot be a `useList`.
+ */
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Empty, type InputRef, Skeleton } from 'antd';
 import { useEffect, useRef, useState } from 'react';

@@ -4,7 +4,7 @@ import { useSession } from '#ui/session';
 import { days } from '#ui/words';
 import type { NoticeView, ThingView } from '../../views.ts';
 import { Paper } from '../portal/notice-paper.tsx';
-import { departmentsOf, feesOf, howToGive, spared, toBring, turnaround, wantedFor, whereFrom } from '../portal/notice-words.ts';
+import { departmentsOf, feesOf, howToGive, perhaps, perhapsWords, spared, toBring, turnaround, wantedFor, whereFrom } from '../portal/notice-words.ts';
 import { numbered, steps, waitsFor } from '../portal/order.ts';
 import { search } from '../portal/situation.ts';
 
@@ -13,6 +13,7 @@ export function WindowNotice({ thing, notice }: { thing: ThingView; notice: Noti
   const matters = numbered(notice.matters);
   const bring = toBring(notice);
   const free = spared(notice);
+  const maybe = perhaps(notice);
   const address = `${window.location.origin}/things/${thing.no}/notice${search(notice.answers)}`;
   return (
     <>
@@ -37,6 +38,20 @@ export function WindowNotice({ thing, notice }: { thing: ThingView; notice: Noti
                 </li>
               ))}
             </ul>
+            {maybe.length > 0 ? (
+              <>
+                <h3>查不到才收（{maybe.length} 份）</h3>
+                <p className="frame-muted">{perhapsWords.replaceAll('您', '群众')}</p>
+                <ul>
+                  {maybe.map(m => (
+                    <li key={m.id}>
+                      {m.name}
+                      <span className="frame-muted">：{whereFrom(m, matters)}</span>
+                    </li>
+                  ))}
+                </ul>
+              </>
+            ) : null}
             {free.length > 0 ? (
               <>
                 <h3>免提交（{free.length} 份）</h3>

@@ -2,7 +2,7 @@
 import { day } from '#ui/words';
 import type { NoticeView, ThingView } from '../../views.ts';
 import { Qr } from './notice-qr.tsx';
-import { departmentsOf, feesOf, howToGive, spared, toBring, turnaround, wantedNumbers, whereFrom } from './notice-words.ts';
+import { departmentsOf, feesOf, howToGive, perhaps, perhapsWords, spared, toBring, turnaround, wantedNumbers, whereFrom } from './notice-words.ts';
 import { type Names, steps, waitsFor } from './order.ts';
 import { pathOf } from './situation.ts';
 import './notice-paper.css';
@@ -23,6 +23,7 @@ export function Paper({
   const { asked } = pathOf(thing, notice.answers);
   const bring = toBring(notice);
   const free = spared(notice);
+  const maybe = perhaps(notice);
   const ordered = steps(notice.matters).flat();
   const conditions = ordered.filter(m => m.conditions.length > 0);
   const total = notice.fields.reduce((sum, g) => sum + g.fields.length, 0);
@@ -67,6 +68,11 @@ export function Paper({
       ) : (
         <p>不用准备。</p>
       )}
+      {maybe.length > 0 ? (
+        <p>
+          查不到才交的（{maybe.length} 份）：{maybe.map(m => `□ ${m.name}`).join('；')}。{perhapsWords}
+        </p>
+      ) : null}
       {free.length > 0 ? (
         <>
           <h2>二、免提交的材料（{free.length} 份，县里已有或办的过程中产生）</h2>

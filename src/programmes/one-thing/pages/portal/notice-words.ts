@@ -21,9 +21,12 @@ export function departmentsOf(notice: NoticeView): { name: string; phone: string
 
 const fromCounty = (m: NoticeMaterial) => m.ways.some(w => w === 'result' || w === 'wallet' || w === 'query');
 
-/** What the person brings, and what the county has or makes itself (免提交). */
+/** What the person brings; what units look up first and the person hands in where that finds nothing; what the county has or makes itself (免提交). */
 export const toBring = (notice: NoticeView) => notice.materials.filter(m => !fromCounty(m));
-export const spared = (notice: NoticeView) => notice.materials.filter(fromCounty);
+export const perhaps = (notice: NoticeView) => notice.materials.filter(m => m.unsure);
+export const spared = (notice: NoticeView) => notice.materials.filter(m => fromCounty(m) && !m.unsure);
+
+export const perhapsWords = '部门之间能查到的，不用您交；还没有联网或没有查到的，填表时请您拍照上传。手头有的先备好。';
 
 /** How a material is handed in, least trouble first. */
 export function howToGive(m: NoticeMaterial): string[] {

@@ -12,7 +12,7 @@ import { Matters } from './notice-matters.tsx';
 import { Paper } from './notice-paper.tsx';
 import { Qr } from './notice-qr.tsx';
 import { Start } from './notice-start.tsx';
-import { departmentsOf, feesOf, toBring, turnaround } from './notice-words.ts';
+import { departmentsOf, feesOf, perhaps, toBring, turnaround } from './notice-words.ts';
 import { numbered } from './order.ts';
 import { answersIn, pathOf, search } from './situation.ts';
 import { NoThing } from './thing.tsx';
@@ -74,6 +74,7 @@ function Shown({ thing, notice }: { thing: ThingView; notice: NoticeView }) {
             <dt>要您准备</dt>
             <dd>
               <b>{toBring(notice).length}</b> 份材料
+              {perhaps(notice).length > 0 ? <small>另有 {perhaps(notice).length} 份查不到才交</small> : null}
             </dd>
           </div>
           <div>

@@ -11,7 +11,7 @@ import { day } from '#ui/words';
 import { resultHead } from '../../forms.ts';
 import type { readBatch } from '../../payments.ts';
 import { batchStates, paymentStates } from '../../words.ts';
-import { Ask, Found, PolicyBar, Refusal, textOf, useRefresh, yuanOf } from './shared.tsx';
+import { Ask, Found, PolicyBar, Refusal, Related, textOf, useRefresh, yuanOf } from './shared.tsx';
 
 type Batch = Awaited<ReturnType<typeof readBatch.do>>;
 const looks = { prepared: 'warn', confirmed: 'info', sent: 'info', paid: 'good', returned: 'bad', cancelled: 'plain' } as const;
@@ -72,12 +72,17 @@ function One({ batch }: { batch: Batch }) {
               </Button>
             ) : null}
             {batch.state === 'prepared' ? (
-              <Button type="primary" loading={confirm.isPending} onClick={() => !confirm.isPending && confirm.mutate()}>
+              <Button type="primary" disabled={batch.related.length > 0} loading={confirm.isPending} onClick={() => !confirm.isPending && confirm.mutate()}>
                 确认支付
               </Button>
             ) : null}
             {batch.state === 'confirmed' || batch.state === 'sent' ? (
-              <Button type={batch.state === 'confirmed' ? 'primary' : 'default'} loading={send.isPending} onClick={() => !send.isPending && send.mutate()}>
+              <Button
+                type={batch.state === 'confirmed' ? 'primary' : 'default'}
+                disabled={batch.related.length > 0}
+                loading={send.isPending}
+                onClick={() => !send.isPending && send.mutate()}
+              >
                 {batch.state === 'confirmed' ? '下载支付文件，送银行' : '再次下载支付文件'}
               </Button>
             ) : null}
@@ -87,6 +92,7 @@ function One({ batch }: { batch: Batch }) {
     >
       <PolicyBar />
       <Refusal error={confirm.error ?? send.error} />
+      {finance && batch.state !== 'done' && batch.state !== 'rejected' ? <Related firms={batch.related} /> : null}
       {batch.state === 'prepared' ? (
         <Alert
           type="info"
@@ -118,7 +124,7 @@ function One({ batch }: { batch: Batch }) {
           ) : null}
         </dl>
       </section>
-      {finance && batch.state === 'sent' ? <Results batch={batch} run={elevated} /> : null}
+      {finance && batch.state === 'sent' && batch.related.length === 0 ? <Results batch={batch} run={elevated} /> : null}
       <section className="frame-panel" aria-label="每一笔">
         <SortTable
           label="批次里的每一笔"

@@ -54,7 +54,7 @@ function Prepare() {
     },
   });
   const found = items.filter(i => `${i.firmName}${i.title}${i.number}`.includes(text.trim()));
-  const free = found.filter(i => !i.disputed).map(i => i.id);
+  const free = found.filter(i => !i.disputed && !i.own).map(i => i.id);
   return (
     <section className="frame-panel" aria-label="编制支付批次">
       <div className="frame-panel-head">
@@ -87,7 +87,7 @@ function Prepare() {
                 {found.map(i => (
                   <li key={i.id} className="policy-pick">
                     <Checkbox
-                      disabled={i.disputed}
+                      disabled={i.disputed || i.own}
                       checked={chosen.includes(i.id)}
                       onChange={e => setChosen(was => (e.target.checked ? [...was, i.id] : was.filter(x => x !== i.id)))}
                     >
@@ -97,6 +97,7 @@ function Prepare() {
                     <span className="frame-muted">
                       {i.number}，{short(i.unit)}
                     </span>
+                    {i.own ? <Mark look="warn">与您或家人有关，由同事编制</Mark> : null}
                     {i.disputed ? <Mark look="warn">有异议没答复</Mark> : null}
                   </li>
                 ))}

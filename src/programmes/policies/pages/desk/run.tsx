@@ -9,7 +9,7 @@ import { type Session, useSession } from '#ui/session';
 import { day } from '#ui/words';
 import type { readRun } from '../../runs.ts';
 import { grantInWords, runStates } from '../../words.ts';
-import { Ask, Found, Lines, PolicyBar, ReasonList, Refusal, useRefresh, yuanOf } from './shared.tsx';
+import { Ask, Found, Lines, PolicyBar, ReasonList, Refusal, Related, useRefresh, yuanOf } from './shared.tsx';
 
 type Run = Awaited<ReturnType<typeof readRun.do>>;
 
@@ -65,7 +65,7 @@ function One({ run, session }: { run: Run; session: Session }) {
             >
               作废
             </Button>
-            <Button type="primary" loading={publish.isPending} onClick={() => !publish.isPending && publish.mutate()}>
+            <Button type="primary" disabled={run.related.length > 0} loading={publish.isPending} onClick={() => !publish.isPending && publish.mutate()}>
               审核公示
             </Button>
           </>
@@ -74,6 +74,7 @@ function One({ run, session }: { run: Run; session: Session }) {
     >
       <PolicyBar />
       <Refusal error={publish.error} />
+      <Related firms={run.related} />
       {proposed && (run.left === null || Number(run.left) < Number(run.total)) ? (
         <Alert
           type="warning"

@@ -42,6 +42,12 @@ export function PolicyBar() {
   );
 }
 
+/** Said before anything is pressed: who has a stake in a firm of the list leaves it to somebody else. */
+export const Related = ({ firms }: { firms: readonly string[] }) =>
+  firms.length === 0 ? null : (
+    <Alert type="warning" showIcon title="依法应当回避" description={`其中的${firms.join('、')}与您或您的家人有关，这一步请由同一部门的另一个人办理。`} />
+  );
+
 interface FoundProps<T> {
   of: UseQueryResult<T>;
   /** What was looked for: `这件申领`. */

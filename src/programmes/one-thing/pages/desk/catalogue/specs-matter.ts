@@ -45,6 +45,12 @@ const tests: { value: Test['rule']; label: string; specs: Spec[]; fresh: JsonMap
   { value: 'within-days', label: '在几天以内', specs: [fieldOf('date', '日期'), days], fresh: { rule: 'within-days', days: 30 } },
   { value: 'days-since', label: '已满几天', specs: [fieldOf('date', '日期'), days], fresh: { rule: 'days-since', days: 30 } },
   { value: 'date-order', label: '两个日期有先后', specs: [fieldOf('earlier', '在前'), fieldOf('later', '在后')], fresh: { rule: 'date-order' } },
+  {
+    value: 'born-by',
+    label: '那一天已经出生',
+    specs: [fieldOf('number', '身份号码'), fieldOf('date', '日期')],
+    fresh: { rule: 'born-by' },
+  },
   { value: 'at-least', label: '不少于', specs: [fieldOf('field', '数据项'), amount('value', '数值', '')], fresh: { rule: 'at-least', value: 0 } },
   { value: 'at-most', label: '不超过', specs: [fieldOf('field', '数据项'), amount('value', '数值', '')], fresh: { rule: 'at-most', value: 0 } },
   {
