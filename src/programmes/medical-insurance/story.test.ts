@@ -7,6 +7,8 @@ import { assessedHead, bring, conflictsOf, enrolment, hand, listHead, numbered, 
 const number = numbered('19810306', 951);
 const { its, who, row } = enrolment();
 
+const unsent = async (by: Browser) => (await by.get('/desk/waiting')).body.items.filter((i: any) => i.title.startsWith('推送'));
+
 describe('the lists', () => {
   it('take no number that does not check, no village of another town, and only from whom they are', async () => {
     const wrong = `${number.slice(0, 17)}${number.endsWith('1') ? '2' : '1'}`;
@@ -39,10 +41,16 @@ describe('the lists', () => {
     expect((await who.bureau.post('/desk/insurance/marks', { year: 2025 })).status).toBe(200);
     const { values } = (await row(number)).row;
     expect([values.category, values.aid ?? null, values.share]).toEqual(['ordinary', null, '400.00']);
+    // Until they are, each waits on the first page of whoever keeps it.
+    expect(await unsent(who.affairs)).toMatchObject([
+      { title: '推送特困和低保名单', count: 2, link: '/desk/insurance/lists/insurance-civil-affairs?year=2025' },
+    ]);
+    expect(await unsent(who.bureau)).toEqual([]);
   });
 
   it('give the most generous one, tell both units, and say why', async () => {
     await hand(who.affairs, 'insurance-civil-affairs', 'medical-insurance', who.bureau);
+    expect(await unsent(who.affairs)).toEqual([]);
     await hand(who.rural, 'insurance-agriculture', 'medical-insurance', who.bureau);
     await bring(who.town, 'insurance-elderly-zhike', listHead, ['枝柯镇', '枝柯村', '任老汉', old, '本县户籍 70 岁以上高龄老人', '2024-01-01']);
     await hand(who.town, 'insurance-elderly-zhike', 'medical-insurance', who.bureau);
