@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Small files that take long. Begun last, as their size has it, they would run alone in the end. */
-const long = ['e2e/kills.test.ts', 'scripts/new-programme.test.ts'];
+const long = ['e2e/kills.test.ts', 'scripts/new-programme.test.ts', 'src/demo.test.ts'];
 
 class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

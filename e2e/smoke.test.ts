@@ -1,5 +1,7 @@
-/** Portal and desk open, show Chinese, and have no fault. */
-import { afterAll, beforeAll, it } from 'vitest';
+/** Portal and desk open, show Chinese, and have no fault; the portal is light: a phone on a slow line gets its first page. */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { launch } from './browser.ts';
+import { firstLoad } from './first-load.ts';
 import { type Journey, looksRight, openJourney } from './journey.ts';
 
 let journey: Journey;
@@ -17,6 +19,14 @@ it('opens the portal and the desk', async () => {
   await reviewer.open('/desk/tasks');
   await reviewer.page.getByRole('heading', { level: 1 }).waitFor();
   await looksRight(reviewer.page);
+});
+
+it('loads the portal’s first page with at most 120 KB of JavaScript, gzipped', async () => {
+  const browser = await launch();
+  const load = await firstLoad(browser, `${journey.url}/`);
+  await browser.close();
+  expect(load.scripts).toBeGreaterThan(0);
+  expect(load.scripts).toBeLessThanOrEqual(120);
 });
 
 it('says what a resident pays for the insurance, who pays the rest and why', { timeout: 120_000 }, async () => {
