@@ -74,7 +74,7 @@ export const addRow = action({
     if (faults.length > 0) throw refuse('input', { faults });
     const stands = standing(ctx, kind);
     const said = Object.fromEntries(Object.entries(values).filter(([, v]) => v !== null));
-    if (!stands.adds(townOf(kind, said))) throw refuse('input', { faults: [{ path: `values.${kind.town}`, message: '只能添加本乡镇的行' }] });
+    if (!stands.adds(townOf(kind, said))) throw refuse('forbidden', { faults: [{ path: `values.${kind.town}`, message: '只能添加本乡镇的行' }] });
     const others = kind.columns.filter(
       c => c.key in said && !kind.key.includes(sourceOf(kind, c).key) && !stands.writes(sourceOf(kind, c), townOf(kind, said)),
     );

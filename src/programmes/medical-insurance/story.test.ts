@@ -90,6 +90,7 @@ describe('what a town finds', () => {
   it('is added by the town, for itself alone, and put right, but not withdrawn', async () => {
     expect((await who.town.get('/registers/insured')).body).toMatchObject({ keeps: false, adds: true, usual: '2025', begins: { town: 'zhike' } });
     const elsewhere = await add(who.town, { ...found, town: '宁乡镇', village: '郝家岭村' });
+    expect(elsewhere.status).toBe(403);
     expect(elsewhere.body.errors).toEqual([{ path: 'values.town', message: '只能添加本乡镇的行' }]);
     expect((await add(who.affairs, found)).status).toBe(403);
     expect((await add(who.town, { ...found, share: '0.00' })).body.code).toBe('not-yours');
