@@ -6,6 +6,7 @@ import { type Test, testSchema } from './catalogue/conditions.ts';
 import type { PlannedGroup } from './catalogue/notice.ts';
 import { type Field, type Group, groupSchema } from './catalogue/schema.ts';
 import { type FormData, failing, type Known, readForm, readValue, refusing, type Values } from './forms.ts';
+import { maskValue } from './shown.ts';
 
 const today = '2024-11-25';
 /** Born 1949-12-31, female; born 1949-12-31, male. */
@@ -244,4 +245,14 @@ describe('a form', () => {
       { path: 'rows.heirs.1.heir-number', message: '身份证号与第 1 位重复' },
     ]);
   });
+});
+
+it('shows of a sensitive number enough to tell it from others, and of sensitive words nothing', () => {
+  const shown = (type: Field['type'], value: string) => maskValue({ type, sensitive: true } as Field, value);
+  expect([shown('identity-number', woman), shown('text', '脑出血'), shown('textarea', '病情')]).toEqual([
+    expect.stringMatching(/^1101\*+002X$/),
+    '已填，没有显示',
+    '已填，没有显示',
+  ]);
+  expect(maskValue({ type: 'text', sensitive: false } as Field, '面馆')).toBe('面馆');
 });

@@ -57,6 +57,10 @@ it('is found at the window by the card of the person, taken over with its files,
 it('leaves what a resident fills in alone', async () => {
   const son = await county.as('bereaved');
   const { id } = (await son.create('/applications', { thing: 16, answers })).body;
-  expect((await clerk.post('/window/person-search', { identity: await card() })).body.begun).toEqual([]);
+  const { begun, own } = (await clerk.post('/window/person-search', { identity: await card() })).body;
+  expect(begun).toEqual([]);
   expect((await clerk.post(`/window/applications/${id}/clerk`)).status).toBe(404);
+  // It is named to the clerk, so that the same is not begun twice; a helper who hands nothing in is not told.
+  expect(own).toContainEqual({ name: '公民身后', principalName: '任海龙', number: null, at: expect.any(String) });
+  expect((await helper.post('/window/person-search', { identity: await card() })).body.own).toEqual([]);
 });

@@ -1,5 +1,6 @@
 /** What pages and outside programs see of the catalogue: shapes of the contract, in JSON. */
 import { z } from 'zod';
+import { isSlip } from './catalogue/conditions.ts';
 import { licenceOf, type Plan } from './catalogue/notice.ts';
 import type { Catalogue, Matter, Thing } from './catalogue/schema.ts';
 import { type Facts, holds, questionsOf, situations } from './catalogue/situations.ts';
@@ -293,7 +294,7 @@ export function viewNotice(version: Version, thing: Thing, answers: Facts, plan:
       place: areaNames[m.place],
       fee: m.fee && holds(m.fee.when, { ...thing.facts, ...answers }) ? (m.fee.text ?? `${m.fee.amount} 元`) : '不收费',
       basis: m.basis,
-      conditions: plan.conditions.filter(c => c.matter === m.id).map(c => c.condition.text),
+      conditions: plan.conditions.filter(c => c.matter === m.id && !isSlip(c.condition.test)).map(c => c.condition.text),
       stops: m.stops,
       assumed: Object.values(m.source).includes('assumed') && !confirmed.has(m.id),
       phone: departments.get(m.department)?.phone ?? null,

@@ -70,6 +70,8 @@ const visitor = z.object({
   licences: z.array(z.object({ id: z.string(), typeName: z.string(), issuedOn: z.string(), validUntil: z.string().nullable(), valid: z.boolean() })),
   /** What a helper or another clerk has filled in with this person and not handed in; for those who may take it over. */
   begun: z.array(z.object({ id: z.string(), name: z.string(), principalName: z.string(), by: z.string(), changedAt: z.string() })),
+  /** What runs already, with its number, or was begun in the portal: named, so that nothing is begun twice, and not opened. */
+  own: z.array(z.object({ name: z.string(), principalName: z.string(), number: z.string().nullable(), at: z.string() })),
 });
 export type Visitor = z.infer<typeof visitor>;
 
@@ -125,6 +127,7 @@ async function visitorOf(ctx: Ctx, person: KnownPerson, byCode = false): Promise
       .filter(l => l.state !== 'replaced')
       .map(l => ({ id: l.id, typeName: l.typeName, issuedOn: l.issuedOn, validUntil: l.validUntil, valid: isValid(l, ctx.today) })),
     begun: mayTake ? await begunWith(ctx, person) : [],
+    own: mayTake && !byCode ? await ownOf(ctx, person) : [],
   };
 }
 
@@ -136,6 +139,20 @@ async function begunWith(ctx: Ctx, person: KnownPerson): Promise<Visitor['begun'
       from application a join staff s on s.county = a.county and s.id = a.clerk
       where a.county = ${ctx.county} and a.applicant = ${person.id} and a.state = 'draft' and a.clerk <> ${ctx.actor.id}
       order by a.changed_at desc limit 10`,
+  );
+  return rows.map(({ thing, ...row }) => ({ ...row, name: byNo.get(thing)?.name ?? '' }));
+}
+
+async function ownOf(ctx: Ctx, person: KnownPerson): Promise<Visitor['own']> {
+  const { byNo } = await currentVersion(ctx);
+  const rows = await ctx.asHouse(
+    ctx => ctx.sql<{ thing: number; principalName: string; number: string | null; at: string }[]>`
+      select thing, principal_name, null as number, changed_at as at from application
+      where county = ${ctx.county} and applicant = ${person.id} and state = 'draft' and clerk is null
+      union all
+      select subject::int, principal_name, number, filed_at from case_file
+      where county = ${ctx.county} and applicant = ${person.id} and kind = 'one-thing' and state = 'open'
+      order by at desc limit 10`,
   );
   return rows.map(({ thing, ...row }) => ({ ...row, name: byNo.get(thing)?.name ?? '' }));
 }

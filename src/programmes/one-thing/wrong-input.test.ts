@@ -73,6 +73,8 @@ describe('a death', () => {
       values: { 'deceased-death-date': '2024-11-01', 'cremation-date': '2024-11-03' },
       rows: { heirs: [{ ...heir, 'heir-identity': own }] },
     });
+    // Slips are refused where they are, and are no conditions to be told of beforehand.
+    expect(JSON.stringify(view.notice.matters.map((m: any) => m.conditions))).not.toContain('不是同一个人');
     expect(Object.keys(right).filter(p => /deceased-identity|date|heirs/.test(p))).toEqual([]);
   });
 });

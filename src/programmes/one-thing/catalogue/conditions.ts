@@ -51,6 +51,9 @@ export const conditionSchema = z.strictObject({
 export type Test = z.infer<typeof testSchema>;
 export type Condition = z.infer<typeof conditionSchema>;
 
+/** A test of slips of the pen: nothing that a person has to fulfil, and so nothing that a notice tells beforehand. */
+export const isSlip = (test: Test | undefined): boolean => test?.rule === 'different' || test?.rule === 'born-by';
+
 /** The fields that a machine test reads. */
 export function fieldsOfTest(test: Test): string[] {
   switch (test.rule) {

@@ -13,6 +13,36 @@ interface Props {
 }
 
 export function WindowBegun({ visitor, today, onTaken }: Props) {
+  return (
+    <>
+      {visitor.own.length > 0 ? <Own visitor={visitor} today={today} /> : null}
+      {visitor.begun.length > 0 ? <Begun visitor={visitor} today={today} onTaken={onTaken} /> : null}
+    </>
+  );
+}
+
+/** The person's own: said before the same is begun once more. */
+const Own = ({ visitor, today }: Pick<Props, 'visitor' | 'today'>) => (
+  <section className="frame-panel" aria-labelledby="window-own">
+    <h2 id="window-own">本人已经在办的</h2>
+    <ul className="window-begun">
+      {visitor.own.map(o => (
+        <li key={`${o.number}${o.name}${o.at}`}>
+          <span>
+            {o.principalName}：{o.name}
+          </span>
+          <span className="frame-muted">
+            {o.number
+              ? `${clockTime(o.at, today)}提交，编号 ${o.number}`
+              : `本人在网上填到 ${clockTime(o.at, today)}，没有提交：请本人登录接着填，或在这里另办`}
+          </span>
+        </li>
+      ))}
+    </ul>
+  </section>
+);
+
+function Begun({ visitor, today, onTaken }: Props) {
   const client = useQueryClient();
   const [, go] = useLocation();
   const take = useMutation({
@@ -23,7 +53,6 @@ export function WindowBegun({ visitor, today, onTaken }: Props) {
       go(`/desk/window/applications/${id}`);
     },
   });
-  if (visitor.begun.length === 0) return null;
   return (
     <section className="frame-panel" aria-labelledby="window-begun">
       <h2 id="window-begun">已经填了、还没有提交的</h2>
