@@ -138,7 +138,7 @@ it('takes a project from its village to the page where everybody may object: pro
   await page.getByText('待行业部门审核').first().waitFor();
   await looksRight(page);
   // The photo of the posting goes with the step that it proves.
-  await page.getByRole('button', { name: '交附件：乡镇审核通过前的公示照片' }).click();
+  await page.getByRole('button', { name: /交附件.*乡镇审核通过前的公示照片/ }).click();
   dialog = page.getByRole('dialog');
   await dialog.getByLabel(/交附件/).setInputFiles({ name: '公开栏.png', mimeType: 'image/png', buffer: pixel });
   await dialog.getByRole('link', { name: '公开栏.png' }).waitFor();
@@ -146,7 +146,7 @@ it('takes a project from its village to the page where everybody may object: pro
   await town.open('/desk/funds/requests');
   await page.getByRole('button', { name: '提建议' }).click();
   dialog = page.getByRole('dialog');
-  await dialog.getByRole('combobox', { name: '项目' }).click();
+  await dialog.getByRole('combobox', { name: /项目/ }).click();
   await page.getByTitle(/蓄水池维修/).click();
   await dialog.getByLabel('金额（万元）').fill('99');
   await dialog.getByLabel('原因').fill('按结算价支付后结余');

@@ -61,8 +61,8 @@ export function PapersDialog({ title, note, what, files, mine, today, href, put,
               {f.withdrawn ? `，${f.withdrawn}撤下` : ''}
             </small>{' '}
             {mine && !f.withdrawn ? (
-              <Button size="small" loading={withdrawing.isPending} onClick={() => withdrawing.mutate(f.id)} aria-label={`撤下：${f.name}`}>
-                撤下
+              <Button size="small" loading={withdrawing.isPending} onClick={() => withdrawing.mutate(f.id)}>
+                撤下<span className="frame-hidden">：{f.name}</span>
               </Button>
             ) : null}
           </li>

@@ -181,8 +181,8 @@ function Shown({ view, refresh }: { view: FundsRequests; refresh(): Promise<unkn
                   </>
                 ) : null}
                 {r.mine ? (
-                  <Button size="small" loading={withdraw.isPending} onClick={() => withdraw.mutate(r.id)} aria-label={`撤回：${r.name}`}>
-                    撤回
+                  <Button size="small" loading={withdraw.isPending} onClick={() => withdraw.mutate(r.id)}>
+                    撤回<span className="frame-hidden">：{r.name}</span>
                   </Button>
                 ) : null}
               </span>
