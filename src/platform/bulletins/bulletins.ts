@@ -82,7 +82,7 @@ export function bulletinOf<F extends { title: string }>(kind: BulletinKind<F>): 
     may: kind.may.issue,
     creates: true,
     summary: kind.summary.issue,
-    input: z.strictObject({ [key]: shape, because: text.trim().max(300, '最多 300 字').default('') }),
+    input: z.strictObject({ [key]: shape, because: text.trim().max(300, '最多 300 字') }),
     output: z.object({ no: z.number() }),
     async do(ctx, input) {
       guard(ctx, { units: [kind.unit] });

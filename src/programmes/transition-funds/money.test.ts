@@ -229,12 +229,12 @@ describe('who watches', () => {
   });
   it('goes out once and stays; another needs words', async () => {
     const at = '/desk/funds/notices/2024-3';
-    expect((await leader.create(at, {})).status).toBe(403);
-    expect((await finance.create(at, {})).status).toBe(403);
-    expect((await officer.create('/desk/funds/notices/2024-2', {})).body.detail).toBe('这个季度还没有单位报来月报');
-    expect((await officer.create(at, {})).body).toEqual({ no: 1 });
+    expect((await leader.create(at, { because: '' })).status).toBe(403);
+    expect((await finance.create(at, { because: '' })).status).toBe(403);
+    expect((await officer.create('/desk/funds/notices/2024-2', { because: '' })).body.detail).toBe('这个季度还没有单位报来月报');
+    expect((await officer.create(at, { because: '' })).body).toEqual({ no: 1 });
     expect((await town.get('/notices')).body.items[0].title).toBe('2024 年第三季度衔接资金支付情况通报');
-    expect((await officer.create(at, {})).body.errors[0].message).toBe('已经发过，再发要写明原因');
+    expect((await officer.create(at, { because: '' })).body.errors[0].message).toBe('已经发过，再发要写明原因');
     expect((await officer.create(at, { because: '暖泉镇补报' })).body).toEqual({ no: 2 });
     const { issued, now, moved } = (await town.get(at)).body;
     expect(moved).toBe(false);
