@@ -218,7 +218,7 @@ export async function pullPlug(rounds: number, say: (text: string) => void = () 
       // Only once people are at it again; then at any moment.
       for (const before = plug.answered; plug.answered < before + clients && !failed; ) await sleep(5);
       await sleep(Math.random() * 800);
-      const both = round % 3 === 0;
+      const both = round % 2 === 0;
       withDatabase += Number(both);
       await kill(server, both);
       server = await start();

@@ -14,7 +14,7 @@ it('an officer brings in a table without its wrong line, sees it in the row’s 
   const { page, open } = await journey.visitor('officer.rural-revitalisation');
   await open('/desk/');
   await page.getByRole('menuitem', { name: '光伏收益' }).click();
-  await page.getByRole('link', { name: '村和安置点' }).click();
+  await page.getByRole('link', { name: '村和电站' }).click();
   await page.getByText('共 96 个').waitFor();
   await looksRight(page);
   await page.getByRole('button', { name: '导入和历次导入' }).click();

@@ -30,19 +30,20 @@ export interface HandedCells {
   arrivedOn: Day;
 }
 
-/** The rows of each list’s last version, but for those that were sent back; each with the day on which it came as it is. */
-export async function handedRows({ sql, county }: Ctx): Promise<HandedCells[]> {
+/** The rows of each list’s last version, but for those that were sent back; each with the day on which it came as it is. `of`: these lists only. */
+export async function handedRows({ sql, county }: Ctx, of?: readonly string[]): Promise<HandedCells[]> {
   const versions = await sql<{ id: string; kind: string; number: number; handedAt: string }[]>`
     select id, kind, number, handed_at from register_handover
-    where county = ${county} and period = ${period} and to_unit = ${bureaus.leads} and kind <> ${payments.id} and state <> 'returned' order by kind, number`;
-  const of = new Map(versions.map(v => [v.id, v]));
+    where county = ${county} and period = ${period} and to_unit = ${bureaus.leads} and kind <> ${payments.id} and state <> 'returned'
+      ${of ? sql`and kind = any(${[...of]}::text[])` : sql``} order by kind, number`;
+  const version = new Map(versions.map(v => [v.id, v]));
   const last = [...new Map(versions.map(v => [v.kind, v.id])).values()];
   // Each version says what is new or altered against the one before: the last that does is when the row came as it is. Read apart, because a join of versions has no index.
   const came = new Map<string, Day>();
   for (const { handover, key } of await sql<{ handover: string; key: string }[]>`
     select w.handover, w.key from register_handover_row w
     where w.county = ${county} and w.handover = any(${versions.map(v => v.id)}::uuid[]) and w.step in ('fresh', 'altered')`) {
-    const { kind, handedAt } = of.get(handover)!;
+    const { kind, handedAt } = version.get(handover)!;
     const day = dayInChina(handedAt);
     const known = came.get(`${kind} ${key}`);
     if (known === undefined || known < day) came.set(`${kind} ${key}`, day);
@@ -51,7 +52,7 @@ export async function handedRows({ sql, county }: Ctx): Promise<HandedCells[]> {
     select handover, key, cells from register_handover_row
     where county = ${county} and handover = any(${last}::uuid[]) and step <> 'gone' and rejected is null`;
   return rows.map(({ handover, key, cells }) => {
-    const { kind, handedAt } = of.get(handover)!;
+    const { kind, handedAt } = version.get(handover)!;
     return { kind, cells, arrivedOn: came.get(`${kind} ${key}`) ?? dayInChina(handedAt) };
   });
 }

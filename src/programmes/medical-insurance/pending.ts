@@ -18,11 +18,18 @@ export interface Pending {
 const said = (kind: string, cells: Values) =>
   [kind, ...['identity', 'sort', 'name', 'town', 'village', 'since', 'until', 'pays'].map(k => cells[k] ?? '')].join(' ');
 
-/** Of the lists that have to be handed over. In the house's scope. */
-export async function pendingLists(ctx: Ctx): Promise<ReadonlyMap<string, Pending>> {
-  const handed = Map.groupBy(await handedRows(ctx), r => r.kind);
+/** Of the lists that have to be handed over, or those of them that these units keep. In the house's scope. */
+export async function pendingLists(ctx: Ctx, units?: readonly string[]): Promise<ReadonlyMap<string, Pending>> {
+  const own = listsOf.filter(l => l.due && (!units || units.includes(l.keeper)));
+  const handed = Map.groupBy(
+    await handedRows(
+      ctx,
+      own.map(l => l.id),
+    ),
+    r => r.kind,
+  );
   const found = new Map<string, Pending>();
-  for (const { id } of listsOf.filter(l => l.due)) {
+  for (const { id } of own) {
     const there = new Set((handed.get(id) ?? []).map(r => said(id, r.cells)));
     const rows = await keptRows(ctx, id, period);
     const fresh = rows.filter(r => !there.has(said(id, r.cells)));

@@ -2,32 +2,27 @@
 import { runsWait } from '#platform/runs';
 import { ifAny, type Waits } from '#platform/waiting';
 import { gathering, lists } from './figures.ts';
+import { handedLists } from './handing.ts';
 import { listsOf, period } from './lists.ts';
+import { pendingLists } from './pending.ts';
 import { subsidyRun } from './subsidy-run.ts';
 import { bureaus } from './words.ts';
 
 const page = '/desk/insurance/conflicts';
 
-/** 五: a list that never went, and rows that changed since it went; whoever keeps it may have nobody to list. */
+/** 五: a list that never went, and what of it changed since it went; whoever keeps it may have nobody to list. */
 const unsent: Waits = {
   may: 'register.write',
-  async find({ sql, county, today }, units) {
-    const own = listsOf.filter(l => l.due && units.includes(l.keeper));
-    if (own.length === 0 || today < gathering.from) return [];
-    const found = await sql<{ kind: string; went: boolean; count: number }[]>`
-      with last as (
-        select distinct on (kind) kind, id from register_handover
-        where county = ${county} and kind = any(${own.map(l => l.id)}::text[]) and period = ${period} and to_unit = ${bureaus.leads} and state <> 'returned'
-        order by kind, number desc)
-      select r.kind, l.id is not null as went, count(*)::int as count from register_row r left join last l on l.kind = r.kind
-      left join register_handover_row w on w.county = r.county and w.handover = l.id and w.row_id = r.id and w.row_version = r.version
-      where r.county = ${county} and r.kind = any(${own.map(l => l.id)}::text[]) and r.period = ${period} and r.withdrawn_on is null and w.row_id is null
-      group by r.kind, l.id`;
-    return found.map(({ kind, went, count }) => ({
-      title: `推送${own.find(l => l.id === kind)!.title}`,
-      detail: went ? `上次推送以后新增或改过的，${lists.changeWithin} 个工作日内推送` : '还没有推送过',
-      ...{ count, due: went ? null : lists.by, link: `/desk/insurance/lists/${kind}?year=${period}` },
-    }));
+  async find(asker, units) {
+    if (asker.today < gathering.from || !listsOf.some(l => l.due && units.includes(l.keeper))) return [];
+    const [pending, went] = await asker.asHouse(async ctx => [await pendingLists(ctx, units), await handedLists(ctx)] as const);
+    return [...pending].flatMap(([id, { waiting, dueOn }]) =>
+      ifAny({
+        title: `推送${listsOf.find(l => l.id === id)!.title}`,
+        detail: went.has(id) ? '上次推送以后新增、改过或不再有的' : '还没有推送过',
+        ...{ count: waiting, due: went.has(id) ? dueOn : lists.by, link: `/desk/insurance/lists/${id}?year=${period}` },
+      }),
+    );
   },
 };
 

@@ -167,6 +167,9 @@ describe('a project’s way', () => {
     expect((await list(town)).items).toMatchObject([{ id: asked, part: 'cut', change: '2', state: 'open', mine: true }]);
     expect((await list(await county.as('town.zhike'))).items).toEqual([]);
     expect((await officer.get('/notices')).body.items[0].title).toContain('调减 2 万元');
+    const waiting = async (who: Browser) => (await who.get('/desk/waiting')).body.items.filter((i: any) => i.title === '办理调减、调增建议');
+    expect(await waiting(officer)).toMatchObject([{ count: 1, link: '/desk/funds/requests?year=2024' }]);
+    expect(await waiting(town)).toEqual([]);
     const answer = (who: Browser, what: string, body: object, of = asked) => who.post(`/desk/funds/requests/${of}/${what}`, body);
     expect((await answer(town, 'refusal', { reason: '不行不行' })).status).toBe(403);
     const { plans, items } = await list(officer);
@@ -178,6 +181,7 @@ describe('a project’s way', () => {
     expect(plan.rows).toHaveLength(before + 1);
     expect(plan.rows.find((r: any) => r.project === pid && r.part === 'cut').words).toMatchObject({ change: '2', reason: '结算后结余' });
     expect((await take(asked)).body.code).toBe('wrong-state');
+    expect(await waiting(officer)).toEqual([]);
     expect((await list(town)).items[0]).toMatchObject({ state: 'taken', planState: '编制中', mine: false });
     const { id: more } = (await ask(town, { part: 'addition', change: '9' })).body;
     expect((await answer(officer, 'refusal', { reason: '今年没有结余资金' }, more)).status).toBe(204);

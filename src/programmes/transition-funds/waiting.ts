@@ -50,9 +50,22 @@ const objections: Waits = {
   },
 };
 
+const requests: Waits = {
+  may: 'funds-plan.write',
+  async find(asker, units) {
+    if (!units.includes(bureaus.keeps)) return [];
+    const rows = await asker.asHouse(
+      ({ sql, county }) => sql<{ year: number; count: number }[]>`
+        select year, count(*)::int as count from funds_request where county = ${county} and state = 'open' group by year order by year`,
+    );
+    return rows.map(r => ({ title: '办理调减、调增建议', detail: `${r.year} 年`, count: r.count, link: `/desk/funds/requests?year=${r.year}` }));
+  },
+};
+
 export const fundsWait: readonly Waits[] = [
   plans('funds-plan.check', 'submitted', '复核', bureaus.checks),
   plans('funds-plan.approve', 'checked', '审定', bureaus.keeps),
   steps,
+  requests,
   objections,
 ];
