@@ -15,32 +15,32 @@ const of =
     watches(s) || works(...units)(s);
 const inTown = (s: Session) => s.roles.some(r => r.unit?.startsWith('town-'));
 
-const all: readonly { path: string; title: string; to?: string; sees(s: Session): boolean }[] = [
-  { path: '/desk/insurance', title: '参保进度', sees: () => true },
+const d = '/desk/insurance';
+
+/** In groups by what is done, so that a telephone shows them in a line. */
+const all: readonly { group: string; path: string; title: string; sees(s: Session): boolean }[] = [
+  { group: '参保进度', path: d, title: '参保进度', sees: () => true },
   {
-    ...{ path: '/desk/insurance/missing', title: '还没参保的人' },
+    ...{ group: '参保进度', path: `${d}/missing`, title: '还没参保的人' },
     sees: s => inTown(s) || of('medical-insurance', 'taxation', 'civil-affairs', 'agriculture', 'veterans-affairs')(s),
   },
   {
-    ...{ path: '/desk/insurance/reminders', title: '短信提醒' },
+    ...{ group: '参保进度', path: `${d}/reminders`, title: '短信提醒' },
     sees: s => inTown(s) || of('medical-insurance', 'civil-affairs', 'agriculture', 'veterans-affairs')(s),
   },
-  { path: '/desk/insurance/schools', title: '学校', sees: of('medical-insurance', 'education') },
-  { path: '/desk/insurance/lists', title: '名单和标识', sees: () => true },
+  { group: '参保进度', path: `${d}/schools`, title: '学校', sees: of('medical-insurance', 'education') },
+  { group: '名单', path: `${d}/lists`, title: '名单和标识', sees: () => true },
   {
-    ...{ path: '/desk/insurance/conflicts', title: '名单问题' },
+    ...{ group: '名单', path: `${d}/conflicts`, title: '名单问题' },
     sees: s => inTown(s) || of('medical-insurance', 'taxation', 'civil-affairs', 'agriculture', 'veterans-affairs')(s),
   },
-  { path: '/desk/insurance/persons', title: '参保对象', sees: s => inTown(s) || of('medical-insurance')(s) },
-  { path: '/desk/insurance/lists/insurance-helpers', title: '协办人员', sees: s => inTown(s) || of('medical-insurance', 'taxation')(s) },
-  { path: '/desk/insurance/exchange', title: '和税务往来', sees: of('medical-insurance', 'taxation') },
-  { path: '/desk/insurance/payments', title: '缴费', sees: of('taxation') },
-  {
-    ...{ path: '/desk/insurance/lists/insurance-back-payments', title: '补缴核定' },
-    sees: s => inTown(s) || of('medical-insurance')(s),
-  },
-  { path: '/desk/insurance/bill', title: '资助资金', sees: of('medical-insurance', 'finance') },
-  { path: '/desk/insurance/duties', title: '分工和决定', sees: () => true },
+  { group: '台账', path: `${d}/persons`, title: '参保对象', sees: s => inTown(s) || of('medical-insurance')(s) },
+  { group: '台账', path: `${d}/lists/insurance-helpers`, title: '协办人员', sees: s => inTown(s) || of('medical-insurance', 'taxation')(s) },
+  { group: '台账', path: `${d}/lists/insurance-back-payments`, title: '补缴核定', sees: s => inTown(s) || of('medical-insurance')(s) },
+  { group: '缴费和资金', path: `${d}/exchange`, title: '和税务往来', sees: of('medical-insurance', 'taxation') },
+  { group: '缴费和资金', path: `${d}/payments`, title: '缴费', sees: of('taxation') },
+  { group: '缴费和资金', path: `${d}/bill`, title: '资助资金', sees: of('medical-insurance', 'finance') },
+  { group: '分工', path: `${d}/duties`, title: '分工和决定', sees: () => true },
 ];
 
 export function Pages() {
