@@ -123,6 +123,7 @@ try {
   await supervisor.picture('desk-board', '/desk/board');
   await supervisor.picture('desk-targets', '/desk/targets');
   await supervisor.picture('desk-appraisal', '/desk/appraisal');
+  await (await person(browser, url, 'officer.agriculture', desktop)).picture('desk-work', '/desk');
   await (await person(browser, url, 'window', desktop)).picture('desk-calling', '/desk/calling');
   await (await person(browser, url, 'elder', phone)).picture('portal-places', '/places');
   await (await person(browser, url, 'buyer', phone)).picture('portal-code', '/code');
