@@ -102,6 +102,12 @@ export class Permissions {
     return [...held].flatMap(role => (who[role] ? [{ role, ...who[role] }] : []));
   }
 
+  /** The units in which the actor holds a role that has the action. */
+  units(actor: Actor, action: string): string[] {
+    const { who } = this.row(action);
+    return [...new Set(actor.grants.flatMap(g => (who[g.role] && g.unit) || []))];
+  }
+
   /** The widest right to this very record, or null. */
   on(actor: Actor, action: string, record: Guarded): (Right & { role: Role }) | null {
     if (actor.kind === 'system') return { role: 'system', relation: 'county', fields: 'all' };

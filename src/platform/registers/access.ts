@@ -46,8 +46,7 @@ export interface Stands extends Standing {
 /** How the actor stands to a register: by the units in which a role that writes is held. */
 export function standing(ctx: Ctx, kind: RegisterKind): Stands {
   if (ctx.actor.kind === 'system') return { keeps: true, adds: () => true, withdraws: () => true, writes: () => true, addsSome: true, units: [kind.keeper] };
-  const { who } = ctx.house.permissions.row('register.write');
-  const units = ctx.actor.grants.filter(g => who[g.role]).flatMap(g => g.unit ?? []);
+  const units = ctx.house.permissions.units(ctx.actor, 'register.write');
   const holds = (u: string, town: string | null) => (u === 'town' ? units.includes(`town-${town}`) : units.includes(u));
   const isOne = (u: string) => (u === 'town' ? units.some(x => x.startsWith('town-')) : units.includes(u));
   const adders = [kind.keeper, ...(kind.addedBy ?? [])];

@@ -165,10 +165,7 @@ async function answering(
 }
 
 /** Units in which the actor holds a role that writes registers. */
-export const unitsWritten = (ctx: Ctx): string[] => {
-  const { who } = ctx.house.permissions.row('register.write');
-  return ctx.actor.grants.filter(g => who[g.role]).flatMap(g => g.unit ?? []);
-};
+export const unitsWritten = (ctx: Ctx): string[] => ctx.house.permissions.units(ctx.actor, 'register.write');
 
 const answer = { ...handoverShape, version: z.number().int().positive() };
 const told = (ctx: Ctx, kind: RegisterKind, found: Handover, template: string, data: Record<string, string>) =>

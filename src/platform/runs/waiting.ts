@@ -2,6 +2,7 @@
 import { ifAny, type WaitingItem, type Waits } from '../waiting/index.ts';
 import type { RunKind } from './kinds.ts';
 import { against, type RunFacts, type RunStep, runSteps } from './rules.ts';
+import { objectionsOf } from './runs.ts';
 
 type Of = Pick<RunKind<never>, 'id' | 'title' | 'page' | 'keeper' | 'checkers'> & {
   permits: { make: string; check: string; approve: string; answer: string; object?: string };
@@ -14,12 +15,14 @@ export function runsWait({ id: kind, title, page, keeper, checkers, permits }: O
     async find(ctx) {
       const { sql, county, actor, today } = ctx;
       if (!ctx.house.permissions.on(actor, may, { units })) return [];
-      const runs = await sql<(RunFacts & { id: string; title: string })[]>`
-        select r.id, r.title, r.state, r.computed_by, r.checked_by, r.objections_until, count(o.id) filter (where o.state = 'open')::int as open_objections,
-          count(o.id) filter (where o.state = 'upheld' and o.line_key is null)::int as upheld_objections
-        from run r left join run_objection o on o.county = r.county and o.run = r.id
-        where r.county = ${county} and r.kind = ${kind} and r.state in ('computed', 'checked', 'approved', 'posted') group by r.county, r.id`;
-      return runs.filter(r => against(r, name, actor.id, today).length === 0).map(r => ({ title: `${runSteps[name]}${r.title}`, link: `${page}/${r.id}` }));
+      const runs = await sql<(Omit<RunFacts, 'openObjections'> & { id: string; title: string })[]>`
+        select id, title, state, computed_by, checked_by, objections_until from run
+        where county = ${county} and kind = ${kind} and state in ('computed', 'checked', 'approved', 'posted') order by period, number`;
+      const items: WaitingItem[] = [];
+      for (const r of runs)
+        if (against({ ...r, ...(await objectionsOf(ctx, r.id)) }, name, actor.id, today).length === 0)
+          items.push({ title: `${runSteps[name]}${r.title}`, link: `${page}/${r.id}` });
+      return items;
     },
   });
   const answers: Waits = {

@@ -4,7 +4,7 @@
  */
 import { readXls } from 'hucre/xlsx';
 import { type Form, formOf, momentText, numberText, plainNumber } from './numbers.ts';
-import { type Attributes, attribute, elements, reader, unescaped } from './xml.ts';
+import { type Attributes, attribute, elements, reader, unescaped, walk } from './xml.ts';
 import { bytesOf, Damaged, damaged, type Parts, partsOf, textOf, textsOf } from './zip.ts';
 
 export interface Row {
@@ -103,7 +103,7 @@ function formsOf(styles: string): Form[] {
   const own = new Map(elements(styles, 'numFmt').map(a => [Number(attribute(a, 'numFmtId')), attribute(a, 'formatCode')]));
   const uses: number[] = [];
   let inside = false;
-  const { take, end } = reader({
+  walk(styles, {
     open(name, a) {
       if (name === 'cellXfs') inside = true;
       else if (inside && name === 'xf') uses.push(Number(attribute(a, 'numFmtId') ?? 0));
@@ -112,9 +112,6 @@ function formsOf(styles: string): Form[] {
       if (name === 'cellXfs') inside = false;
     },
   });
-  if (styles === '') return [];
-  take(styles);
-  end();
   return uses.map(id => formOf(id, own.get(id)));
 }
 

@@ -59,12 +59,17 @@ export function reader({ open, close, text }: Handlers): { take(piece: string): 
   };
 }
 
+/** The same of a text that is there whole; a part that a workbook does not have says nothing. */
+export function walk(xml: string, handlers: Handlers): void {
+  if (xml === '') return;
+  const { take, end } = reader(handlers);
+  take(xml);
+  end();
+}
+
 /** Every element of that plain name: its attributes. */
 export function elements(xml: string, name: string): Attributes[] {
   const found: Attributes[] = [];
-  if (xml === '') return found;
-  const { take, end } = reader({ open: (n, attributes) => n === name && found.push(attributes) });
-  take(xml);
-  end();
+  walk(xml, { open: (n, attributes) => n === name && found.push(attributes) });
   return found;
 }

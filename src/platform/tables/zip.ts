@@ -37,23 +37,10 @@ export async function partsOf(bytes: Uint8Array): Promise<Parts> {
 export async function* bytesOf({ zip, entries }: Parts, name: string): AsyncGenerator<Buffer> {
   const entry = entries.get(name);
   if (!entry) return;
-  let stream: Readable;
   try {
-    stream = await zip.openReadStreamPromise(entry);
+    for await (const bytes of await zip.openReadStreamPromise(entry)) yield bytes as Buffer;
   } catch {
     throw damaged();
-  }
-  const pieces = stream[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
-  try {
-    for (;;) {
-      const piece = await pieces.next().catch(() => {
-        throw damaged();
-      });
-      if (piece.done) return;
-      yield piece.value;
-    }
-  } finally {
-    stream.destroy();
   }
 }
 

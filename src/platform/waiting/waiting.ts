@@ -61,11 +61,9 @@ export const listWaiting = read({
     const { permissions, waits } = ctx.house;
     const items: WaitingView[] = [];
     for (const { may, find } of waits) {
-      const held = permissions.row(may).who;
-      const grants = ctx.actor.grants.filter(g => held[g.role]);
-      if (grants.length === 0) continue;
-      const units = [...new Set(grants.flatMap(g => g.unit ?? []))];
-      for (const i of await find(ctx, units))
+      const { who } = permissions.row(may);
+      if (!ctx.actor.grants.some(g => who[g.role])) continue;
+      for (const i of await find(ctx, permissions.units(ctx.actor, may)))
         items.push({
           ...{ title: i.title, detail: i.detail ?? null, count: i.count ?? null, link: i.link },
           ...{ due: i.due ?? null, light: lightOf(i.due ?? null, ctx.today, ctx.calendar) },

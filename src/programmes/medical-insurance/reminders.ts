@@ -20,8 +20,7 @@ const atOnce = 200;
 
 /** In whose name somebody reminds, and whom: the bureau everybody, a town its own, a department those of its list. */
 function reminds(ctx: Ctx): { unit: string; sees: Sees } {
-  const { who } = ctx.house.permissions.row('insurance-reminder.send');
-  const units = ctx.actor.kind === 'system' ? [bureaus.leads] : ctx.actor.grants.filter(g => who[g.role]).flatMap(g => g.unit ?? []);
+  const units = ctx.actor.kind === 'system' ? [bureaus.leads] : ctx.house.permissions.units(ctx.actor, 'insurance-reminder.send');
   const sees = seesOf(ctx);
   if (ctx.today > `${insuranceYear}-12-31`) throw refuseInsurance('insurance-step', `${insuranceYear} 年度已经结束，不用再提醒`);
   const unit = units.find(u => u === bureaus.leads) ?? units.find(u => u.startsWith('town-')) ?? units[0];

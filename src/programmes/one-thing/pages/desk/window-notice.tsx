@@ -14,6 +14,16 @@ export function WindowNotice({ thing, notice }: { thing: ThingView; notice: Noti
   const bring = toBring(notice);
   const free = spared(notice);
   const maybe = perhaps(notice);
+  const fromWhere = (materials: typeof free) => (
+    <ul>
+      {materials.map(m => (
+        <li key={m.id}>
+          {m.name}
+          <span className="frame-muted">：{whereFrom(m, matters)}</span>
+        </li>
+      ))}
+    </ul>
+  );
   const address = `${window.location.origin}/things/${thing.no}/notice${search(notice.answers)}`;
   return (
     <>
@@ -42,27 +52,13 @@ export function WindowNotice({ thing, notice }: { thing: ThingView; notice: Noti
               <>
                 <h3>查不到才收（{maybe.length} 份）</h3>
                 <p className="frame-muted">{perhapsWords.replaceAll('您', '群众')}</p>
-                <ul>
-                  {maybe.map(m => (
-                    <li key={m.id}>
-                      {m.name}
-                      <span className="frame-muted">：{whereFrom(m, matters)}</span>
-                    </li>
-                  ))}
-                </ul>
+                {fromWhere(maybe)}
               </>
             ) : null}
             {free.length > 0 ? (
               <>
                 <h3>免提交（{free.length} 份）</h3>
-                <ul>
-                  {free.map(m => (
-                    <li key={m.id}>
-                      {m.name}
-                      <span className="frame-muted">：{whereFrom(m, matters)}</span>
-                    </li>
-                  ))}
-                </ul>
+                {fromWhere(free)}
               </>
             ) : null}
           </div>
