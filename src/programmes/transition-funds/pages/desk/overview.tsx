@@ -4,12 +4,13 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Select } from 'antd';
 import { Link } from 'wouter';
 import { api, query, wordsOf } from '#ui/api';
-import { Bar, Choose, csvText, download, Filters, Frame, Mark, SearchBox, SortTable, Waits } from '#ui/frame';
+import { Bar, Choose, csvText, download, Frame, Mark, SearchBox, SortTable, Waits } from '#ui/frame';
 import { useFilters } from '#ui/pages';
 import { day } from '#ui/words';
 import type { FundsGroup, FundsLine, FundsOverview } from '../../overview.ts';
 import { parts } from '../../plan.ts';
 import { Goals, Shares } from './goals.tsx';
+import { Listed } from './listed.tsx';
 import { Pages } from './places.tsx';
 import './funds.css';
 
@@ -260,23 +261,22 @@ function Projects({ view }: { view: FundsOverview }) {
       ),
     );
   return (
-    <section className="frame-panel" aria-labelledby="funds-projects">
-      <div className="frame-panel-head">
-        <h2 id="funds-projects">项目</h2>
-        <span className="frame-muted frame-small">{rows.length} 个</span>
-        <Button className="no-print" icon={<DownloadOutlined />} disabled={rows.length === 0} onClick={save}>
-          导出
-        </Button>
-      </div>
-      <div className="no-print">
-        <Filters>
+    <Listed
+      id="funds-projects"
+      title="项目"
+      count={rows.length}
+      unit="个"
+      save={save}
+      filters={
+        <>
           <Choose of="town" label="乡镇" all="所有乡镇" options={names(view.byTown)} />
           <Choose of="kind" label="类别" all="所有类别" options={names(view.byKind)} />
           <Choose of="unit" label="责任单位" all="所有单位" options={names(view.byUnit)} />
           <Choose of="show" label="只看" all="所有项目" options={shows} />
           <SearchBox label="按项目、乡镇、单位找" placeholder="项目、乡镇、单位" value={q ?? ''} change={next => change({ q: next })} />
-        </Filters>
-      </div>
+        </>
+      }
+    >
       <SortTable
         label="项目"
         rows={rows}
@@ -348,6 +348,6 @@ function Projects({ view }: { view: FundsOverview }) {
           },
         ]}
       />
-    </section>
+    </Listed>
   );
 }

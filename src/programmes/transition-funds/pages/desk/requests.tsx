@@ -1,17 +1,17 @@
 /** 调整建议: what units ask to be changed of their projects; agriculture takes it into a plan, or says why not. */
-import { DownloadOutlined } from '@ant-design/icons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Form, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { api, query, useCreate, wordsOf } from '#ui/api';
 import { ReasonDialog } from '#ui/duty';
-import { Choose, csvText, download, Filters, Frame, faultOf, Mark, SearchBox, SortTable, Tabs, Trouble, Waits } from '#ui/frame';
+import { Choose, csvText, download, Frame, faultOf, Mark, SearchBox, SortTable, Tabs, Trouble, Waits } from '#ui/frame';
 import { useFilters } from '#ui/pages';
 import { day } from '#ui/words';
 import { parts } from '../../plan.ts';
 import type { FundsRequests, RequestLine } from '../../requests.ts';
 import { requestStates } from '../../words.ts';
+import { Listed } from './listed.tsx';
 import { Pages } from './places.tsx';
 import { RequestDialog } from './request-dialog.tsx';
 import './funds.css';
@@ -98,21 +98,20 @@ function Shown({ view, refresh }: { view: FundsRequests; refresh(): Promise<unkn
       ),
     );
   return (
-    <section className="frame-panel" aria-labelledby="requests-list">
-      <div className="frame-panel-head">
-        <h2 id="requests-list">建议</h2>
-        <span className="frame-muted frame-small">{rows.length} 条</span>
-        <Button className="no-print" icon={<DownloadOutlined />} disabled={rows.length === 0} onClick={save}>
-          导出
-        </Button>
-      </div>
-      <div className="no-print">
-        <Filters>
+    <Listed
+      id="requests-list"
+      title="建议"
+      count={rows.length}
+      unit="条"
+      save={save}
+      filters={
+        <>
           <Tabs of="state" label="办到哪里" options={{ '': '全部', open: '没有办的', taken: '已列入', refused: '没有采纳' }} />
           <Choose of="part" label="调减或调增" all="调减和调增" options={{ cut: parts.cut, addition: parts.addition }} />
           <SearchBox label="按项目、单位、原因找" placeholder="项目、单位、原因" value={q ?? ''} change={next => change({ q: next })} />
-        </Filters>
-      </div>
+        </>
+      }
+    >
       <SortTable
         label="调整建议"
         rows={rows}
@@ -219,7 +218,7 @@ function Shown({ view, refresh }: { view: FundsRequests; refresh(): Promise<unkn
           cancel={() => refuse(null)}
         />
       ) : null}
-    </section>
+    </Listed>
   );
 }
 

@@ -1,17 +1,17 @@
 /** 项目申报与入库: where each project stands, whose turn it is, what waits for one's own unit. */
-import { DownloadOutlined } from '@ant-design/icons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Form, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { api, query } from '#ui/api';
-import { Choose, csvText, download, Filters, Frame, faultOf, Mark, SearchBox, SortTable, Tabs, Trouble, Waits } from '#ui/frame';
+import { Choose, csvText, download, Frame, faultOf, Mark, SearchBox, SortTable, Tabs, Trouble, Waits } from '#ui/frame';
 import { useFilters } from '#ui/pages';
 import { useSession } from '#ui/session';
 import { day } from '#ui/words';
 import type { FundsWay, WayLine } from '../../project-reads.ts';
 import { inPlan, type Stage, stages } from '../../way.ts';
 import { Labelled } from './field.tsx';
+import { Listed } from './listed.tsx';
 import { Pages } from './places.tsx';
 import { ProposalDialog } from './proposal-dialog.tsx';
 import './funds.css';
@@ -131,21 +131,20 @@ function Shown({ view }: { view: FundsWay }) {
       ),
     );
   return (
-    <section className="frame-panel" aria-labelledby="way-list">
-      <div className="frame-panel-head">
-        <h2 id="way-list">项目</h2>
-        <span className="frame-muted frame-small">{rows.length} 个</span>
-        <Button className="no-print" icon={<DownloadOutlined />} disabled={rows.length === 0} onClick={save}>
-          导出
-        </Button>
-      </div>
-      <div className="no-print">
-        <Filters>
+    <Listed
+      id="way-list"
+      title="项目"
+      count={rows.length}
+      unit="个"
+      save={save}
+      filters={
+        <>
           <Tabs of="show" label="走到哪里" options={{ '': '全部', ...(own ? mine : {}), ...shows }} />
           <Choose of="town" label="乡镇" all="所有乡镇" options={towns.map(t => ({ value: t, label: t }))} />
           <SearchBox label="按项目、乡镇、单位找" placeholder="项目、乡镇、单位" value={q ?? ''} change={next => change({ q: next })} />
-        </Filters>
-      </div>
+        </>
+      }
+    >
       <SortTable
         label="项目"
         rows={rows}
@@ -191,7 +190,7 @@ function Shown({ view }: { view: FundsWay }) {
           },
         ]}
       />
-    </section>
+    </Listed>
   );
 }
 
